@@ -1,0 +1,74 @@
+package dev.ecsinventory.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The function's settings, all checked.
+ *
+ * @param bucket where snapshots are written
+ * @param table where the current state is written
+ * @param regions regions to read, in every account; never empty
+ * @param roles roles to assume for other accounts
+ * @param tagPolicy where the tag policy is; empty means that tags are not judged
+ * @param readsPerSecond our share of an account and region's ECS read bucket
+ * @param versionRetentionDays after how many days a version or a deleted item expires
+ */
+public record Settings(
+    String bucket,
+    String table,
+    String prefix,
+    Set<FileFormat> formats,
+    List<String> regions,
+    List<String> roles,
+    Optional<String> tagPolicy,
+    double readsPerSecond,
+    int versionRetentionDays) {
+  public static final String BUCKET = "INVENTORY_BUCKET";
+  public static final String TABLE = "INVENTORY_TABLE";
+  public static final String PREFIX = "INVENTORY_PREFIX";
+  public static final String FORMATS = "INVENTORY_FORMATS";
+  public static final String REGIONS = "INVENTORY_REGIONS";
+  public static final String ROLES = "INVENTORY_ROLES";
+  public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
+  public static final String TAG_POLICY = "TAG_POLICY";
+  public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
+
+  public static final String DEFAULT_PREFIX = "inventory/";
+  public static final Set<FileFormat> DEFAULT_FORMATS = Set.of(FileFormat.JSON, FileFormat.PARQUET);
+
+  /** Half of what ECS refills a second, so that the customer's deployments keep the other half. */
+  public static final double DEFAULT_READS_PER_SECOND = 10;
+
+  /** A year and a month: last year's audit can still look back from this year's. */
+  public static final int DEFAULT_VERSION_RETENTION_DAYS = 396;
+
+  public Settings {
+    requireNonNull(bucket, "bucket is null");
+    requireNonNull(table, "table is null");
+    requireNonNull(prefix, "prefix is null");
+    formats = Set.copyOf(formats);
+    regions = List.copyOf(regions);
+    roles = List.copyOf(roles);
+    requireNonNull(tagPolicy, "tagPolicy is null");
+  }
+
+  /**
+   * Reads and checks the settings.
+   *
+   * @throws InvalidInputException naming every setting that is missing, unknown or wrong
+   */
+  public static Settings from(Map<String, String> environment) {
+    return new SettingsReader(environment).read();
+  }
+
+  public ObjectKeys keys() {
+    return new ObjectKeys(prefix);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.ecsinventory.config;
+
+import dev.ecsinventory.schema.FileFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.Region;
+
+/** Reads {@link Settings} from environment variables, collecting every problem. */
+final class SettingsReader {
+  private static final String OURS = "INVENTORY_";
+  private static final Set<String> KNOWN =
+      Set.of(
+          Settings.BUCKET,
+          Settings.TABLE,
+          Settings.PREFIX,
+          Settings.FORMATS,
+          Settings.REGIONS,
+          Settings.ROLES,
+          Settings.VERSION_RETENTION_DAYS);
+
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+  private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+  private static final Pattern TABLE_NAME =
+      Pattern.compile(
+          "[a-zA-Z0-9_.-]{3,255}|arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/[a-zA-Z0-9_.-]{3,255}");
+
+  private static final Pattern PREFIX_FORM = Pattern.compile("([A-Za-z0-9!_.*'()=-]+/)*");
+
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
+
+  private static final Pattern POLICY_LOCATION =
+      Pattern.compile("classpath:.+|file:.+|s3://[^/]+/.+|organizations");
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  SettingsReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  Settings read() {
+    refuseUnknown();
+    Settings settings =
+        new Settings(
+            required(Settings.BUCKET, BUCKET_NAME, "the name of an S3 bucket"),
+            required(Settings.TABLE, TABLE_NAME, "the name or ARN of a DynamoDB table"),
+            prefix(),
+            formats(),
+            regions(),
+            roles(),
+            tagPolicy(),
+            readsPerSecond(),
+            versionRetentionDays());
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("settings cannot be used", problems);
+    }
+    return settings;
+  }
+
+  private void refuseUnknown() {
+    environment.keySet().stream()
+        .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name))
+        .sorted()
+        .forEach(
+            name ->
+                problem(
+                    name,
+                    environment.get(name),
+                    "is not a setting; accepted are "
+                        + String.join(", ", KNOWN.stream().sorted().toList())));
+  }
+
+  private String required(String name, Pattern form, String accepted) {
+    String value = environment.get(name);
+    if (value == null) {
+      problems.add(name + " is not set; it must be " + accepted);
+      return "";
+    }
+    if (!form.matcher(value).matches()) {
+      problem(name, value, "is not " + accepted);
+    }
+    return value;
+  }
+
+  private String prefix() {
+    String value = environment.get(Settings.PREFIX);
+    if (value == null) {
+      return Settings.DEFAULT_PREFIX;
+    }
+    if (value.isEmpty() || !PREFIX_FORM.matcher(value).matches()) {
+      problem(
+          Settings.PREFIX,
+          value,
+          "is not a key prefix; accepted is one or more names, each followed by a slash, such as "
+              + Settings.DEFAULT_PREFIX);
+      return Settings.DEFAULT_PREFIX;
+    }
+    return value;
+  }
+
+  private Set<FileFormat> formats() {
+    Set<FileFormat> formats = EnumSet.noneOf(FileFormat.class);
+    for (String name : items(Settings.FORMATS)) {
+      Arrays.stream(FileFormat.values())
+          .filter(format -> format.folder().equals(name))
+          .findFirst()
+          .ifPresentOrElse(
+              formats::add,
+              () -> problem(Settings.FORMATS, name, "is not a format; accepted are json, parquet"));
+    }
+    return formats.isEmpty() ? Settings.DEFAULT_FORMATS : formats;
+  }
+
+  private List<String> regions() {
+    List<String> regions = items(Settings.REGIONS);
+    regions.forEach(
+        region -> Regions.problem(region).ifPresent(p -> problem(Settings.REGIONS, region, p)));
+    if (!regions.isEmpty() || environment.containsKey(Settings.REGIONS)) {
+      return regions;
+    }
+    String own = environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION"));
+    if (own == null || own.isBlank()) {
+      problems.add(
+          Settings.REGIONS
+              + " is not set and neither is AWS_REGION; one of them must name the regions to read");
+      return List.of(Region.US_EAST_1.id());
+    }
+    Regions.problem(own).ifPresent(p -> problem("AWS_REGION", own, p));
+    return List.of(own);
+  }
+
+  private List<String> roles() {
+    List<String> roles = items(Settings.ROLES);
+    for (String role : roles) {
+      if (!ROLE_ARN.matcher(role).matches()) {
+        problem(
+            Settings.ROLES,
+            role,
+            "is not the ARN of a role; accepted is arn:aws:iam::123456789012:role/NAME");
+      }
+    }
+    return roles;
+  }
+
+  private Optional<String> tagPolicy() {
+    String value = environment.get(Settings.TAG_POLICY);
+    if (value != null && !POLICY_LOCATION.matcher(value).matches()) {
+      problem(
+          Settings.TAG_POLICY,
+          value,
+          "is not the place of a tag policy; accepted are classpath:PATH, file:PATH,"
+              + " s3://BUCKET/KEY and organizations");
+    }
+    return Optional.ofNullable(value);
+  }
+
+  private double readsPerSecond() {
+    return number(Settings.READS_PER_SECOND, Settings.DEFAULT_READS_PER_SECOND, 0.1, 10_000);
+  }
+
+  private int versionRetentionDays() {
+    double days =
+        number(Settings.VERSION_RETENTION_DAYS, Settings.DEFAULT_VERSION_RETENTION_DAYS, 1, 36_500);
+    if (days != Math.rint(days)) {
+      problem(Settings.VERSION_RETENTION_DAYS, String.valueOf(days), "is not a whole number");
+    }
+    return (int) days;
+  }
+
+  private double number(String name, double preset, double least, double most) {
+    String value = environment.get(name);
+    if (value == null) {
+      return preset;
+    }
+    String accepted = "is not a number from %s to %s".formatted(plain(least), plain(most));
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Reported below, like a number out of range.
+    }
+    problem(name, value, accepted);
+    return preset;
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+  }
+
+  /** The distinct items of a comma-separated list; an empty value or item is a problem. */
+  private List<String> items(String name) {
+    String value = environment.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    Set<String> items = new LinkedHashSet<>();
+    for (String item : value.split(",", -1)) {
+      if (item.isBlank()) {
+        problem(name, value, "has an empty item; accepted is a list separated by commas");
+      } else {
+        items.add(item.strip());
+      }
+    }
+    return List.copyOf(items);
+  }
+
+  private void problem(String name, String value, String what) {
+    problems.add("%s: \"%s\" %s".formatted(name, value, what));
+  }
+}

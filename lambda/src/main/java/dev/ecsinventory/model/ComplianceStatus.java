@@ -1,0 +1,11 @@
+package dev.ecsinventory.model;
+
+/** The verdict on one task set's tags. */
+public enum ComplianceStatus {
+  COMPLIANT,
+  NON_COMPLIANT,
+  /** The tags could not be read, so nothing is said about them. */
+  UNKNOWN,
+  /** No tag policy is set. */
+  NOT_EVALUATED
+}

@@ -1,0 +1,35 @@
+package dev.ecsinventory.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A part of the requested scope that was not read: one row of {@code read_failures}.
+ *
+ * @param operation the API operation that failed or was not reached, such as {@code
+ *     DescribeTaskSets}
+ * @param resourceArn what was not read: an ARN where one is known, else the name that was asked for
+ * @param errorCode the service's error code, or the exception's class name where there is none
+ * @param attempts how often the call was sent; 0 when it never was
+ */
+public record ReadFailure(
+    String accountId,
+    String region,
+    String operation,
+    String resourceArn,
+    String errorCode,
+    String message,
+    FailureKind kind,
+    int attempts) {
+  public ReadFailure {
+    requireNonNull(accountId, "accountId is null");
+    requireNonNull(region, "region is null");
+    requireNonNull(operation, "operation is null");
+    requireNonNull(resourceArn, "resourceArn is null");
+    requireNonNull(errorCode, "errorCode is null");
+    requireNonNull(message, "message is null");
+    requireNonNull(kind, "kind is null");
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts is negative: " + attempts);
+    }
+  }
+}

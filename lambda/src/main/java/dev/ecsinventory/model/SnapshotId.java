@@ -1,0 +1,55 @@
+package dev.ecsinventory.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The identity of a snapshot, taken from its event alone: a retry of the event has the same one.
+ *
+ * @param time the event's time in UTC, whole seconds (EventBridge gives no finer one)
+ * @param scopeHash eight hex digits of the scope's SHA-256 when the event narrows the scope
+ */
+public record SnapshotId(Instant time, Optional<String> scopeHash) {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  public SnapshotId {
+    requireNonNull(time, "time is null");
+    requireNonNull(scopeHash, "scopeHash is null");
+    if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new IllegalArgumentException("time has a fraction of a second: " + time);
+    }
+    scopeHash.ifPresent(
+        hash -> {
+          if (!hash.matches("[0-9a-f]{8}")) {
+            throw new IllegalArgumentException("scopeHash is not eight hex digits: " + hash);
+          }
+        });
+  }
+
+  /** The identity of an event at {@code time}, which is cut to whole seconds. */
+  public static SnapshotId at(Instant time, Optional<String> scopeHash) {
+    return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
+  }
+
+  /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
+  public String value() {
+    return FORMAT.format(time) + scopeHash.map(hash -> "-" + hash).orElse("");
+  }
+
+  /** The UTC day of the event's time: the value of the {@code dt} partition. */
+  public LocalDate day() {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  @Override
+  public String toString() {
+    return value();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecsinventory.schema;
+
+import java.util.Locale;
+
+/** A format in which every dataset is written to the bucket. */
+public enum FileFormat {
+  /** One JSON object a line, gzip. Athena tells the compression by the file's extension. */
+  JSON("jsonl.gz"),
+  PARQUET("parquet");
+
+  private final String extension;
+
+  FileFormat(String extension) {
+    this.extension = extension;
+  }
+
+  public String extension() {
+    return extension;
+  }
+
+  /** The format's name in settings, and its folder in the bucket. */
+  public String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ecsinventory.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.SnapshotId;
+
+/**
+ * The keys of everything a snapshot puts into the bucket.
+ *
+ * @param prefix what every key begins with: empty, or ending in a slash
+ */
+public record ObjectKeys(String prefix) {
+  /** The part of a data file's name, in place of a target's, that covers the whole snapshot. */
+  public static final String WHOLE_SNAPSHOT = "all";
+
+  public ObjectKeys {
+    requireNonNull(prefix, "prefix is null");
+    if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+      throw new IllegalArgumentException("prefix does not end with a slash: " + prefix);
+    }
+  }
+
+  /** The folder of a dataset in a format, above its day partitions. */
+  public String folder(FileFormat format, Dataset dataset) {
+    return prefix + format.folder() + "/" + dataset.name() + "/";
+  }
+
+  /** A data file: {@code FORMAT/DATASET/dt=DAY/SNAPSHOT-TARGET.EXTENSION}. */
+  public String dataFile(FileFormat format, Dataset dataset, SnapshotId snapshot, String target) {
+    return folder(format, dataset)
+        + day(snapshot)
+        + snapshot.value()
+        + "-"
+        + target
+        + "."
+        + format.extension();
+  }
+
+  /** The manifest: {@code manifests/dt=DAY/SNAPSHOT.json}. */
+  public String manifest(SnapshotId snapshot) {
+    return prefix + "manifests/" + day(snapshot) + snapshot.value() + ".json";
+  }
+
+  /** A report: {@code reports/dt=DAY/SNAPSHOT.EXTENSION}. */
+  public String report(SnapshotId snapshot, String extension) {
+    return prefix + "reports/" + day(snapshot) + snapshot.value() + "." + extension;
+  }
+
+  /** The newest report's fixed address. */
+  public String latestReport() {
+    return prefix + "reports/latest.html";
+  }
+
+  /**
+   * A note of a snapshot in the making, with which a retry goes on where the run before it ended:
+   * {@code staging/dt=DAY/SNAPSHOT/NAME.json}. No reader looks there, and once the snapshot has its
+   * manifest nothing needs it.
+   */
+  public String staging(SnapshotId snapshot, String name) {
+    return prefix + "staging/" + day(snapshot) + snapshot.value() + "/" + name + ".json";
+  }
+
+  private static String day(SnapshotId snapshot) {
+    return "dt=" + snapshot.day() + "/";
+  }
+}

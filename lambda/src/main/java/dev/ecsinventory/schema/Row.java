@@ -1,0 +1,88 @@
+package dev.ecsinventory.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+
+/**
+ * A row of a dataset. Immutable; a value is asked for by its column, whose type is the value's. A
+ * column that is not nullable has a value in every row.
+ */
+public final class Row {
+  private final Dataset dataset;
+  private final Object[] values;
+
+  private Row(Dataset dataset, Object[] values) {
+    this.dataset = dataset;
+    this.values = values;
+  }
+
+  public static Builder builder(Dataset dataset) {
+    return new Builder(requireNonNull(dataset, "dataset is null"));
+  }
+
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  /** The value in {@code column}; null when absent. */
+  @SuppressWarnings("unchecked") // Only Builder.set puts a value, and it takes a T for a Column<T>.
+  public <T> T get(Column<T> column) {
+    return (T) values[column.ordinal()];
+  }
+
+  /** This row with another value in one column. */
+  public <T> Row with(Column<T> column, T value) {
+    Object[] copy = values.clone();
+    copy[column.ordinal()] = value;
+    return new Row(dataset, copy);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Row row
+        && dataset.name().equals(row.dataset.name())
+        && Arrays.equals(values, row.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return dataset.name() + Arrays.toString(values);
+  }
+
+  /** Fills a row column by column; a column that is not set stays absent. */
+  public static final class Builder {
+    private final Dataset dataset;
+    private final Object[] values;
+
+    private Builder(Dataset dataset) {
+      this.dataset = dataset;
+      this.values = new Object[dataset.columns().size()];
+    }
+
+    public <T> Builder set(Column<T> column, T value) {
+      values[column.ordinal()] = value;
+      return this;
+    }
+
+    /** The row; a column that must have a value and has none is an error that names it. */
+    public Row build() {
+      for (Column<?> column : dataset.columns()) {
+        if (!column.nullable() && values[column.ordinal()] == null) {
+          throw new IllegalStateException(
+              "a row of " + dataset.name() + " has no " + column.name() + ": " + toString(values));
+        }
+      }
+      return new Row(dataset, values.clone());
+    }
+
+    private static String toString(Object[] values) {
+      return Arrays.toString(values);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ecsinventory.schema;
+
+import java.util.List;
+
+/**
+ * Keys and indexes of the DynamoDB table. Attribute names are column names; what is named here
+ * beside them exists for the keys' sake.
+ *
+ * <p>An index holds only the items that have both its attributes, so leaving an attribute out takes
+ * an item out of the index: that is how {@code by_cluster} holds current items only.
+ */
+public final class TableLayout {
+  public static final String PARTITION_KEY = "pk";
+  public static final String SORT_KEY = "sk";
+
+  /** Sort key of a resource as last seen. */
+  public static final String CURRENT = "CURRENT";
+
+  /**
+   * Begins the sort key of a resource as it was from a snapshot on; the snapshot's time follows.
+   */
+  public static final String VERSION_PREFIX = "VERSION#";
+
+  /** Partition of the snapshots' summaries, with the snapshot id as sort key. */
+  public static final String SNAPSHOT_PARTITION = "SNAPSHOT";
+
+  /** When a resource was found to be gone: the time of the snapshot that no longer had it. */
+  public static final String DELETED_AT = "deleted_at";
+
+  /** Time to live, in epoch seconds. */
+  public static final String EXPIRES_AT = "expires_at";
+
+  public static final String CURRENT_CLUSTER_ARN = "current_cluster_arn";
+  public static final String VIOLATING_ACCOUNT_ID = "violating_account_id";
+
+  public static final Index BY_SERVICE =
+      new Index("by_service", TaskSets.SERVICE_ARN.name(), TaskSets.TASK_SET_ARN.name());
+  public static final Index BY_CLUSTER =
+      new Index("by_cluster", CURRENT_CLUSTER_ARN, TaskSets.TASK_SET_ARN.name());
+  public static final Index BY_VIOLATION =
+      new Index("by_violation", VIOLATING_ACCOUNT_ID, TaskSets.TASK_SET_ARN.name());
+
+  public static final List<Index> INDEXES = List.of(BY_SERVICE, BY_CLUSTER, BY_VIOLATION);
+
+  private TableLayout() {}
+
+  /** A global secondary index; all its keys are strings, and it projects every attribute. */
+  public record Index(String name, String partitionKey, String sortKey) {}
+}

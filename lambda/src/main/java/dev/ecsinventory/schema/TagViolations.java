@@ -1,0 +1,80 @@
+package dev.ecsinventory.schema;
+
+import static dev.ecsinventory.schema.ColumnType.BOOLEAN;
+import static dev.ecsinventory.schema.ColumnType.STRING;
+import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
+import static dev.ecsinventory.schema.Source.stage;
+
+import java.time.Instant;
+
+/** {@code tag_violations}: one row for each rule that a task set breaks. */
+public final class TagViolations {
+  private static final Columns COLUMNS = new Columns();
+
+  public static final Column<String> CLUSTER_ARN =
+      COLUMNS.required(6, "cluster_arn", STRING, stage(), "ARN of the cluster.");
+  public static final Column<String> CLUSTER_NAME =
+      COLUMNS.required(7, "cluster_name", STRING, stage(), "Name of the cluster.");
+  public static final Column<String> SERVICE_ARN =
+      COLUMNS.required(8, "service_arn", STRING, stage(), "ARN of the service.");
+  public static final Column<String> SERVICE_NAME =
+      COLUMNS.required(9, "service_name", STRING, stage(), "Name of the service.");
+  public static final Column<String> TASK_SET_ARN =
+      COLUMNS.required(10, "task_set_arn", STRING, stage(), "ARN of the task set.");
+  public static final Column<String> TASK_SET_ID =
+      COLUMNS.state(11, "task_set_id", STRING, stage(), "Id of the task set.");
+  public static final Column<String> EXTERNAL_ID =
+      COLUMNS.state(
+          12, "external_id", STRING, stage(), "External id that the deployment system gave.");
+  public static final Column<String> STARTED_BY =
+      COLUMNS.state(13, "started_by", STRING, stage(), "Who started the task set.");
+  public static final Column<String> POLICY_ID =
+      COLUMNS.required(
+          14, "policy_id", STRING, stage(), "SHA-256 of the canonical text of the policy.");
+  public static final Column<String> RULE =
+      COLUMNS.required(15, "rule", STRING, stage(), "The tag key, as the policy spells it.");
+  public static final Column<String> VIOLATION =
+      COLUMNS.required(
+          16,
+          "violation",
+          STRING,
+          stage(),
+          "MISSING_TAG, WRONG_KEY_CASE, VALUE_NOT_ALLOWED or TAG_NOT_ALLOWED.");
+  public static final Column<String> ACTUAL_KEY =
+      COLUMNS.state(17, "actual_key", STRING, stage(), "The tag key that was found.");
+  public static final Column<String> ACTUAL_VALUE =
+      COLUMNS.state(18, "actual_value", STRING, stage(), "The tag value that was found.");
+  public static final Column<String> EXPECTED =
+      COLUMNS.state(19, "expected", STRING, stage(), "What the policy accepts, in words.");
+  public static final Column<String> SUGGESTION =
+      COLUMNS.state(
+          20, "suggestion", STRING, stage(), "The nearest allowed spelling, when one is near.");
+  public static final Column<Instant> WAIVED_UNTIL =
+      COLUMNS.state(
+          21,
+          "waived_until",
+          TIMESTAMP,
+          stage(),
+          "When the waiver ends, if the violation is waived.");
+  public static final Column<String> WAIVER_REASON =
+      COLUMNS.state(22, "waiver_reason", STRING, stage(), "Why the violation is waived.");
+  public static final Column<Boolean> AWS_REPORT_VISIBLE =
+      COLUMNS.state(
+          23,
+          "aws_report_visible",
+          BOOLEAN,
+          stage(),
+          "False where the AWS report would leave the task set out, because it never had a tag.");
+
+  public static final Dataset DATASET =
+      Dataset.of(
+          "tag_violations",
+          "One row for each rule of the tag policy that a task set breaks.",
+          COLUMNS,
+          TASK_SET_ARN,
+          RULE,
+          VIOLATION,
+          ACTUAL_KEY);
+
+  private TagViolations() {}
+}
