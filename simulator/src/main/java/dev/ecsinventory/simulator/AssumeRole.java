@@ -45,7 +45,8 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
     String name = form.getOrDefault("RoleSessionName", "");
     if (!SESSION_NAME.matcher(name).matches()) {
       throw Errors.validation(
-          "Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*"
+          ("Value '%s' at 'roleSessionName' failed to satisfy constraint: Member must satisfy"
+                  + " regular expression pattern: [\\w+=,.@-]*")
               .formatted(name));
     }
     return name;
@@ -56,7 +57,8 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
     int seconds = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
       throw Errors.validation(
-          "Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have a value from %d to %d"
+          ("Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have a value"
+                  + " from %d to %d")
               .formatted(text, LEAST_SECONDS, MOST_SECONDS));
     }
     return seconds;

@@ -1,8 +1,10 @@
 package dev.ecsinventory.simulator;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Draws the values of generated fleets; the same seed draws the same ones. */
 final class Dice {
@@ -31,19 +33,13 @@ final class Dice {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /** Sixteen hexadecimal digits, or 17 as resource ids of EC2 have with a prefix of one. */
+  /** Sixteen hexadecimal digits. */
   String hexadecimal() {
-    return String.format("%016x", random.nextLong());
+    return HexFormat.of().toHexDigits(random.nextLong());
   }
 
   String uuid() {
-    return "%08x-%04x-4%03x-a%03x-%012x"
-        .formatted(
-            random.nextInt(),
-            random.nextInt(0x10000),
-            random.nextInt(0x1000),
-            random.nextInt(0x1000),
-            random.nextLong(1L << 48));
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   /** As ECS numbers deployments and task sets. */

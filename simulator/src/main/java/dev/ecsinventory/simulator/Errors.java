@@ -55,7 +55,8 @@ final class Errors {
     return new ApiException(
         BAD_REQUEST,
         "AccessDeniedException",
-        "User: %s is not authorized to perform: %s on resource: %s because no identity-based policy allows the %s action"
+        ("User: %s is not authorized to perform: %s on resource: %s because no identity-based"
+                + " policy allows the %s action")
             .formatted(caller.arn(), action, resource, action));
   }
 

@@ -39,6 +39,7 @@ public record FaultRule(
           "GetCallerIdentity");
 
   public FaultRule {
+    requireNonNull(operation, "operation is null");
     requireNonNull(resource, "resource is null");
     requireNonNull(account, "account is null");
     requireNonNull(region, "region is null");

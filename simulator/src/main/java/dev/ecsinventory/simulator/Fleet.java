@@ -122,7 +122,8 @@ public record Fleet(List<Account> accounts) {
 
   /**
    * This fleet with one resource changed: {@code change} is given its JSON (with the services of a
-   * cluster and the task sets of a service inside) and alters it in place.
+   * cluster and the task sets of a service inside) and alters it in place. Counts of what is above
+   * it stay as they are.
    *
    * @throws IllegalArgumentException when no resource has this ARN
    */

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -90,6 +91,6 @@ final class WireHandler extends Handler.Abstract {
 
   private static void abort(EndPoint endPoint, Callback callback, String why) {
     endPoint.close();
-    callback.failed(new IOException("connection " + why + " on purpose"));
+    callback.failed(new EofException("connection " + why + " on purpose"));
   }
 }

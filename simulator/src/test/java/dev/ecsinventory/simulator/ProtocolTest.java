@@ -3,12 +3,15 @@ package dev.ecsinventory.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class ProtocolTest {
   }
 
   private static HttpResponse<String> signed(String authorization, String operation, String body)
-      throws IOException, Exception {
+      throws Exception {
     return send(
         request(operation, body)
             .header("Authorization", authorization)
@@ -132,5 +135,25 @@ class ProtocolTest {
   @Test
   void takesAnEmptyBodyForAnEmptyObject() throws Exception {
     assertEquals(200, signed(AUTHORIZATION, "ListClusters", "").statusCode());
+  }
+
+  @Test
+  void truncatesToHalfOfWhatTheHeadersPromise() throws Exception {
+    try (EcsSimulator broken = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+        Socket socket = new Socket("127.0.0.1", broken.endpoint().getPort())) {
+      broken.faults(FaultScript.of(FaultRule.of(new Fault.TruncatedBody())));
+      String request =
+          "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nX-Amz-Date: 20260115T083000Z"
+              + "\r\nX-Amz-Target: AmazonEC2ContainerServiceV20141113.ListClusters\r\n"
+              + "Authorization: "
+              + AUTHORIZATION
+              + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher promised = Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
+      assertTrue(promised.find(), answer);
+      int received = answer.length() - answer.indexOf("\r\n\r\n") - 4;
+      assertEquals(Integer.parseInt(promised.group(1)) / 2, received);
+    }
   }
 }
