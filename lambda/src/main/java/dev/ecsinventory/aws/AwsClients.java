@@ -32,12 +32,19 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private final double readsPerSecond;
+  private final Backoff backoff;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
-  public AwsClients(double readsPerSecond) {
+  /**
+   * Clients of the SDK's own credentials.
+   *
+   * @param readsPerSecond our share of each account and region's ECS read bucket
+   */
+  public AwsClients(double readsPerSecond, Backoff backoff) {
     this.readsPerSecond = readsPerSecond;
+    this.backoff = requireNonNull(backoff, "backoff is null");
   }
 
   public StsClient sts() {
@@ -69,7 +76,7 @@ public final class AwsClients implements AutoCloseable {
 
   private EcsClient ecsClient(AccountRegion place, AwsCredentialsProvider credentials) {
     PacedRetryStrategy retries =
-        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME));
+        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME), backoff);
     return EcsClient.builder()
         .httpClient(http)
         .credentialsProvider(credentials)
