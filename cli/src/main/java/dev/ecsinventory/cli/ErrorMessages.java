@@ -2,8 +2,12 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.terminal.TerminalText;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.pipeline.SnapshotFailedException;
+import dev.ecsinventory.simulator.InvalidDescriptionException;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -23,17 +27,32 @@ final class ErrorMessages implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
+    ExitCode code =
+        switch (failure) {
+          case InvalidInputException input -> ExitCode.BAD_INPUT;
+          case InvalidDescriptionException description -> ExitCode.BAD_INPUT;
+          default -> ExitCode.FAILED;
+        };
     switch (failure) {
       case InvalidInputException input -> message(input);
+      case InvalidDescriptionException description -> message(description);
+      case SnapshotFailedException nothingRead -> message(nothingRead);
       case SdkException remote -> message(remote);
       case UncheckedIOException local -> message(local);
       default -> failure.printStackTrace(surroundings.err());
     }
-    boolean badInput = failure instanceof InvalidInputException;
-    return (badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED).value();
+    return code.value();
   }
 
   private void message(Exception failure) {
-    surroundings.err().println("ecs-inventory: " + failure.getMessage());
+    surroundings.err().println("ecs-inventory: " + harmless(failure.getMessage()));
+  }
+
+  /** A message may quote what a service answered; its own line breaks are wanted. */
+  private static String harmless(String message) {
+    return String.valueOf(message)
+        .lines()
+        .map(TerminalText::harmless)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,8 +1,10 @@
 package dev.ecsinventory.cli;
 
+import dev.ecsinventory.cli.logging.CommandLineLogging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,16 @@ public final class Main implements Runnable {
         .setErr(surroundings.errWriter())
         .setExecutionExceptionHandler(new ErrorMessages(surroundings))
         .execute(arguments);
+  }
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Also log what is done, not only what is wrong.")
+  private void setVerbose(boolean verbose) {
+    if (verbose) {
+      CommandLineLogging.verbose();
+    }
   }
 
   /** No subcommand was named. */

@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.progress.ConsoleProgress;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -46,6 +47,11 @@ public record Surroundings(
         console != null && console.isTerminal(),
         System.getenv(),
         Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath());
+  }
+
+  /** Progress for whoever watches, or for a log. */
+  ConsoleProgress progress() {
+    return ConsoleProgress.on(err, watched);
   }
 
   PrintWriter outWriter() {

@@ -1,17 +1,12 @@
 package dev.ecsinventory.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.ecsinventory.commit.Software;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote down. */
+/** The version that manifests carry. */
 final class Version implements IVersionProvider {
   @Override
-  public String[] getVersion() throws IOException {
-    try (InputStream resource = Version.class.getResourceAsStream("version.txt")) {
-      String version = new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
-      return new String[] {"ecs-inventory " + version};
-    }
+  public String[] getVersion() {
+    return new String[] {Software.NAME_AND_VERSION};
   }
 }

@@ -26,8 +26,12 @@ public final class CommandLineLogging extends ContextAwareBase implements Config
   private static final String PATTERN = "%-5level %msg%n%ex{short}";
   private static final String OURS = "dev.ecsinventory";
 
-  /** The embedded engines' warnings are about their own start and stop. */
-  private static final List<String> ENGINES = List.of("org.eclipse.jetty", "org.gaul");
+  /**
+   * The embedded engines warn about their own start and stop, and the metrics' library about names
+   * that matter to CloudWatch only.
+   */
+  private static final List<String> TALKATIVE =
+      List.of("org.eclipse.jetty", "org.gaul", "software.amazon.cloudwatchlogs");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -37,7 +41,7 @@ public final class CommandLineLogging extends ContextAwareBase implements Config
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(standardError(context));
-    ENGINES.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+    TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A line for the plan, one for the end, and between them one for each ten percent or two seconds:
- * few enough for a log, often enough to see that it moves.
+ * A line for the plan, one for the end, and between them one for each ten percent, or each half
+ * minute where that takes longer: few enough for a log, often enough to see that it moves.
  */
 final class LineDisplay implements ConsoleProgress.Display {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
 
   private final PrintStream stream;
   private final InstantSource clock;
@@ -28,16 +29,21 @@ final class LineDisplay implements ConsoleProgress.Display {
 
   @Override
   public void show(Tally tally) {
+    if (tally.isPlanning()) {
+      return;
+    }
     if (!planned) {
       planned = true;
       print(tally, tally.plan());
-    } else if (tally.tenths() > shownTenths || isDue()) {
+    } else if (isDue(tally)) {
       print(tally, "%3d%%  %s".formatted(tally.percent(), tally.state()));
     }
   }
 
-  private boolean isDue() {
-    return !clock.instant().isBefore(shownAt.plus(PAUSE));
+  private boolean isDue(Tally tally) {
+    Duration pause = Duration.between(shownAt, clock.instant());
+    return pause.compareTo(MOST_PAUSE) >= 0
+        || (pause.compareTo(LEAST_PAUSE) >= 0 && tally.tenths() > shownTenths);
   }
 
   private void print(Tally tally, String line) {

@@ -47,6 +47,11 @@ record Tally(
         targets, clusters, services, targetsFinished + 1, servicesRead, taskSetsRead, failures);
   }
 
+  /** Whether nothing was read yet: more work may become known. */
+  boolean isPlanning() {
+    return targetsFinished == 0 && servicesRead == 0;
+  }
+
   /** How much there is to do, in {@link #done}'s unit: services, or targets where none is known. */
   int total() {
     return services > 0 ? Math.max(services, servicesRead) : targets;

@@ -36,6 +36,7 @@ class LineDisplayTest {
   void saysEachTenPercentOnce() {
     progress.planned(1, 1, 1000);
     for (int service = 0; service < 1000; service++) {
+      now = now.plusMillis(200);
       progress.servicesRead(1);
     }
 
@@ -45,18 +46,30 @@ class LineDisplayTest {
   }
 
   @Test
+  void saysNoMoreThanTheEndsOfAShortSnapshot() {
+    progress.planned(1, 1, 10);
+    for (int service = 0; service < 10; service++) {
+      now = now.plusMillis(190);
+      progress.servicesRead(1);
+    }
+    progress.committed("COMPLETE");
+
+    assertEquals(2, lines().size());
+  }
+
+  @Test
   void saysThatASlowSnapshotMoves() {
     progress.planned(1, 1, 1000);
-    for (int second = 0; second < 5; second++) {
-      now = now.plus(Duration.ofSeconds(1));
+    for (int minute = 0; minute < 3; minute++) {
       progress.servicesRead(1);
+      now = now.plus(Duration.ofMinutes(1));
     }
 
     assertEquals(
         List.of(
             "reading 1 cluster, about 1,000 services",
             "  0%  2 services, 0 task sets, 0 failures",
-            "  0%  4 services, 0 task sets, 0 failures"),
+            "  0%  3 services, 0 task sets, 0 failures"),
         lines());
   }
 
@@ -65,15 +78,21 @@ class LineDisplayTest {
     progress.planned(1, 1, 1);
     progress.planned(1, 1, 3);
     progress.servicesRead(1);
-    progress.failuresSeen(1);
+    now = now.plusSeconds(2);
+    progress.servicesRead(1);
 
-    assertEquals(" 25%  1 service, 0 task sets, 0 failures", lines().get(1));
+    assertEquals(
+        List.of(
+            "reading 2 clusters, about 4 services", " 50%  2 services, 0 task sets, 0 failures"),
+        lines());
   }
 
   @Test
   void goesByTargetsWhereNoServiceIsKnown() {
-    progress.planned(2, 2, 0);
+    progress.planned(4, 4, 0);
     progress.targetFinished("one");
+    now = now.plusSeconds(2);
+    progress.targetFinished("two");
 
     assertEquals(" 50%  0 services, 0 task sets, 0 failures", lines().get(1));
   }
@@ -81,9 +100,11 @@ class LineDisplayTest {
   @Test
   void neverGoesPastTheEndWhenTheEstimateWasLow() {
     progress.planned(1, 1, 2);
+    progress.servicesRead(1);
+    now = now.plusSeconds(2);
     progress.servicesRead(5);
 
-    assertEquals("100%  5 services, 0 task sets, 0 failures", lines().get(1));
+    assertEquals("100%  6 services, 0 task sets, 0 failures", lines().get(1));
   }
 
   @Test
