@@ -86,6 +86,9 @@ record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern
     if (any) {
       return "any value";
     }
+    if (none()) {
+      return "no value at all";
+    }
     Set<String> all = new TreeSet<>(literals);
     patterns.forEach(pattern -> all.add(pattern.prefix() + "*" + pattern.suffix()));
     String shown =

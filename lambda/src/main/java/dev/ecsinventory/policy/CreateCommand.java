@@ -77,8 +77,11 @@ final class CreateCommand {
     CompliantTags.of(Tags.of(taskSet), findings, lineage)
         .forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
     return Optional.of(
-        "aws ecs create-task-set --region %s --cli-input-json '%s'"
-            .formatted(taskSet.get(TaskSets.DATASET.region()), escaped(input)));
+        "aws ecs create-task-set --region "
+            + taskSet.get(TaskSets.DATASET.region())
+            + " --cli-input-json '"
+            + escaped(input)
+            + "'");
   }
 
   private static String escaped(ObjectNode input) {

@@ -79,6 +79,7 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
     String before = seen.put(text.orElse(parameter).toLowerCase(Locale.ROOT), parameter);
     if (before != null) {
       place.problem("names the same tag as " + before + "; accepted is each tag once");
+      return Optional.empty();
     }
     return text;
   }

@@ -15,7 +15,19 @@ final class Spelling {
 
   /** {@code text} as it looks: compatibility characters, look-alikes and margins made plain. */
   static String plain(String text) {
-    return LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
+    return isPrintableAscii(text)
+        ? text.strip()
+        : LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
+  }
+
+  /** Nothing in it looks like anything else; most tags are so, and normalising costs much. */
+  private static boolean isPrintableAscii(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (text.charAt(index) < ' ' || text.charAt(index) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String folded(String text) {

@@ -38,7 +38,7 @@ final class TagPolicyDocumentReader {
         place.members("an AWS tag policy", List.of(TAGS, Operator.CONTROL));
     Optional.ofNullable(members.get(Operator.CONTROL)).ifPresent(Operator::allowedAt);
     // An account without any tag policy has the effective policy {}.
-    if (!members.containsKey(TAGS) && place.isObject() && !place.value().isEmpty()) {
+    if (!members.containsKey(TAGS) && !members.isEmpty()) {
       place.problem("has no \"tags\"; an AWS tag policy starts with it");
     }
     return members.containsKey(TAGS)
