@@ -149,7 +149,7 @@ class EvaluatorPropertiesTest {
     return new Evaluator(policy).evaluate(taskSet, EvaluationContext.of(taskSet, Lineage.UNKNOWN));
   }
 
-  @Property(seed = "4711", edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4000, seed = "4711", edgeCases = EdgeCasesMode.NONE)
   void aTagThatARuleRequiresNeverMakesATaskSetLessCompliant(
       @ForAll("policies") Policy policy, @ForAll("taskSets") Row taskSet, @ForAll Random random) {
     TagPolicy parsed = policy.parsed();
