@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoEngines;
 import dev.ecsinventory.cli.demo.DemoFleet;
@@ -60,7 +61,8 @@ final class DemoCommand implements Callable<Integer> {
     try (DemoEngines engines = DemoEngines.start(DemoFleet.read())) {
       summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
       clear(directory, keys);
-      try (AwsClients clients = new AwsClients(Settings.DEFAULT_READS_PER_SECOND)) {
+      try (AwsClients clients =
+          new AwsClients(Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
         objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
         items =
             new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
