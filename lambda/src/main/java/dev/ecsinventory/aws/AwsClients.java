@@ -56,11 +56,14 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public S3Client s3() {
-    // Emulators have no wildcard names for buckets, so they are addressed by path.
+    // Emulators have no wildcard names for buckets, so they are addressed by path. Some answer a
+    // body sent in chunks before its last one and hang up: the write was done, but looks failed.
+    // Chunks are for bodies of unknown length, and ours lie in memory.
     return S3Client.builder()
         .httpClient(http)
         .credentialsProvider(own)
         .forcePathStyle(endpointIsOverridden("S3", "s3"))
+        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
         .build();
   }
 

@@ -15,7 +15,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
  * S3 over HTTP on a free port of the loopback address. It checks signatures (version 4),
  * preconditions and checksums as S3 does; tagging, versioning and encryption headers are not there.
  *
- * <p>Buckets are addressed by path: clients need {@code forcePathStyle}.
+ * <p>Buckets are addressed by path: clients need {@code forcePathStyle}. It hangs up on bodies that
+ * are sent in chunks, often though not always, after it has stored them: clients need {@code
+ * chunkedEncodingEnabled(false)} if they want to know what they wrote.
  *
  * @see <a href="https://github.com/gaul/s3proxy">S3Proxy</a>
  */

@@ -2,10 +2,6 @@ package dev.ecsinventory.cli.engine;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,7 +18,7 @@ final class Clients {
         .region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(client -> client.addExecutionInterceptor(new WithoutExpect()))
+        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
         .build();
   }
 
@@ -34,17 +30,5 @@ final class Clients {
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
-  }
-
-  /**
-   * Sends no {@code Expect: 100-continue}. When a server answers such a request before its body,
-   * the JDK's {@code HttpURLConnection} now and then waits for a second answer until its timeout.
-   */
-  private static final class WithoutExpect implements ExecutionInterceptor {
-    @Override
-    public SdkHttpRequest modifyHttpRequest(
-        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return context.httpRequest().copy(request -> request.removeHeader("Expect"));
-    }
   }
 }
