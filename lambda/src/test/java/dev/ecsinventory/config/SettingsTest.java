@@ -30,6 +30,7 @@ class SettingsTest {
         new Settings(
             "my-bucket",
             "my-table",
+            "eu-west-1",
             "inventory/",
             Set.of(FileFormat.JSON, FileFormat.PARQUET),
             List.of("eu-west-1"),
@@ -54,6 +55,7 @@ class SettingsTest {
         new Settings(
             "my-bucket",
             "my-table",
+            "eu-west-1",
             "audit/ecs/",
             Set.of(FileFormat.PARQUET),
             List.of("us-east-1", "us-gov-west-1", "cn-north-1"),

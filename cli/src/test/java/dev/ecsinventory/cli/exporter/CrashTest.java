@@ -51,7 +51,7 @@ class CrashTest {
         StateTables tables = new StateTables();
         Exporter exporter = Exporter.of(YESTERDAY, directory)) {
       System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
-      try (AwsClients clients = new AwsClients(10, Backoff.DEFAULT)) {
+      try (AwsClients clients = new AwsClients("us-east-1", 10, Backoff.DEFAULT)) {
         Place place = new Place(s3, clients.s3(), tables, exporter);
         Crashes counting = Crashes.never();
         String undisturbed = place.prepared();
