@@ -20,11 +20,16 @@ record CommandLineRun(int exitCode, String out, String err) {
 
   /** With {@code environment} as its environment variables, and nobody watching. */
   static CommandLineRun in(Map<String, String> environment, String... arguments) {
+    return fed(new byte[0], environment, arguments);
+  }
+
+  /** With {@code input} on standard input. */
+  static CommandLineRun fed(byte[] input, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,

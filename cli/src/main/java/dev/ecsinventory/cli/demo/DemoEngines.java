@@ -64,6 +64,11 @@ public final class DemoEngines implements AutoCloseable {
         Map.entry("http.nonProxyHosts", "localhost|127.*|[::1]"));
   }
 
+  /** The simulator, to make things go wrong. */
+  public EcsSimulator ecs() {
+    return ecs;
+  }
+
   /** The function's settings: all regions of the fleet, the bucket and the table. */
   public Map<String, String> settings() {
     Stream<String> regions = fleet.accounts().getFirst().regions().stream().map(Fleet.Region::name);

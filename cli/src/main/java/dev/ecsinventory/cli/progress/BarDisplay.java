@@ -2,7 +2,6 @@ package dev.ecsinventory.cli.progress;
 
 import java.io.PrintStream;
 import java.time.InstantSource;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
@@ -11,21 +10,24 @@ final class BarDisplay implements ConsoleProgress.Display {
   /** Asking the terminal for its width takes longer than most snapshots of small accounts. */
   private static final int WIDTH = 79;
 
-  private static final int UPDATE_MILLIS = 100;
+  private static final int UPDATE_MILLIS = 200;
 
   private final LineDisplay lastLine;
+  private final BarLine line;
   private final ProgressBar bar;
   private boolean closed;
 
   BarDisplay(PrintStream stream) {
     this.lastLine = new LineDisplay(stream, InstantSource.system());
+    this.line = new BarLine(stream, WIDTH);
     this.bar =
         ProgressBar.builder()
             .setTaskName("reading")
             .setInitialMax(-1)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(stream, WIDTH))
+            .setConsumer(line)
+            .continuousUpdate()
             .hideEta()
             .build();
   }
@@ -49,6 +51,9 @@ final class BarDisplay implements ConsoleProgress.Display {
   public void close() {
     if (!closed) {
       closed = true;
+      line.drawHereOnly();
+      bar.refresh();
+      line.end();
       bar.close();
     }
   }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class BarDisplayTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  @Test
+  /** Repeated, because the library draws from a thread of its own. */
+  @RepeatedTest(50)
   void endsWithAFullBarAndTheLastLine() {
     try (ConsoleProgress progress = start()) {
       progress.planned(1, 1, 2);
