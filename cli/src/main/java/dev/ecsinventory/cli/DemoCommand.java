@@ -62,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
       summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
       clear(directory, keys);
       try (AwsClients clients =
-          new AwsClients(Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
+          new AwsClients(
+              DemoEngines.REGION.id(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
         objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
         items =
             new TableExport(clients.dynamoDb(), DemoEngines.TABLE)

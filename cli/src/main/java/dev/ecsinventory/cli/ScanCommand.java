@@ -75,7 +75,8 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Row take(Settings settings, SnapshotRequest request) {
-    try (AwsClients clients = new AwsClients(settings.readsPerSecond(), Backoff.DEFAULT);
+    try (AwsClients clients =
+            new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
         ConsoleProgress progress = surroundings.progress()) {
       return new SnapshotPipeline(
               settings,

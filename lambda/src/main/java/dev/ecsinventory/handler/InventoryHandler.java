@@ -59,7 +59,8 @@ public final class InventoryHandler implements RequestStreamHandler {
   InventoryHandler(Settings settings, Progress progress, Clock clock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
-    AwsClients clients = new AwsClients(settings.readsPerSecond(), Backoff.DEFAULT);
+    AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
     this.pipeline =
         new SnapshotPipeline(
             settings,

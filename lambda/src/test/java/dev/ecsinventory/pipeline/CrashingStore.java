@@ -2,29 +2,15 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.write.ObjectStore;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * A store in front of which the process dies: at an even number just before a put, at the odd one
- * after it just when the put is done. From then on nothing more is written.
- */
+/** A store in front of which, or behind which, the process dies. */
 public final class CrashingStore implements ObjectStore {
   private final ObjectStore store;
-  private final int crash;
-  private final AtomicInteger puts = new AtomicInteger();
+  private final Crashes crashes;
 
-  public CrashingStore(ObjectStore store, int crash) {
+  public CrashingStore(ObjectStore store, Crashes crashes) {
     this.store = store;
-    this.crash = crash;
-  }
-
-  /** A store that only counts. */
-  public static CrashingStore never(ObjectStore store) {
-    return new CrashingStore(store, -1);
-  }
-
-  public int puts() {
-    return puts.get();
+    this.crashes = crashes;
   }
 
   @Override
@@ -34,40 +20,20 @@ public final class CrashingStore implements ObjectStore {
 
   @Override
   public void put(String key, byte[] content, String contentType) {
-    int moment = before();
-    store.put(key, content, contentType);
-    after(moment);
+    crashes.around(
+        () -> {
+          store.put(key, content, contentType);
+          return true;
+        });
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
-    int moment = before();
-    boolean put = store.putIfAbsent(key, content, contentType);
-    after(moment);
-    return put;
-  }
-
-  private int before() {
-    int moment = 2 * puts.getAndIncrement();
-    if (crash >= 0 && moment >= crash) {
-      throw new Crash();
-    }
-    return moment;
-  }
-
-  private void after(int moment) {
-    if (crash >= 0 && moment + 1 >= crash) {
-      throw new Crash();
-    }
+    return crashes.around(() -> store.putIfAbsent(key, content, contentType));
   }
 
   @Override
   public String uri(String key) {
     return "test:" + key;
-  }
-
-  /** The end of the process. */
-  public static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
   }
 }

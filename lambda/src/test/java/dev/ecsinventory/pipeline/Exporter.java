@@ -117,7 +117,8 @@ public final class Exporter implements AutoCloseable {
     SnapshotRequest request =
         SnapshotRequest.read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings);
-    try (AwsClients clients = new AwsClients(settings.readsPerSecond(), QUICK)) {
+    try (AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), QUICK)) {
       return new SnapshotPipeline(
               settings,
               clients,

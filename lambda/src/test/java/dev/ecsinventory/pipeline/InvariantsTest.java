@@ -90,17 +90,17 @@ class InvariantsTest {
     Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
     Path undisturbed = directory.resolve("undisturbed");
     try (Exporter exporter = Exporter.of(fleet, directory)) {
-      CrashingStore counting = CrashingStore.never(new DirectoryObjectStore(undisturbed));
-      exporter.store(counting).run();
+      Crashes counting = Crashes.never();
+      exporter.store(new CrashingStore(new DirectoryObjectStore(undisturbed), counting)).run();
       Map<String, String> expected = hashes(Exporter.files(undisturbed));
-      assertTrue(counting.puts() > 20, "only " + counting.puts() + " puts");
-      for (int crash = 0; crash < 2 * counting.puts(); crash++) {
+      assertTrue(counting.writes() > 20, "only " + counting.writes() + " puts");
+      for (int crash = 0; crash < 2 * counting.writes(); crash++) {
         Path disturbed = Files.createDirectories(directory.resolve("crash-" + crash));
         DirectoryObjectStore store = new DirectoryObjectStore(disturbed);
         assertThrows(
-            CrashingStore.Crash.class, exporter.store(new CrashingStore(store, crash))::run);
+            Crashes.Crash.class, exporter.store(new CrashingStore(store, Crashes.at(crash)))::run);
         assertWholeIfVisible(disturbed, expected);
-        exporter.store(CrashingStore.never(store)).run();
+        exporter.store(new CrashingStore(store, Crashes.never())).run();
         assertEquals(expected, hashes(Exporter.files(disturbed)), "after a crash at " + crash);
       }
     }

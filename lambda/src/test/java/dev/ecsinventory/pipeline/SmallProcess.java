@@ -35,7 +35,8 @@ final class SmallProcess {
         SnapshotRequest.read(
             new ByteArrayInputStream(Exporter.SCHEDULED.getBytes(StandardCharsets.UTF_8)),
             settings);
-    try (AwsClients clients = new AwsClients(settings.readsPerSecond(), Backoff.DEFAULT)) {
+    try (AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT)) {
       new SnapshotPipeline(
               settings,
               clients,

@@ -21,7 +21,7 @@ public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
   public static final String TABLE = "ecs-inventory-demo";
 
-  private static final Region REGION = Region.US_EAST_1;
+  public static final Region REGION = Region.US_EAST_1;
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("demo", "not-a-secret");
 

@@ -26,7 +26,7 @@ class BucketTest {
   @BeforeAll
   static void start() {
     engines = DemoEngines.start(DemoFleet.read());
-    clients = new AwsClients(1, Backoff.DEFAULT);
+    clients = new AwsClients("us-east-1", 1, Backoff.DEFAULT);
     s3 = clients.s3();
   }
 
