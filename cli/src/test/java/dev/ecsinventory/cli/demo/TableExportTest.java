@@ -61,7 +61,7 @@ class TableExportTest {
   private JsonNode export(List<Map<String, AttributeValue>> items) throws Exception {
     Path file = directory.resolve("made/table.json");
     try (DemoEngines _ = DemoEngines.start(DemoFleet.read());
-        AwsClients clients = new AwsClients(1, Backoff.DEFAULT);
+        AwsClients clients = new AwsClients("us-east-1", 1, Backoff.DEFAULT);
         DynamoDbClient client = clients.dynamoDb()) {
       items.forEach(item -> client.putItem(put -> put.tableName(DemoEngines.TABLE).item(item)));
       assertEquals(items.size(), new TableExport(client, DemoEngines.TABLE).into(file));
