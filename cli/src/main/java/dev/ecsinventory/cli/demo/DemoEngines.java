@@ -39,10 +39,10 @@ public final class DemoEngines implements AutoCloseable {
     this.ecs = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
     this.s3 = EmbeddedS3.inMemory(CREDENTIALS);
     this.dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
-    s3.createBucket(BUCKET);
-    dynamoDb.createTable(TABLE);
     this.properties =
         new SdkProperties(sdkProperties(ecs.endpoint(), s3.endpoint(), dynamoDb.endpoint()));
+    s3.createBucket(BUCKET);
+    dynamoDb.createTable(TABLE);
   }
 
   public static DemoEngines start(Fleet fleet) {
