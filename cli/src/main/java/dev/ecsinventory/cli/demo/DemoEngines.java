@@ -21,6 +21,9 @@ public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
   public static final String TABLE = "ecs-inventory-demo";
 
+  /** Where the function finds {@code policies/demo.json}. */
+  private static final String TAG_POLICY = "classpath:policies/demo.json";
+
   public static final Region REGION = Region.US_EAST_1;
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("demo", "not-a-secret");
@@ -54,6 +57,8 @@ public final class DemoEngines implements AutoCloseable {
         Map.entry("aws.endpointUrlEcs", ecs.toString()),
         Map.entry("aws.endpointUrlSts", ecs.toString()),
         Map.entry("aws.endpointUrlS3", s3.toString()),
+        // No event bus is here, and a first snapshot has no change to tell of.
+        Map.entry("aws.endpointUrlEventBridge", ecs.toString()),
         Map.entry("aws.endpointUrlDynamoDb", dynamoDb.toString()),
         Map.entry("aws.ignoreConfiguredEndpointUrls", "false"),
         Map.entry("aws.region", REGION.id()),
@@ -69,7 +74,7 @@ public final class DemoEngines implements AutoCloseable {
     return ecs;
   }
 
-  /** The function's settings: all regions of the fleet, the bucket and the table. */
+  /** The function's settings: all regions of the fleet, the bucket, the table and the policy. */
   public Map<String, String> settings() {
     Stream<String> regions = fleet.accounts().getFirst().regions().stream().map(Fleet.Region::name);
     return Map.of(
@@ -80,7 +85,9 @@ public final class DemoEngines implements AutoCloseable {
         Settings.REGIONS,
         regions.collect(Collectors.joining(",")),
         Settings.READS_PER_SECOND,
-        String.valueOf(READS_PER_SECOND));
+        String.valueOf(READS_PER_SECOND),
+        Settings.TAG_POLICY,
+        TAG_POLICY);
   }
 
   @Override
