@@ -57,8 +57,6 @@ public final class DemoEngines implements AutoCloseable {
         Map.entry("aws.endpointUrlEcs", ecs.toString()),
         Map.entry("aws.endpointUrlSts", ecs.toString()),
         Map.entry("aws.endpointUrlS3", s3.toString()),
-        // No event bus is here, and a first snapshot has no change to tell of.
-        Map.entry("aws.endpointUrlEventBridge", ecs.toString()),
         Map.entry("aws.endpointUrlDynamoDb", dynamoDb.toString()),
         Map.entry("aws.ignoreConfiguredEndpointUrls", "false"),
         Map.entry("aws.region", REGION.id()),
