@@ -81,7 +81,8 @@ final class ScanCommand implements Callable<Integer> {
       return new SnapshotPipeline(
               settings,
               clients,
-              new Accounts(clients.sts(), settings.roles(), Reporter.SERVICE),
+              new Accounts(
+                  clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
               new DirectoryObjectStore(out.toAbsolutePath()),
               StateTable.NONE,
               Clock.systemUTC(),

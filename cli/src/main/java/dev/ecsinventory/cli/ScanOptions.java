@@ -49,6 +49,7 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.formats(),
         checked.regions(),
         checked.roles(),
+        checked.externalId(),
         checked.tagPolicy(),
         checked.readsPerSecond(),
         checked.versionRetentionDays());

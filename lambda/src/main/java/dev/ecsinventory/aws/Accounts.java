@@ -17,16 +17,20 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class Accounts {
   private final StsClient sts;
   private final List<String> roles;
+  private final Optional<String> externalId;
   private final String sessionName;
 
   /**
    * Reads nothing yet.
    *
+   * @param externalId what the roles ask for when they are assumed
    * @param sessionName how the other accounts' CloudTrail names us
    */
-  public Accounts(StsClient sts, List<String> roles, String sessionName) {
+  public Accounts(
+      StsClient sts, List<String> roles, Optional<String> externalId, String sessionName) {
     this.sts = requireNonNull(sts, "sts is null");
     this.roles = List.copyOf(roles);
+    this.externalId = requireNonNull(externalId, "externalId is null");
     this.sessionName = requireNonNull(sessionName, "sessionName is null");
   }
 
@@ -51,7 +55,7 @@ public final class Accounts {
 
   /** A role is assumed at once, so that one that cannot be is known before anything is planned. */
   private Account assume(String role) {
-    AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName);
+    AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName, externalId);
     try {
       credentials.resolveCredentials();
       return new Account(accountOf(role), Optional.of(credentials), Optional.empty());

@@ -103,10 +103,16 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /** Credentials of {@code roleArn}, refreshed while they are used. */
-  public static AwsCredentialsProvider assume(StsClient sts, String roleArn, String sessionName) {
+  static AwsCredentialsProvider assume(
+      StsClient sts, String roleArn, String sessionName, Optional<String> externalId) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
-        .refreshRequest(request -> request.roleArn(roleArn).roleSessionName(sessionName))
+        .refreshRequest(
+            request ->
+                request
+                    .roleArn(roleArn)
+                    .roleSessionName(sessionName)
+                    .externalId(externalId.orElse(null)))
         .build();
   }
 

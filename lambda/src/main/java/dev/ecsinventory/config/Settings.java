@@ -17,6 +17,7 @@ import java.util.Set;
  * @param homeRegion where the function itself is, and its bucket and table
  * @param regions regions to read, in every account; never empty
  * @param roles roles to assume for other accounts
+ * @param externalId what the roles ask for when they are assumed
  * @param tagPolicy where the tag policy is; empty means that tags are not judged
  * @param readsPerSecond our share of an account and region's ECS read bucket
  * @param versionRetentionDays after how many days a version or a deleted item expires
@@ -29,6 +30,7 @@ public record Settings(
     Set<FileFormat> formats,
     List<String> regions,
     List<String> roles,
+    Optional<String> externalId,
     Optional<String> tagPolicy,
     double readsPerSecond,
     int versionRetentionDays) {
@@ -38,6 +40,7 @@ public record Settings(
   public static final String FORMATS = "INVENTORY_FORMATS";
   public static final String REGIONS = "INVENTORY_REGIONS";
   public static final String ROLES = "INVENTORY_ROLES";
+  public static final String EXTERNAL_ID = "INVENTORY_EXTERNAL_ID";
   public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
   public static final String TAG_POLICY = "TAG_POLICY";
   public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
@@ -59,6 +62,7 @@ public record Settings(
     formats = Set.copyOf(formats);
     regions = List.copyOf(regions);
     roles = List.copyOf(roles);
+    requireNonNull(externalId, "externalId is null");
     requireNonNull(tagPolicy, "tagPolicy is null");
   }
 

@@ -23,6 +23,7 @@ final class SettingsReader {
           Settings.FORMATS,
           Settings.REGIONS,
           Settings.ROLES,
+          Settings.EXTERNAL_ID,
           Settings.VERSION_RETENTION_DAYS);
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -37,6 +38,9 @@ final class SettingsReader {
 
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
+
+  /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+  private static final Pattern EXTERNAL_ID_FORM = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
   private static final Pattern POLICY_LOCATION =
       Pattern.compile("classpath:.+|file:.+|s3://[^/]+/.+|organizations");
@@ -61,6 +65,7 @@ final class SettingsReader {
             formats(),
             regions(),
             roles(),
+            externalId(),
             tagPolicy(),
             readsPerSecond(),
             versionRetentionDays());
@@ -169,6 +174,17 @@ final class SettingsReader {
       }
     }
     return roles;
+  }
+
+  private Optional<String> externalId() {
+    String value = environment.get(Settings.EXTERNAL_ID);
+    if (value != null && !EXTERNAL_ID_FORM.matcher(value).matches()) {
+      problem(
+          Settings.EXTERNAL_ID,
+          value,
+          "is not an external id; accepted are 2 to 1224 letters, digits and any of _+=,.@:/-");
+    }
+    return Optional.ofNullable(value);
   }
 
   private Optional<String> tagPolicy() {

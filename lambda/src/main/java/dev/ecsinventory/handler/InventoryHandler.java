@@ -65,7 +65,7 @@ public final class InventoryHandler implements RequestStreamHandler {
         new SnapshotPipeline(
             settings,
             clients,
-            new Accounts(clients.sts(), settings.roles(), Reporter.SERVICE),
+            new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
             new S3ObjectStore(clients.s3(), settings.bucket()),
             new DynamoDbStateTable(
                 clients.dynamoDb(),

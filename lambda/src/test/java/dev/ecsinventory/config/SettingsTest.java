@@ -36,6 +36,7 @@ class SettingsTest {
             List.of("eu-west-1"),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             10,
             396),
         Settings.from(LEAST));
@@ -48,6 +49,7 @@ class SettingsTest {
     environment.put("INVENTORY_FORMATS", "parquet");
     environment.put("INVENTORY_REGIONS", "us-east-1, us-gov-west-1,cn-north-1");
     environment.put("INVENTORY_ROLES", "arn:aws:iam::210987654321:role/path/reader");
+    environment.put("INVENTORY_EXTERNAL_ID", "audit-7");
     environment.put("INVENTORY_VERSION_RETENTION_DAYS", "30");
     environment.put("TAG_POLICY", "s3://policies/tags.json");
     environment.put("ECS_READS_PER_SECOND", "2.5");
@@ -60,6 +62,7 @@ class SettingsTest {
             Set.of(FileFormat.PARQUET),
             List.of("us-east-1", "us-gov-west-1", "cn-north-1"),
             List.of("arn:aws:iam::210987654321:role/path/reader"),
+            Optional.of("audit-7"),
             Optional.of("s3://policies/tags.json"),
             2.5,
             30),
@@ -82,10 +85,11 @@ class SettingsTest {
         "INVENTORY_REGIONS|us-east-1,eu-nowhere-9|accepted are af-south-1, ",
         "INVENTORY_ROLES|arn:aws:iam::12:role/x|accepted is arn:aws:iam::123456789012:role/NAME",
         "INVENTORY_ROLES|''|has an empty item",
+        "INVENTORY_EXTERNAL_ID|''|is not an external id",
         "INVENTORY_VERSION_RETENTION_DAYS|0|is not a number from 1 to 36500",
         "INVENTORY_VERSION_RETENTION_DAYS|1.5|is not a whole number",
         "INVENTORY_REGION|us-east-1|is not a setting; accepted are INVENTORY_BUCKET,"
-            + " INVENTORY_FORMATS",
+            + " INVENTORY_EXTERNAL_ID, INVENTORY_FORMATS",
         "TAG_POLICY|''|accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations",
         "TAG_POLICY|http://x|accepted are classpath:PATH",
         "ECS_READS_PER_SECOND|fast|is not a number from 0.1 to 10000",

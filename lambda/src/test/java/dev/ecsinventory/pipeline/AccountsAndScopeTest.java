@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
@@ -77,6 +78,19 @@ class AccountsAndScopeTest {
       }
       assertEquals(
           Set.of("123456789012"), values(exporter, Services.DATASET, Services.DATASET.accountId()));
+    }
+  }
+
+  @Test
+  void tellsTheExternalIdThatARoleAsksFor() {
+    ObjectNode asking = FLEET.toJson();
+    ((ObjectNode) asking.at("/accounts/1")).put("externalId", "audit-7");
+    try (Exporter exporter = everything()) {
+      exporter.simulator().fleet(Fleet.of(asking));
+      assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS), "without it");
+      exporter.set("INVENTORY_EXTERNAL_ID", "audit-7");
+      String later = "{\"time\":\"2026-01-15T07:00:00Z\"}";
+      assertEquals("COMPLETE", exporter.run(later).get(Snapshots.STATUS));
     }
   }
 

@@ -122,7 +122,7 @@ public final class Exporter implements AutoCloseable {
       return new SnapshotPipeline(
               settings,
               clients,
-              new Accounts(clients.sts(), settings.roles(), "test"),
+              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               store,
               table,
               Clock.fixed(NOW, ZoneOffset.UTC),

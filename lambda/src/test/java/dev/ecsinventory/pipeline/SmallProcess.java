@@ -40,7 +40,7 @@ final class SmallProcess {
       new SnapshotPipeline(
               settings,
               clients,
-              new Accounts(clients.sts(), settings.roles(), "test"),
+              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               new DirectoryObjectStore(Path.of(arguments[1])),
               StateTable.NONE,
               Clock.systemUTC(),
