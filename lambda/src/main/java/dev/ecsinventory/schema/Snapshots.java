@@ -35,7 +35,12 @@ public final class Snapshots {
   public static final Column<Instant> FINISHED_AT =
       COLUMNS.required(15, "finished_at", TIMESTAMP, stage(), "When the snapshot was committed.");
   public static final Column<String> MANIFEST =
-      COLUMNS.required(16, "manifest", STRING, stage(), "URI of the manifest.");
+      COLUMNS.state(
+          16,
+          "manifest",
+          STRING,
+          stage(),
+          "URI of the manifest; absent when nothing was committed.");
   public static final Column<String> POLICY_ID =
       COLUMNS.state(
           17,

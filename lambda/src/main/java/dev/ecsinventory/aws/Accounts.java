@@ -1,0 +1,93 @@
+package dev.ecsinventory.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.ReadFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The accounts to read: the function's own, and that of each role in the settings. A role of the
+ * function's own account stands in for it.
+ */
+public final class Accounts {
+  private final StsClient sts;
+  private final List<String> roles;
+  private final String sessionName;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param sessionName how the other accounts' CloudTrail names us
+   */
+  public Accounts(StsClient sts, List<String> roles, String sessionName) {
+    this.sts = requireNonNull(sts, "sts is null");
+    this.roles = List.copyOf(roles);
+    this.sessionName = requireNonNull(sessionName, "sessionName is null");
+  }
+
+  /** The account whose credentials the function runs with. */
+  public String own() {
+    return sts.getCallerIdentity().account();
+  }
+
+  /**
+   * Every account to read.
+   *
+   * @param ownAccount as {@link #own} gives it
+   */
+  public List<Account> all(String ownAccount) {
+    List<Account> accounts = new ArrayList<>();
+    if (roles.stream().noneMatch(role -> accountOf(role).equals(ownAccount))) {
+      accounts.add(new Account(ownAccount, Optional.empty(), Optional.empty()));
+    }
+    roles.forEach(role -> accounts.add(assume(role)));
+    return accounts;
+  }
+
+  /** A role is assumed at once, so that one that cannot be is known before anything is planned. */
+  private Account assume(String role) {
+    AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName);
+    try {
+      credentials.resolveCredentials();
+      return new Account(accountOf(role), Optional.of(credentials), Optional.empty());
+    } catch (SdkException failure) {
+      return new Account(
+          accountOf(role), Optional.empty(), Optional.of(new Refusal(role, failure)));
+    }
+  }
+
+  private static String accountOf(String role) {
+    return role.split(":")[4];
+  }
+
+  /**
+   * An account to read.
+   *
+   * @param credentials of its role; empty for the function's own
+   * @param refusal why its role could not be assumed
+   */
+  public record Account(
+      String id, Optional<AwsCredentialsProvider> credentials, Optional<Refusal> refusal) {}
+
+  /** A role that could not be assumed. */
+  public record Refusal(String role, SdkException failure) {
+    /** The row that says that nothing was read in {@code region}. */
+    public ReadFailure in(String region) {
+      Integer attempts = failure.numAttempts();
+      return new ReadFailure(
+          accountOf(role),
+          region,
+          "AssumeRole",
+          role,
+          Failures.code(failure),
+          Failures.message(failure),
+          Failures.kind(failure),
+          attempts == null ? 1 : attempts);
+    }
+  }
+}

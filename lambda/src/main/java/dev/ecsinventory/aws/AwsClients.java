@@ -1,0 +1,105 @@
+package dev.ecsinventory.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.bucket4j.TimeMeter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * The one place where clients are built. Regions, credentials and endpoints come from the SDK's own
+ * variables and properties ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, {@code
+ * AWS_ENDPOINT_URL_ECS}, …), so these are enough to point everything at an emulator.
+ */
+public final class AwsClients implements AutoCloseable {
+  static {
+    // The JDK keeps five idle connections a host; we have more calls than that under way.
+    if (System.getProperty("http.maxConnections") == null) {
+      System.setProperty(
+          "http.maxConnections", String.valueOf(2 * EcsReader.DEFAULT_CONCURRENT_CALLS));
+    }
+  }
+
+  private final double readsPerSecond;
+  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+  private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
+
+  public AwsClients(double readsPerSecond) {
+    this.readsPerSecond = readsPerSecond;
+  }
+
+  public StsClient sts() {
+    return StsClient.builder().httpClient(http).credentialsProvider(own).build();
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder().httpClient(http).credentialsProvider(own).build();
+  }
+
+  public S3Client s3() {
+    // Emulators have no wildcard names for buckets, so they are addressed by path.
+    return S3Client.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .forcePathStyle(endpointIsOverridden("S3", "s3"))
+        .build();
+  }
+
+  /** The reader of one account and region: always the same one, so that its pace is shared. */
+  public EcsReader ecs(AccountRegion place, Optional<AwsCredentialsProvider> credentials) {
+    requireNonNull(place, "place is null");
+    return readers.computeIfAbsent(
+        place,
+        key ->
+            new EcsReader(
+                key, ecsClient(key, credentials.orElse(own)), EcsReader.DEFAULT_CONCURRENT_CALLS));
+  }
+
+  private EcsClient ecsClient(AccountRegion place, AwsCredentialsProvider credentials) {
+    PacedRetryStrategy retries =
+        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME));
+    return EcsClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials)
+        .region(Region.of(place.region()))
+        .overrideConfiguration(options -> options.retryStrategy(retries))
+        .build();
+  }
+
+  /** Credentials of {@code roleArn}, refreshed while they are used. */
+  public static AwsCredentialsProvider assume(StsClient sts, String roleArn, String sessionName) {
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(request -> request.roleArn(roleArn).roleSessionName(sessionName))
+        .build();
+  }
+
+  private static boolean endpointIsOverridden(String variable, String property) {
+    return System.getenv("AWS_ENDPOINT_URL_" + variable) != null
+        || System.getenv("AWS_ENDPOINT_URL") != null
+        || System.getProperty("aws.endpointUrl" + capitalized(property)) != null
+        || System.getProperty("aws.endpointUrl") != null;
+  }
+
+  private static String capitalized(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  @Override
+  public void close() {
+    readers.values().forEach(EcsReader::close);
+    http.close();
+  }
+}

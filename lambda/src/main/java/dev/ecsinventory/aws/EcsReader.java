@@ -1,0 +1,112 @@
+package dev.ecsinventory.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.FailureKind;
+import dev.ecsinventory.model.ReadFailure;
+import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/**
+ * Reads ECS in one account and region: paced, with a bounded number of calls under way, each call
+ * ended by the deadline, each attempt counted.
+ */
+public final class EcsReader implements AutoCloseable {
+  /** Enough to use ECS's whole bucket at a latency of a second, few enough for a small function. */
+  public static final int DEFAULT_CONCURRENT_CALLS = 32;
+
+  private final AccountRegion place;
+  private final EcsClient client;
+  private final Semaphore permits;
+
+  public EcsReader(AccountRegion place, EcsClient client, int concurrentCalls) {
+    this.place = requireNonNull(place, "place is null");
+    this.client = requireNonNull(client, "client is null");
+    this.permits = new Semaphore(concurrentCalls);
+  }
+
+  public AccountRegion place() {
+    return place;
+  }
+
+  /**
+   * Sends one call.
+   *
+   * @param call gets the client and what must be set as the request's override configuration
+   * @throws NotReachedException when the deadline has passed
+   * @throws SdkException when the last attempt failed
+   */
+  public <T> T call(Call<T> call, CallCounter counter, Deadline deadline) {
+    permits.acquireUninterruptibly();
+    try {
+      if (deadline.hasPassed()) {
+        throw new NotReachedException();
+      }
+      AwsRequestOverrideConfiguration.Builder options =
+          AwsRequestOverrideConfiguration.builder().addMetricPublisher(counter);
+      deadline.left().ifPresent(options::apiCallTimeout);
+      return call.send(client, options.build());
+    } catch (ApiCallTimeoutException outOfTime) {
+      throw new NotReachedException();
+    } finally {
+      permits.release();
+    }
+  }
+
+  /** The row that says {@code resource} was not read because of {@code failure}. */
+  public ReadFailure failure(String operation, String resource, SdkException failure) {
+    Integer attempts = failure.numAttempts();
+    return failed(
+        operation,
+        resource,
+        Failures.code(failure),
+        Failures.message(failure),
+        Failures.kind(failure),
+        attempts == null ? 1 : attempts);
+  }
+
+  /** The row for an entry of an answer's {@code failures[]}. */
+  public ReadFailure failure(String operation, String resource, String reason, String detail) {
+    String message = detail == null ? "ECS answered with a failure: " + reason : detail;
+    FailureKind kind =
+        switch (reason) {
+          case "MISSING" -> FailureKind.MISSING;
+          case "ACCESS_DENIED", "ACCESSDENIED" -> FailureKind.DENIED;
+          default -> FailureKind.FAULT;
+        };
+    return failed(operation, resource, reason, message, kind, 1);
+  }
+
+  /** The row for what there was no time for. */
+  public ReadFailure notReached(String operation, String resource) {
+    NotReachedException reason = new NotReachedException();
+    return failed(
+        operation, resource, "NotReached", reason.getMessage(), FailureKind.NOT_REACHED, 0);
+  }
+
+  private ReadFailure failed(
+      String operation,
+      String resource,
+      String code,
+      String message,
+      FailureKind kind,
+      int attempts) {
+    return new ReadFailure(
+        place.accountId(), place.region(), operation, resource, code, message, kind, attempts);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** A call of one operation. */
+  @FunctionalInterface
+  public interface Call<T> {
+    T send(EcsClient client, AwsRequestOverrideConfiguration options);
+  }
+}

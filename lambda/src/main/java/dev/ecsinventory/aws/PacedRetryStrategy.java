@@ -1,0 +1,95 @@
+package dev.ecsinventory.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * The SDK's standard retries, with jitter, in which every attempt also waits for its turn in the
+ * account and region's {@link ReadPace}.
+ */
+final class PacedRetryStrategy implements RetryStrategy {
+  /** A scheduled snapshot is in no hurry: the SDK's three attempts give up a throttle too soon. */
+  static final int MAX_ATTEMPTS = 6;
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+  private static final Duration FIRST_THROTTLED_BACKOFF = Duration.ofMillis(500);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
+  private final ReadPace pace;
+  private final StandardRetryStrategy standard;
+
+  PacedRetryStrategy(ReadPace pace) {
+    this.pace = requireNonNull(pace, "pace is null");
+    this.standard =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+            .maxAttempts(MAX_ATTEMPTS)
+            .retryOnException(PacedRetryStrategy::isUnreadableAnswer)
+            .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+            .throttlingBackoffStrategy(
+                BackoffStrategy.exponentialDelay(FIRST_THROTTLED_BACKOFF, LONGEST_BACKOFF))
+            // The account's other callers use the same bucket; ours must not be emptied by them.
+            .circuitBreakerEnabled(false)
+            .build();
+  }
+
+  @Override
+  public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+    AcquireInitialTokenResponse response = standard.acquireInitialToken(request);
+    return AcquireInitialTokenResponse.create(response.token(), pace.reserve());
+  }
+
+  @Override
+  public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    if (request.failure() instanceof SdkException failure && Failures.isThrottling(failure)) {
+      pace.throttled();
+    }
+    RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
+    Duration turn = pace.reserve();
+    Duration delay = response.delay().compareTo(turn) > 0 ? response.delay() : turn;
+    return RefreshRetryTokenResponse.create(response.token(), delay);
+  }
+
+  @Override
+  public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+    pace.answered();
+    return standard.recordSuccess(request);
+  }
+
+  @Override
+  public int maxAttempts() {
+    return MAX_ATTEMPTS;
+  }
+
+  /** The conditions are in {@link #standard} already. */
+  @Override
+  public boolean useClientDefaults() {
+    return false;
+  }
+
+  @Override
+  public Builder<?, ?> toBuilder() {
+    throw new UnsupportedOperationException("a paced strategy belongs to one account and region");
+  }
+
+  /** A body that broke off half-way reads as malformed JSON, which the SDK does not retry. */
+  private static boolean isUnreadableAnswer(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof java.io.IOException || cause instanceof java.io.UncheckedIOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.ecsinventory.commit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.normalize.Normalizer;
+import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.write.ObjectStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * Publishes a snapshot: the failures, then its row of {@code snapshots}, then, if there is none
+ * yet, its manifest. Until the manifest is there, the snapshot is not.
+ */
+public final class Committer {
+  private static final Comparator<ReadFailure> FAILURE_ORDER =
+      Comparator.comparing(ReadFailure::accountId)
+          .thenComparing(ReadFailure::region)
+          .thenComparing(ReadFailure::operation)
+          .thenComparing(ReadFailure::resourceArn)
+          .thenComparing(ReadFailure::errorCode)
+          .thenComparing(ReadFailure::message);
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final DataFileWriter files;
+  private final SnapshotRequest request;
+  private final AccountRegion own;
+  private final Clock clock;
+
+  /**
+   * A committer for one snapshot.
+   *
+   * @param own where the snapshot is taken from
+   */
+  public Committer(
+      ObjectStore store,
+      ObjectKeys keys,
+      DataFileWriter files,
+      SnapshotRequest request,
+      AccountRegion own,
+      Clock clock) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.files = requireNonNull(files, "files is null");
+    this.request = requireNonNull(request, "request is null");
+    this.own = requireNonNull(own, "own is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** The manifest of a snapshot that was committed before. */
+  public static Optional<Manifest> committed(
+      ObjectStore store, ObjectKeys keys, SnapshotRequest request) {
+    return store.get(keys.manifest(request.id())).map(Manifest::parse);
+  }
+
+  /** Publishes what was read and written; gives the manifest that counts, should there be one. */
+  public Manifest commit(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> all) {
+    List<ReadFailure> failures = all.stream().sorted(FAILURE_ORDER).toList();
+    Normalizer normalizer = new Normalizer(request.id());
+    List<DataFile> data = new ArrayList<>();
+    receipts.forEach(receipt -> data.addAll(receipt.files()));
+    data.addAll(write(ReadFailures.DATASET, failures.stream().map(normalizer::row).toList()));
+    SnapshotStatus status = failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL;
+    Row summary =
+        summary(status, plans, receipts, failures)
+            .with(Snapshots.MANIFEST, store.uri(keys.manifest(request.id())));
+    data.addAll(write(Snapshots.DATASET, List.of(summary)));
+    Manifest manifest =
+        new Manifest(
+            Software.NAME_AND_VERSION,
+            Manifest.RequestedScope.of(request.scope()),
+            plans.stream().filter(Plan::hasReadSomething).map(Committer::place).toList(),
+            failures,
+            Manifest.json(summary),
+            data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
+    String key = keys.manifest(request.id());
+    return store.putIfAbsent(key, manifest.bytes(), "application/json")
+        ? manifest
+        : committed(store, keys, request).orElseThrow();
+  }
+
+  private List<DataFile> write(Dataset dataset, List<Row> rows) {
+    return files.write(request.id(), ObjectKeys.WHOLE_SNAPSHOT, dataset, rows);
+  }
+
+  private static Manifest.Place place(Plan plan) {
+    return new Manifest.Place(
+        plan.place().accountId(),
+        plan.place().region(),
+        plan.listedClusters() == null ? null : plan.listedClusters().size(),
+        plan.targets().size());
+  }
+
+  /** The summary of a snapshot that is not to be committed. */
+  public Row failed(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> failures) {
+    return summary(SnapshotStatus.FAILED, plans, receipts, failures);
+  }
+
+  private Row summary(
+      SnapshotStatus status,
+      List<Plan> plans,
+      List<TargetReceipt> receipts,
+      List<ReadFailure> failures) {
+    List<DataFile> data = receipts.stream().flatMap(receipt -> receipt.files().stream()).toList();
+    return new Normalizer(request.id())
+        .begin(Snapshots.DATASET, own)
+        .set(Snapshots.STATUS, status.name())
+        .set(Snapshots.CLUSTER_COUNT, rows(data, "clusters"))
+        .set(Snapshots.SERVICE_COUNT, rows(data, "services"))
+        .set(Snapshots.TASK_SET_COUNT, rows(data, "task_sets"))
+        .set(Snapshots.TAG_VIOLATION_COUNT, rows(data, "tag_violations"))
+        .set(Snapshots.READ_FAILURE_COUNT, failures.size())
+        .set(
+            Snapshots.API_CALLS,
+            sum(plans, Plan::apiCalls) + sum(receipts, TargetReceipt::apiCalls))
+        .set(
+            Snapshots.THROTTLED_CALLS,
+            sum(plans, Plan::throttledCalls) + sum(receipts, TargetReceipt::throttledCalls))
+        .set(Snapshots.STARTED_AT, startedAt(plans))
+        .set(Snapshots.FINISHED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .build();
+  }
+
+  /** Rows of a dataset, counted in one of the formats that it was written in. */
+  private static int rows(List<DataFile> data, String dataset) {
+    return data.stream()
+        .filter(file -> file.dataset().equals(dataset))
+        .filter(file -> file.format().equals(data.getFirst().format()))
+        .mapToInt(DataFile::rows)
+        .sum();
+  }
+
+  private Instant startedAt(List<Plan> plans) {
+    return plans.stream()
+        .map(plan -> Instant.parse(plan.startedAt()))
+        .min(Comparator.naturalOrder())
+        .orElseGet(clock::instant)
+        .truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static <T> int sum(List<T> items, ToIntFunction<T> count) {
+    return items.stream().mapToInt(count).sum();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ecsinventory.config;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.model.Glob;
+import dev.ecsinventory.model.SnapshotId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads a {@link SnapshotRequest} from an event, collecting every problem. */
+final class EventReader {
+  private static final List<String> DETAIL_KEYS =
+      List.of("accounts", "regions", "clusters", "services", "taskSets");
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private final Settings settings;
+  private final List<String> problems = new ArrayList<>();
+
+  EventReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  SnapshotRequest read(InputStream event) {
+    JsonNode envelope = parse(event);
+    Optional<Instant> time = time(envelope.path("time"));
+    Scope scope = scope(envelope.path("detail"));
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("event cannot be used", problems);
+    }
+    return new SnapshotRequest(SnapshotId.at(time.orElseThrow(), scope.hash()), scope);
+  }
+
+  private static JsonNode parse(InputStream event) {
+    JsonNode envelope;
+    try {
+      envelope = MAPPER.readTree(event);
+    } catch (JacksonException malformed) {
+      throw new InvalidInputException(
+          "event cannot be used", List.of("it is not JSON: " + malformed.getOriginalMessage()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    if (envelope == null || !envelope.isObject()) {
+      throw new InvalidInputException(
+          "event cannot be used",
+          List.of("it is not a JSON object: EventBridge's envelope is one"));
+    }
+    return envelope;
+  }
+
+  private Optional<Instant> time(JsonNode time) {
+    if (time.isMissingNode()) {
+      problems.add("time is missing; it must be the event's time, such as 2026-01-15T06:00:00Z");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(time.asText()).toInstant());
+    } catch (DateTimeParseException malformed) {
+      problems.add(
+          "time: %s is not an ISO 8601 time with a zone, such as 2026-01-15T06:00:00Z"
+              .formatted(time));
+      return Optional.empty();
+    }
+  }
+
+  private Scope scope(JsonNode detail) {
+    if (detail.isMissingNode() || detail.isNull()) {
+      return Scope.EVERYTHING;
+    }
+    if (!detail.isObject()) {
+      problems.add("detail: %s is not an object".formatted(detail));
+      return Scope.EVERYTHING;
+    }
+    detail
+        .fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!DETAIL_KEYS.contains(key)) {
+                problems.add(
+                    "detail.%s is not a key that narrows a scope; accepted are %s"
+                        .formatted(key, String.join(", ", DETAIL_KEYS)));
+              }
+            });
+    return new Scope(
+        strings(detail, "accounts", EventReader::accountProblem),
+        strings(detail, "regions", this::regionProblem),
+        globs(detail, "clusters", "cluster"),
+        globs(detail, "services", "service"),
+        globs(detail, "taskSets", "task-set"));
+  }
+
+  private static Optional<String> accountProblem(String account) {
+    return account.matches("[0-9]{12}")
+        ? Optional.empty()
+        : Optional.of("is not an account id of twelve digits");
+  }
+
+  private Optional<String> regionProblem(String region) {
+    return settings.regions().contains(region)
+        ? Optional.empty()
+        : Optional.of(
+            "is not a region of %s; accepted are %s"
+                .formatted(Settings.REGIONS, String.join(", ", settings.regions())));
+  }
+
+  private List<Glob> globs(JsonNode detail, String key, String type) {
+    return strings(detail, key, text -> selectorProblem(text, type)).stream()
+        .map(Glob::new)
+        .toList();
+  }
+
+  private static Optional<String> selectorProblem(String text, String type) {
+    if (text.startsWith("arn:")) {
+      return text.matches("arn:[^:]+:ecs:[^:]+:[^:]+:" + type + "/.+")
+          ? Optional.empty()
+          : Optional.of("is not the ARN of a " + type);
+    }
+    return text.matches("[A-Za-z0-9_*?/-]+")
+        ? Optional.empty()
+        : Optional.of(
+            "is not a name, an ARN or a glob; names have letters, digits, - and _, globs * and ?");
+  }
+
+  private List<String> strings(
+      JsonNode detail, String key, Function<String, Optional<String>> check) {
+    JsonNode list = detail.path(key);
+    if (list.isMissingNode()) {
+      return List.of();
+    }
+    if (!list.isArray() || list.isEmpty()) {
+      problems.add("detail.%s: %s is not a list of one or more strings".formatted(key, list));
+      return List.of();
+    }
+    Set<String> strings = new LinkedHashSet<>();
+    for (JsonNode item : list) {
+      Optional<String> problem =
+          item.isTextual() && !item.textValue().isBlank()
+              ? check.apply(item.textValue())
+              : Optional.of("is not a string with something in it");
+      problem.ifPresentOrElse(
+          what -> problems.add("detail.%s: %s %s".formatted(key, item, what)),
+          () -> strings.add(item.textValue()));
+    }
+    return List.copyOf(strings);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.ecsinventory.config;
+
+import dev.ecsinventory.model.EcsArn;
+import dev.ecsinventory.model.Glob;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an event narrows its snapshot to. An empty list narrows nothing.
+ *
+ * @param accounts twelve-digit account ids
+ * @param regions region names, of those in the settings
+ * @param clusters names, ARNs or globs
+ * @param services names, ARNs or globs
+ * @param taskSets ids, ARNs or globs
+ */
+public record Scope(
+    List<String> accounts,
+    List<String> regions,
+    List<Glob> clusters,
+    List<Glob> services,
+    List<Glob> taskSets) {
+  /** Narrows nothing: everything in the configured accounts and regions. */
+  public static final Scope EVERYTHING =
+      new Scope(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public Scope {
+    accounts = List.copyOf(accounts);
+    regions = List.copyOf(regions);
+    clusters = List.copyOf(clusters);
+    services = List.copyOf(services);
+    taskSets = List.copyOf(taskSets);
+  }
+
+  /** The scope's own part of the snapshot's id; empty when it narrows nothing. */
+  public Optional<String> hash() {
+    if (equals(EVERYTHING)) {
+      return Optional.empty();
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(canonicalText().getBytes(StandardCharsets.UTF_8));
+      return Optional.of(HexFormat.of().formatHex(digest, 0, 4));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  /** Whether the cluster is in the scope, by its own selectors and those that imply a cluster. */
+  public boolean includesCluster(String clusterArn) {
+    return (clusters.isEmpty() || matching(clusters, clusterArn).findAny().isPresent())
+        && impliesNoOther(services, clusterArn)
+        && impliesNoOther(taskSets, clusterArn);
+  }
+
+  public boolean includesService(String clusterArn, String serviceArn) {
+    return (services.isEmpty() || matching(services, serviceArn).findAny().isPresent())
+        && (taskSets.isEmpty()
+            || taskSets.stream().anyMatch(glob -> mayNameTaskSetOf(glob, clusterArn, serviceArn)));
+  }
+
+  public boolean includesTaskSet(String taskSetArn, String taskSetId) {
+    return taskSets.isEmpty() || matchingTaskSet(taskSetArn, taskSetId).findAny().isPresent();
+  }
+
+  /** Selectors in {@code globs} that the resource answers to, by name or by ARN. */
+  public static Stream<Glob> matching(List<Glob> globs, String arn) {
+    return globs.stream()
+        .filter(glob -> isArn(glob) ? glob.matches(arn) : glob.matches(EcsArn.nameOf(arn)));
+  }
+
+  /** Selectors of task sets that this one answers to, by id, by the end of its id or by ARN. */
+  public Stream<Glob> matchingTaskSet(String taskSetArn, String taskSetId) {
+    return taskSets.stream()
+        .filter(
+            glob ->
+                glob.matches(taskSetArn)
+                    || (taskSetId != null && glob.matches(taskSetId))
+                    || (!isArn(glob) && glob.matches(EcsArn.nameOf(taskSetArn))));
+  }
+
+  private static boolean impliesNoOther(List<Glob> globs, String clusterArn) {
+    return globs.isEmpty()
+        || globs.stream()
+            .anyMatch(
+                glob ->
+                    impliedCluster(glob)
+                        .map(name -> name.equals(EcsArn.nameOf(clusterArn)))
+                        .orElse(true));
+  }
+
+  private static Optional<String> impliedCluster(Glob glob) {
+    return glob.isLiteral()
+        ? EcsArn.parse(glob.text()).flatMap(EcsArn::clusterName)
+        : Optional.empty();
+  }
+
+  private static boolean mayNameTaskSetOf(Glob glob, String clusterArn, String serviceArn) {
+    if (!glob.isLiteral() || !isArn(glob)) {
+      return true;
+    }
+    return glob.text()
+        .contains(":task-set/" + EcsArn.nameOf(clusterArn) + "/" + EcsArn.nameOf(serviceArn) + "/");
+  }
+
+  private static boolean isArn(Glob glob) {
+    return glob.text().startsWith("arn:");
+  }
+
+  /** The same text for the same scope, whatever the order in which the event gave it. */
+  String canonicalText() {
+    return "accounts=%s;regions=%s;clusters=%s;services=%s;taskSets=%s"
+        .formatted(
+            sorted(accounts),
+            sorted(regions),
+            sorted(texts(clusters)),
+            sorted(texts(services)),
+            sorted(texts(taskSets)));
+  }
+
+  private static List<String> texts(List<Glob> globs) {
+    return globs.stream().map(Glob::text).toList();
+  }
+
+  private static String sorted(List<String> values) {
+    return values.stream().sorted().distinct().collect(Collectors.joining("\u0000", "[", "]"));
+  }
+}

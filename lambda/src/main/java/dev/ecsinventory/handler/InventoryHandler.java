@@ -1,0 +1,102 @@
+package dev.ecsinventory.handler;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.ecsinventory.aws.Accounts;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.pipeline.SnapshotFailedException;
+import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.DynamoDbStateTable;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import dev.ecsinventory.write.S3ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Takes the snapshot that an EventBridge event asks for and answers with its summary: the {@code
+ * snapshots} row as JSON. It throws when nothing could be read, when its time ran out and when its
+ * settings or the event cannot be used, so that Lambda's retries and the dead-letter queue work.
+ */
+public final class InventoryHandler implements RequestStreamHandler {
+  /** What committing takes at the very most: a hundred targets' failures, a few small files. */
+  private static final Duration TIME_TO_COMMIT = Duration.ofSeconds(45);
+
+  private final Settings settings;
+  private final SnapshotPipeline pipeline;
+  private final Reporter reporter = new Reporter();
+  private final Clock clock;
+
+  /** As Lambda makes it, from the environment. */
+  public InventoryHandler() {
+    this(System.getenv(), Progress.NONE);
+  }
+
+  /**
+   * A handler with settings of its own.
+   *
+   * @throws InvalidInputException naming every setting that cannot be used
+   */
+  public InventoryHandler(Map<String, String> environment, Progress progress) {
+    this(Settings.from(environment), progress, Clock.systemUTC());
+  }
+
+  InventoryHandler(Settings settings, Progress progress, Clock clock) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    AwsClients clients = new AwsClients(settings.readsPerSecond());
+    this.pipeline =
+        new SnapshotPipeline(
+            settings,
+            clients,
+            new Accounts(clients.sts(), settings.roles(), Reporter.SERVICE),
+            new S3ObjectStore(clients.s3(), settings.bucket()),
+            new DynamoDbStateTable(
+                clients.dynamoDb(),
+                settings.table(),
+                Duration.ofDays(settings.versionRetentionDays())),
+            clock,
+            progress);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    SnapshotRequest request = SnapshotRequest.read(event, settings);
+    Instant start = clock.instant();
+    Row summary;
+    try {
+      summary = pipeline.run(request, deadline(context));
+    } catch (SnapshotFailedException failure) {
+      reporter.report(failure.summary(), Duration.between(start, clock.instant()));
+      throw failure;
+    }
+    reporter.report(summary, Duration.between(start, clock.instant()));
+    answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Leaves time to commit, but never more than a fifth of what there is. */
+  private Deadline deadline(Context context) {
+    if (context == null) {
+      return Deadline.NONE;
+    }
+    Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+    Duration fifth = left.dividedBy(5);
+    Duration reserve = fifth.compareTo(TIME_TO_COMMIT) < 0 ? fifth : TIME_TO_COMMIT;
+    return Deadline.in(left.minus(reserve), clock);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ecsinventory.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When to stop beginning new work, so that what was begun can be finished in time. */
+public final class Deadline {
+  /** For a command line, where a person waits. */
+  public static final Deadline NONE = new Deadline(Clock.systemUTC(), Optional.empty());
+
+  private final Clock clock;
+  private final Optional<Instant> end;
+
+  private Deadline(Clock clock, Optional<Instant> end) {
+    this.clock = requireNonNull(clock, "clock is null");
+    this.end = requireNonNull(end, "end is null");
+  }
+
+  public static Deadline in(Duration time, Clock clock) {
+    return new Deadline(clock, Optional.of(clock.instant().plus(time)));
+  }
+
+  public boolean hasPassed() {
+    return end.isPresent() && !clock.instant().isBefore(end.get());
+  }
+
+  /** The time left, at least one millisecond; empty when there is no end. */
+  public Optional<Duration> left() {
+    return end.map(
+        instant -> {
+          Duration left = Duration.between(clock.instant(), instant);
+          return left.isPositive() ? left.plusMillis(1) : Duration.ofMillis(1);
+        });
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ecsinventory.normalize;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.scan.Reading;
+import dev.ecsinventory.scan.Reading.ClusterReading;
+import dev.ecsinventory.scan.Reading.ServiceReading;
+import dev.ecsinventory.scan.Reading.TaskSetReading;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TaskSets;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/** Makes rows of what was read. Absent stays null, and null is not the empty string or list. */
+public final class Normalizer {
+  private static final RowReader CLUSTERS = RowReader.of(Clusters.DATASET);
+  private static final RowReader SERVICES = RowReader.of(Services.DATASET);
+  private static final RowReader TASK_SETS = RowReader.of(TaskSets.DATASET);
+
+  private final SnapshotId snapshot;
+
+  public Normalizer(SnapshotId snapshot) {
+    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+  }
+
+  /** The rows of one reading: a cluster's one, or a service's and those of its task sets. */
+  public List<Row> rows(AccountRegion place, Reading reading) {
+    return switch (reading) {
+      case ClusterReading cluster -> List.of(row(place, cluster));
+      case ServiceReading service -> rows(place, service);
+    };
+  }
+
+  /** The row of a failure. */
+  public Row row(ReadFailure failure) {
+    AccountRegion place = new AccountRegion(failure.accountId(), failure.region());
+    return begin(ReadFailures.DATASET, place)
+        .set(ReadFailures.OPERATION, failure.operation())
+        .set(ReadFailures.RESOURCE_ARN, failure.resourceArn())
+        .set(ReadFailures.ERROR_CODE, failure.errorCode())
+        .set(ReadFailures.MESSAGE, failure.message())
+        .set(ReadFailures.KIND, failure.kind().name())
+        .set(ReadFailures.ATTEMPTS, failure.attempts())
+        .build();
+  }
+
+  /** A row with the columns that every dataset starts with. */
+  public Row.Builder begin(Dataset dataset, AccountRegion place) {
+    return Row.builder(dataset)
+        .set(dataset.schemaVersion(), Dataset.SCHEMA_VERSION)
+        .set(dataset.snapshotId(), snapshot.value())
+        .set(dataset.snapshotTime(), snapshot.time())
+        .set(dataset.accountId(), place.accountId())
+        .set(dataset.region(), place.region());
+  }
+
+  private Row row(AccountRegion place, ClusterReading reading) {
+    Row.Builder row = begin(Clusters.DATASET, place);
+    CLUSTERS.read(row, reading.cluster());
+    return row.set(Clusters.TAGS_KNOWN, true).build();
+  }
+
+  private List<Row> rows(AccountRegion place, ServiceReading reading) {
+    Service service = reading.service();
+    List<Row> rows = new ArrayList<>(1 + reading.taskSets().size());
+    Row.Builder row = begin(Services.DATASET, place);
+    SERVICES.read(row, service);
+    rows.add(
+        row.set(Services.TASK_SET_COUNT, service.taskSets().size())
+            .set(Services.TAGS_KNOWN, true)
+            .build());
+    for (TaskSetReading taskSet : reading.taskSets()) {
+      rows.add(row(place, service, taskSet));
+    }
+    return rows;
+  }
+
+  private Row row(AccountRegion place, Service service, TaskSetReading reading) {
+    TaskSet taskSet = reading.taskSet();
+    Row.Builder row = begin(TaskSets.DATASET, place);
+    TASK_SETS.read(row, taskSet, service);
+    if (!reading.tagsKnown()) {
+      // The inline copy may carry a list of tags; it must never be taken for one.
+      row.set(TaskSets.TAGS, null);
+    }
+    return row.set(TaskSets.TAGS_KNOWN, reading.tagsKnown()).build();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Stage 3. A pure function from what was read to rows; ECS's own types end here.
+ *
+ * <p>Start at {@link dev.ecsinventory.normalize.Normalizer}.
+ */
+package dev.ecsinventory.normalize;

@@ -1,0 +1,47 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.schema.Row;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Nothing could be read of what was asked for. Nothing is committed, and the invocation fails, so
+ * that it is tried again and in the end reaches the dead-letter queue.
+ */
+public final class SnapshotFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+  private static final int SHOWN = 5;
+
+  private final transient Row summary;
+
+  SnapshotFailedException(Row summary, List<ReadFailure> failures) {
+    super(message(failures));
+    this.summary = summary;
+  }
+
+  /** The row of {@code snapshots} that it would have had, with status FAILED. */
+  public Row summary() {
+    return summary;
+  }
+
+  private static String message(List<ReadFailure> failures) {
+    String first =
+        failures.stream()
+            .limit(SHOWN)
+            .map(
+                failure ->
+                    "%s of %s in %s/%s: %s (%s)"
+                        .formatted(
+                            failure.operation(),
+                            failure.resourceArn(),
+                            failure.accountId(),
+                            failure.region(),
+                            failure.message(),
+                            failure.errorCode()))
+            .collect(Collectors.joining("\n  - "));
+    String more =
+        failures.size() > SHOWN ? "\n  - and %d more".formatted(failures.size() - SHOWN) : "";
+    return "nothing could be read of what was asked for:\n  - " + first + more;
+  }
+}

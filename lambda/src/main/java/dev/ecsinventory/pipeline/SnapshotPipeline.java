@@ -1,0 +1,112 @@
+package dev.ecsinventory.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.aws.Accounts;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.commit.Committer;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.Staging;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.write.MissingDestinationException;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StateTable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes snapshots: plan, scan, normalize, write, commit. A snapshot that is committed already is
+ * not taken again; one that was begun is gone on with.
+ */
+public final class SnapshotPipeline {
+  private final Settings settings;
+  private final AwsClients clients;
+  private final Accounts accounts;
+  private final ObjectStore store;
+  private final StateTable table;
+  private final Clock clock;
+  private final Progress progress;
+
+  public SnapshotPipeline(
+      Settings settings,
+      AwsClients clients,
+      Accounts accounts,
+      ObjectStore store,
+      StateTable table,
+      Clock clock,
+      Progress progress) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.clients = requireNonNull(clients, "clients is null");
+    this.accounts = requireNonNull(accounts, "accounts is null");
+    this.store = requireNonNull(store, "store is null");
+    this.table = requireNonNull(table, "table is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.progress = requireNonNull(progress, "progress is null");
+  }
+
+  /**
+   * Takes the snapshot that {@code request} asks for.
+   *
+   * @return its row of {@code snapshots}
+   * @throws InvalidInputException when the bucket or the table does not exist
+   * @throws OutOfTimeException when a retry should go on
+   * @throws SnapshotFailedException when nothing could be read
+   */
+  public Row run(SnapshotRequest request, Deadline deadline) {
+    Begun begun = begin(request);
+    Manifest manifest = begun.committed().orElseGet(() -> take(request, deadline, begun));
+    Row summary = manifest.summary();
+    // Also when the manifest was there: the run that wrote it may have ended just then.
+    begun.state().writeSummary(summary);
+    progress.committed(manifest.snapshot().path("status").asText());
+    return summary;
+  }
+
+  /** Looks for the bucket and the table, so that both are named when both are missing. */
+  private Begun begin(SnapshotRequest request) {
+    List<String> problems = new ArrayList<>();
+    Optional<Manifest> committed = Optional.empty();
+    StateTable.Session state = StateTable.Session.NONE;
+    try {
+      committed = Committer.committed(store, settings.keys(), request);
+    } catch (MissingDestinationException missing) {
+      problems.add(missing.getMessage());
+    }
+    try {
+      state = table.begin(request.id());
+    } catch (MissingDestinationException missing) {
+      problems.add(missing.getMessage());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("settings cannot be used", problems);
+    }
+    return new Begun(committed, state);
+  }
+
+  private Manifest take(SnapshotRequest request, Deadline deadline, Begun begun) {
+    AccountRegion own = new AccountRegion(accounts.own(), settings.regions().getFirst());
+    DataFileWriter files = new DataFileWriter(store, settings.keys(), settings.formats());
+    Staging staging = new Staging(store, settings.keys(), request.id());
+    SnapshotRun run =
+        new SnapshotRun(
+            request,
+            deadline,
+            new Places(clients, accounts, settings, request.scope()).of(own.accountId()),
+            staging,
+            new TargetWriter(request.id(), files, begun.state()),
+            clock,
+            progress);
+    return run.take(new Committer(store, settings.keys(), files, request, own, clock), own);
+  }
+
+  /** What there is before a snapshot is taken. */
+  private record Begun(Optional<Manifest> committed, StateTable.Session state) {}
+}

@@ -1,0 +1,102 @@
+package dev.ecsinventory.plan;
+
+import dev.ecsinventory.aws.CallCounter;
+import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.ReadFailure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.Failure;
+
+/**
+ * Describes up to a hundred clusters with one call. When the call is refused, perhaps for one of
+ * them, it is halved until the others are read.
+ */
+final class ClusterDescriber {
+  private static final String OPERATION = "DescribeClusters";
+
+  private final EcsReader reader;
+  private final CallCounter counter;
+  private final Deadline deadline;
+  private final List<ReadFailure> failures;
+
+  ClusterDescriber(
+      EcsReader reader, CallCounter counter, Deadline deadline, List<ReadFailure> failures) {
+    this.reader = reader;
+    this.counter = counter;
+    this.deadline = deadline;
+    this.failures = failures;
+  }
+
+  /** What is to be read of {@code arns}: all but the clusters that ECS says are gone. */
+  List<ClusterToRead> describe(List<String> arns) {
+    if (arns.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return described(arns, send(arns));
+    } catch (NotReachedException outOfTime) {
+      arns.forEach(arn -> failures.add(reader.notReached(OPERATION, arn)));
+      return undescribed(arns);
+    } catch (SdkException failure) {
+      if (arns.size() > 1 && Failures.mayBeOneOfMany(failure)) {
+        List<ClusterToRead> halves = new ArrayList<>();
+        halves.addAll(describe(arns.subList(0, arns.size() / 2)));
+        halves.addAll(describe(arns.subList(arns.size() / 2, arns.size())));
+        return halves;
+      }
+      arns.forEach(arn -> failures.add(reader.failure(OPERATION, arn, failure)));
+      return undescribed(arns);
+    }
+  }
+
+  private DescribeClustersResponse send(List<String> arns) {
+    return reader.call(
+        (client, options) ->
+            client.describeClusters(
+                request ->
+                    request
+                        .clusters(arns)
+                        .include(
+                            ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.CONFIGURATIONS)
+                        .overrideConfiguration(options)),
+        counter,
+        deadline);
+  }
+
+  private List<ClusterToRead> described(List<String> arns, DescribeClustersResponse answer) {
+    List<ClusterToRead> clusters = new ArrayList<>();
+    Set<String> unanswered = new HashSet<>(arns);
+    for (Cluster cluster : answer.clusters()) {
+      unanswered.remove(cluster.clusterArn());
+      clusters.add(new ClusterToRead(cluster.clusterArn(), SdkJson.write(cluster)));
+    }
+    for (Failure failure : answer.failures()) {
+      unanswered.remove(failure.arn());
+      failures.add(reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));
+      if (!"MISSING".equals(failure.reason())) {
+        clusters.addAll(undescribed(List.of(failure.arn())));
+      }
+    }
+    unanswered.stream()
+        .sorted()
+        .forEach(
+            arn ->
+                failures.add(
+                    reader.failure(OPERATION, arn, "MISSING", "ECS did not answer for it")));
+    return clusters;
+  }
+
+  /** Their services may be readable although they are not. */
+  private static List<ClusterToRead> undescribed(List<String> arns) {
+    return arns.stream().map(arn -> new ClusterToRead(arn, null)).toList();
+  }
+}

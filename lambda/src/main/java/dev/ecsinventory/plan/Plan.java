@@ -1,0 +1,40 @@
+package dev.ecsinventory.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ReadFailure;
+import java.util.List;
+
+/**
+ * What is to be read in one account and region.
+ *
+ * @param listedClusters ARNs of every cluster there; null when not all were listed, so that the
+ *     absence of one says nothing
+ * @param failures what could not be read while planning
+ * @param apiCalls calls sent to ECS while planning
+ * @param startedAt when planning began, in ISO 8601
+ */
+public record Plan(
+    AccountRegion place,
+    List<Target> targets,
+    List<String> listedClusters,
+    List<ReadFailure> failures,
+    List<String> matchedSelectors,
+    int apiCalls,
+    int throttledCalls,
+    String startedAt) {
+  public Plan {
+    requireNonNull(place, "place is null");
+    targets = List.copyOf(targets);
+    listedClusters = listedClusters == null ? null : List.copyOf(listedClusters);
+    failures = List.copyOf(failures);
+    matchedSelectors = List.copyOf(matchedSelectors);
+    requireNonNull(startedAt, "startedAt is null");
+  }
+
+  /** Whether anything could be read here, if only that there is nothing. */
+  public boolean hasReadSomething() {
+    return listedClusters != null || !targets.isEmpty();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ecsinventory.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * An answer of ECS as a JSON document with the API's member names, and back. With it a plan can be
+ * kept: what ECS said while planning need not be asked again by a retry.
+ */
+public final class SdkJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private SdkJson() {}
+
+  /** The document of {@code shape}; members that are absent stay out of it. */
+  public static ObjectNode write(SdkPojo shape) {
+    ObjectNode document = NODES.objectNode();
+    for (SdkField<?> field : shape.sdkFields()) {
+      Object value = field.getValueOrDefault(shape);
+      if (value != null && !(value instanceof SdkAutoConstructList)) {
+        document.set(field.memberName(), node(field.memberName(), value));
+      }
+    }
+    return document;
+  }
+
+  private static JsonNode node(String member, Object value) {
+    return switch (value) {
+      case String text -> NODES.textNode(text);
+      case Integer number -> NODES.numberNode(number);
+      case Long number -> NODES.numberNode(number);
+      case Double number -> NODES.numberNode(number);
+      case Boolean flag -> NODES.booleanNode(flag);
+      case Instant instant -> NODES.textNode(instant.toString());
+      case SdkPojo shape -> write(shape);
+      case List<?> list -> {
+        ArrayNode array = NODES.arrayNode();
+        list.forEach(item -> array.add(node(member, item)));
+        yield array;
+      }
+      default -> throw unsupported(member, value.getClass().getName());
+    };
+  }
+
+  /** Fills {@code builder}, the builder of a shape, from its document. */
+  public static <T extends SdkPojo> T read(T builder, JsonNode document) {
+    for (SdkField<?> field : builder.sdkFields()) {
+      JsonNode node = document.get(field.memberName());
+      if (node != null) {
+        field.set(builder, value(field, node));
+      }
+    }
+    return builder;
+  }
+
+  private static Object value(SdkField<?> field, JsonNode node) {
+    MarshallingType<?> type = field.marshallingType();
+    if (type == MarshallingType.STRING) {
+      return node.textValue();
+    } else if (type == MarshallingType.INTEGER) {
+      return node.intValue();
+    } else if (type == MarshallingType.LONG) {
+      return node.longValue();
+    } else if (type == MarshallingType.DOUBLE) {
+      return node.doubleValue();
+    } else if (type == MarshallingType.BOOLEAN) {
+      return node.booleanValue();
+    } else if (type == MarshallingType.INSTANT) {
+      return Instant.parse(node.textValue());
+    } else if (type == MarshallingType.SDK_POJO) {
+      SdkPojo nested = read(field.constructor().get(), node);
+      return ((Buildable) nested).build();
+    } else if (type == MarshallingType.LIST) {
+      SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+      List<Object> list = new ArrayList<>(node.size());
+      node.forEach(item -> list.add(value(member, item)));
+      return list;
+    }
+    throw unsupported(field.memberName(), type.toString());
+  }
+
+  private static IllegalArgumentException unsupported(String member, String type) {
+    return new IllegalArgumentException("member " + member + " has type " + type);
+  }
+}

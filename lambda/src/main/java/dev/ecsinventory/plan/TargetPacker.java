@@ -1,0 +1,47 @@
+package dev.ecsinventory.plan;
+
+import dev.ecsinventory.aws.AccountRegion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Packs clusters into targets: the same clusters always into the same targets. */
+final class TargetPacker {
+  /**
+   * At the default share of ten reads a second a target takes about two minutes, so that little is
+   * lost when the function's time runs out, and its rows fit in a few ten megabytes.
+   */
+  private static final int MOST_SERVICES = 1_000;
+
+  private static final int MOST_CLUSTERS = 100;
+
+  private TargetPacker() {}
+
+  /** A cluster with more services than a target should have is a target by itself. */
+  static List<Target> pack(AccountRegion place, List<ClusterToRead> clusters) {
+    List<Target> targets = new ArrayList<>();
+    List<ClusterToRead> packed = new ArrayList<>();
+    int services = 0;
+    for (ClusterToRead cluster :
+        clusters.stream().sorted(Comparator.comparing(ClusterToRead::arn)).toList()) {
+      boolean full =
+          packed.size() == MOST_CLUSTERS || services + cluster.expectedServices() > MOST_SERVICES;
+      if (full && !packed.isEmpty()) {
+        targets.add(target(place, targets.size() + 1, packed, services));
+        packed.clear();
+        services = 0;
+      }
+      packed.add(cluster);
+      services += cluster.expectedServices();
+    }
+    if (!packed.isEmpty()) {
+      targets.add(target(place, targets.size() + 1, packed, services));
+    }
+    return targets;
+  }
+
+  private static Target target(
+      AccountRegion place, int number, List<ClusterToRead> clusters, int services) {
+    return new Target("%s-%04d".formatted(place.name(), number), place, clusters, services);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ecsinventory.scan;
+
+import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.config.Scope;
+import dev.ecsinventory.model.EcsArn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
+
+/** Lists a cluster's services and hands them on ten at a time, across page breaks. */
+final class ListingStep {
+  private static final String OPERATION = "ListServices";
+
+  /** The most that ListServices gives a page; without asking, it gives ten. */
+  private static final int PAGE = 100;
+
+  private final ScanState state;
+  private final ServiceStep services;
+
+  ListingStep(ScanState state, ServiceStep services) {
+    this.state = state;
+    this.services = services;
+  }
+
+  void list(String clusterArn) {
+    List<String> listed = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    String token = null;
+    boolean complete = true;
+    do {
+      ListServicesResponse page = pageOrNull(clusterArn, token);
+      if (page == null) {
+        complete = false;
+        break;
+      }
+      for (String service : page.serviceArns()) {
+        if (isOf(clusterArn, service)) {
+          listed.add(service);
+          if (state.scope.includesService(clusterArn, service)) {
+            state.matched(Scope.matching(state.scope.services(), service));
+            waiting.add(service);
+          }
+        }
+      }
+      while (waiting.size() >= ServiceStep.BATCH) {
+        handOn(clusterArn, waiting, ServiceStep.BATCH);
+      }
+      token = page.nextToken();
+    } while (token != null);
+    if (!waiting.isEmpty()) {
+      handOn(clusterArn, waiting, waiting.size());
+    }
+    if (complete) {
+      state.listed(clusterArn, Set.copyOf(listed));
+    }
+  }
+
+  /** Emulators also list services of clusters whose name ends like this one's. */
+  private static boolean isOf(String clusterArn, String serviceArn) {
+    return EcsArn.parse(serviceArn)
+        .flatMap(EcsArn::clusterName)
+        .map(EcsArn.nameOf(clusterArn)::equals)
+        .orElse(true);
+  }
+
+  private void handOn(String clusterArn, List<String> waiting, int count) {
+    List<String> batch = waiting.subList(0, count);
+    services.submit(clusterArn, List.copyOf(batch));
+    batch.clear();
+  }
+
+  private ListServicesResponse pageOrNull(String clusterArn, String token) {
+    try {
+      return state.call(
+          (client, options) ->
+              client.listServices(
+                  request ->
+                      request
+                          .cluster(clusterArn)
+                          .maxResults(PAGE)
+                          .nextToken(token)
+                          .overrideConfiguration(options)));
+    } catch (SdkException failure) {
+      state.failed(state.reader.failure(OPERATION, clusterArn, failure));
+    } catch (NotReachedException outOfTime) {
+      state.failed(state.reader.notReached(OPERATION, clusterArn));
+    }
+    return null;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ecsinventory.scan;
+
+import dev.ecsinventory.model.FailureKind;
+import dev.ecsinventory.model.ReadFailure;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What scanning a target came to, beside the readings themselves.
+ *
+ * @param matchedSelectors the scope's selectors that something was found for
+ * @param apiCalls calls sent to ECS
+ */
+public record Scan(
+    Coverage coverage,
+    List<ReadFailure> failures,
+    List<String> matchedSelectors,
+    int apiCalls,
+    int throttledCalls) {
+  private static final Comparator<ReadFailure> ORDER =
+      Comparator.comparing(ReadFailure::operation)
+          .thenComparing(ReadFailure::resourceArn)
+          .thenComparing(ReadFailure::errorCode)
+          .thenComparing(ReadFailure::message);
+
+  public Scan {
+    failures = failures.stream().sorted(ORDER).toList();
+    matchedSelectors = matchedSelectors.stream().sorted().toList();
+  }
+
+  /** Whether the deadline passed before all was read. */
+  public boolean isCutShort() {
+    return failures.stream().anyMatch(failure -> failure.kind() == FailureKind.NOT_REACHED);
+  }
+}

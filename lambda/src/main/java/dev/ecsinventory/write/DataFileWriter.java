@@ -1,0 +1,68 @@
+package dev.ecsinventory.write;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Row;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes the rows of a dataset as one file in each format. A file is written even for no rows: so a
+ * retry that finds less than the run before it leaves nothing of that run behind.
+ */
+public final class DataFileWriter {
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final Set<FileFormat> formats;
+
+  public DataFileWriter(ObjectStore store, ObjectKeys keys, Set<FileFormat> formats) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.formats = Set.copyOf(formats);
+  }
+
+  /**
+   * Writes {@code rows} in their dataset's order.
+   *
+   * @param target the part of the key that tells this file from the snapshot's others
+   */
+  public List<DataFile> write(
+      SnapshotId snapshot, String target, Dataset dataset, Collection<Row> rows) {
+    List<Row> ordered = rows.stream().sorted(dataset.rowOrder()).toList();
+    List<DataFile> files = new ArrayList<>();
+    for (FileFormat format : FileFormat.values()) {
+      if (formats.contains(format)) {
+        RowEncoder encoder = RowEncoder.of(format);
+        byte[] content = encoder.encode(dataset, ordered);
+        String key = keys.dataFile(format, dataset, snapshot, target);
+        store.put(key, content, encoder.contentType());
+        files.add(
+            new DataFile(
+                key,
+                dataset.name(),
+                format.folder(),
+                ordered.size(),
+                content.length,
+                hash(content)));
+      }
+    }
+    return files;
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ecsinventory.write;
+
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.schema.TableLayout;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The calls to the DynamoDB table. */
+final class InventoryTable {
+  /** Two runs of one event may meet at an item; each try is a round trip apart. */
+  private static final int MOST_CONFLICTS = 20;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  InventoryTable(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  /** Items of a partition with a sort key after {@code after}, in order. */
+  List<Map<String, AttributeValue>> partition(String partitionKey, String after) {
+    return query(
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk AND sk > :after")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(partitionKey),
+                    ":after", AttributeValue.fromS(after)))
+            .build());
+  }
+
+  /** Items of a partition of an index. */
+  List<Map<String, AttributeValue>> index(TableLayout.Index index, String partitionKey) {
+    return query(
+        QueryRequest.builder()
+            .tableName(table)
+            .indexName(index.name())
+            .keyConditionExpression("#key = :key")
+            .expressionAttributeNames(Map.of("#key", index.partitionKey()))
+            .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(partitionKey)))
+            .build());
+  }
+
+  private List<Map<String, AttributeValue>> query(QueryRequest request) {
+    try {
+      List<Map<String, AttributeValue>> items = new ArrayList<>();
+      client.queryPaginator(request).items().forEach(items::add);
+      return items;
+    } catch (ResourceNotFoundException absent) {
+      throw new MissingDestinationException(
+          "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, table), absent);
+    }
+  }
+
+  Optional<Map<String, AttributeValue>> get(String partitionKey, String sortKey) {
+    Map<String, AttributeValue> item =
+        client
+            .getItem(
+                request ->
+                    request.tableName(table).consistentRead(true).key(key(partitionKey, sortKey)))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(item);
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    client.putItem(request -> request.tableName(table).item(item));
+  }
+
+  /**
+   * Writes all of {@code writes} or none.
+   *
+   * @return false when an item of a newer snapshot is there, so that none was written
+   */
+  boolean write(List<TransactWriteItem> writes) {
+    for (int conflicts = 0; ; conflicts++) {
+      try {
+        client.transactWriteItems(request -> request.transactItems(writes));
+        return true;
+      } catch (TransactionCanceledException cancelled) {
+        if (hasReason(cancelled, "ConditionalCheckFailed")) {
+          return false;
+        }
+        if (conflicts == MOST_CONFLICTS || !hasReason(cancelled, "TransactionConflict")) {
+          throw cancelled;
+        }
+      }
+    }
+  }
+
+  private static boolean hasReason(TransactionCanceledException cancelled, String code) {
+    return cancelled.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(code::equals);
+  }
+
+  TransactWriteItem putting(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(Put.builder().tableName(table).item(item).build())
+        .build();
+  }
+
+  /** An older snapshot never overwrites a newer one. */
+  TransactWriteItem puttingUnlessNewer(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(pk) OR snapshot_time <= :time")
+                .expressionAttributeValues(Map.of(":time", item.get("snapshot_time")))
+                .build())
+        .build();
+  }
+
+  TransactWriteItem deleting(String partitionKey, String sortKey) {
+    return TransactWriteItem.builder()
+        .delete(Delete.builder().tableName(table).key(key(partitionKey, sortKey)).build())
+        .build();
+  }
+
+  static Map<String, AttributeValue> key(String partitionKey, String sortKey) {
+    Map<String, AttributeValue> key = new HashMap<>();
+    key.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
+    key.put(TableLayout.SORT_KEY, AttributeValue.fromS(sortKey));
+    return key;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ecsinventory.write;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.ColumnType;
+import dev.ecsinventory.schema.ColumnType.BooleanType;
+import dev.ecsinventory.schema.ColumnType.DoubleType;
+import dev.ecsinventory.schema.ColumnType.IntegerType;
+import dev.ecsinventory.schema.ColumnType.ListType;
+import dev.ecsinventory.schema.ColumnType.StringType;
+import dev.ecsinventory.schema.ColumnType.StructType;
+import dev.ecsinventory.schema.ColumnType.TimestampType;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Struct;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads rows back from what {@link JsonLinesEncoder} wrote, of this schema's version or older. */
+public final class JsonLinesDecoder {
+  private JsonLinesDecoder() {}
+
+  /** The row of one line; a column that an older version did not have is absent. */
+  public static Row row(Dataset dataset, JsonNode line) {
+    Row.Builder row = Row.builder(dataset);
+    dataset.columns().forEach(column -> set(row, column, line));
+    return row.build();
+  }
+
+  @SuppressWarnings("unchecked") // value() gives values of the type it is asked for.
+  private static <T> void set(Row.Builder row, Column<T> column, JsonNode line) {
+    row.set(column, (T) value(column.type(), line.path(column.name())));
+  }
+
+  private static Object value(ColumnType<?> type, JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    return switch (type) {
+      case StringType string -> node.textValue();
+      case IntegerType integer -> node.intValue();
+      case DoubleType number -> node.doubleValue();
+      case BooleanType flag -> node.booleanValue();
+      case TimestampType timestamp -> Instant.parse(node.textValue());
+      case ListType<?> list -> {
+        List<Object> elements = new ArrayList<>(node.size());
+        node.forEach(element -> elements.add(value(list.element(), element)));
+        yield List.copyOf(elements);
+      }
+      case StructType struct ->
+          Struct.of(
+              struct.fields().stream()
+                  .map(field -> value(field.type(), node.path(field.name())))
+                  .toArray());
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.ecsinventory.write;
+
+import java.util.Optional;
+
+/**
+ * Where a snapshot's files go. A new destination is one class behind this interface; {@code
+ * ObjectStoreContract} in the tests says what it must do.
+ *
+ * <p>An object is visible whole or not at all, and a reader that comes after a put has returned
+ * sees it.
+ */
+public interface ObjectStore {
+  /** The object's bytes; empty when there is none. */
+  Optional<byte[]> get(String key);
+
+  /** Puts an object, in place of one that may be there. */
+  void put(String key, byte[] content, String contentType);
+
+  /**
+   * Puts an object unless there is one.
+   *
+   * @return whether it was put; of several callers at once, one is told so
+   */
+  boolean putIfAbsent(String key, byte[] content, String contentType);
+
+  /** The address under which people and queries find the object. */
+  String uri(String key);
+}

@@ -1,0 +1,76 @@
+package dev.ecsinventory.write;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.config.Settings;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * A bucket.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">
+ *     Conditional writes</a>
+ */
+public final class S3ObjectStore implements ObjectStore {
+  private static final int PRECONDITION_FAILED = 412;
+
+  /** Another conditional write to the same key was under way; what came of it is not known yet. */
+  private static final int CONFLICT = 409;
+
+  private final S3Client client;
+  private final String bucket;
+
+  public S3ObjectStore(S3Client client, String bucket) {
+    this.client = requireNonNull(client, "client is null");
+    this.bucket = requireNonNull(bucket, "bucket is null");
+  }
+
+  @Override
+  public Optional<byte[]> get(String key) {
+    try {
+      return Optional.of(
+          client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe());
+    } catch (NoSuchKeyException absent) {
+      return Optional.empty();
+    } catch (NoSuchBucketException absent) {
+      throw new MissingDestinationException(
+          "%s: \"%s\" is not a bucket that exists".formatted(Settings.BUCKET, bucket), absent);
+    }
+  }
+
+  @Override
+  public void put(String key, byte[] content, String contentType) {
+    client.putObject(
+        request -> request.bucket(bucket).key(key).contentType(contentType),
+        RequestBody.fromBytes(content));
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] content, String contentType) {
+    while (true) {
+      try {
+        client.putObject(
+            request -> request.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
+            RequestBody.fromBytes(content));
+        return true;
+      } catch (S3Exception refused) {
+        if (refused.statusCode() == PRECONDITION_FAILED) {
+          return false;
+        }
+        if (refused.statusCode() != CONFLICT) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  @Override
+  public String uri(String key) {
+    return "s3://" + bucket + "/" + key;
+  }
+}

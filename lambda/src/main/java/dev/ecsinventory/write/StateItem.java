@@ -1,0 +1,132 @@
+package dev.ecsinventory.write;
+
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.Column.Role;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TaskSets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The two items of a resource in a snapshot: as last seen, and as it was from that snapshot on.
+ *
+ * @param current the item with sort key {@code CURRENT}
+ * @param version the item with sort key {@code VERSION#time}
+ */
+record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue> version) {
+  private static final String TIME = TaskSets.DATASET.snapshotTime().name();
+  private static final String ID = TaskSets.DATASET.snapshotId().name();
+
+  /** What the table adds to a row's own attributes. */
+  private static final Set<String> BOOKKEEPING =
+      Set.of(
+          TableLayout.PARTITION_KEY,
+          TableLayout.SORT_KEY,
+          TableLayout.EXPIRES_AT,
+          TableLayout.CURRENT_CLUSTER_ARN,
+          TableLayout.VIOLATING_ACCOUNT_ID);
+
+  static StateItem of(Row row, Duration retention) {
+    Map<String, AttributeValue> document = ItemDocument.of(row);
+    Map<String, AttributeValue> current = new HashMap<>(document);
+    if (row.dataset() == TaskSets.DATASET) {
+      current.put(
+          TableLayout.CURRENT_CLUSTER_ARN, AttributeValue.fromS(row.get(TaskSets.CLUSTER_ARN)));
+      if (ComplianceStatus.NON_COMPLIANT.name().equals(row.get(TaskSets.COMPLIANCE_STATUS))) {
+        current.put(
+            TableLayout.VIOLATING_ACCOUNT_ID,
+            AttributeValue.fromS(row.get(row.dataset().accountId())));
+      }
+    }
+    Instant time = row.get(row.dataset().snapshotTime());
+    return keyed(partitionKey(row), current, document, time, retention);
+  }
+
+  /** What becomes of {@code current} when a snapshot finds that the resource is gone. */
+  static StateItem deleted(
+      Map<String, AttributeValue> current, String snapshotId, Instant time, Duration retention) {
+    AttributeValue timestamp = AttributeValue.fromS(JsonLinesEncoder.TIMESTAMP.format(time));
+    Map<String, AttributeValue> document = new HashMap<>(current);
+    document.keySet().removeAll(BOOKKEEPING);
+    document.put(ID, AttributeValue.fromS(snapshotId));
+    document.put(TIME, timestamp);
+    document.put(TableLayout.DELETED_AT, timestamp);
+    Map<String, AttributeValue> last = new HashMap<>(document);
+    last.put(TableLayout.EXPIRES_AT, expiry(time, retention));
+    return keyed(current.get(TableLayout.PARTITION_KEY).s(), last, document, time, retention);
+  }
+
+  private static StateItem keyed(
+      String partitionKey,
+      Map<String, AttributeValue> current,
+      Map<String, AttributeValue> document,
+      Instant time,
+      Duration retention) {
+    Map<String, AttributeValue> version = new HashMap<>(document);
+    version.put(TableLayout.EXPIRES_AT, expiry(time, retention));
+    current.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
+    version.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
+    current.put(TableLayout.SORT_KEY, AttributeValue.fromS(TableLayout.CURRENT));
+    version.put(
+        TableLayout.SORT_KEY,
+        AttributeValue.fromS(TableLayout.VERSION_PREFIX + JsonLinesEncoder.TIMESTAMP.format(time)));
+    return new StateItem(Map.copyOf(current), Map.copyOf(version));
+  }
+
+  /** {@code TASKSET#arn}, {@code SERVICE#arn} or {@code CLUSTER#arn}. */
+  static String partitionKey(Row row) {
+    return switch (row.dataset().name()) {
+      case "task_sets" -> "TASKSET#" + row.get(TaskSets.TASK_SET_ARN);
+      case "services" -> servicePartition(row.get(Services.SERVICE_ARN));
+      case "clusters" -> clusterPartition(row.get(Clusters.CLUSTER_ARN));
+      default -> throw new IllegalArgumentException("no item for a row of " + row.dataset());
+    };
+  }
+
+  static String servicePartition(String arn) {
+    return "SERVICE#" + arn;
+  }
+
+  static String clusterPartition(String arn) {
+    return "CLUSTER#" + arn;
+  }
+
+  /** What must differ for the current item to be written again. */
+  static Map<String, AttributeValue> state(Dataset dataset, Map<String, AttributeValue> item) {
+    return without(item, names(dataset, Set.of(Role.SNAPSHOT)));
+  }
+
+  /** What must differ for a version to be written. */
+  static Map<String, AttributeValue> content(Dataset dataset, Map<String, AttributeValue> item) {
+    return without(item, names(dataset, Set.of(Role.SNAPSHOT, Role.MEASURE)));
+  }
+
+  private static Map<String, AttributeValue> without(
+      Map<String, AttributeValue> item, Set<String> names) {
+    Map<String, AttributeValue> rest = new HashMap<>(item);
+    rest.keySet().removeAll(BOOKKEEPING);
+    rest.keySet().removeAll(names);
+    return rest;
+  }
+
+  private static Set<String> names(Dataset dataset, Set<Role> roles) {
+    return dataset.columns().stream()
+        .filter(column -> roles.contains(column.role()))
+        .map(Column::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static AttributeValue expiry(Instant time, Duration retention) {
+    return AttributeValue.fromN(String.valueOf(time.plus(retention).getEpochSecond()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ecsinventory.write;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.schema.Row;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Where the current state of the fleet is kept, and how each resource came to it. Writes are
+ * proportional to what changed, and writing the same snapshot twice is writing it once.
+ */
+public interface StateTable {
+  /** Keeps nothing: for a snapshot that is written to files only. */
+  StateTable NONE =
+      new StateTable() {
+        @Override
+        public Session begin(SnapshotId snapshot) {
+          return Session.NONE;
+        }
+      };
+
+  /**
+   * Begins writing {@code snapshot}.
+   *
+   * @throws MissingDestinationException when there is no such table
+   */
+  Session begin(SnapshotId snapshot);
+
+  /** The writes of one snapshot. */
+  interface Session {
+    Session NONE =
+        new Session() {
+          @Override
+          public void writeTarget(Collection<Row> rows, Coverage coverage) {}
+
+          @Override
+          public void writeListing(AccountRegion place, List<String> clusterArns) {}
+
+          @Override
+          public void writeSummary(Row summary) {}
+        };
+
+    /**
+     * Writes what a target's rows changed, and marks what its coverage proves to be gone.
+     *
+     * @param rows of {@code clusters}, {@code services} and {@code task_sets}
+     */
+    void writeTarget(Collection<Row> rows, Coverage coverage);
+
+    /** Marks clusters that are no longer among all those that were listed. */
+    void writeListing(AccountRegion place, List<String> clusterArns);
+
+    /** Writes the snapshot's own item. */
+    void writeSummary(Row summary);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ecsinventory.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.aws.Accounts;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.FaultRule;
+import dev.ecsinventory.simulator.FaultScript;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.JsonLinesDecoder;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StateTable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The pipeline on a simulated fleet over real HTTP, writing into a directory. Time stands still, so
+ * that two runs can be compared byte for byte.
+ */
+public final class Exporter implements AutoCloseable {
+  public static final String SCHEDULED = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
+  public static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final EcsSimulator simulator;
+  private final Path directory;
+  private final Map<String, String> environment = new HashMap<>();
+  private StateTable table = StateTable.NONE;
+  private ObjectStore store;
+
+  private Exporter(EcsSimulator simulator, Path directory) {
+    this.simulator = simulator;
+    this.directory = directory;
+    this.store = new DirectoryObjectStore(directory);
+    set("INVENTORY_BUCKET", "inventory-bucket");
+    set("INVENTORY_TABLE", "inventory-table");
+    set("INVENTORY_REGIONS", "us-east-1");
+    set("ECS_READS_PER_SECOND", "10000");
+  }
+
+  public static Exporter of(Fleet fleet, Path directory) {
+    return of(fleet, SimulatorOptions.DEFAULTS, directory);
+  }
+
+  public static Exporter of(Fleet fleet, SimulatorOptions options, Path directory) {
+    System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
+    System.setProperty("aws.secretAccessKey", "secret");
+    System.setProperty("aws.region", "us-east-1");
+    return new Exporter(EcsSimulator.start(fleet, options), directory);
+  }
+
+  public Exporter set(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public Exporter faults(FaultRule... rules) {
+    simulator.faults(FaultScript.of(rules));
+    return this;
+  }
+
+  public Exporter table(StateTable stateTable) {
+    table = stateTable;
+    return this;
+  }
+
+  public Exporter store(ObjectStore objectStore) {
+    store = objectStore;
+    return this;
+  }
+
+  public EcsSimulator simulator() {
+    return simulator;
+  }
+
+  public Row run() {
+    return run(SCHEDULED);
+  }
+
+  public Row run(String event) {
+    return run(event, Deadline.NONE, Progress.NONE);
+  }
+
+  public Row run(String event, Deadline deadline, Progress progress) {
+    System.setProperty("aws.endpointUrlEcs", simulator.endpoint().toString());
+    System.setProperty("aws.endpointUrlSts", simulator.endpoint().toString());
+    Settings settings = Settings.from(environment);
+    SnapshotRequest request =
+        SnapshotRequest.read(
+            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings);
+    try (AwsClients clients = new AwsClients(settings.readsPerSecond())) {
+      return new SnapshotPipeline(
+              settings,
+              clients,
+              new Accounts(clients.sts(), settings.roles(), "test"),
+              store,
+              table,
+              Clock.fixed(NOW, ZoneOffset.UTC),
+              progress)
+          .run(request, deadline);
+    }
+  }
+
+  /** All lines of a dataset's JSON files. */
+  public List<JsonNode> lines(Dataset dataset) {
+    List<JsonNode> lines = new ArrayList<>();
+    files().entrySet().stream()
+        .filter(file -> file.getKey().startsWith("inventory/json/" + dataset.name() + "/"))
+        .forEach(file -> lines.addAll(parse(file.getValue())));
+    return lines;
+  }
+
+  public List<Row> rows(Dataset dataset) {
+    return lines(dataset).stream().map(line -> JsonLinesDecoder.row(dataset, line)).toList();
+  }
+
+  private static List<JsonNode> parse(byte[] gzip) {
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      List<JsonNode> lines = new ArrayList<>();
+      for (String line : new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (!line.isEmpty()) {
+          lines.add(MAPPER.readTree(line));
+        }
+      }
+      return lines;
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  /** Everything in the directory, by key. */
+  public Map<String, byte[]> files() {
+    return files(directory);
+  }
+
+  static Map<String, byte[]> files(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      Map<String, byte[]> files = new TreeMap<>();
+      for (Path path :
+          paths.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+        files.put(directory.relativize(path).toString(), Files.readAllBytes(path));
+      }
+      return files;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+  }
+}

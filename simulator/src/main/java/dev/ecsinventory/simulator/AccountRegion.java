@@ -1,0 +1,57 @@
+package dev.ecsinventory.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One account in one region: what ECS shares a token bucket by, and what its ARNs begin with.
+ *
+ * @param account twelve digits
+ * @param region such as {@code eu-central-1}
+ */
+record AccountRegion(String account, String region) {
+  AccountRegion {
+    requireNonNull(account, "account is null");
+    requireNonNull(region, "region is null");
+  }
+
+  static String partition(String region) {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  String clusterArn(String cluster) {
+    return ecs("cluster/" + cluster);
+  }
+
+  String serviceArn(String cluster, String service) {
+    return ecs("service/" + cluster + "/" + service);
+  }
+
+  /** The form of services created before ECS put the cluster into the ARN. */
+  String shortServiceArn(String service) {
+    return ecs("service/" + service);
+  }
+
+  /**
+   * The ARN of a task set.
+   *
+   * @param id with its prefix, such as {@code ecs-svc/1234567890123456789}
+   */
+  String taskSetArn(String cluster, String service, String id) {
+    return ecs("task-set/" + cluster + "/" + service + "/" + id);
+  }
+
+  String taskDefinitionArn(String familyAndRevision) {
+    return ecs("task-definition/" + familyAndRevision);
+  }
+
+  private String ecs(String resource) {
+    return arn("ecs", resource);
+  }
+
+  String arn(String product, String resource) {
+    return "arn:%s:%s:%s:%s:%s".formatted(partition(region), product, region, account, resource);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.ecsinventory.simulator;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A fleet made ready for look-ups by name; what a running simulator swaps as a whole. */
+final class FleetIndex {
+  private final Fleet fleet;
+  private final Map<AccountRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
+
+  FleetIndex(Fleet fleet) {
+    this.fleet = fleet;
+    for (Fleet.Account account : fleet.accounts()) {
+      for (Fleet.Region region : account.regions()) {
+        Map<String, IndexedCluster> byName = new LinkedHashMap<>();
+        region.clusters().forEach(cluster -> byName.put(cluster.name(), index(cluster)));
+        clusters.put(new AccountRegion(account.id(), region.name()), byName);
+      }
+    }
+  }
+
+  /** A cluster and its services by name, in the order of the description. */
+  record IndexedCluster(Fleet.Cluster cluster, Map<String, Fleet.Service> services) {
+    Optional<Fleet.Service> service(String name) {
+      return Optional.ofNullable(services.get(name));
+    }
+  }
+
+  private static IndexedCluster index(Fleet.Cluster cluster) {
+    Map<String, Fleet.Service> services = new LinkedHashMap<>();
+    cluster.services().forEach(service -> services.put(service.name(), service));
+    return new IndexedCluster(cluster, services);
+  }
+
+  /** The account of every caller who has not assumed a role. */
+  String firstAccount() {
+    return fleet.accounts().getFirst().id();
+  }
+
+  Optional<Fleet.Account> account(String id) {
+    return fleet.accounts().stream().filter(account -> account.id().equals(id)).findFirst();
+  }
+
+  Optional<IndexedCluster> cluster(AccountRegion place, String name) {
+    return Optional.ofNullable(clusters.getOrDefault(place, Map.of()).get(name));
+  }
+
+  /** A region without clusters is a region all the same, so an unknown one has none. */
+  Collection<IndexedCluster> clusters(AccountRegion place) {
+    return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
+  }
+}

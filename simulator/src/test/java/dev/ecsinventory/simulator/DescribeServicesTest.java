@@ -1,0 +1,128 @@
+package dev.ecsinventory.simulator;
+
+import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+class DescribeServicesTest {
+  private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:service/";
+
+  private static EcsSimulator simulator;
+  private static EcsClient ecs;
+
+  @BeforeAll
+  static void start() {
+    simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+    ecs = TestClients.ecs(simulator);
+  }
+
+  @AfterAll
+  static void stop() {
+    ecs.close();
+    simulator.close();
+  }
+
+  private static DescribeServicesResponse describe(String... services) {
+    return ecs.describeServices(r -> r.cluster("prod").services(services));
+  }
+
+  @Test
+  void describesByNameByLongArnAndByShortArn() {
+    List<String> names =
+        describe("website", ARN + "prod/checkout", ARN + "legacy", ARN + "search")
+            .services()
+            .stream()
+            .map(Service::serviceName)
+            .toList();
+    assertEquals(List.of("website", "checkout", "legacy", "search"), names);
+  }
+
+  @Test
+  void givesTaskSetsButNeverTheirTags() {
+    Service checkout =
+        ecs.describeServices(r -> r.cluster("prod").services("checkout").include(ServiceField.TAGS))
+            .services()
+            .getFirst();
+    assertEquals(2, checkout.taskSets().size());
+    assertTrue(checkout.taskSets().stream().noneMatch(TaskSet::hasTags));
+    assertEquals("payments", checkout.tags().getFirst().value());
+  }
+
+  @Test
+  void givesTagsOnlyWhenAsked() {
+    assertFalse(describe("checkout").services().getFirst().hasTags());
+    Service untagged =
+        ecs.describeServices(r -> r.cluster("prod").services("search").include(ServiceField.TAGS))
+            .services()
+            .getFirst();
+    assertTrue(untagged.hasTags());
+    assertEquals(List.of(), untagged.tags());
+  }
+
+  @Test
+  void givesRollingServicesNoTaskSets() {
+    assertFalse(describe("website").services().getFirst().hasTaskSets());
+  }
+
+  @Test
+  void stillDescribesInactiveServices() {
+    assertEquals("INACTIVE", describe("retired").services().getFirst().status());
+  }
+
+  @Test
+  void reportsUnknownOnesAsFailures() {
+    DescribeServicesResponse answer = describe("checkout", "check", ARN + "prod/gone");
+    assertEquals(1, answer.services().size());
+    assertEquals(
+        List.of(ARN + "prod/check", ARN + "prod/gone"),
+        answer.failures().stream().map(failure -> failure.arn()).toList());
+    assertEquals("MISSING", answer.failures().getFirst().reason());
+  }
+
+  @Test
+  void refusesNoneAndMoreThanTen() {
+    assertRefused("InvalidParameterException", "Services cannot be empty.", () -> describe());
+    String[] eleven = IntStream.range(0, 11).mapToObj(i -> "s" + i).toArray(String[]::new);
+    assertRefused(
+        "InvalidParameterException",
+        "service names can have at most 10 items.",
+        () -> describe(eleven));
+  }
+
+  @Test
+  void refusesUnknownClusters() {
+    assertRefused(
+        "ClusterNotFoundException",
+        "Cluster not found.",
+        () -> ecs.describeServices(r -> r.cluster("nowhere").services("checkout")));
+    assertRefused(
+        "ClusterNotFoundException",
+        "Cluster not found.",
+        () -> ecs.describeServices(r -> r.services("checkout")));
+  }
+
+  @Test
+  void refusesArnsOfAnotherCluster() {
+    assertRefused(
+        "InvalidParameterException",
+        "Identifier is for cluster prod. Your cluster is empty",
+        () -> ecs.describeServices(r -> r.cluster("empty").services(ARN + "prod/checkout")));
+  }
+
+  @Test
+  void sumsUpTheCountsOfTaskSets() {
+    assertEquals(3, describe("checkout").services().getFirst().runningCount());
+  }
+}

@@ -1,0 +1,224 @@
+package dev.ecsinventory.simulator;
+
+import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+
+/** Each kind of fault, as a client sees it. */
+class FaultTest {
+  private static final String ID = "ecs-svc/1234567890123456789";
+
+  private EcsSimulator simulator;
+  private EcsClient ecs;
+
+  @BeforeEach
+  void start() {
+    simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+    ecs = TestClients.ecs(simulator);
+  }
+
+  @AfterEach
+  void stop() {
+    ecs.close();
+    simulator.close();
+  }
+
+  private void faults(FaultRule... rules) {
+    simulator.faults(FaultScript.of(rules));
+  }
+
+  private void describeTaskSet() {
+    ecs.describeTaskSets(r -> r.cluster("prod").service("checkout").taskSets(ID));
+  }
+
+  @Test
+  void throttles() {
+    faults(FaultRule.of(new Fault.Throttle()));
+    AwsServiceException refusal =
+        assertRefused("ThrottlingException", "Rate exceeded", () -> ecs.listClusters());
+    assertEquals(400, refusal.statusCode());
+    assertTrue(refusal.isThrottlingException());
+    assertEquals(1, simulator.calls().throttled());
+  }
+
+  @Test
+  void failsAsAServerDoes() {
+    faults(FaultRule.of(new Fault.ServerError()));
+    assertEquals(500, assertRefused("ServerException", "", () -> ecs.listClusters()).statusCode());
+  }
+
+  @Test
+  void failsWithAClientError() {
+    faults(FaultRule.of(new Fault.ClientError()));
+    assertEquals(400, assertRefused("ClientException", "", () -> ecs.listClusters()).statusCode());
+  }
+
+  @Test
+  void failsWithAnyErrorThereIs() {
+    Fault unsupported = new Fault.Error(400, "UnsupportedFeatureException", "Not in this region.");
+    faults(FaultRule.of(unsupported).on("DescribeTaskSets"));
+    assertRefused("UnsupportedFeatureException", "Not in this region.", this::describeTaskSet);
+    ecs.listClusters();
+  }
+
+  @Test
+  void resetsTheConnection() {
+    faults(FaultRule.of(new Fault.ConnectionReset()).times(1));
+    SdkClientException failure = assertThrows(SdkClientException.class, () -> ecs.listClusters());
+    SocketException cause = assertInstanceOf(SocketException.class, failure.getCause());
+    assertTrue(cause.getMessage().contains("reset"), cause.getMessage());
+    assertEquals(2, ecs.listClusters().clusterArns().size());
+  }
+
+  @Test
+  void truncatesTheBody() {
+    faults(FaultRule.of(new Fault.TruncatedBody()).times(1));
+    assertThrows(SdkClientException.class, () -> ecs.listClusters());
+    assertEquals(2, ecs.listClusters().clusterArns().size());
+  }
+
+  @Test
+  void answersSlowly() {
+    faults(FaultRule.of(new Fault.Slow(Duration.ofMillis(120))).on("ListClusters"));
+    long start = System.nanoTime();
+    assertEquals(2, ecs.listClusters().clusterArns().size());
+    assertTrue(System.nanoTime() - start >= Duration.ofMillis(120).toNanos());
+  }
+
+  @Test
+  void deniesOneClusterAndEveryCallThatTouchesIt() {
+    faults(FaultRule.of(new Fault.AccessDenied()).touching("cluster/prod"));
+    assertEquals(2, ecs.listClusters().clusterArns().size());
+    assertRefused(
+        "AccessDeniedException",
+        "is not authorized to perform: ecs:DescribeClusters on resource:"
+            + " arn:aws:ecs:us-east-1:123456789012:cluster/prod because no identity-based policy"
+            + " allows the ecs:DescribeClusters action",
+        () -> ecs.describeClusters(r -> r.clusters("empty", "prod")));
+    assertRefused("AccessDeniedException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    assertRefused(
+        "AccessDeniedException",
+        "",
+        () -> ecs.describeServices(r -> r.cluster("prod").services("checkout")));
+    assertRefused("AccessDeniedException", "", this::describeTaskSet);
+    assertEquals(1, ecs.describeClusters(r -> r.clusters("empty")).clusters().size());
+    assertEquals(List.of(), ecs.listServices(r -> r.cluster("empty")).serviceArns());
+  }
+
+  @Test
+  void letsAClusterDisappearAfterItWasListed() {
+    faults(FaultRule.of(new Fault.Disappear(false)).touching("cluster/prod"));
+    assertEquals(2, ecs.listClusters().clusterArns().size());
+    assertEquals(
+        "MISSING", ecs.describeClusters(r -> r.clusters("prod")).failures().getFirst().reason());
+    assertRefused("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    assertRefused(
+        "ClusterNotFoundException",
+        "",
+        () -> ecs.describeServices(r -> r.cluster("prod").services("checkout")));
+    assertRefused("ClusterNotFoundException", "", this::describeTaskSet);
+  }
+
+  @Test
+  void letsAServiceDisappearAfterItWasListed() {
+    faults(FaultRule.of(new Fault.Disappear(false)).touching("service/prod/checkout"));
+    assertEquals(4, ecs.listServices(r -> r.cluster("prod")).serviceArns().size());
+    DescribeServicesResponse described =
+        ecs.describeServices(r -> r.cluster("prod").services("search", "checkout"));
+    assertEquals(1, described.services().size());
+    assertEquals("MISSING", described.failures().getFirst().reason());
+    assertRefused("ServiceNotFoundException", "", this::describeTaskSet);
+  }
+
+  @Test
+  void letsAServiceDisappearBetweenDescribingItAndItsTaskSets() {
+    faults(
+        FaultRule.of(new Fault.Disappear(true))
+            .on("DescribeTaskSets")
+            .touching("service/prod/checkout"));
+    assertEquals(
+        "ACTIVE",
+        ecs.describeServices(r -> r.cluster("prod").services("checkout"))
+            .services()
+            .getFirst()
+            .status());
+    assertRefused("ServiceNotActiveException", "", this::describeTaskSet);
+  }
+
+  @Test
+  void remembersWhatIsInactive() {
+    faults(FaultRule.of(new Fault.Disappear(true)).touching("prod"));
+    assertEquals(
+        "INACTIVE", ecs.describeClusters(r -> r.clusters("prod")).clusters().getFirst().status());
+    assertRefused("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    faults(FaultRule.of(new Fault.Disappear(true)).touching("checkout"));
+    assertEquals(
+        "INACTIVE",
+        ecs.describeServices(r -> r.cluster("prod").services("checkout"))
+            .services()
+            .getFirst()
+            .status());
+  }
+
+  @Test
+  void reportsNamedResourcesAsMissing() {
+    faults(
+        FaultRule.of(new Fault.Missing()).touching("cluster/prod"),
+        FaultRule.of(new Fault.Missing()).touching("checkout"),
+        FaultRule.of(new Fault.Missing()).touching(ID));
+    assertEquals(
+        "arn:aws:ecs:us-east-1:123456789012:cluster/prod",
+        ecs.describeClusters(r -> r.clusters("prod", "empty")).failures().getFirst().arn());
+    assertEquals(
+        1,
+        ecs.describeServices(r -> r.cluster("prod").services("checkout", "search"))
+            .failures()
+            .size());
+    assertEquals(
+        List.of("MISSING"),
+        ecs
+            .describeTaskSets(r -> r.cluster("prod").service("checkout").taskSets(ID))
+            .failures()
+            .stream()
+            .map(failure -> failure.reason())
+            .toList());
+  }
+
+  @Test
+  void happensToTheNthCallAndSoManyTimes() {
+    faults(FaultRule.of(new Fault.Throttle()).on("ListClusters").from(2).times(2));
+    ecs.listClusters();
+    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+    ecs.listServices(r -> r.cluster("prod"));
+    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+    ecs.listClusters();
+  }
+
+  @Test
+  void happensInOneAccountAndRegionOnly() {
+    faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, "eu-central-1"));
+    ecs.listClusters();
+    faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, TestClients.REGION));
+    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+  }
+
+  @Test
+  void endsWhenTheScriptIsReplaced() {
+    faults(FaultRule.of(new Fault.ServerError()));
+    simulator.faults(FaultScript.NONE);
+    ecs.listClusters();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.ecsinventory.simulator;
+
+import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+class StsTest {
+  private static final String GOV = "us-gov-west-1";
+  private static final String ROLE = "arn:aws-us-gov:iam::210987654321:role/team/inventory-reader";
+
+  private EcsSimulator simulator;
+  private StsClient sts;
+
+  @BeforeEach
+  void start() {
+    simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+    sts = TestClients.sts(simulator, GOV);
+  }
+
+  @AfterEach
+  void stop() {
+    sts.close();
+    simulator.close();
+  }
+
+  private AssumeRoleResponse assume(String role, String externalId) {
+    return sts.assumeRole(r -> r.roleArn(role).roleSessionName("snapshot").externalId(externalId));
+  }
+
+  private AwsCredentials assumed() {
+    Credentials issued = assume(ROLE, "inventory").credentials();
+    return AwsSessionCredentials.create(
+        issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+  }
+
+  @Test
+  void saysThatOtherCredentialsBelongToTheFirstAccount() {
+    assertEquals("123456789012", sts.getCallerIdentity().account());
+    assertEquals("arn:aws-us-gov:iam::123456789012:user/simulator", sts.getCallerIdentity().arn());
+  }
+
+  @Test
+  void handsOutCredentialsThatActInTheRolesAccount() {
+    AssumeRoleResponse answer = assume(ROLE, "inventory");
+    assertTrue(answer.credentials().expiration().isAfter(Instant.now()));
+    String session = "arn:aws-us-gov:sts::210987654321:assumed-role/inventory-reader/snapshot";
+    assertEquals(session, answer.assumedRoleUser().arn());
+    try (StsClient there = TestClients.sts(simulator, GOV, assumed());
+        EcsClient ecs = TestClients.ecs(simulator, GOV, assumed())) {
+      assertEquals(session, there.getCallerIdentity().arn());
+      assertEquals(
+          "arn:aws-us-gov:ecs:us-gov-west-1:210987654321:cluster/default",
+          ecs.listClusters().clusterArns().getFirst());
+      assertEquals(1, simulator.calls().of("ListClusters", "210987654321", GOV));
+    }
+  }
+
+  @Test
+  void keepsCredentialsValidWhenTheSimulatorStartsAnew() {
+    AwsCredentials credentials = assumed();
+    try (EcsSimulator another = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+        EcsClient ecs = TestClients.ecs(another, GOV, credentials)) {
+      assertEquals(1, ecs.listClusters().clusterArns().size());
+    }
+  }
+
+  @Test
+  void refusesAnIssuedKeyWithoutItsToken() {
+    String key = assumed().accessKeyId();
+    try (EcsClient ecs =
+        TestClients.ecs(simulator, GOV, AwsBasicCredentials.create(key, "secret"))) {
+      assertRefused("UnrecognizedClientException", "security token", () -> ecs.listClusters());
+    }
+  }
+
+  @Test
+  void refusesRolesOfUnknownAccounts() {
+    String role = "arn:aws:iam::999999999999:role/reader";
+    assertEquals(
+        403,
+        assertRefused(
+                "AccessDenied", "sts:AssumeRole on resource: " + role, () -> assume(role, null))
+            .statusCode());
+  }
+
+  @Test
+  void refusesAMissingOrWrongExternalId() {
+    assertRefused("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, null));
+    assertRefused("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, "wrong"));
+    assertEquals(
+        "arn:aws:sts::123456789012:assumed-role/reader/snapshot",
+        assume("arn:aws:iam::123456789012:role/reader", null).assumedRoleUser().arn());
+  }
+
+  @Test
+  void refusesImpossibleInput() {
+    assertRefused("ValidationError", "is invalid", () -> assume("reader", null));
+    assertRefused(
+        "ValidationError",
+        "roleSessionName",
+        () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("a b")));
+    assertRefused(
+        "ValidationError",
+        "durationSeconds",
+        () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("ok").durationSeconds(10)));
+    assertRefused("InvalidAction", "GetSessionToken", () -> sts.getSessionToken());
+  }
+
+  @Test
+  void breaksOnAScriptToo() {
+    simulator.faults(
+        FaultScript.of(
+            FaultRule.of(new Fault.AccessDenied()).on("AssumeRole").touching("inventory-reader"),
+            FaultRule.of(new Fault.Throttle()).on("GetCallerIdentity")));
+    assertRefused("AccessDenied", ROLE, () -> assume(ROLE, "inventory"));
+    assertRefused("ThrottlingException", "Rate exceeded", () -> sts.getCallerIdentity());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ecsinventory.simulator;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The SDK's own clients, pointed at a simulator; they do not retry, so each fault shows. */
+final class TestClients {
+  static final String ACCOUNT = "123456789012";
+  static final String REGION = "us-east-1";
+
+  private static final AwsCredentials USER = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+
+  private TestClients() {}
+
+  static EcsClient ecs(EcsSimulator simulator) {
+    return ecs(simulator, REGION, USER);
+  }
+
+  static EcsClient ecs(EcsSimulator simulator, String region, AwsCredentials credentials) {
+    return configured(EcsClient.builder(), simulator, region, credentials).build();
+  }
+
+  static StsClient sts(EcsSimulator simulator, String region) {
+    return configured(StsClient.builder(), simulator, region, USER).build();
+  }
+
+  static StsClient sts(EcsSimulator simulator, String region, AwsCredentials credentials) {
+    return configured(StsClient.builder(), simulator, region, credentials).build();
+  }
+
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(
+      B builder, EcsSimulator simulator, String region, AwsCredentials credentials) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(Region.of(region))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .build());
+  }
+}
