@@ -4,10 +4,8 @@ import static dev.ecsinventory.schema.ColumnType.BOOLEAN;
 import static dev.ecsinventory.schema.ColumnType.INTEGER;
 import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.Source.api;
-import static dev.ecsinventory.schema.Source.derived;
 import static dev.ecsinventory.schema.Source.stage;
 
-import dev.ecsinventory.model.EcsArn;
 import java.util.List;
 
 /**
@@ -22,8 +20,7 @@ public final class Clusters {
   public static final Column<String> CLUSTER_ARN =
       COLUMNS.required(6, "cluster_arn", STRING, api("clusterArn"), "ARN of the cluster.");
   public static final Column<String> CLUSTER_NAME =
-      COLUMNS.required(
-          7, "cluster_name", STRING, derived("clusterArn", EcsArn::nameOf), "Name of the cluster.");
+      COLUMNS.required(7, "cluster_name", STRING, api("clusterName"), "Name of the cluster.");
   public static final Column<String> STATUS =
       COLUMNS.state(
           8,

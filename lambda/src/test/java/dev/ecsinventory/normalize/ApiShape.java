@@ -1,0 +1,106 @@
+package dev.ecsinventory.normalize;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.ColumnType;
+import dev.ecsinventory.schema.ColumnType.Field;
+import dev.ecsinventory.schema.ColumnType.ListType;
+import dev.ecsinventory.schema.ColumnType.StructType;
+import dev.ecsinventory.schema.ColumnType.TimestampType;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Source.Api;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Turns a line of JSON back into the API's answer; absent stays out of it. */
+public final class ApiShape {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private ApiShape() {}
+
+  public static ObjectNode of(Dataset dataset, JsonNode line) {
+    ObjectNode shape = NODES.objectNode();
+    for (Column<?> column : dataset.columns()) {
+      JsonNode value = line.get(column.name());
+      if (column.source() instanceof Api api && !value.isNull()) {
+        ObjectNode parent = shape;
+        for (String member : api.path().subList(0, api.path().size() - 1)) {
+          parent = parent.withObjectProperty(member);
+        }
+        parent.set(api.path().getLast(), value(column.type(), value));
+      }
+    }
+    return shape;
+  }
+
+  private static JsonNode value(ColumnType<?> type, JsonNode value) {
+    return switch (type) {
+      case ColumnType.StringType string -> value;
+      case ColumnType.IntegerType integer -> value;
+      case ColumnType.DoubleType number -> value;
+      case ColumnType.BooleanType flag -> value;
+      case TimestampType timestamp ->
+          NODES.numberNode(Instant.parse(value.textValue()).toEpochMilli());
+      case ListType<?> list -> {
+        ArrayNode array = NODES.arrayNode();
+        value.forEach(element -> array.add(value(list.element(), element)));
+        yield array;
+      }
+      case StructType struct -> {
+        ObjectNode object = NODES.objectNode();
+        for (Field field : struct.fields()) {
+          JsonNode member = value.get(field.name());
+          if (!member.isNull()) {
+            object.set(field.member(), value(field.type(), member));
+          }
+        }
+        yield object;
+      }
+    };
+  }
+
+  /**
+   * An answer of ECS in the form in which {@link #of} gives one: times in milliseconds, and lists
+   * that ECS gives no order sorted as columns sort them.
+   */
+  public static ObjectNode canonical(Dataset dataset, ObjectNode answer) {
+    ObjectNode copy = answer.deepCopy();
+    for (Column<?> column : dataset.columns()) {
+      if (column.source() instanceof Api api) {
+        JsonNode parent = copy;
+        for (String member : api.path().subList(0, api.path().size() - 1)) {
+          parent = parent.path(member);
+        }
+        String last = api.path().getLast();
+        if (parent.has(last)) {
+          ((ObjectNode) parent).set(last, canonical(column.type(), parent.get(last)));
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static JsonNode canonical(ColumnType<?> type, JsonNode value) {
+    return switch (type) {
+      case TimestampType timestamp ->
+          NODES.numberNode(value.decimalValue().movePointRight(3).longValueExact());
+      case ListType<?> list when list.order() == ColumnType.Order.SORTED -> {
+        List<JsonNode> elements = new ArrayList<>();
+        value.forEach(elements::add);
+        elements.sort(
+            Comparator.comparing(
+                (JsonNode element) ->
+                    element.isTextual()
+                        ? element.textValue()
+                        : element.path("key").asText() + element.path("name").asText()));
+        yield NODES.arrayNode().addAll(elements);
+      }
+      default -> value;
+    };
+  }
+}

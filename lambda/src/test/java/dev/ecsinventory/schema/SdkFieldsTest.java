@@ -1,0 +1,126 @@
+package dev.ecsinventory.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ecsinventory.schema.ColumnType.Field;
+import dev.ecsinventory.schema.ColumnType.ListType;
+import dev.ecsinventory.schema.ColumnType.StructType;
+import dev.ecsinventory.schema.Source.Api;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/**
+ * Holds the datasets against the SDK's shapes: a field that ECS gains must become a column, or be
+ * left out on purpose, with a reason.
+ */
+class SdkFieldsTest {
+  /** Nothing of a task set is left out. */
+  private static final Map<String, String> LEFT_OUT_OF_TASK_SETS = Map.of();
+
+  private static final Map<String, String> LEFT_OUT_OF_SERVICES =
+      Map.of(
+          "taskSets", "are rows of task_sets",
+          "deployments", "the progress of rolling deployments, other at every look",
+          "events", "a log of a hundred messages, not state",
+          "currentServiceDeployment",
+              "names a deployment of ECS's own controller, under way or last",
+          "currentServiceRevisions", "follow from the deployment; task sets do not refer to them",
+          "deploymentConfiguration.lifecycleHooks", "steps of ECS's own blue/green deployments",
+          "deploymentConfiguration.linearConfiguration", "steps of ECS's own linear deployments",
+          "deploymentConfiguration.canaryConfiguration", "steps of ECS's own canary deployments");
+
+  private static final Map<String, String> LEFT_OUT_OF_CLUSTERS =
+      Map.of(
+          "statistics", "counts by launch type, other at every look",
+          "attachments", "progress of attaching capacity providers",
+          "attachmentsStatus", "progress of attaching capacity providers");
+
+  @Test
+  void everyFieldOfATaskSetIsAColumn() {
+    assertEquals(Map.of(), LEFT_OUT_OF_TASK_SETS);
+    assertCovered(TaskSet.builder().build(), TaskSets.DATASET, LEFT_OUT_OF_TASK_SETS.keySet());
+  }
+
+  @Test
+  void everyFieldOfAServiceIsAColumnOrLeftOutOnPurpose() {
+    assertCovered(Service.builder().build(), Services.DATASET, LEFT_OUT_OF_SERVICES.keySet());
+  }
+
+  @Test
+  void everyFieldOfAClusterIsAColumnOrLeftOutOnPurpose() {
+    assertCovered(Cluster.builder().build(), Clusters.DATASET, LEFT_OUT_OF_CLUSTERS.keySet());
+  }
+
+  private static void assertCovered(SdkPojo shape, Dataset dataset, Set<String> leftOut) {
+    Map<String, String> fields = new TreeMap<>();
+    walk(shape, "", leftOut, fields);
+    Map<String, String> columns = new TreeMap<>();
+    for (Column<?> column : dataset.columns()) {
+      if (column.source() instanceof Api api) {
+        walk(String.join(".", api.path()), column.type(), columns);
+      }
+    }
+    assertEquals(fields, columns);
+    Set<String> known = new TreeSet<>();
+    walkAll(shape, "", known);
+    leftOut.forEach(path -> assertEquals(true, known.contains(path), path + " is no field"));
+  }
+
+  /** Every leaf of the shape with its type, but for what is left out. */
+  private static void walk(
+      SdkPojo shape, String prefix, Set<String> leftOut, Map<String, String> leaves) {
+    for (SdkField<?> field : shape.sdkFields()) {
+      String path = prefix + field.memberName();
+      if (!leftOut.contains(path)) {
+        leaf(field, path, leftOut, leaves);
+      }
+    }
+  }
+
+  private static void leaf(
+      SdkField<?> field, String path, Set<String> leftOut, Map<String, String> leaves) {
+    if (field.marshallingType() == MarshallingType.SDK_POJO) {
+      walk(field.constructor().get(), path + ".", leftOut, leaves);
+    } else if (field.marshallingType() == MarshallingType.LIST) {
+      leaf(field.getTrait(ListTrait.class).memberFieldInfo(), path + "[]", leftOut, leaves);
+    } else {
+      leaves.put(path, field.marshallingType().getTargetClass().getSimpleName());
+    }
+  }
+
+  private static void walkAll(SdkPojo shape, String prefix, Set<String> paths) {
+    for (SdkField<?> field : shape.sdkFields()) {
+      paths.add(prefix + field.memberName());
+      if (field.marshallingType() == MarshallingType.SDK_POJO) {
+        walkAll(field.constructor().get(), prefix + field.memberName() + ".", paths);
+      }
+    }
+  }
+
+  /** Every leaf of a column, by the API's member names. */
+  private static void walk(String path, ColumnType<?> type, Map<String, String> leaves) {
+    switch (type) {
+      case ColumnType.StringType string -> leaves.put(path, "String");
+      case ColumnType.IntegerType integer -> leaves.put(path, "Integer");
+      case ColumnType.DoubleType number -> leaves.put(path, "Double");
+      case ColumnType.BooleanType flag -> leaves.put(path, "Boolean");
+      case ColumnType.TimestampType timestamp -> leaves.put(path, "Instant");
+      case ListType<?> list -> walk(path + "[]", list.element(), leaves);
+      case StructType struct -> {
+        for (Field field : struct.fields()) {
+          walk(path + "." + field.member(), field.type(), leaves);
+        }
+      }
+    }
+  }
+}
