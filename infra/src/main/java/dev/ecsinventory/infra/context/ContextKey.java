@@ -12,7 +12,8 @@ public enum ContextKey {
   TIME_ZONE("timeZone", "a time zone of the IANA database, such as Europe/Berlin"),
   REGIONS("regions", "a list of AWS Regions, separated by commas"),
   MEMBER_ROLES(
-      "memberRoles", "a list of role ARNs such as arn:aws:iam::123456789012:role/NAME, separated by commas"),
+      "memberRoles",
+      "a list of role ARNs such as arn:aws:iam::123456789012:role/NAME, separated by commas"),
   EXTERNAL_ID(
       "externalId", "2 to 1224 letters, digits and +=,.@:/_- characters, given with memberRoles"),
   READS_PER_SECOND("readsPerSecond", "a number from 0.1 to 10000"),
