@@ -1,5 +1,6 @@
 package dev.ecsinventory.infra.catalog;
 
+import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.TaskSets;
@@ -13,6 +14,13 @@ import java.util.stream.Stream;
  * its definition in the catalogue; a test holds them against what the engine makes of the SQL.
  */
 enum View {
+  COMPLETE_READS(
+      List.of(
+          of(Clusters.DATASET.snapshotId()),
+          of(Clusters.DATASET.snapshotTime()),
+          of(Clusters.DATASET.accountId()),
+          of(Clusters.DATASET.region()),
+          column(DatasetTable.DAY, ColumnType.STRING))),
   COMMITTED_TASK_SETS(taskSetColumns(column("snapshot_status", ColumnType.STRING))),
   LATEST_TASK_SETS(taskSetColumns(column("snapshot_status", ColumnType.STRING))),
   TASK_SET_TAGS(

@@ -21,7 +21,8 @@ import software.constructs.Construct;
 
 /**
  * A view in the catalogue, in the form in which Athena itself keeps the view of a {@code CREATE
- * VIEW}: a table without data whose text holds the query.
+ * VIEW}: a table without data whose text holds the query. It must not have a description: the
+ * engine would take it for the comment by which it knows a view.
  */
 final class ViewTable extends Construct {
   private static final Pattern CREATE_VIEW =
@@ -38,7 +39,6 @@ final class ViewTable extends Construct {
         .tableInput(
             TableInputProperty.builder()
                 .name(view.viewName())
-                .description(statement.description())
                 .tableType("VIRTUAL_VIEW")
                 .parameters(Map.of("presto_view", "true", "comment", "Presto View"))
                 .viewOriginalText(definition(view, query(view, statement)))

@@ -1,0 +1,104 @@
+package dev.ecsinventory.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/**
+ * The app, synthesised as {@code cdk synth} does it, with the function's archive stubbed: what is
+ * in it does not change the template's shape.
+ */
+public record Synthesis(Path folder) {
+  public static final String STORAGE = "EcsInventoryStorage";
+  public static final String EXPORTER = "EcsInventoryExporter";
+  public static final String MEMBER = "EcsInventoryMember";
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** The inventory's own account, with {@code context} beside that of {@code cdk.json}. */
+  public static Synthesis of(Map<String, Object> context) {
+    try {
+      Path folder = Files.createTempDirectory("cdk");
+      App app = app(folder, context);
+      InventoryApp.build(app, new Project(ROOT, stubArchive()));
+      app.synth();
+      return new Synthesis(folder);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** A member account. */
+  public static Synthesis ofMember() {
+    try {
+      Path folder = Files.createTempDirectory("cdk");
+      App app = app(folder, Map.of());
+      InventoryApp.buildMember(app);
+      app.synth();
+      return new Synthesis(folder);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  public Path file(String stack) {
+    return folder.resolve(stack + ".template.json");
+  }
+
+  public JsonNode template(String stack) {
+    try {
+      return MAPPER.readTree(file(stack).toFile());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The properties of each resource of a type. */
+  public List<JsonNode> properties(String stack, String type) {
+    return resources(stack, type).map(resource -> resource.path("Properties")).toList();
+  }
+
+  public Stream<JsonNode> resources(String stack, String type) {
+    JsonNode resources = template(stack).path("Resources");
+    return StreamSupport.stream(resources.spliterator(), false)
+        .filter(resource -> resource.path("Type").asText().equals(type));
+  }
+
+  private static App app(Path folder, Map<String, Object> context) throws IOException {
+    Map<String, Object> all = new HashMap<>();
+    MAPPER
+        .readTree(ROOT.resolve("cdk.json").toFile())
+        .path("context")
+        .properties()
+        .forEach(
+            entry -> all.put(entry.getKey(), MAPPER.convertValue(entry.getValue(), Object.class)));
+    all.putAll(context);
+    return new App(AppProps.builder().outdir(folder.toString()).context(all).build());
+  }
+
+  private static Path stubArchive() throws IOException {
+    Path archive = Files.createTempDirectory("code").resolve("lambda.zip");
+    try (OutputStream file = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      ZipEntry entry = new ZipEntry("stub.txt");
+      entry.setTime(0);
+      zip.putNextEntry(entry);
+      zip.closeEntry();
+    }
+    return archive;
+  }
+}
