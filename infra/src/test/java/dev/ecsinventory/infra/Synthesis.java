@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
@@ -28,6 +29,13 @@ public record Synthesis(Path folder) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Map<Map<String, Object>, Synthesis> MADE = new ConcurrentHashMap<>();
+
+  /** Like {@link #of}, made once for each context. */
+  public static Synthesis once(Map<String, Object> context) {
+    return MADE.computeIfAbsent(Map.copyOf(context), Synthesis::of);
+  }
 
   /** The inventory's own account, with {@code context} beside that of {@code cdk.json}. */
   public static Synthesis of(Map<String, Object> context) {
@@ -60,11 +68,38 @@ public record Synthesis(Path folder) {
   }
 
   public JsonNode template(String stack) {
+    return read(file(stack));
+  }
+
+  private static JsonNode read(Path file) {
     try {
-      return MAPPER.readTree(file(stack).toFile());
+      return MAPPER.readTree(file.toFile());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** What tells the command line about the stacks. */
+  public JsonNode manifest() {
+    return read(folder.resolve("manifest.json"));
+  }
+
+  /** Every template there is. */
+  public List<Path> templates() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".template.json")).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The properties of the only resource of a type. */
+  public JsonNode only(String stack, String type) {
+    List<JsonNode> all = properties(stack, type);
+    if (all.size() != 1) {
+      throw new AssertionError(stack + " has " + all.size() + " of " + type);
+    }
+    return all.getFirst();
   }
 
   /** The properties of each resource of a type. */

@@ -77,7 +77,7 @@ final class AthenaFixture {
   }
 
   private static JsonNode template(String formats) {
-    return Synthesis.of(Map.of("formats", formats, "firstDay", FIRST_DAY))
+    return Synthesis.once(Map.of("formats", formats, "firstDay", FIRST_DAY))
         .template(Synthesis.EXPORTER);
   }
 }
