@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,8 @@ public record Synthesis(Path folder) {
     try (OutputStream file = Files.newOutputStream(archive);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       ZipEntry entry = new ZipEntry("stub.txt");
-      entry.setTime(0);
+      // Local time, so that the archive and its hash do not depend on the time zone.
+      entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
       zip.putNextEntry(entry);
       zip.closeEntry();
     }

@@ -5,6 +5,7 @@ import io.github.cdklabs.cdknag.NagSuppressions;
 import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
@@ -27,7 +28,9 @@ public final class ExporterRole extends Construct {
         Role.Builder.create(this, "Role")
             .description("ECS Inventory: the exporter function")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .inlinePolicies(Map.of(FUNCTION_POLICY, functionCalls, LAMBDA_POLICY, lambdaCalls))
+            // Sorted: the order of Map.of differs from one process to the next.
+            .inlinePolicies(
+                new TreeMap<>(Map.of(FUNCTION_POLICY, functionCalls, LAMBDA_POLICY, lambdaCalls)))
             .build();
     NagSuppressions.addResourceSuppressions(
         role,

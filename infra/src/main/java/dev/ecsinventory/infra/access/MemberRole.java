@@ -4,6 +4,7 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -38,9 +39,11 @@ public final class MemberRole extends Construct {
                 // trust would end when the exporter's role is made anew.
                 new AccountPrincipal(accountOf(exporterRoleArn))
                     .withConditions(
-                        Map.of(
-                            "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),
-                            "StringEquals", Map.of("sts:ExternalId", externalId))))
+                        // Sorted: the order of Map.of differs from one process to the next.
+                        new TreeMap<>(
+                            Map.of(
+                                "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),
+                                "StringEquals", Map.of("sts:ExternalId", externalId)))))
             .inlinePolicies(
                 Map.of(
                     "read-ecs",

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awscdk.Aws;
@@ -40,7 +41,8 @@ final class ViewTable extends Construct {
             TableInputProperty.builder()
                 .name(view.viewName())
                 .tableType("VIRTUAL_VIEW")
-                .parameters(Map.of("presto_view", "true", "comment", "Presto View"))
+                // Sorted: the order of Map.of differs from one process to the next.
+                .parameters(new TreeMap<>(Map.of("presto_view", "true", "comment", "Presto View")))
                 .viewOriginalText(definition(view, query(view, statement)))
                 .viewExpandedText("/* Presto View */")
                 .storageDescriptor(descriptor(view))

@@ -4,6 +4,7 @@ import dev.ecsinventory.infra.context.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -101,9 +102,11 @@ public final class InventoryAlarms extends Construct {
             MathExpression.Builder.create()
                 .expression("IF(calls > 0, 100 * throttled / calls, 0)")
                 .usingMetrics(
-                    Map.of(
-                        "calls", InventoryMetrics.API_CALLS.sum(FIVE_MINUTES),
-                        "throttled", InventoryMetrics.THROTTLED_CALLS.sum(FIVE_MINUTES)))
+                    // Sorted: the order of Map.of differs from one process to the next.
+                    new TreeMap<>(
+                        Map.of(
+                            "calls", InventoryMetrics.API_CALLS.sum(FIVE_MINUTES),
+                            "throttled", InventoryMetrics.THROTTLED_CALLS.sum(FIVE_MINUTES))))
                 .label("Throttled calls, %")
                 .period(FIVE_MINUTES)
                 .build())
