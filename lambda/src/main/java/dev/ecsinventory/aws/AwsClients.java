@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * The one place where clients are built. Regions, credentials and endpoints come from the SDK's own
- * variables and properties ({@code AWS_REGION}, {@code AWS_ENDPOINT_URL}, {@code
+ * The one place where clients are built. Credentials and endpoints come from the SDK's own
+ * variables and properties ({@code AWS_PROFILE}, {@code AWS_ENDPOINT_URL}, {@code
  * AWS_ENDPOINT_URL_ECS}, …), so these are enough to point everything at an emulator.
  */
 public final class AwsClients implements AutoCloseable {
@@ -31,29 +31,43 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
+  private final Region home;
   private final double readsPerSecond;
+  private final Backoff backoff;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
-  public AwsClients(double readsPerSecond) {
+  /**
+   * Clients of the SDK's own credentials.
+   *
+   * @param homeRegion where the bucket, the table and the Security Token Service are called
+   * @param readsPerSecond our share of each account and region's ECS read bucket
+   */
+  public AwsClients(String homeRegion, double readsPerSecond, Backoff backoff) {
+    this.home = Region.of(homeRegion);
     this.readsPerSecond = readsPerSecond;
+    this.backoff = requireNonNull(backoff, "backoff is null");
   }
 
   public StsClient sts() {
-    return StsClient.builder().httpClient(http).credentialsProvider(own).build();
+    return StsClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
   }
 
   public DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClient(http).credentialsProvider(own).build();
+    return DynamoDbClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
   }
 
   public S3Client s3() {
-    // Emulators have no wildcard names for buckets, so they are addressed by path.
+    // Emulators have no wildcard names for buckets, so they are addressed by path. Some answer a
+    // body sent in chunks before its last one and hang up: the write was done, but looks failed.
+    // Chunks are for bodies of unknown length, and ours lie in memory.
     return S3Client.builder()
         .httpClient(http)
         .credentialsProvider(own)
+        .region(home)
         .forcePathStyle(endpointIsOverridden("S3", "s3"))
+        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
         .build();
   }
 
@@ -69,7 +83,7 @@ public final class AwsClients implements AutoCloseable {
 
   private EcsClient ecsClient(AccountRegion place, AwsCredentialsProvider credentials) {
     PacedRetryStrategy retries =
-        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME));
+        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME), backoff);
     return EcsClient.builder()
         .httpClient(http)
         .credentialsProvider(credentials)

@@ -68,13 +68,10 @@ public final class Failures {
   }
 
   /**
-   * Whether one of several resources in a call may be what the whole call was refused for, so that
-   * asking for the others alone can succeed.
+   * Whether one of several resources in a call may be what the whole call failed for, so that
+   * asking for the others alone can succeed. A throttle is never about a resource.
    */
   public static boolean mayBeOneOfMany(SdkException failure) {
-    return failure instanceof AwsServiceException service
-        && !isThrottling(failure)
-        && service.statusCode() >= 400
-        && service.statusCode() < 500;
+    return !isThrottling(failure);
   }
 }

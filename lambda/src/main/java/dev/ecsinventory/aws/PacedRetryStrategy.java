@@ -2,6 +2,8 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,22 +25,18 @@ final class PacedRetryStrategy implements RetryStrategy {
   /** A scheduled snapshot is in no hurry: the SDK's three attempts give up a throttle too soon. */
   static final int MAX_ATTEMPTS = 6;
 
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
-  private static final Duration FIRST_THROTTLED_BACKOFF = Duration.ofMillis(500);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-
   private final ReadPace pace;
   private final StandardRetryStrategy standard;
 
-  PacedRetryStrategy(ReadPace pace) {
+  PacedRetryStrategy(ReadPace pace, Backoff backoff) {
     this.pace = requireNonNull(pace, "pace is null");
     this.standard =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(MAX_ATTEMPTS)
             .retryOnException(PacedRetryStrategy::isUnreadableAnswer)
-            .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_BACKOFF, LONGEST_BACKOFF))
+            .backoffStrategy(BackoffStrategy.exponentialDelay(backoff.first(), backoff.longest()))
             .throttlingBackoffStrategy(
-                BackoffStrategy.exponentialDelay(FIRST_THROTTLED_BACKOFF, LONGEST_BACKOFF))
+                BackoffStrategy.exponentialDelay(backoff.firstWhenThrottled(), backoff.longest()))
             // The account's other callers use the same bucket; ours must not be emptied by them.
             .circuitBreakerEnabled(false)
             .build();
@@ -86,7 +84,7 @@ final class PacedRetryStrategy implements RetryStrategy {
   /** A body that broke off half-way reads as malformed JSON, which the SDK does not retry. */
   private static boolean isUnreadableAnswer(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.io.IOException || cause instanceof java.io.UncheckedIOException) {
+      if (cause instanceof IOException || cause instanceof UncheckedIOException) {
         return true;
       }
     }

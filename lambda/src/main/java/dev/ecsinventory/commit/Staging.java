@@ -26,7 +26,11 @@ public final class Staging {
   private static final String JSON = "application/json";
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          // What a record works out from its components is not kept.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .build();
 
   private final ObjectStore store;
   private final ObjectKeys keys;

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param bucket where snapshots are written
  * @param table where the current state is written
+ * @param homeRegion where the function itself is, and its bucket and table
  * @param regions regions to read, in every account; never empty
  * @param roles roles to assume for other accounts
  * @param tagPolicy where the tag policy is; empty means that tags are not judged
@@ -23,6 +24,7 @@ import java.util.Set;
 public record Settings(
     String bucket,
     String table,
+    String homeRegion,
     String prefix,
     Set<FileFormat> formats,
     List<String> regions,
@@ -52,6 +54,7 @@ public record Settings(
   public Settings {
     requireNonNull(bucket, "bucket is null");
     requireNonNull(table, "table is null");
+    requireNonNull(homeRegion, "homeRegion is null");
     requireNonNull(prefix, "prefix is null");
     formats = Set.copyOf(formats);
     regions = List.copyOf(regions);

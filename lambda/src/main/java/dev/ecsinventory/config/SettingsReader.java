@@ -43,9 +43,11 @@ final class SettingsReader {
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
+  private final String homeRegion;
 
   SettingsReader(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.homeRegion = homeRegion();
   }
 
   Settings read() {
@@ -54,6 +56,7 @@ final class SettingsReader {
         new Settings(
             required(Settings.BUCKET, BUCKET_NAME, "the name of an S3 bucket"),
             required(Settings.TABLE, TABLE_NAME, "the name or ARN of a DynamoDB table"),
+            homeRegion,
             prefix(),
             formats(),
             regions(),
@@ -122,21 +125,37 @@ final class SettingsReader {
   }
 
   private List<String> regions() {
+    if (!environment.containsKey(Settings.REGIONS)) {
+      return List.of(homeRegion);
+    }
     List<String> regions = items(Settings.REGIONS);
     regions.forEach(
-        region -> Regions.problem(region).ifPresent(p -> problem(Settings.REGIONS, region, p)));
-    if (!regions.isEmpty() || environment.containsKey(Settings.REGIONS)) {
-      return regions;
+        region ->
+            Regions.problem(region)
+                .ifPresent(problem -> problem(Settings.REGIONS, region, problem)));
+    return regions;
+  }
+
+  /** The SDK's own variable; without it, what is read first is taken for home. */
+  private String homeRegion() {
+    for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
+      String region = environment.get(name);
+      if (region != null && !region.isBlank()) {
+        Regions.problem(region).ifPresent(problem -> problem(name, region, problem));
+        return region;
+      }
     }
-    String own = environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION"));
-    if (own == null || own.isBlank()) {
-      problems.add(
-          Settings.REGIONS
-              + " is not set and neither is AWS_REGION; one of them must name the regions to read");
-      return List.of(Region.US_EAST_1.id());
+    String first = environment.getOrDefault(Settings.REGIONS, "").split(",", 2)[0].strip();
+    if (first.isEmpty()) {
+      if (!environment.containsKey(Settings.REGIONS)) {
+        problems.add(
+            Settings.REGIONS
+                + " is not set and neither is AWS_REGION; one of them must name the regions to"
+                + " read");
+      }
+      return Region.US_EAST_1.id();
     }
-    Regions.problem(own).ifPresent(p -> problem("AWS_REGION", own, p));
-    return List.of(own);
+    return first;
   }
 
   private List<String> roles() {

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -58,7 +59,8 @@ public final class InventoryHandler implements RequestStreamHandler {
   InventoryHandler(Settings settings, Progress progress, Clock clock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
-    AwsClients clients = new AwsClients(settings.readsPerSecond());
+    AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
     this.pipeline =
         new SnapshotPipeline(
             settings,

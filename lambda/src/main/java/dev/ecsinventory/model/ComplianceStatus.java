@@ -6,6 +6,6 @@ public enum ComplianceStatus {
   NON_COMPLIANT,
   /** The tags could not be read, so nothing is said about them. */
   UNKNOWN,
-  /** No tag policy is set. */
+  /** No tag policy is set, or none of its rules is about the task set. */
   NOT_EVALUATED
 }

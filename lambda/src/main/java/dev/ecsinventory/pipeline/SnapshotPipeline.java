@@ -92,7 +92,7 @@ public final class SnapshotPipeline {
   }
 
   private Manifest take(SnapshotRequest request, Deadline deadline, Begun begun) {
-    AccountRegion own = new AccountRegion(accounts.own(), settings.regions().getFirst());
+    AccountRegion own = new AccountRegion(accounts.own(), settings.homeRegion());
     DataFileWriter files = new DataFileWriter(store, settings.keys(), settings.formats());
     Staging staging = new Staging(store, settings.keys(), request.id());
     SnapshotRun run =

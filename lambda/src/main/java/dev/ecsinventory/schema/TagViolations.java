@@ -6,6 +6,7 @@ import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.stage;
 
 import java.time.Instant;
+import java.util.List;
 
 /** {@code tag_violations}: one row for each rule that a task set breaks. */
 public final class TagViolations {
@@ -65,6 +66,24 @@ public final class TagViolations {
           BOOLEAN,
           stage(),
           "False where the AWS report would leave the task set out, because it never had a tag.");
+  public static final Column<List<String>> FOUND_ON =
+      COLUMNS.state(
+          24,
+          "found_on",
+          Shapes.SORTED_STRINGS,
+          stage(),
+          "Which of CLUSTER, SERVICE, TASK_DEFINITION has the missing tag; absent where their tags"
+              + " are not known.");
+  public static final Column<String> CREATE_COMMAND =
+      COLUMNS.state(
+          25,
+          "create_command",
+          STRING,
+          stage(),
+          "Command that creates the task set anew with tags that comply; only for the deployment"
+              + " controller EXTERNAL.");
+  public static final Column<String> WAIVER_OWNER =
+      COLUMNS.state(26, "waiver_owner", STRING, stage(), "Who answers for the waiver.");
 
   public static final Dataset DATASET =
       Dataset.of(

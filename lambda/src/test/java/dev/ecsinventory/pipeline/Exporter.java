@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ import java.util.zip.GZIPInputStream;
 public final class Exporter implements AutoCloseable {
   public static final String SCHEDULED = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
   public static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
+
+  private static final Backoff QUICK =
+      new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(5));
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -112,7 +117,8 @@ public final class Exporter implements AutoCloseable {
     SnapshotRequest request =
         SnapshotRequest.read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings);
-    try (AwsClients clients = new AwsClients(settings.readsPerSecond())) {
+    try (AwsClients clients =
+        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), QUICK)) {
       return new SnapshotPipeline(
               settings,
               clients,

@@ -1,0 +1,129 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.demo.BucketCopy;
+import dev.ecsinventory.cli.demo.DemoEngines;
+import dev.ecsinventory.cli.demo.DemoFleet;
+import dev.ecsinventory.cli.demo.FleetTable;
+import dev.ecsinventory.cli.demo.SnapshotFiles;
+import dev.ecsinventory.cli.demo.TableExport;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TaskSets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: a snapshot of a made-up fleet, on engines in this process. */
+@Command(
+    name = "demo",
+    description =
+        "Take a snapshot of a made-up fleet, on an ECS simulator, DynamoDB and S3 in this process,"
+            + " and show what was found. Needs no AWS account and leaves nothing running.")
+final class DemoCommand implements Callable<Integer> {
+  private static final String EVENT = "/events/scheduled.json";
+  private static final String TABLE_FILE = "table.json";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to leave the bucket's objects and table.json. Default: target/demo.")
+  private Path out;
+
+  private final Surroundings surroundings;
+
+  DemoCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  @Override
+  public Integer call() {
+    Path directory = out == null ? surroundings.home().resolve("target/demo") : out;
+    ObjectKeys keys = new ObjectKeys(Settings.DEFAULT_PREFIX);
+    Row summary;
+    List<String> objects;
+    int items;
+    try (DemoEngines engines = DemoEngines.start(DemoFleet.read())) {
+      summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
+      clear(directory, keys);
+      try (AwsClients clients =
+          new AwsClients(
+              DemoEngines.REGION.id(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
+        objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
+        items =
+            new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
+                .into(directory.resolve(TABLE_FILE));
+      }
+    }
+    SnapshotFiles files = new SnapshotFiles(directory, keys);
+    show(
+        new FleetTable(
+            files.rows(Clusters.DATASET),
+            files.rows(Services.DATASET),
+            files.rows(TaskSets.DATASET)));
+    show(summary);
+    surroundings
+        .out()
+        .printf(
+            "Left in %s: %d objects and %s with %d items%n",
+            directory, objects.size(), TABLE_FILE, items);
+    return Summary.exitCode(summary).value();
+  }
+
+  private static InputStream event() {
+    return DemoCommand.class.getResourceAsStream(EVENT);
+  }
+
+  /** Takes away what a demonstration left before, and nothing else that may be there. */
+  private static void clear(Path directory, ObjectKeys keys) {
+    try {
+      Files.deleteIfExists(directory.resolve(TABLE_FILE));
+      Path objects = directory.resolve(keys.prefix());
+      if (Files.isDirectory(objects)) {
+        try (Stream<Path> tree = Files.walk(objects)) {
+          for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void show(FleetTable table) {
+    surroundings.out().println();
+    surroundings.out().print(table.text());
+  }
+
+  private void show(Row summary) {
+    surroundings
+        .out()
+        .printf(
+            "Snapshot %s is %s: %d clusters, %d services, %d task sets, %d read failures,"
+                + " %d calls to ECS (%d throttled)%n",
+            summary.get(Snapshots.DATASET.snapshotId()),
+            summary.get(Snapshots.STATUS),
+            summary.get(Snapshots.CLUSTER_COUNT),
+            summary.get(Snapshots.SERVICE_COUNT),
+            summary.get(Snapshots.TASK_SET_COUNT),
+            summary.get(Snapshots.READ_FAILURE_COUNT),
+            summary.get(Snapshots.API_CALLS),
+            summary.get(Snapshots.THROTTLED_CALLS));
+  }
+}

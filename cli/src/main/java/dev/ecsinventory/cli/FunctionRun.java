@@ -1,0 +1,38 @@
+package dev.ecsinventory.cli;
+
+import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.handler.InventoryHandler;
+import dev.ecsinventory.pipeline.SnapshotFailedException;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The function, run in this process as Lambda would, with its progress on standard error. */
+final class FunctionRun {
+  private FunctionRun() {}
+
+  /**
+   * Runs the function on one event.
+   *
+   * @param settings in place of the function's environment variables
+   * @return the summary: the row of {@code snapshots} as one line of JSON
+   */
+  static String of(Surroundings surroundings, Map<String, String> settings, InputStream event) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try (ConsoleProgress progress = surroundings.progress();
+        StandardOutput _ = StandardOutput.silenced()) {
+      // No context: a person waits, so there is no deadline.
+      new InventoryHandler(settings, progress).handleRequest(event, answer, null);
+    } catch (SnapshotFailedException failure) {
+      surroundings.out().println(JsonLinesEncoder.line(failure.summary()));
+      throw failure;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return answer.toString(StandardCharsets.UTF_8).strip();
+  }
+}

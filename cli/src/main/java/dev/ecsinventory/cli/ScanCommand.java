@@ -1,0 +1,102 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.Accounts;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import dev.ecsinventory.write.StateTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code scan}: a snapshot of a real account into local files. */
+@Command(
+    name = "scan",
+    description =
+        "Take a snapshot of a real account into local files, and print its summary as JSON."
+            + " Credentials that may read ECS are enough; nothing is deployed, and no bucket or"
+            + " table is needed.",
+    footer = {
+      "",
+      "Credentials are found as the AWS SDK finds them: AWS_PROFILE and the like. Other settings,"
+          + " such as INVENTORY_ROLES, are environment variables as for the function."
+    })
+final class ScanCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Where to write; made if it is not there.")
+  private Path out;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "A region to read; may be repeated. Default: AWS_REGION.")
+  private List<String> regions = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "CLUSTER",
+      description = "A cluster's name, ARN or glob; may be repeated. Default: all.")
+  private List<String> clusters = List.of();
+
+  private final Surroundings surroundings;
+
+  ScanCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  @Override
+  public Integer call() {
+    ScanOptions options = new ScanOptions(surroundings.environment(), regions, clusters);
+    Settings settings = options.settings();
+    SnapshotRequest request = options.request(settings, Clock.systemUTC().instant());
+    makeDirectory();
+    Row summary = take(settings, request);
+    surroundings.out().println(JsonLinesEncoder.line(summary));
+    return Summary.exitCode(summary).value();
+  }
+
+  private Row take(Settings settings, SnapshotRequest request) {
+    try (AwsClients clients =
+            new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
+        ConsoleProgress progress = surroundings.progress()) {
+      return new SnapshotPipeline(
+              settings,
+              clients,
+              new Accounts(clients.sts(), settings.roles(), Reporter.SERVICE),
+              new DirectoryObjectStore(out.toAbsolutePath()),
+              StateTable.NONE,
+              Clock.systemUTC(),
+              progress)
+          .run(request, Deadline.NONE);
+    }
+  }
+
+  private void makeDirectory() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException failure) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of("--out: \"%s\" is not a directory that can be made: %s".formatted(out, failure)));
+    }
+  }
+}

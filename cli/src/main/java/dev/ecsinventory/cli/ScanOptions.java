@@ -1,0 +1,82 @@
+package dev.ecsinventory.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The options of {@code scan} as the function's settings and event, so that both are checked by the
+ * same rules. Problems are told in the options' names.
+ */
+record ScanOptions(Map<String, String> environment, List<String> regions, List<String> clusters) {
+  /** Settings ask for a bucket and a table; a scan has neither, whatever the environment says. */
+  private static final String NONE = "none";
+
+  /** Files lie directly in the directory, under the keys that they would have in a bucket. */
+  private static final String NO_PREFIX = "";
+
+  ScanOptions {
+    environment = Map.copyOf(environment);
+    regions = List.copyOf(regions);
+    clusters = List.copyOf(clusters);
+  }
+
+  Settings settings() {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(Settings.BUCKET, NONE);
+    all.put(Settings.TABLE, NONE);
+    all.remove(Settings.PREFIX);
+    if (!regions.isEmpty()) {
+      all.put(Settings.REGIONS, String.join(",", regions));
+    }
+    Settings checked = inOptions(() -> Settings.from(all));
+    return new Settings(
+        checked.bucket(),
+        checked.table(),
+        checked.homeRegion(),
+        NO_PREFIX,
+        checked.formats(),
+        checked.regions(),
+        checked.roles(),
+        checked.tagPolicy(),
+        checked.readsPerSecond(),
+        checked.versionRetentionDays());
+  }
+
+  SnapshotRequest request(Settings settings, Instant now) {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    ObjectNode detail = event.putObject("detail");
+    if (!clusters.isEmpty()) {
+      ArrayNode list = detail.putArray("clusters");
+      clusters.forEach(list::add);
+    }
+    byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
+    return inOptions(() -> SnapshotRequest.read(new ByteArrayInputStream(json), settings));
+  }
+
+  private <T> T inOptions(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (InvalidInputException problem) {
+      throw new InvalidInputException(
+          "options cannot be used", problem.problems().stream().map(this::inOptions).toList());
+    }
+  }
+
+  private String inOptions(String problem) {
+    String named = problem.replace("detail.clusters", "--cluster");
+    return regions.isEmpty() ? named : named.replace(Settings.REGIONS, "--region");
+  }
+}

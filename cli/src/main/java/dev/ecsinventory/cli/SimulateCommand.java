@@ -1,0 +1,146 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.cli.demo.DemoFleet;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.FaultScript;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code simulate}: serves a fleet as ECS would, until it is interrupted. */
+@Command(
+    name = "simulate",
+    description =
+        "Serve a fleet as ECS would, on this machine, until interrupted. Point AWS_ENDPOINT_URL_ECS"
+            + " and AWS_ENDPOINT_URL_STS of any client at the address that is printed.")
+final class SimulateCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Where to listen; 0, the default, takes a free port.")
+  private int port;
+
+  @ArgGroup private FleetChoice choice = new FleetChoice();
+
+  @Option(
+      names = "--faults",
+      paramLabel = "FILE",
+      description = "What goes wrong, as JSON. Default: nothing.")
+  private Path faults;
+
+  @Option(names = "--throttle", description = "Throttle calls as ECS does.")
+  private boolean throttle;
+
+  private final Surroundings surroundings;
+
+  SimulateCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  /** At most one way to say what the fleet is. */
+  private static final class FleetChoice {
+    @Option(
+        names = "--fleet",
+        paramLabel = "FILE",
+        description = "The fleet, as JSON. Default: the demo's.")
+    private Path file;
+
+    @ArgGroup(exclusive = false)
+    private Generated generated;
+  }
+
+  /** A fleet out of a seed and a size. */
+  private static final class Generated {
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        required = true,
+        description = "Make up a fleet; the same seed and size make the same one.")
+    private long seed;
+
+    @Option(
+        names = "--size",
+        paramLabel = "C,S,T",
+        split = ",",
+        arity = "1",
+        description =
+            "How much of it: clusters, services a cluster and at most task sets a service."
+                + " Default: 3,10,3.")
+    private List<Integer> size = List.of(3, 10, 3);
+  }
+
+  @Override
+  public Integer call() {
+    Fleet fleet = fleet();
+    FaultScript script = faults == null ? FaultScript.NONE : FaultScript.read(faults);
+    try (EcsSimulator simulator = start(fleet)) {
+      simulator.faults(script);
+      announce(simulator, fleet);
+      awaitInterrupt(simulator);
+    }
+    return ExitCode.COMPLETE.value();
+  }
+
+  private Fleet fleet() {
+    if (choice.file != null) {
+      return Fleet.read(choice.file);
+    }
+    if (choice.generated == null) {
+      return DemoFleet.read();
+    }
+    try {
+      List<Integer> size = choice.generated.size;
+      return FleetGenerator.varied(choice.generated.seed)
+          .generate(new FleetSize(size.get(0), size.get(1), size.get(2)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException impossible) {
+      throw new InvalidInputException(
+          "the simulator did not start",
+          List.of(
+              "--size: %s is not three counts, such as 3,10,3".formatted(choice.generated.size)));
+    }
+  }
+
+  private EcsSimulator start(Fleet fleet) {
+    try {
+      return EcsSimulator.start(
+          fleet, SimulatorOptions.DEFAULTS.withPort(port).withBuckets(throttle));
+    } catch (IllegalArgumentException | IllegalStateException unusable) {
+      throw new InvalidInputException(
+          "the simulator did not start", List.of("--port: " + unusable.getMessage()));
+    }
+  }
+
+  private void announce(EcsSimulator simulator, Fleet fleet) {
+    surroundings.out().println(simulator.endpoint());
+    surroundings.out().flush();
+    surroundings
+        .err()
+        .printf(
+            "serving %d clusters, %d services, %d task sets; stop with Ctrl-C%n",
+            fleet.clusters().count(), fleet.services().count(), fleet.taskSets().count());
+  }
+
+  /** Ctrl-C ends the process without coming back here, so the counts are told on its way out. */
+  private void awaitInterrupt(EcsSimulator simulator) {
+    Thread counts = new Thread(() -> surroundings.err().println("calls: " + simulator.calls()));
+    Runtime.getRuntime().addShutdownHook(counts);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stop) {
+      Runtime.getRuntime().removeShutdownHook(counts);
+      counts.run();
+    }
+  }
+}

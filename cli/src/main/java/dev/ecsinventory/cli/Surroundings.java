@@ -1,0 +1,64 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.cli.progress.ConsoleProgress;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command is run in.
+ *
+ * @param out for results
+ * @param err for progress, warnings and errors
+ * @param watched whether a person watches {@code err} on a terminal
+ * @param environment the environment variables
+ * @param home where the project is checked out
+ */
+public record Surroundings(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    boolean watched,
+    Map<String, String> environment,
+    Path home) {
+  /** The launcher tells where the project is; without it, that is the current directory. */
+  static final String HOME_PROPERTY = "ecs-inventory.home";
+
+  public Surroundings {
+    requireNonNull(in, "in is null");
+    requireNonNull(out, "out is null");
+    requireNonNull(err, "err is null");
+    environment = Map.copyOf(environment);
+    requireNonNull(home, "home is null");
+  }
+
+  static Surroundings ofThisProcess() {
+    Console console = System.console();
+    return new Surroundings(
+        System.in,
+        System.out,
+        System.err,
+        console != null && console.isTerminal(),
+        System.getenv(),
+        Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath());
+  }
+
+  /** Progress for whoever watches, or for a log. */
+  ConsoleProgress progress() {
+    return ConsoleProgress.on(err, watched);
+  }
+
+  PrintWriter outWriter() {
+    return new PrintWriter(out, true, StandardCharsets.UTF_8);
+  }
+
+  PrintWriter errWriter() {
+    return new PrintWriter(err, true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ecsinventory.cli;
+
+import dev.ecsinventory.commit.Software;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that manifests carry. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {Software.NAME_AND_VERSION};
+  }
+}

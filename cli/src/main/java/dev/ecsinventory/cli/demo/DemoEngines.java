@@ -1,0 +1,93 @@
+package dev.ecsinventory.cli.demo;
+
+import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
+import dev.ecsinventory.cli.engine.EmbeddedS3;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * An ECS simulator with a fleet, S3 with a bucket and DynamoDB with a table, all in this process.
+ * Until they are closed, every client of the AWS SDK in this process talks to them.
+ */
+public final class DemoEngines implements AutoCloseable {
+  public static final String BUCKET = "ecs-inventory-demo";
+  public static final String TABLE = "ecs-inventory-demo";
+
+  public static final Region REGION = Region.US_EAST_1;
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("demo", "not-a-secret");
+
+  /** Nobody else reads from the simulator, so nothing has to be left for others. */
+  private static final int READS_PER_SECOND = 1000;
+
+  private final Fleet fleet;
+  private final EcsSimulator ecs;
+  private final EmbeddedS3 s3;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final SdkProperties properties;
+
+  private DemoEngines(Fleet fleet) {
+    this.fleet = fleet;
+    this.ecs = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
+    this.s3 = EmbeddedS3.inMemory(CREDENTIALS);
+    this.dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
+    s3.createBucket(BUCKET);
+    dynamoDb.createTable(TABLE);
+    this.properties =
+        new SdkProperties(sdkProperties(ecs.endpoint(), s3.endpoint(), dynamoDb.endpoint()));
+  }
+
+  public static DemoEngines start(Fleet fleet) {
+    return new DemoEngines(fleet);
+  }
+
+  private static Map<String, String> sdkProperties(URI ecs, URI s3, URI dynamoDb) {
+    return Map.ofEntries(
+        Map.entry("aws.endpointUrlEcs", ecs.toString()),
+        Map.entry("aws.endpointUrlSts", ecs.toString()),
+        Map.entry("aws.endpointUrlS3", s3.toString()),
+        Map.entry("aws.endpointUrlDynamoDb", dynamoDb.toString()),
+        Map.entry("aws.ignoreConfiguredEndpointUrls", "false"),
+        Map.entry("aws.region", REGION.id()),
+        Map.entry("aws.accessKeyId", CREDENTIALS.accessKeyId()),
+        Map.entry("aws.secretAccessKey", CREDENTIALS.secretAccessKey()),
+        Map.entry("aws.useFipsEndpoint", "false"),
+        Map.entry("aws.useDualstackEndpoint", "false"),
+        Map.entry("http.nonProxyHosts", "localhost|127.*|[::1]"));
+  }
+
+  /** The simulator, to make things go wrong. */
+  public EcsSimulator ecs() {
+    return ecs;
+  }
+
+  /** The function's settings: all regions of the fleet, the bucket and the table. */
+  public Map<String, String> settings() {
+    Stream<String> regions = fleet.accounts().getFirst().regions().stream().map(Fleet.Region::name);
+    return Map.of(
+        Settings.BUCKET,
+        BUCKET,
+        Settings.TABLE,
+        TABLE,
+        Settings.REGIONS,
+        regions.collect(Collectors.joining(",")),
+        Settings.READS_PER_SECOND,
+        String.valueOf(READS_PER_SECOND));
+  }
+
+  @Override
+  public void close() {
+    properties.close();
+    ecs.close();
+    s3.close();
+    dynamoDb.close();
+  }
+}

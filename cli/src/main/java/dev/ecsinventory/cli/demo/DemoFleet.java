@@ -1,0 +1,24 @@
+package dev.ecsinventory.cli.demo;
+
+import dev.ecsinventory.simulator.Fleet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A shop's fleet in two regions, as such fleets come to be: a release in the middle of a canary,
+ * one that AWS CodeDeploy is shifting, services that somebody forgot to tag, keys that differ in
+ * case only, a service from before 2018, and names in more than one alphabet.
+ */
+public final class DemoFleet {
+  private DemoFleet() {}
+
+  public static Fleet read() {
+    try (InputStream resource = DemoFleet.class.getResourceAsStream("fleet.json")) {
+      return Fleet.parse(new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ecsinventory.cli.demo;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The AWS SDK's system properties, set until closed. They come before environment variables and
+ * profiles, so that a demonstration never touches an account that this machine has access to.
+ */
+final class SdkProperties implements AutoCloseable {
+  private final Map<String, String> before = new HashMap<>();
+
+  /** Sets every property and keeps what it was. */
+  SdkProperties(Map<String, String> properties) {
+    properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+  }
+
+  @Override
+  public void close() {
+    before.forEach(
+        (name, value) -> {
+          if (value == null) {
+            System.clearProperty(name);
+          } else {
+            System.setProperty(name, value);
+          }
+        });
+  }
+}

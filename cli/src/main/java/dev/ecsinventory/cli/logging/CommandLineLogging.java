@@ -1,0 +1,68 @@
+package dev.ecsinventory.cli.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes warnings and errors as plain lines on standard error, so that standard output holds
+ * results only. Logback finds this class as a service whenever the command line is on the class
+ * path; in Lambda it is not there, and the function's own configuration holds.
+ *
+ * <p>{@code -Dlogback.configurationFile=…} replaces it, as everywhere.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class CommandLineLogging extends ContextAwareBase implements Configurator {
+  private static final String PATTERN = "%-5level %msg%n%ex{short}";
+  private static final String OURS = "dev.ecsinventory";
+
+  /**
+   * The embedded engines warn about their own start and stop, and the metrics' library about names
+   * that matter to CloudWatch only.
+   */
+  private static final List<String> TALKATIVE =
+      List.of("org.eclipse.jetty", "org.gaul", "software.amazon.cloudwatchlogs");
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    root.addAppender(standardError(context));
+    TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** From now on also says what the program does, not only what is wrong. */
+  public static void verbose() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(OURS).setLevel(Level.INFO);
+    }
+  }
+
+  private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget(ConsoleTarget.SystemErr.getName());
+    appender.setEncoder(encoder);
+    appender.start();
+    return appender;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ecsinventory.cli.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.pipeline.Progress;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/**
+ * Shows progress on a stream: a bar where a person watches, plain lines otherwise. May be told from
+ * several threads at once. Closing it leaves the stream at the beginning of a line.
+ */
+public final class ConsoleProgress implements Progress, AutoCloseable {
+  private final Display display;
+  private Tally tally = Tally.NOTHING;
+
+  ConsoleProgress(Display display) {
+    this.display = requireNonNull(display, "display is null");
+  }
+
+  /**
+   * Shows progress on {@code stream}.
+   *
+   * @param watched whether the stream is a terminal
+   */
+  public static ConsoleProgress on(PrintStream stream, boolean watched) {
+    return new ConsoleProgress(
+        watched ? new BarDisplay(stream) : new LineDisplay(stream, InstantSource.system()));
+  }
+
+  /** How a tally is shown. */
+  sealed interface Display permits BarDisplay, LineDisplay {
+    void show(Tally tally);
+
+    void finish(Tally tally, String status);
+
+    /** Nothing more will come, finished or not. */
+    void close();
+  }
+
+  @Override
+  public synchronized void planned(int targets, int clusters, int services) {
+    show(tally.planned(targets, clusters, services));
+  }
+
+  @Override
+  public synchronized void servicesRead(int count) {
+    show(tally.read(count, 0));
+  }
+
+  @Override
+  public synchronized void taskSetsRead(int count) {
+    show(tally.read(0, count));
+  }
+
+  @Override
+  public synchronized void failuresSeen(int count) {
+    show(tally.failed(count));
+  }
+
+  @Override
+  public synchronized void targetFinished(String target) {
+    show(tally.finishedTarget());
+  }
+
+  @Override
+  public synchronized void committed(String status) {
+    display.finish(tally, status);
+  }
+
+  private void show(Tally next) {
+    tally = next;
+    display.show(tally);
+  }
+
+  @Override
+  public synchronized void close() {
+    display.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.ecsinventory.cli.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A line for the plan, one for the end, and between them one for each ten percent, or each half
+ * minute where that takes longer: few enough for a log, often enough to see that it moves.
+ */
+final class LineDisplay implements ConsoleProgress.Display {
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
+
+  private final PrintStream stream;
+  private final InstantSource clock;
+  private final Instant begin;
+  private Instant shownAt;
+  private int shownTenths;
+  private boolean planned;
+
+  LineDisplay(PrintStream stream, InstantSource clock) {
+    this.stream = stream;
+    this.clock = clock;
+    this.begin = clock.instant();
+    this.shownAt = begin;
+  }
+
+  @Override
+  public void show(Tally tally) {
+    if (tally.isPlanning()) {
+      return;
+    }
+    if (!planned) {
+      planned = true;
+      print(tally, tally.plan());
+    } else if (isDue(tally)) {
+      print(tally, "%3d%%  %s".formatted(tally.percent(), tally.state()));
+    }
+  }
+
+  private boolean isDue(Tally tally) {
+    Duration pause = Duration.between(shownAt, clock.instant());
+    return pause.compareTo(MOST_PAUSE) >= 0
+        || (pause.compareTo(LEAST_PAUSE) >= 0 && tally.tenths() > shownTenths);
+  }
+
+  private void print(Tally tally, String line) {
+    stream.println(line);
+    shownTenths = tally.tenths();
+    shownAt = clock.instant();
+  }
+
+  @Override
+  public void finish(Tally tally, String status) {
+    double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
+    stream.println("%s: %s, %.1f s".formatted(status, tally.state(), seconds));
+  }
+
+  @Override
+  public void close() {
+    stream.flush();
+  }
+}

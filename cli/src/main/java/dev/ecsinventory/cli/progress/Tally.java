@@ -1,0 +1,88 @@
+package dev.ecsinventory.cli.progress;
+
+/**
+ * What is known of a snapshot in the making.
+ *
+ * @param services how many there will be: an estimate, as clusters count themselves
+ */
+record Tally(
+    int targets,
+    int clusters,
+    int services,
+    int targetsFinished,
+    int servicesRead,
+    int taskSetsRead,
+    int failures) {
+  static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0);
+
+  Tally planned(int moreTargets, int moreClusters, int moreServices) {
+    return new Tally(
+        targets + moreTargets,
+        clusters + moreClusters,
+        services + moreServices,
+        targetsFinished,
+        servicesRead,
+        taskSetsRead,
+        failures);
+  }
+
+  Tally read(int moreServices, int moreTaskSets) {
+    return new Tally(
+        targets,
+        clusters,
+        services,
+        targetsFinished,
+        servicesRead + moreServices,
+        taskSetsRead + moreTaskSets,
+        failures);
+  }
+
+  Tally failed(int more) {
+    return new Tally(
+        targets, clusters, services, targetsFinished, servicesRead, taskSetsRead, failures + more);
+  }
+
+  Tally finishedTarget() {
+    return new Tally(
+        targets, clusters, services, targetsFinished + 1, servicesRead, taskSetsRead, failures);
+  }
+
+  /** Whether nothing was read yet: more work may become known. */
+  boolean isPlanning() {
+    return targetsFinished == 0 && servicesRead == 0;
+  }
+
+  /** How much there is to do, in {@link #done}'s unit: services, or targets where none is known. */
+  int total() {
+    return services > 0 ? Math.max(services, servicesRead) : targets;
+  }
+
+  int done() {
+    return services > 0 ? servicesRead : targetsFinished;
+  }
+
+  int percent() {
+    return total() == 0 ? 0 : (int) (100L * done() / total());
+  }
+
+  int tenths() {
+    return percent() / 10;
+  }
+
+  String plan() {
+    return "reading %s, about %s"
+        .formatted(counted(clusters, "cluster"), counted(services, "service"));
+  }
+
+  String state() {
+    return "%s, %s, %s"
+        .formatted(
+            counted(servicesRead, "service"),
+            counted(taskSetsRead, "task set"),
+            counted(failures, "failure"));
+  }
+
+  private static String counted(int count, String what) {
+    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+  }
+}

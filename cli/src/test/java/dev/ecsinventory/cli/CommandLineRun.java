@@ -1,0 +1,47 @@
+package dev.ecsinventory.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * One run of the program in this process.
+ *
+ * @param out what it printed as results
+ * @param err what it printed beside them
+ */
+record CommandLineRun(int exitCode, String out, String err) {
+  static CommandLineRun of(String... arguments) {
+    return in(Map.of(), arguments);
+  }
+
+  /** With {@code environment} as its environment variables, and nobody watching. */
+  static CommandLineRun in(Map<String, String> environment, String... arguments) {
+    return fed(new byte[0], environment, arguments);
+  }
+
+  /** With {@code input} on standard input. */
+  static CommandLineRun fed(byte[] input, Map<String, String> environment, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            new ByteArrayInputStream(input),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            environment,
+            projectHome());
+    int exitCode = Main.run(surroundings, arguments);
+    return new CommandLineRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The project's root: Maven runs tests in the module's directory. */
+  static Path projectHome() {
+    return Path.of("").toAbsolutePath().getParent();
+  }
+}

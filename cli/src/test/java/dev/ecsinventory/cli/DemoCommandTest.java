@@ -1,0 +1,111 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+  @TempDir private static Path out;
+  private static CommandLineRun run;
+
+  @BeforeAll
+  static void runOnce() throws Exception {
+    Files.createDirectories(out.resolve("inventory/json"));
+    Files.writeString(out.resolve("inventory/json/left from another version"), "");
+    Files.writeString(out.resolve("mine"), "");
+    run = CommandLineRun.of("demo", "--out", out.toString());
+  }
+
+  @Test
+  void endsWithACompleteSnapshot() {
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(
+        run.out()
+            .contains(
+                "Snapshot 20260115T060000Z is COMPLETE: 5 clusters, 10 services, 11 task sets,"
+                    + " 0 read failures, "),
+        run.out());
+  }
+
+  @Test
+  void showsWhatWasFound() {
+    String row =
+        " checkout | EXTERNAL    | 7741203985561120934 | ACTIVE   |"
+            + " CostCenter=4711, Env=prod, Team=checkout, env=canary";
+    assertTrue(run.out().lines().toList().contains(row), run.out());
+    assertTrue(run.out().contains("\neu-central-1 / lager-prod, tags: Env=prod, Team=Logistik\n"));
+    assertTrue(run.out().contains("Straße=Größenweg 7"));
+    assertTrue(run.out().contains("部門=物流"));
+    assertTrue(run.out().contains("\nus-east-1 / sandbox, tags: none\n  no services\n"));
+  }
+
+  @Test
+  void showsProgressOnStandardErrorAndNothingElse() {
+    List<String> lines = run.err().lines().toList();
+
+    assertTrue(lines.getFirst().startsWith("reading "), run.err());
+    assertTrue(lines.getLast().startsWith("COMPLETE: 10 services, 11 task sets, "), run.err());
+    for (String line : lines.subList(1, lines.size() - 1)) {
+      assertTrue(line.matches(" *\\d+%  .*"), line);
+    }
+  }
+
+  @Test
+  void leavesTheBucketsObjects() throws Exception {
+    assertTrue(
+        Files.exists(out.resolve("inventory/manifests/dt=2026-01-15/20260115T060000Z.json")));
+    for (String format : List.of("json", "parquet")) {
+      for (String dataset : List.of("task_sets", "services", "clusters", "snapshots")) {
+        Path folder = out.resolve("inventory").resolve(format).resolve(dataset);
+        assertTrue(Files.isDirectory(folder.resolve("dt=2026-01-15")), folder.toString());
+      }
+    }
+  }
+
+  @Test
+  void takesAwayWhatWasLeftBeforeAndNothingElse() {
+    assertFalse(Files.exists(out.resolve("inventory/json/left from another version")));
+    assertTrue(Files.exists(out.resolve("mine")));
+  }
+
+  @Test
+  void leavesTheTablesItemsInOrder() throws Exception {
+    JsonNode items = new JsonMapper().readTree(out.resolve("table.json").toFile());
+    List<String> keys = new ArrayList<>();
+    items.forEach(
+        item -> keys.add(item.at("/pk/S").textValue() + "\u0000" + item.at("/sk/S").textValue()));
+
+    assertEquals(keys.stream().sorted().toList(), keys);
+    assertEquals(11, keys.stream().filter(key -> key.matches("TASKSET#.*\u0000CURRENT")).count());
+    assertTrue(keys.contains("SNAPSHOT\u000020260115T060000Z"));
+  }
+
+  /** The data dictionary names them, and nothing else does it for the tests. */
+  @Test
+  void usesThePartitionsOfTheDataDictionary() throws Exception {
+    String dictionary = CommandLineRun.of("schema").out();
+    Set<String> partitions = new TreeSet<>();
+    new JsonMapper()
+        .readTree(out.resolve("table.json").toFile())
+        .forEach(item -> partitions.add(item.at("/pk/S").textValue().replaceFirst("#.*", "#")));
+
+    assertEquals(
+        new TreeSet<>(Set.of("CLUSTER#", "MEMBERS#", "SERVICE#", "SNAPSHOT", "TASKSET#")),
+        partitions);
+    for (String documented : List.of("CLUSTER#", "SERVICE#", "SNAPSHOT", "TASKSET#")) {
+      assertTrue(dictionary.contains("| `" + documented), documented);
+    }
+  }
+}

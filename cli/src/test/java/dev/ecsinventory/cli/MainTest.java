@@ -1,0 +1,78 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  @Test
+  void showsEverySubcommandInItsHelp() {
+    CommandLineRun run = CommandLineRun.of("--help");
+
+    assertEquals(0, run.exitCode());
+    for (String name : new String[] {"demo", "invoke", "scan", "simulate", "schema"}) {
+      assertTrue(run.out().contains("\n  " + name + " "), run.out());
+    }
+    assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "invoke", "scan", "simulate", "schema"})
+  void helpsWithEverySubcommand(String name) {
+    CommandLineRun run = CommandLineRun.of(name, "--help");
+
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().startsWith("Usage: ecs-inventory " + name), run.out());
+    assertTrue(run.out().contains("3   partial"), run.out());
+    assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "demo", "invoke", "scan", "simulate", "schema"})
+  void tellsItsVersionEverywhere(String name) {
+    CommandLineRun run =
+        name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");
+
+    assertEquals(0, run.exitCode());
+    assertTrue(run.out().matches("ecs-inventory \\d+\\.\\d+\\.\\d+\\R"), run.out());
+  }
+
+  @Test
+  void asksForASubcommand() {
+    CommandLineRun run = CommandLineRun.of();
+
+    assertRefused(run, "a subcommand is missing");
+  }
+
+  @Test
+  void refusesAnUnknownSubcommand() {
+    assertRefused(CommandLineRun.of("export"), "'export'");
+  }
+
+  @Test
+  void refusesAnUnknownOption() {
+    assertRefused(CommandLineRun.of("schema", "--pretty"), "'--pretty'");
+  }
+
+  @Test
+  void asksForTheEvent() {
+    assertRefused(CommandLineRun.of("invoke"), "EVENT.json");
+  }
+
+  @Test
+  void asksWhereToWriteAScan() {
+    assertRefused(CommandLineRun.of("scan"), "--out");
+  }
+
+  private static void assertRefused(CommandLineRun run, String reason) {
+    assertEquals(ExitCode.BAD_INPUT.value(), run.exitCode());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(reason), run.err());
+    assertTrue(run.err().contains("Usage: ecs-inventory"), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+class SimulateCommandTest {
+  @Test
+  void servesTheDemosFleetUntilInterrupted() throws Exception {
+    try (Simulation simulation = Simulation.start("simulate")) {
+      assertEquals(3, simulation.clusters(Region.US_EAST_1));
+
+      assertEquals(0, simulation.interrupt());
+      assertTrue(simulation.err().contains("5 clusters, 10 services, 11 task sets"));
+      assertTrue(simulation.err().contains("calls: {ListClusters=1}"), simulation.err());
+    }
+  }
+
+  @Test
+  void servesAGeneratedFleet() throws Exception {
+    try (Simulation simulation = Simulation.start("simulate", "--seed", "7", "--size", "4,2,1")) {
+      assertEquals(4, simulation.clusters(Region.US_EAST_1));
+      assertEquals(0, simulation.interrupt());
+    }
+  }
+
+  @Test
+  void servesAFileWithFaults(@TempDir Path directory) throws Exception {
+    Path fleet = directory.resolve("fleet.json");
+    Files.writeString(
+        fleet,
+        """
+        {"accounts": [{"id": "123456789012", "regions": [
+          {"name": "us-east-1", "clusters": [{"clusterName": "only"}]}]}]}
+        """);
+    Path faults = directory.resolve("faults.json");
+    Files.writeString(
+        faults,
+        "{\"rules\": [{\"fault\": \"THROTTLE\", \"operation\": \"ListClusters\", \"times\": 1}]}");
+    try (Simulation simulation =
+        Simulation.start("simulate", "--fleet", fleet.toString(), "--faults", faults.toString())) {
+      assertEquals(1, simulation.clusters(Region.US_EAST_1));
+      assertEquals(0, simulation.interrupt());
+      assertTrue(simulation.err().contains("calls: {ListClusters=2}"), simulation.err());
+    }
+  }
+
+  @Test
+  void namesEverythingThatIsWrongWithAFleet(@TempDir Path directory) throws Exception {
+    Path fleet = Files.writeString(directory.resolve("fleet.json"), "{\"acounts\": []}");
+
+    assertRefused(CommandLineRun.of("simulate", "--fleet", fleet.toString()), "acounts");
+    assertRefused(
+        CommandLineRun.of("simulate", "--fleet", directory.resolve("absent").toString()), "absent");
+  }
+
+  @Test
+  void refusesTwoFleetsAtOnce() {
+    assertRefused(CommandLineRun.of("simulate", "--fleet", "f", "--seed", "1"), "--fleet");
+  }
+
+  @Test
+  void refusesASizeThatIsNone() {
+    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2"), "--size");
+    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2,-3"), "--size");
+    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "few"), "--size");
+  }
+
+  @Test
+  void refusesAPortThatCannotBeHad() throws Exception {
+    assertRefused(CommandLineRun.of("simulate", "--port", "70000"), "--port");
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertRefused(CommandLineRun.of("simulate", "--port", port), "--port");
+    }
+  }
+
+  private static void assertRefused(CommandLineRun run, String reason) {
+    assertEquals(2, run.exitCode(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(reason), run.err());
+  }
+
+  /** The command in a thread of its own, as it is only over when it is interrupted. */
+  private static final class Simulation implements AutoCloseable {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final FutureTask<Integer> run;
+    private final Thread thread;
+    private final URI endpoint;
+
+    private Simulation(String... arguments) throws Exception {
+      PipedInputStream printed = new PipedInputStream();
+      Surroundings surroundings =
+          new Surroundings(
+              new ByteArrayInputStream(new byte[0]),
+              new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              false,
+              Map.of(),
+              CommandLineRun.projectHome());
+      run = new FutureTask<>(() -> Main.run(surroundings, arguments));
+      thread = Thread.ofPlatform().daemon().start(run);
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8));
+      endpoint = URI.create(lines.readLine());
+    }
+
+    static Simulation start(String... arguments) throws Exception {
+      return new Simulation(arguments);
+    }
+
+    int clusters(Region region) {
+      try (EcsClient client =
+          EcsClient.builder()
+              .endpointOverride(endpoint)
+              .region(region)
+              .credentialsProvider(
+                  StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+              .httpClient(UrlConnectionHttpClient.create())
+              .build()) {
+        return client.listClusters().clusterArns().size();
+      }
+    }
+
+    int interrupt() throws Exception {
+      thread.interrupt();
+      return run.get();
+    }
+
+    String err() {
+      return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
+  }
+}

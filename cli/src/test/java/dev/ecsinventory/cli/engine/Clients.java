@@ -1,0 +1,34 @@
+package dev.ecsinventory.cli.engine;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Clients of the engines under test. */
+final class Clients {
+  private Clients() {}
+
+  static S3Client of(EmbeddedS3 s3, AwsBasicCredentials credentials) {
+    return S3Client.builder()
+        .endpointOverride(s3.endpoint())
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClient(UrlConnectionHttpClient.create())
+        .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+        .build();
+  }
+
+  static DynamoDbClient of(
+      EmbeddedDynamoDb dynamoDb, AwsBasicCredentials credentials, Region region) {
+    return DynamoDbClient.builder()
+        .endpointOverride(dynamoDb.endpoint())
+        .region(region)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.ecsinventory.cli.exporter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
+import dev.ecsinventory.cli.engine.EmbeddedS3;
+import dev.ecsinventory.handler.InventoryHandler;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
+
+/** What the function writes on its standard output, in a process of its own as in Lambda. */
+class HandlerTest {
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+
+  @TempDir Path directory;
+
+  @Test
+  void logsInJsonAndCountsInTheEmbeddedMetricFormat() throws IOException, InterruptedException {
+    List<JsonNode> lines;
+    try (EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
+        EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
+        EcsSimulator ecs =
+            EcsSimulator.start(
+                FleetGenerator.uniform(1).generate(new FleetSize(1, 2, 2)),
+                SimulatorOptions.DEFAULTS)) {
+      s3.createBucket("inventory-bucket");
+      dynamoDb.createTable("inventory-table");
+      lines =
+          run(
+              Map.of(
+                  "AWS_ENDPOINT_URL", ecs.endpoint().toString(),
+                  "AWS_ENDPOINT_URL_S3", s3.endpoint().toString(),
+                  "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString(),
+                  "AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId(),
+                  "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey(),
+                  "AWS_REGION", "us-east-1",
+                  "AWS_LAMBDA_FUNCTION_NAME", "inventory",
+                  "INVENTORY_BUCKET", "inventory-bucket",
+                  "INVENTORY_TABLE", "inventory-table"));
+    }
+    JsonNode log = only(lines, "message");
+    assertEquals("snapshot COMPLETE", log.get("message").textValue());
+    assertEquals("INFO", log.get("level").textValue());
+    assertEquals("4", log.get("task_set_count").asText());
+    JsonNode metrics = only(lines, "_aws");
+    JsonNode directive = metrics.at("/_aws/CloudWatchMetrics/0");
+    assertEquals("EcsInventory", directive.get("Namespace").textValue());
+    assertEquals("ecs-inventory", metrics.get("service").textValue());
+    assertEquals("[[\"service\"]]", directive.get("Dimensions").toString());
+    assertEquals(1, metrics.get("Snapshots").intValue());
+    assertEquals(1, metrics.get("CompleteSnapshots").intValue());
+    assertEquals(4, metrics.get("TaskSets").intValue());
+    assertEquals(0, metrics.get("ReadFailures").intValue());
+    assertEquals(0, metrics.get("ThrottledCalls").intValue());
+    assertEquals(6, metrics.get("ApiCalls").intValue());
+    assertTrue(metrics.get("Duration").intValue() > 0);
+  }
+
+  private static JsonNode only(List<JsonNode> lines, String key) {
+    List<JsonNode> having = lines.stream().filter(line -> line.has(key)).toList();
+    assertEquals(1, having.size(), lines::toString);
+    return having.getFirst();
+  }
+
+  private List<JsonNode> run(Map<String, String> environment)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            withoutTheCommandLine(System.getProperty("java.class.path")),
+            "--sun-misc-unsafe-memory-access=allow",
+            // The function's own logging, not that of the tests.
+            "-Dlogback.configurationFile=logback.xml",
+            HandlerTest.class.getName());
+    builder.environment().putAll(environment);
+    Path error = directory.resolve("error.txt");
+    Process process = builder.redirectError(error.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(0, process.exitValue(), Files.readString(error));
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : output.lines().toList()) {
+      lines.add(new JsonMapper().readTree(line));
+    }
+    return lines;
+  }
+
+  /** The command line has a logging of its own; the function does not have the command line. */
+  private static String withoutTheCommandLine(String classPath) {
+    return String.join(
+        ":",
+        List.of(classPath.split(":")).stream()
+            .filter(entry -> !entry.endsWith("/cli/target/classes"))
+            .toList());
+  }
+
+  /** The function's process. */
+  public static void main(String[] arguments) throws IOException {
+    new InventoryHandler()
+        .handleRequest(
+            new ByteArrayInputStream(
+                "{\"time\":\"2026-01-15T06:00:00Z\"}".getBytes(StandardCharsets.UTF_8)),
+            new ByteArrayOutputStream(),
+            null);
+  }
+}

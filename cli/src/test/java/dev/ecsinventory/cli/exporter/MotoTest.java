@@ -1,0 +1,219 @@
+package dev.ecsinventory.cli.exporter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.Main;
+import dev.ecsinventory.normalize.ApiShape;
+import dev.ecsinventory.schema.TaskSets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The command line in a process of its own against a moto server, which Python fills. */
+class MotoTest {
+  private static final String BUCKET = "inventory-bucket";
+  private static final String TABLE = "inventory-table";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  @TempDir Path directory;
+  private Process moto;
+  private URI endpoint;
+
+  @BeforeEach
+  void startMoto() throws IOException, InterruptedException {
+    assumeTrue(
+        pythonHas("moto.server") && pythonHas("boto3"),
+        "SKIPPED: python3 has no moto server or no boto3, so nothing is compared with moto");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    endpoint = URI.create("http://localhost:" + port);
+    moto =
+        new ProcessBuilder("python3", "-m", "moto.server", "-p", String.valueOf(port))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("moto.log").toFile())
+            .start();
+    awaitPort(port);
+  }
+
+  @AfterEach
+  void stopMoto() throws InterruptedException {
+    if (moto != null) {
+      moto.destroy();
+      moto.waitFor();
+    }
+  }
+
+  @Test
+  void exportsEveryTaskSetAsBoto3DescribesIt() throws IOException, InterruptedException {
+    Path script = directory.resolve("fill_moto.py");
+    try (InputStream resource = MotoTest.class.getResourceAsStream("fill_moto.py")) {
+      Files.copy(resource, script);
+    }
+    Map<String, ObjectNode> answers = new HashMap<>();
+    for (JsonNode answer :
+        MAPPER.readTree(run(0, List.of("python3", script.toString(), BUCKET, TABLE)))) {
+      answers.put(
+          answer.get("taskSetArn").textValue(),
+          ApiShape.canonical(TaskSets.DATASET, (ObjectNode) answer));
+    }
+    assertTrue(answers.size() > 10, "only " + answers.size() + " task sets");
+
+    String summary = invoke("../events/scheduled.json");
+
+    JsonNode row = MAPPER.readTree(summary);
+    assertEquals("COMPLETE", row.get("status").textValue());
+    assertEquals(answers.size(), row.get("task_set_count").intValue());
+    for (JsonNode line : taskSetLines()) {
+      assertEquals(
+          answers.remove(line.get("task_set_arn").textValue()),
+          ApiShape.of(TaskSets.DATASET, line));
+    }
+    assertEquals(Map.of(), answers);
+    assertEquals(summary, invoke("../events/scheduled.json"), "a replay answers the same");
+  }
+
+  @Test
+  void namesABucketAndATableThatDoNotExist() throws IOException, InterruptedException {
+    run(2, command("../events/scheduled.json"));
+    String message = Files.readString(directory.resolve("error.txt"));
+    assertTrue(message.contains("INVENTORY_BUCKET: \"" + BUCKET + "\""), message);
+    assertTrue(message.contains("INVENTORY_TABLE: \"" + TABLE + "\""), message);
+  }
+
+  private String invoke(String event) throws IOException, InterruptedException {
+    return run(0, command(event));
+  }
+
+  private static List<String> command(String event) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-cp",
+        System.getProperty("java.class.path"),
+        Main.class.getName(),
+        "invoke",
+        event);
+  }
+
+  /** Runs a program with nothing but environment variables; gives its standard output. */
+  private String run(int exitCode, List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "AWS_ACCESS_KEY_ID", "testing",
+                "AWS_SECRET_ACCESS_KEY", "testing",
+                "AWS_REGION", "us-east-1",
+                "AWS_DEFAULT_REGION", "us-east-1",
+                "INVENTORY_BUCKET", BUCKET,
+                "INVENTORY_TABLE", TABLE));
+    Path error = directory.resolve("error.txt");
+    Process process = builder.redirectError(error.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+    assertEquals(exitCode, process.exitValue(), Files.readString(error));
+    return output.strip();
+  }
+
+  private List<JsonNode> taskSetLines() {
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(endpoint)
+            .forcePathStyle(true)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      return s3
+          .listObjectsV2(list -> list.bucket(BUCKET).prefix("inventory/json/task_sets/"))
+          .contents()
+          .stream()
+          .map(object -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(object.key())))
+          .flatMap(object -> lines(object.asByteArray()).stream())
+          .toList();
+    }
+  }
+
+  private static List<JsonNode> lines(byte[] gzip) {
+    try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(MotoTest::parse)
+          .toList();
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  private static boolean pythonHas(String module) {
+    try {
+      return new ProcessBuilder("python3", "-c", "import " + module)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException noPython) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void awaitPort(int port) throws InterruptedException {
+    for (int attempt = 0; attempt < 300; attempt++) {
+      try (Socket open = new Socket("localhost", port)) {
+        assertTrue(open.isConnected());
+        return;
+      } catch (IOException closed) {
+        Thread.sleep(100);
+      }
+    }
+    throw new AssertionError("moto does not listen at port " + port);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.ecsinventory.cli.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LineDisplayTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private Instant now = Instant.parse("2026-01-15T06:00:00Z");
+  private final ConsoleProgress progress =
+      new ConsoleProgress(
+          new LineDisplay(new PrintStream(printed, true, StandardCharsets.UTF_8), () -> now));
+
+  @Test
+  void saysThePlanAndTheEnd() {
+    progress.planned(1, 2, 11);
+    progress.servicesRead(1);
+    progress.taskSetsRead(3);
+    now = now.plusMillis(1300);
+    progress.committed("COMPLETE");
+
+    assertEquals(
+        List.of(
+            "reading 2 clusters, about 11 services",
+            "COMPLETE: 1 service, 3 task sets, 0 failures, 1.3 s"),
+        lines());
+  }
+
+  @Test
+  void saysEachTenPercentOnce() {
+    progress.planned(1, 1, 1000);
+    for (int service = 0; service < 1000; service++) {
+      now = now.plusMillis(200);
+      progress.servicesRead(1);
+    }
+
+    assertEquals(11, lines().size());
+    assertEquals(" 10%  100 services, 0 task sets, 0 failures", lines().get(1));
+    assertEquals("100%  1,000 services, 0 task sets, 0 failures", lines().get(10));
+  }
+
+  @Test
+  void saysNoMoreThanTheEndsOfAShortSnapshot() {
+    progress.planned(1, 1, 10);
+    for (int service = 0; service < 10; service++) {
+      now = now.plusMillis(190);
+      progress.servicesRead(1);
+    }
+    progress.committed("COMPLETE");
+
+    assertEquals(2, lines().size());
+  }
+
+  @Test
+  void saysThatASlowSnapshotMoves() {
+    progress.planned(1, 1, 1000);
+    for (int minute = 0; minute < 3; minute++) {
+      progress.servicesRead(1);
+      now = now.plus(Duration.ofMinutes(1));
+    }
+
+    assertEquals(
+        List.of(
+            "reading 1 cluster, about 1,000 services",
+            "  0%  2 services, 0 task sets, 0 failures",
+            "  0%  3 services, 0 task sets, 0 failures"),
+        lines());
+  }
+
+  @Test
+  void addsUpWhatIsPlannedInParts() {
+    progress.planned(1, 1, 1);
+    progress.planned(1, 1, 3);
+    progress.servicesRead(1);
+    now = now.plusSeconds(2);
+    progress.servicesRead(1);
+
+    assertEquals(
+        List.of(
+            "reading 2 clusters, about 4 services", " 50%  2 services, 0 task sets, 0 failures"),
+        lines());
+  }
+
+  @Test
+  void goesByTargetsWhereNoServiceIsKnown() {
+    progress.planned(4, 4, 0);
+    progress.targetFinished("one");
+    now = now.plusSeconds(2);
+    progress.targetFinished("two");
+
+    assertEquals(" 50%  0 services, 0 task sets, 0 failures", lines().get(1));
+  }
+
+  @Test
+  void neverGoesPastTheEndWhenTheEstimateWasLow() {
+    progress.planned(1, 1, 2);
+    progress.servicesRead(1);
+    now = now.plusSeconds(2);
+    progress.servicesRead(5);
+
+    assertEquals("100%  6 services, 0 task sets, 0 failures", lines().get(1));
+  }
+
+  @Test
+  void saysTheEndOfASnapshotThatWasThereAlready() {
+    progress.committed("PARTIAL");
+
+    assertEquals(List.of("PARTIAL: 0 services, 0 task sets, 0 failures, 0.0 s"), lines());
+  }
+
+  private List<String> lines() {
+    return printed.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

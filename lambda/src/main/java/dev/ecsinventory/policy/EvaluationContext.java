@@ -1,0 +1,26 @@
+package dev.ecsinventory.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TaskSets;
+import java.time.Instant;
+
+/**
+ * What a verdict rests on besides the task set and the policy.
+ *
+ * @param time when the task set was as its row says; decides which waivers hold and who is still in
+ *     the grace period
+ * @param lineage what the task set comes from
+ */
+public record EvaluationContext(Instant time, Lineage lineage) {
+  public EvaluationContext {
+    requireNonNull(time, "time is null");
+    requireNonNull(lineage, "lineage is null");
+  }
+
+  /** The time of the row's own snapshot: judging it again next year gives the same verdict. */
+  public static EvaluationContext of(Row taskSet, Lineage lineage) {
+    return new EvaluationContext(taskSet.get(TaskSets.DATASET.snapshotTime()), lineage);
+  }
+}

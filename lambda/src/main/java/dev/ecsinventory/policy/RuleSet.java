@@ -1,0 +1,30 @@
+package dev.ecsinventory.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rules for the task sets of a scope.
+ *
+ * @param tagPolicy AWS's tag policy, all inheritance done; may have no tags
+ * @param requiredTags AWS Config's parameters; may have no tags
+ */
+record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
+  RuleSet {
+    requireNonNull(scope, "scope is null");
+    requireNonNull(tagPolicy, "tagPolicy is null");
+    requireNonNull(requiredTags, "requiredTags is null");
+  }
+
+  boolean isEmpty() {
+    return tagPolicy.tags().isEmpty() && requiredTags.tags().isEmpty();
+  }
+
+  List<TagRule> rules() {
+    List<TagRule> rules = new ArrayList<>(tagPolicy.rules());
+    rules.addAll(requiredTags.rules());
+    return rules;
+  }
+}

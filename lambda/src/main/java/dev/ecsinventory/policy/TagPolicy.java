@@ -1,0 +1,78 @@
+package dev.ecsinventory.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A tag policy, ready to judge by. Two policies are the same exactly when their canonical texts
+ * are: however they were written, split over documents or ordered.
+ *
+ * @see TagPolicyParser
+ */
+public final class TagPolicy {
+  private final PolicyContent content;
+  private final String canonicalText;
+  private final String id;
+
+  TagPolicy(PolicyContent content) {
+    this.content = requireNonNull(content, "content is null");
+    this.canonicalText = CanonicalText.of(content);
+    this.id = sha256(canonicalText);
+  }
+
+  /** The SHA-256 of the canonical text, in 64 hexadecimal digits: column {@code policy_id}. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The policy as JSON without any reference to another place; {@link TagPolicyParser} reads it
+   * again, to the same id.
+   */
+  public String canonicalText() {
+    return canonicalText;
+  }
+
+  /** The tag keys that it has a rule for, sorted, as it spells them. */
+  public List<String> tagKeys() {
+    return content.ruleSets().stream()
+        .flatMap(ruleSet -> ruleSet.rules().stream())
+        .map(TagRule::key)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  PolicyContent content() {
+    return content;
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TagPolicy policy && canonicalText.equals(policy.canonicalText);
+  }
+
+  @Override
+  public int hashCode() {
+    return canonicalText.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return canonicalText;
+  }
+}

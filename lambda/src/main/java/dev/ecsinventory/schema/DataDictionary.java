@@ -1,0 +1,194 @@
+package dev.ecsinventory.schema;
+
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Column.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The data dictionary: every dataset and where it is written, as Markdown. Everything in it is read
+ * off {@link Datasets}, {@link ObjectKeys} and {@link TableLayout}.
+ */
+public final class DataDictionary {
+  /** Any snapshot will do: its parts are replaced by what they stand for. */
+  private static final SnapshotId SAMPLE =
+      SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty());
+
+  private static final ObjectKeys KEYS = new ObjectKeys("PREFIX/");
+
+  private final StringBuilder text = new StringBuilder();
+
+  private DataDictionary() {}
+
+  /** The whole page, ending in a line break. */
+  public static String markdown() {
+    return new DataDictionary().write();
+  }
+
+  private String write() {
+    line("# Data dictionary");
+    line("");
+    line("Schema version %d.", Dataset.SCHEMA_VERSION);
+    line("Printed by `./ecs-inventory schema`; do not edit by hand.");
+    line("");
+    line(
+        "JSON Lines and Parquet hold the same rows with the same columns, in this order. Types"
+            + " are");
+    line(
+        "those of Athena. In JSON every column is present in every line, null where absent, and a");
+    line(
+        "timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent is not empty: null never stands for"
+            + " an");
+    line(
+        "empty text or list, nor the other way round. A column's id stays the same for ever and"
+            + " is");
+    line(
+        "the field id in Parquet; the schema only grows. A value that comes from ECS comes from"
+            + " the");
+    line("member that is named here of the API's `TaskSet`, `Service` or `Cluster`.");
+    Datasets.ALL.forEach(this::dataset);
+    objects();
+    items();
+    return text.toString();
+  }
+
+  private void dataset(Dataset dataset) {
+    section(dataset.name());
+    line("%s", dataset.doc());
+    line("");
+    line("Rows of a file are sorted by %s.", names(dataset.sortedBy()));
+    line("");
+    header("id", "column", "type", "null", "from", "what it is");
+    for (Column<?> column : dataset.columns()) {
+      row(
+          String.valueOf(column.id()),
+          code(column.name()),
+          code(AthenaTypes.of(column.type())),
+          column.nullable() ? "yes" : "no",
+          origin(column.source()),
+          column.doc());
+    }
+  }
+
+  private static String origin(Source source) {
+    return switch (source) {
+      case Source.Snapshot snapshot -> "the snapshot";
+      case Source.Api api -> member(api.path());
+      case Source.Derived derived -> "part of " + member(derived.path());
+      case Source.Parent parent -> "the service's " + member(parent.path());
+      case Source.Stage stage -> "the exporter";
+    };
+  }
+
+  private static String member(List<String> path) {
+    return code(String.join(".", path));
+  }
+
+  private void objects() {
+    section("Objects in S3");
+    line(
+        "`PREFIX/` is the setting `INVENTORY_PREFIX`. `SNAPSHOT` is the event's time, and `-` and");
+    line("eight hex digits when the event narrows its scope; `dt` is the UTC day of that time.");
+    line("`TARGET` is the part of the fleet that a file holds,");
+    line("`%s` where that is all of it.", ObjectKeys.WHOLE_SNAPSHOT);
+    line("Only what a manifest lists belongs to a snapshot.");
+    line("");
+    header("what", "key");
+    for (FileFormat format : FileFormat.values()) {
+      String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET");
+      row("rows, " + format.folder(), code(general(key)));
+    }
+    row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
+    row("report", code(general(KEYS.report(SAMPLE, "html"))));
+    row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
+    row("newest report", code(KEYS.latestReport()));
+    row("notes for a retry", code(general(KEYS.staging(SAMPLE, "NAME"))));
+  }
+
+  private static String general(String key) {
+    return key.replace(SAMPLE.value(), "SNAPSHOT")
+        .replace(SAMPLE.day().toString(), "YYYY-MM-DD")
+        .replace("/" + TaskSets.DATASET.name() + "/", "/DATASET/");
+  }
+
+  private void items() {
+    section("Items in DynamoDB");
+    line("One table, keys `%s` and `%s`, both strings.", pk(), TableLayout.SORT_KEY);
+    line("An item's other attributes are the columns of its dataset, under their names.");
+    line("");
+    header("item", code(pk()), code(TableLayout.SORT_KEY));
+    resource("a task set", "TASKSET#", TaskSets.TASK_SET_ARN);
+    resource("a service", "SERVICE#", Services.SERVICE_ARN);
+    resource("a cluster", "CLUSTER#", Clusters.CLUSTER_ARN);
+    row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's id");
+    line("");
+    line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
+    line("resource; `%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
+    line("Partitions with any other key are the exporter's own notes.");
+    line("");
+    line("A version is written when a column changed, these excepted, which move by themselves:");
+    line("");
+    for (Dataset dataset : List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET)) {
+      line("- %s: %s", code(dataset.name()), names(measures(dataset)));
+    }
+    line("");
+    indexes();
+  }
+
+  private void indexes() {
+    header("global index", "partition key", "sort key");
+    for (TableLayout.Index index : TableLayout.INDEXES) {
+      row(code(index.name()), code(index.partitionKey()), code(index.sortKey()));
+    }
+    line("");
+    line("An index holds the items that have both of its keys, with all their attributes.");
+    line("`%s` is there on current task sets only,", TableLayout.CURRENT_CLUSTER_ARN);
+    line("`%s` on those of them that break the tag policy.", TableLayout.VIOLATING_ACCOUNT_ID);
+  }
+
+  private static String pk() {
+    return TableLayout.PARTITION_KEY;
+  }
+
+  private void resource(String what, String prefix, Column<String> arn) {
+    String partition = code(prefix + arn.name());
+    row(what + " as last seen", partition, code(TableLayout.CURRENT));
+    row(
+        what + " as it was from a snapshot on",
+        partition,
+        code(TableLayout.VERSION_PREFIX + TaskSets.DATASET.snapshotTime().name()));
+  }
+
+  private static List<Column<?>> measures(Dataset dataset) {
+    return dataset.columns().stream().filter(column -> column.role() == Role.MEASURE).toList();
+  }
+
+  private static String names(List<? extends Column<?>> columns) {
+    return columns.stream().map(column -> code(column.name())).collect(Collectors.joining(", "));
+  }
+
+  private void section(String title) {
+    line("");
+    line("## %s", title);
+    line("");
+  }
+
+  private void header(String... cells) {
+    row(cells);
+    line("%s", "| --- ".repeat(cells.length) + "|");
+  }
+
+  private void row(String... cells) {
+    line("%s", "| " + String.join(" | ", cells) + " |");
+  }
+
+  private static String code(String value) {
+    return "`" + value + "`";
+  }
+
+  private void line(String format, Object... values) {
+    text.append(format.formatted(values)).append('\n');
+  }
+}

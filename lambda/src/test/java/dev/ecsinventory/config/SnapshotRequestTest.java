@@ -1,0 +1,101 @@
+package dev.ecsinventory.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SnapshotRequestTest {
+  private static final Settings SETTINGS =
+      Settings.from(
+          Map.of(
+              "INVENTORY_BUCKET", "my-bucket",
+              "INVENTORY_TABLE", "my-table",
+              "INVENTORY_REGIONS", "us-east-1,eu-central-1"));
+
+  static List<Path> events() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../events"))) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void readsTheSampleEvents(Path event) throws IOException {
+    SnapshotRequest request = read(Files.readString(event));
+    boolean narrowed = !event.getFileName().toString().equals("scheduled.json");
+    assertEquals(narrowed, request.id().scopeHash().isPresent());
+    assertTrue(request.id().value().matches("20260115T060000Z(-[0-9a-f]{8})?"));
+  }
+
+  @Test
+  void takesAllOfItsIdentityFromTheEvent() {
+    assertEquals(
+        "20260115T060000Z",
+        read("{\"time\":\"2026-01-15T07:00:00.900+01:00\",\"detail\":{}}").id().value());
+    String narrowed = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":[%s]}}";
+    assertEquals(
+        read(narrowed.formatted("\"a\",\"b\"")).id(), read(narrowed.formatted("\"b\",\"a\"")).id());
+    assertNotEquals(read(narrowed.formatted("\"a\"")).id(), read(narrowed.formatted("\"b\"")).id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|time is missing",
+        "[]|is not a JSON object",
+        "''|is not a JSON object",
+        "{\"time\":|is not JSON",
+        "{\"time\":\"yesterday\"}|time: \"yesterday\" is not an ISO 8601 time",
+        "{\"time\":\"2026-01-15T06:00:00\"}|with a zone",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":[]}|detail: [] is not an object",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"cluster\":[\"a\"]}}"
+            + "|detail.cluster is not a key that narrows a scope; accepted are accounts, regions",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":\"a\"}}"
+            + "|detail.clusters: \"a\" is not a list",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":[]}}"
+            + "|detail.clusters: [] is not a list of one or more strings",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":[7]}}"
+            + "|detail.clusters: 7 is not a string",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":[\"a b\"]}}"
+            + "|detail.clusters: \"a b\" is not a name, an ARN or a glob",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":"
+            + "[\"arn:aws:ecs:us-east-1:123456789012:service/a/b\"]}}|is not the ARN of a cluster",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"regions\":[\"us-west-2\"]}}"
+            + "|accepted are us-east-1, eu-central-1",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"accounts\":[\"12\"]}}"
+            + "|is not an account id of twelve digits"
+      })
+  void namesTheKeyTheValueAndWhatIsAccepted(String event, String expected) {
+    String message = assertThrows(InvalidInputException.class, () -> read(event)).getMessage();
+    assertTrue(message.contains(expected), message);
+  }
+
+  @Test
+  void reportsEveryProblemAtOnce() {
+    InvalidInputException problems =
+        assertThrows(
+            InvalidInputException.class,
+            () -> read("{\"detail\":{\"x\":1,\"regions\":[\"mars\"],\"services\":[]}}"));
+    assertEquals(4, problems.problems().size(), problems.getMessage());
+  }
+
+  private static SnapshotRequest read(String event) {
+    return SnapshotRequest.read(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), SETTINGS);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.write.ObjectStore;
+import java.util.Optional;
+
+/** A store in front of which, or behind which, the process dies. */
+public final class CrashingStore implements ObjectStore {
+  private final ObjectStore store;
+  private final Crashes crashes;
+
+  public CrashingStore(ObjectStore store, Crashes crashes) {
+    this.store = store;
+    this.crashes = crashes;
+  }
+
+  @Override
+  public Optional<byte[]> get(String key) {
+    return store.get(key);
+  }
+
+  @Override
+  public void put(String key, byte[] content, String contentType) {
+    crashes.around(
+        () -> {
+          store.put(key, content, contentType);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] content, String contentType) {
+    return crashes.around(() -> store.putIfAbsent(key, content, contentType));
+  }
+
+  @Override
+  public String uri(String key) {
+    return "test:" + key;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What must always hold. The second invariant, and the third against S3 and DynamoDB, are tested
+ * with those engines, beside the command line; the sixth belongs to the stack.
+ */
+class InvariantsTest {
+  @TempDir Path directory;
+
+  /** Requested scope = read + read_failures, under faults at random places. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void nothingIsLostSilently(long seed) {
+    Fleet fleet = FleetGenerator.varied(seed).generate(new FleetSize(6, 15, 2));
+    try (Exporter exporter = Exporter.of(fleet, directory).faults(RandomFaults.of(seed, fleet))) {
+      exporter.run();
+      Set<String> explained =
+          values(exporter, ReadFailures.DATASET, ReadFailures.RESOURCE_ARN.name());
+      Set<String> clusters = values(exporter, Clusters.DATASET, Clusters.CLUSTER_ARN.name());
+      Set<String> services = values(exporter, Services.DATASET, Services.SERVICE_ARN.name());
+      Set<String> taskSets = values(exporter, TaskSets.DATASET, TaskSets.TASK_SET_ARN.name());
+      for (Fleet.Cluster cluster : fleet.clusters().toList()) {
+        assertTrue(clusters.contains(cluster.arn()) || explained.contains(cluster.arn()));
+        for (Fleet.Service service : active(cluster)) {
+          boolean served = services.contains(service.arn());
+          assertTrue(
+              served || explained.contains(service.arn()) || explained.contains(cluster.arn()),
+              service.arn());
+          service
+              .taskSets()
+              .forEach(set -> assertTrue(!served || taskSets.contains(set.arn()), set.arn()));
+        }
+      }
+      exporter.rows(TaskSets.DATASET).stream()
+          .filter(row -> !row.get(TaskSets.TAGS_KNOWN))
+          .forEach(
+              row ->
+                  assertTrue(
+                      explained.contains(row.get(TaskSets.TASK_SET_ARN))
+                          || explained.contains(row.get(TaskSets.SERVICE_ARN))));
+    }
+  }
+
+  private static List<Fleet.Service> active(Fleet.Cluster cluster) {
+    return cluster.services().stream()
+        .filter(service -> !"INACTIVE".equals(service.document().node().path("status").asText()))
+        .toList();
+  }
+
+  /** Every put in turn is the last thing that a run does; then the event comes again. */
+  @Test
+  void aSnapshotIsVisibleOnlyWhenItIsWholeAndACrashAtAnyPutEndsInTheSameBytes() throws IOException {
+    Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
+    Path undisturbed = directory.resolve("undisturbed");
+    try (Exporter exporter = Exporter.of(fleet, directory)) {
+      Crashes counting = Crashes.never();
+      exporter.store(new CrashingStore(new DirectoryObjectStore(undisturbed), counting)).run();
+      Map<String, String> expected = hashes(Exporter.files(undisturbed));
+      assertTrue(counting.writes() > 20, "only " + counting.writes() + " puts");
+      for (int crash = 0; crash < 2 * counting.writes(); crash++) {
+        Path disturbed = Files.createDirectories(directory.resolve("crash-" + crash));
+        DirectoryObjectStore store = new DirectoryObjectStore(disturbed);
+        assertThrows(
+            Crashes.Crash.class, exporter.store(new CrashingStore(store, Crashes.at(crash)))::run);
+        assertWholeIfVisible(disturbed, expected);
+        exporter.store(new CrashingStore(store, Crashes.never())).run();
+        assertEquals(expected, hashes(Exporter.files(disturbed)), "after a crash at " + crash);
+      }
+    }
+  }
+
+  private static void assertWholeIfVisible(Path disturbed, Map<String, String> expected)
+      throws IOException {
+    Map<String, byte[]> files = Exporter.files(disturbed);
+    String manifest = "inventory/manifests/dt=2026-01-15/20260115T060000Z.json";
+    if (files.containsKey(manifest)) {
+      for (JsonNode file : new JsonMapper().readTree(files.get(manifest)).get("files")) {
+        String key = file.get("key").textValue();
+        assertEquals(expected.get(key), hash(files.get(key)));
+        assertEquals(file.get("sha256").textValue(), hash(files.get(key)));
+      }
+    }
+  }
+
+  /** ECS gives lists, pages and answers in another order at every call. */
+  @Test
+  void theSameInputGivesTheSameBytes() {
+    Fleet fleet = FleetGenerator.varied(5).generate(new FleetSize(5, 30, 3));
+    Map<String, Map<String, String>> runs = new HashMap<>();
+    for (long seed : new long[] {1, 2}) {
+      Path run = directory.resolve("run-" + seed);
+      SimulatorOptions options = SimulatorOptions.DEFAULTS.withShuffle(true).withSeed(seed);
+      try (Exporter exporter = Exporter.of(fleet, options, run)) {
+        assertEquals("COMPLETE", exporter.run().get(Snapshots.STATUS));
+      }
+      runs.put("run-" + seed, hashes(Exporter.files(run)));
+    }
+    Map<String, String> first = withoutUri(runs.get("run-1"));
+    assertEquals(first, withoutUri(runs.get("run-2")));
+    assertTrue(first.size() > 8);
+  }
+
+  /** The manifest, and the row that names it, hold their own folder's address. */
+  private static Map<String, String> withoutUri(Map<String, String> files) {
+    return files.entrySet().stream()
+        .filter(file -> !file.getKey().contains("manifests/"))
+        .filter(file -> !file.getKey().contains("/snapshots/"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Fifty thousand task sets, in a process that may use 256 MB. */
+  @Test
+  void memoryIsBoundedByATargetNotByTheFleet() throws IOException, InterruptedException {
+    Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(20, 500, 5));
+    Path log = directory.resolve("log.txt");
+    try (Exporter exporter = Exporter.of(fleet, directory.resolve("out"))) {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx256m",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "--sun-misc-unsafe-memory-access=allow",
+                  SmallProcess.class.getName(),
+                  exporter.simulator().endpoint().toString(),
+                  directory.resolve("out").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(new File(log.toString()))
+              .start();
+      assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running");
+      assertEquals(0, process.exitValue(), () -> read(log));
+      Row summary = exporter.rows(Snapshots.DATASET).getFirst();
+      assertEquals(50_000, summary.get(Snapshots.TASK_SET_COUNT));
+      assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  private static Set<String> values(Exporter exporter, Dataset dataset, String column) {
+    return exporter.lines(dataset).stream()
+        .map(line -> line.get(column).textValue())
+        .collect(Collectors.toSet());
+  }
+
+  static Map<String, String> hashes(Map<String, byte[]> files) {
+    Map<String, String> hashes = new TreeMap<>();
+    files.forEach((key, content) -> hashes.put(key, hash(content)));
+    return hashes;
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
