@@ -1,46 +1,38 @@
 package dev.ecsinventory.infra.context;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.policy.TagPolicyParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Whether a file is a tag policy at all, asked before it is deployed. */
+/** Whether a file is a tag policy that the function can use, asked before it is deployed. */
 final class TagPolicyFile {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private TagPolicyFile() {}
 
   /**
-   * Refuses what is not a tag policy.
+   * Refuses what the function would refuse.
    *
    * @throws IllegalArgumentException saying why
    */
   static void check(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new IllegalArgumentException("is not a file");
-    }
-    if (!parse(path).path("tags").isObject()) {
-      throw new IllegalArgumentException("is not a tag policy: it has no object \"tags\"");
+    try {
+      new TagPolicyParser(TagPolicyFile::refuseReference)
+          .parse(path.getFileName().toString(), Files.readString(path));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("is not a file that can be read", unreadable);
+    } catch (InvalidInputException invalid) {
+      throw new IllegalArgumentException(
+          "is not a tag policy: " + String.join("; ", invalid.problems()), invalid);
     }
   }
 
-  private static JsonNode parse(Path path) {
-    try {
-      return MAPPER.readTree(path.toFile());
-    } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException(
-          "is not JSON: " + malformed.getOriginalMessage(), malformed);
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException("cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+  /** Only the one file is deployed, and the function may read nothing beside it. */
+  private static Optional<String> refuseReference(String reference) {
+    throw new InvalidInputException(
+        "the tag policy cannot be deployed",
+        List.of("\"" + reference + "\" is another document; put its content into the file"));
   }
 }

@@ -43,7 +43,9 @@ class InventoryContextTest {
 
   @Test
   void readsEveryKey() throws IOException {
-    Files.writeString(root.resolve("policy.json"), "{\"tags\": {}}");
+    Files.writeString(
+        root.resolve("policy.json"),
+        "{\"tags\": {\"team\": {\"tag_key\": {\"@@assign\": \"Team\"}}}}");
     Map<String, Object> context =
         Map.ofEntries(
             Map.entry("schedule", "cron(30 6 * * ? *)"),
@@ -101,7 +103,7 @@ class InventoryContextTest {
           readsPerSecond    | 0                  | is out of range
           readsPerSecond    | many               | is not a number
           formats           | csv                | has "csv", which is not a format
-          tagPolicy         | missing.json       | is not a file
+          tagPolicy         | missing.json       | is not a file that can be read
           memoryMegabytes   | 128                | is out of range
           memoryMegabytes   | 1GB                | is not a whole number
           jsonDays          | 0                  | is out of range
@@ -160,9 +162,10 @@ class InventoryContextTest {
       delimiter = '|',
       textBlock =
           """
-          {"tags":         | is not JSON: Unexpected end-of-input
-          {"tag": {}}      | is not a tag policy: it has no object "tags"
-          {"tags": {}} 1   | is not JSON: Trailing token
+          {"tags":         | is not a tag policy: policy.json
+          {"tag": {}}      | is not a tag policy: policy.json
+          {"tags": {"team": {"tag_key": 1}}} | is not a tag policy: policy.json
+          {"rules": [{"tag_policies": ["file:other.json"]}]} | is not a tag policy: policy.json
           """)
   void refusesFileThatIsNoTagPolicy(String text, String problem) throws IOException {
     Files.writeString(root.resolve("policy.json"), text);
