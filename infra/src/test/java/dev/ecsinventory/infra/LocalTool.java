@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Programs that a test can do without. */
-final class LocalTool {
+public final class LocalTool {
   private LocalTool() {}
 
-  static boolean isInstalled(String name) {
+  public static boolean isInstalled(String name) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }

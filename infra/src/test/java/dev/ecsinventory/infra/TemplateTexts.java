@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Templates' strings with their references as {@code ${NAME}}, so that they can be compared. */
-final class TemplateTexts {
+public final class TemplateTexts {
   private TemplateTexts() {}
 
-  static String of(JsonNode value) {
+  /** A string, whatever it is put together with. */
+  public static String of(JsonNode value) {
     if (value.isTextual()) {
       return value.asText();
     }
