@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -70,7 +72,8 @@ final class FunctionProcess {
       return Stream.of(
               Stream.of(directory.toString()),
               libraries.map(Path::toString).sorted(),
-              Stream.of(jarOf(AWSLambda.class), jarOf(PojoSerializer.class)))
+              Stream.of(jarOf(AWSLambda.class), jarOf(PojoSerializer.class)),
+              recorder())
           .flatMap(paths -> paths)
           .collect(Collectors.joining(":"));
     }
@@ -78,6 +81,22 @@ final class FunctionProcess {
 
   private static String jarOf(Class<?> type) throws URISyntaxException {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+
+  /** The recorder alone, out of everything that is on the path of the tests. */
+  private Stream<String> recorder() throws IOException {
+    Path folder = directory.resolve("recorder");
+    for (String file :
+        List.of(
+            CallRecorder.class.getName().replace('.', '/') + ".class",
+            "software/amazon/awssdk/global/handlers/execution.interceptors")) {
+      Path copy = folder.resolve(file);
+      Files.createDirectories(copy.getParent());
+      try (InputStream content = CallRecorder.class.getClassLoader().getResourceAsStream(file)) {
+        Files.write(copy, content.readAllBytes());
+      }
+    }
+    return Stream.of(folder.toString());
   }
 
   private static AssertionError crash(Path log) {
