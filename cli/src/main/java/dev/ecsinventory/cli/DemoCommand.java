@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.check.Judgement;
 import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoEngines;
 import dev.ecsinventory.cli.demo.DemoFleet;
@@ -16,6 +17,7 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,17 +73,21 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     SnapshotFiles files = new SnapshotFiles(directory, keys);
-    show(
-        new FleetTable(
-            files.rows(Clusters.DATASET),
-            files.rows(Services.DATASET),
-            files.rows(TaskSets.DATASET)));
+    List<Row> taskSets = files.rows(TaskSets.DATASET);
+    List<Row> violations = files.rows(TagViolations.DATASET);
+    show(new FleetTable(files.rows(Clusters.DATASET), files.rows(Services.DATASET), taskSets));
+    surroundings.out().print(Judgement.found(summary, taskSets, violations).table());
     show(summary);
     surroundings
         .out()
         .printf(
             "Left in %s: %d objects and %s with %d items%n",
             directory, objects.size(), TABLE_FILE, items);
+    surroundings
+        .out()
+        .printf(
+            "Judge it by another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
+            directory);
     return Summary.exitCode(summary).value();
   }
 

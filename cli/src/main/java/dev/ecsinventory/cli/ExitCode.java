@@ -9,7 +9,9 @@ public enum ExitCode {
   FAILED(CommandLine.ExitCode.SOFTWARE),
   /** Usage, settings or an input that cannot be used. Nothing was done. */
   BAD_INPUT(CommandLine.ExitCode.USAGE),
-  PARTIAL(3);
+  PARTIAL(3),
+  /** At least one task set breaks the tag policy, and no waiver says that it may. */
+  NON_COMPLIANT(4);
 
   private final int value;
 

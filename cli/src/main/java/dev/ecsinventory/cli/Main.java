@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "0:complete",
       "1:failed: nothing could be read or written",
       "2:bad usage, settings or event; nothing was done",
-      "3:partial: some of what was asked for could not be read"
+      "3:partial: some of what was asked for could not be read",
+      "4:not compliant: a task set breaks the tag policy"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -43,8 +44,10 @@ public final class Main implements Runnable {
         .addSubcommand(new DemoCommand(surroundings))
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
+        .addSubcommand(new CheckCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(surroundings.outWriter())
         .setErr(surroundings.errWriter())
         .setExecutionExceptionHandler(new ErrorMessages(surroundings))

@@ -38,6 +38,7 @@ class LauncherTest {
       Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
     }
     Files.createDirectories(project.resolve("events"));
+    Files.createDirectories(project.resolve("policies"));
     Files.copy(CommandLineRun.projectHome().resolve("ecs-inventory"), launcher());
     script("mvnw", FAKE_BUILD);
     script("jdk/bin/java", FAKE_JAVA);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -68,6 +69,15 @@ public final class AwsClients implements AutoCloseable {
         .region(home)
         .forcePathStyle(endpointIsOverridden("S3", "s3"))
         .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+        .build();
+  }
+
+  /** AWS Organizations as an account sees it: without credentials, the function's own. */
+  public OrganizationsClient organizations(Optional<AwsCredentialsProvider> credentials) {
+    return OrganizationsClient.builder()
+        .httpClient(http)
+        .credentialsProvider(credentials.orElse(own))
+        .region(home)
         .build();
   }
 

@@ -8,6 +8,7 @@ import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
@@ -16,18 +17,23 @@ import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.ObjectStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * Publishes a snapshot: the failures, then its row of {@code snapshots}, then, if there is none
- * yet, its manifest. Until the manifest is there, the snapshot is not.
+ * Publishes a snapshot: the policies it was judged by and the failures, then its row of {@code
+ * snapshots}, then, if there is none yet, its manifest. Until the manifest is there, the snapshot
+ * is not.
  */
 public final class Committer {
   private static final Comparator<ReadFailure> FAILURE_ORDER =
@@ -43,12 +49,14 @@ public final class Committer {
   private final DataFileWriter files;
   private final SnapshotRequest request;
   private final AccountRegion own;
+  private final SortedMap<String, TagPolicy> policies;
   private final Clock clock;
 
   /**
    * A committer for one snapshot.
    *
    * @param own where the snapshot is taken from
+   * @param policies what each account's task sets were judged by, by account id
    */
   public Committer(
       ObjectStore store,
@@ -56,12 +64,14 @@ public final class Committer {
       DataFileWriter files,
       SnapshotRequest request,
       AccountRegion own,
+      SortedMap<String, TagPolicy> policies,
       Clock clock) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.files = requireNonNull(files, "files is null");
     this.request = requireNonNull(request, "request is null");
     this.own = requireNonNull(own, "own is null");
+    this.policies = new TreeMap<>(policies);
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -75,6 +85,7 @@ public final class Committer {
   public Manifest commit(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> all) {
     List<ReadFailure> failures = all.stream().sorted(FAILURE_ORDER).toList();
     Normalizer normalizer = new Normalizer(request.id());
+    keepPolicies();
     List<DataFile> data = new ArrayList<>();
     receipts.forEach(receipt -> data.addAll(receipt.files()));
     data.addAll(write(ReadFailures.DATASET, failures.stream().map(normalizer::row).toList()));
@@ -89,12 +100,34 @@ public final class Committer {
             Manifest.RequestedScope.of(request.scope()),
             plans.stream().filter(Plan::hasReadSomething).map(Committer::place).toList(),
             failures,
+            policies.entrySet().stream().map(this::judgedBy).toList(),
             Manifest.json(summary),
             data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
     String key = keys.manifest(request.id());
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
         ? manifest
         : committed(store, keys, request).orElseThrow();
+  }
+
+  /** A policy's key is the hash of its text: where there is one, it is this one. */
+  private void keepPolicies() {
+    for (TagPolicy policy : policies.values().stream().distinct().toList()) {
+      store.putIfAbsent(
+          keys.policy(policy.id()),
+          policy.canonicalText().getBytes(StandardCharsets.UTF_8),
+          "application/json");
+    }
+  }
+
+  private Manifest.JudgedBy judgedBy(Map.Entry<String, TagPolicy> policy) {
+    String id = policy.getValue().id();
+    return new Manifest.JudgedBy(policy.getKey(), id, keys.policy(id));
+  }
+
+  /** The policy that everything was judged by; null without one and where accounts' differ. */
+  private String policyId() {
+    List<String> ids = policies.values().stream().map(TagPolicy::id).distinct().toList();
+    return ids.size() == 1 ? ids.getFirst() : null;
   }
 
   private List<DataFile> write(Dataset dataset, List<Row> rows) {
@@ -135,6 +168,7 @@ public final class Committer {
             Snapshots.THROTTLED_CALLS,
             sum(plans, Plan::throttledCalls) + sum(receipts, TargetReceipt::throttledCalls))
         .set(Snapshots.STARTED_AT, startedAt(plans))
+        .set(Snapshots.POLICY_ID, policyId())
         .set(Snapshots.FINISHED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .build();
   }

@@ -27,16 +27,18 @@ import java.util.List;
  * @param scope what was asked for
  * @param read the accounts and regions that were read
  * @param notRead what could not be read: the rows of {@code read_failures}
+ * @param policies what the task sets of each account were judged by; none without a tag policy
  * @param snapshot the row of {@code snapshots}
  * @param files every data file
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"software", "scope", "read", "notRead", "snapshot", "files"})
+@JsonPropertyOrder({"software", "scope", "read", "notRead", "policies", "snapshot", "files"})
 public record Manifest(
     String software,
     RequestedScope scope,
     List<Place> read,
     List<ReadFailure> notRead,
+    List<JudgedBy> policies,
     JsonNode snapshot,
     List<DataFile> files) {
   private static final JsonMapper MAPPER =
@@ -47,6 +49,8 @@ public record Manifest(
     requireNonNull(scope, "scope is null");
     read = List.copyOf(read);
     notRead = List.copyOf(notRead);
+    // Manifests from before tags were judged have none.
+    policies = policies == null ? List.of() : List.copyOf(policies);
     requireNonNull(snapshot, "snapshot is null");
     files = List.copyOf(files);
   }
@@ -58,6 +62,13 @@ public record Manifest(
    * @param targets how many pieces it was read in
    */
   public record Place(String accountId, String region, Integer clusters, int targets) {}
+
+  /**
+   * What an account's task sets were judged by.
+   *
+   * @param key where the policy's canonical text is
+   */
+  public record JudgedBy(String accountId, String policyId, String key) {}
 
   /** The scope as the event gave it; empty lists narrow nothing. */
   public record RequestedScope(

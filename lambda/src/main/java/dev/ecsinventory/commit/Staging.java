@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The notes of a snapshot in the making, kept beside the data: the plan of each account and region,
- * a receipt for each target that is done, and a record of each run whose time ran out.
+ * The notes of a snapshot in the making, kept beside the data: what each account is judged by, the
+ * plan of each account and region, a receipt for each target that is done, and a record of each run
+ * whose time ran out.
  *
- * <p>The plan is kept before anything else is written, so that a retry has the same targets, and so
- * the same keys, whatever happened to the fleet in between.
+ * <p>Policies and plans are kept before anything else is written, so that a retry judges alike and
+ * has the same targets, and so the same keys, whatever happened to them in between.
  */
 public final class Staging {
   private static final String JSON = "application/json";
@@ -54,6 +55,23 @@ public final class Staging {
       return plan;
     }
     return read(name, Plan.class).orElseThrow();
+  }
+
+  public Optional<StagedPolicy> policy(String accountId) {
+    return read(policyName(accountId), StagedPolicy.class);
+  }
+
+  /** Keeps what an account is judged by; what counts is the first that was kept. */
+  public StagedPolicy keep(StagedPolicy policy) {
+    String name = policyName(policy.accountId());
+    if (store.putIfAbsent(keys.staging(snapshot, name), bytes(policy), JSON)) {
+      return policy;
+    }
+    return read(name, StagedPolicy.class).orElseThrow();
+  }
+
+  private static String policyName(String accountId) {
+    return "policy-" + accountId;
   }
 
   public Optional<TargetReceipt> receipt(Target target) {

@@ -47,12 +47,14 @@ final class Places {
     }
     List<EcsReader> readers = new ArrayList<>();
     List<ReadFailure> failures = new ArrayList<>();
-    for (Account account : all) {
-      if (scope.accounts().isEmpty() || scope.accounts().contains(account.id())) {
-        add(account, readers, failures);
-      }
-    }
-    return new Reachable(readers, failures);
+    List<Account> asked =
+        all.stream()
+            .filter(
+                account -> scope.accounts().isEmpty() || scope.accounts().contains(account.id()))
+            .toList();
+    asked.forEach(account -> add(account, readers, failures));
+    return new Reachable(
+        asked.stream().filter(account -> account.refusal().isEmpty()).toList(), readers, failures);
   }
 
   private void add(Account account, List<EcsReader> readers, List<ReadFailure> failures) {
@@ -68,9 +70,10 @@ final class Places {
     }
   }
 
-  /** Readers of what can be read, and failures for what cannot. */
-  record Reachable(List<EcsReader> readers, List<ReadFailure> failures) {
+  /** What can be read, with its readers, and failures for what cannot. */
+  record Reachable(List<Account> accounts, List<EcsReader> readers, List<ReadFailure> failures) {
     Reachable {
+      accounts = List.copyOf(accounts);
       readers = List.copyOf(readers);
       failures = List.copyOf(failures);
     }

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes snapshots: plan, scan, normalize, write, commit. A snapshot that is committed already is
- * not taken again; one that was begun is gone on with.
+ * Takes snapshots: plan, scan, normalize, evaluate, write, commit. A snapshot that is committed
+ * already is not taken again; one that was begun is gone on with.
  */
 public final class SnapshotPipeline {
   private final Settings settings;
@@ -56,7 +56,8 @@ public final class SnapshotPipeline {
    * Takes the snapshot that {@code request} asks for.
    *
    * @return its row of {@code snapshots}
-   * @throws InvalidInputException when the bucket or the table does not exist
+   * @throws InvalidInputException when the bucket or the table does not exist, or the tag policy
+   *     cannot be read or understood; nothing was written
    * @throws OutOfTimeException when a retry should go on
    * @throws SnapshotFailedException when nothing could be read
    */
@@ -95,16 +96,21 @@ public final class SnapshotPipeline {
     AccountRegion own = new AccountRegion(accounts.own(), settings.homeRegion());
     DataFileWriter files = new DataFileWriter(store, settings.keys(), settings.formats());
     Staging staging = new Staging(store, settings.keys(), request.id());
+    Places.Reachable places =
+        new Places(clients, accounts, settings, request.scope()).of(own.accountId());
+    SnapshotPolicies policies = SnapshotPolicies.of(places.accounts(), settings, clients, staging);
     SnapshotRun run =
         new SnapshotRun(
             request,
             deadline,
-            new Places(clients, accounts, settings, request.scope()).of(own.accountId()),
+            places,
             staging,
-            new TargetWriter(request.id(), files, begun.state()),
+            new TargetWriter(request.id(), files, begun.state(), policies),
             clock,
             progress);
-    return run.take(new Committer(store, settings.keys(), files, request, own, clock), own);
+    return run.take(
+        new Committer(store, settings.keys(), files, request, own, policies.byAccount(), clock),
+        own);
   }
 
   /** What there is before a snapshot is taken. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Writes a target's rows, to files and then to the table. */
+/** Judges a target's rows and writes them, to files and then to the table. */
 final class TargetWriter {
   private static final List<Dataset> DATASETS =
       List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET, TagViolations.DATASET);
@@ -25,23 +25,32 @@ final class TargetWriter {
   private final SnapshotId snapshot;
   private final DataFileWriter files;
   private final StateTable.Session state;
+  private final SnapshotPolicies policies;
 
-  TargetWriter(SnapshotId snapshot, DataFileWriter files, StateTable.Session state) {
+  TargetWriter(
+      SnapshotId snapshot,
+      DataFileWriter files,
+      StateTable.Session state,
+      SnapshotPolicies policies) {
     this.snapshot = snapshot;
     this.files = files;
     this.state = state;
+    this.policies = policies;
   }
 
   StateTable.Session state() {
     return state;
   }
 
-  TargetReceipt write(Target target, Collection<Row> rows, Scan scan) {
+  TargetReceipt write(Target target, Collection<Row> read, Scan scan) {
+    List<Row> rows = policies.evaluator(target.place().accountId()).evaluate(read);
     List<DataFile> written = new ArrayList<>();
     for (Dataset dataset : DATASETS) {
       written.addAll(files.write(snapshot, target.id(), dataset, of(dataset, rows)));
     }
-    state.writeTarget(rows, scan.coverage());
+    state.writeTarget(
+        rows.stream().filter(row -> row.dataset() != TagViolations.DATASET).toList(),
+        scan.coverage());
     return new TargetReceipt(
         target.id(),
         written,

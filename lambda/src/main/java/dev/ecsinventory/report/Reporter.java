@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
+import software.amazon.cloudwatchlogs.emf.environment.Environments;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.DimensionSet;
@@ -26,6 +28,12 @@ public final class Reporter {
   public static final String NAMESPACE = "EcsInventory";
 
   public static final String SERVICE = "ecs-inventory";
+
+  static {
+    // Metrics go to standard output wherever this runs; elsewhere than in Lambda the library would
+    // look for a CloudWatch agent on this machine.
+    EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 

@@ -41,6 +41,14 @@ public record ObjectKeys(String prefix) {
     return prefix + "manifests/" + day(snapshot) + snapshot.value() + ".json";
   }
 
+  /**
+   * The canonical text of a tag policy: {@code policies/ID.json}. The id is the text's SHA-256, so
+   * what is there never changes.
+   */
+  public String policy(String policyId) {
+    return prefix + "policies/" + policyId + ".json";
+  }
+
   /** A report: {@code reports/dt=DAY/SNAPSHOT.EXTENSION}. */
   public String report(SnapshotId snapshot, String extension) {
     return prefix + "reports/" + day(snapshot) + snapshot.value() + "." + extension;

@@ -47,7 +47,8 @@ public final class Snapshots {
           "policy_id",
           STRING,
           stage(),
-          "SHA-256 of the canonical text of the policy; absent without a policy.");
+          "SHA-256 of the canonical text of the policy; absent without a policy, and where accounts"
+              + " have different ones (the manifest then names each).");
 
   public static final Dataset DATASET =
       Dataset.of("snapshots", "One row a committed snapshot.", COLUMNS, COLUMNS.snapshotId);

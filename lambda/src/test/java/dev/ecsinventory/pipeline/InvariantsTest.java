@@ -90,6 +90,7 @@ class InvariantsTest {
     Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
     Path undisturbed = directory.resolve("undisturbed");
     try (Exporter exporter = Exporter.of(fleet, directory)) {
+      exporter.set("TAG_POLICY", "classpath:policies/owner.json");
       Crashes counting = Crashes.never();
       exporter.store(new CrashingStore(new DirectoryObjectStore(undisturbed), counting)).run();
       Map<String, String> expected = hashes(Exporter.files(undisturbed));

@@ -21,6 +21,9 @@ public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
   public static final String TABLE = "ecs-inventory-demo";
 
+  /** Where the function finds {@code policies/demo.json}. */
+  private static final String TAG_POLICY = "classpath:policies/demo.json";
+
   public static final Region REGION = Region.US_EAST_1;
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("demo", "not-a-secret");
@@ -39,10 +42,10 @@ public final class DemoEngines implements AutoCloseable {
     this.ecs = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
     this.s3 = EmbeddedS3.inMemory(CREDENTIALS);
     this.dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
-    s3.createBucket(BUCKET);
-    dynamoDb.createTable(TABLE);
     this.properties =
         new SdkProperties(sdkProperties(ecs.endpoint(), s3.endpoint(), dynamoDb.endpoint()));
+    s3.createBucket(BUCKET);
+    dynamoDb.createTable(TABLE);
   }
 
   public static DemoEngines start(Fleet fleet) {
@@ -69,7 +72,7 @@ public final class DemoEngines implements AutoCloseable {
     return ecs;
   }
 
-  /** The function's settings: all regions of the fleet, the bucket and the table. */
+  /** The function's settings: all regions of the fleet, the bucket, the table and the policy. */
   public Map<String, String> settings() {
     Stream<String> regions = fleet.accounts().getFirst().regions().stream().map(Fleet.Region::name);
     return Map.of(
@@ -80,7 +83,9 @@ public final class DemoEngines implements AutoCloseable {
         Settings.REGIONS,
         regions.collect(Collectors.joining(",")),
         Settings.READS_PER_SECOND,
-        String.valueOf(READS_PER_SECOND));
+        String.valueOf(READS_PER_SECOND),
+        Settings.TAG_POLICY,
+        TAG_POLICY);
   }
 
   @Override

@@ -54,7 +54,6 @@ class HandlerTest {
                   "AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId(),
                   "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey(),
                   "AWS_REGION", "us-east-1",
-                  "AWS_LAMBDA_FUNCTION_NAME", "inventory",
                   "INVENTORY_BUCKET", "inventory-bucket",
                   "INVENTORY_TABLE", "inventory-table"));
     }

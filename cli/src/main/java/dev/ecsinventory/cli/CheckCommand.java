@@ -1,0 +1,132 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.check.CheckFormat;
+import dev.ecsinventory.cli.check.CommittedSnapshot;
+import dev.ecsinventory.cli.check.Judgement;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.pipeline.PolicyDocuments;
+import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.schema.Snapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.regions.Region;
+
+/** {@code check}: judges a snapshot by a tag policy. */
+@Command(
+    name = "check",
+    description =
+        "Judge a committed snapshot by a tag policy, whichever it was taken with: would we have"
+            + " passed last quarter?",
+    footer = {
+      "",
+      "Waivers and grace periods are those that held at the snapshot's time. When nothing is"
+          + " violated but some tags, or some of what was asked for, could not be read, the exit"
+          + " code is 3."
+    })
+final class CheckCommand implements Callable<Integer> {
+  /** What {@code TAG_POLICY} accepts; anything else is a file. */
+  private static final Pattern PLACE =
+      Pattern.compile("(classpath:|file:|s3://).*|" + PolicyDocuments.ORGANIZATIONS);
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "DIR-or-URI",
+      required = true,
+      description =
+          "Where the snapshot is: a folder that scan, demo or a copy of the bucket left, or"
+              + " s3://BUCKET/PREFIX, of which the newest snapshot is judged; or the path or URI of"
+              + " a snapshot's manifest.")
+  private String snapshot;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      required = true,
+      description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
+  private String policy;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description = "table, csv, json or sarif. Default: table.")
+  private CheckFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to write. Default: standard output.")
+  private Path out;
+
+  private final Surroundings surroundings;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  @Override
+  public Integer call() {
+    Judgement judgement;
+    try (AwsClients clients =
+        new AwsClients(region(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
+      TagPolicy parsed = policy(clients);
+      judgement = Judgement.of(CommittedSnapshot.read(snapshot, clients), parsed);
+    }
+    write(format.text(judgement));
+    return exitCode(judgement).value();
+  }
+
+  /** A snapshot or policy in S3 is read there; one on disk needs no region. */
+  private String region() {
+    Map<String, String> environment = surroundings.environment();
+    return environment.getOrDefault(
+        "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", Region.US_EAST_1.id()));
+  }
+
+  private TagPolicy policy(AwsClients clients) {
+    String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
+    return new PolicyDocuments(clients)
+        .policy(place, "of these credentials", () -> clients.organizations(Optional.empty()));
+  }
+
+  private void write(String text) {
+    if (out == null) {
+      surroundings.out().print(text);
+      surroundings.out().flush();
+      return;
+    }
+    try {
+      Files.writeString(out, text);
+    } catch (IOException failure) {
+      throw new InvalidInputException(
+          "the judgement cannot be written",
+          List.of("--out: \"%s\" cannot be written: %s".formatted(out, failure)));
+    }
+  }
+
+  private static ExitCode exitCode(Judgement judgement) {
+    if (judgement.count(ComplianceStatus.NON_COMPLIANT) > 0) {
+      return ExitCode.NON_COMPLIANT;
+    }
+    boolean whole =
+        SnapshotStatus.COMPLETE.name().equals(judgement.snapshot().get(Snapshots.STATUS));
+    return whole && judgement.count(ComplianceStatus.UNKNOWN) == 0
+        ? ExitCode.COMPLETE
+        : ExitCode.PARTIAL;
+  }
+}

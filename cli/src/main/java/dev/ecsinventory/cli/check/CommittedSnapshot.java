@@ -1,0 +1,128 @@
+package dev.ecsinventory.cli.check;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.JsonLinesDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A snapshot that has a manifest, and the rows of the JSON Lines files that the manifest lists. A
+ * file that is not the one that was committed is refused.
+ */
+public final class CommittedSnapshot {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final String MANIFESTS = "manifests/";
+
+  private final String name;
+  private final SnapshotPlace place;
+  private final Manifest manifest;
+
+  private CommittedSnapshot(String name, SnapshotPlace place, Manifest manifest) {
+    this.name = name;
+    this.place = place;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Reads the manifest of the newest snapshot at {@code name}, or the manifest that it names.
+   *
+   * @param name a directory or a file, or an S3 URI of a bucket, a prefix or a manifest
+   * @throws InvalidInputException when no committed snapshot is there
+   */
+  public static CommittedSnapshot read(String name, AwsClients clients) {
+    requireNonNull(name, "name is null");
+    SnapshotPlace place = SnapshotPlace.find(name, clients);
+    byte[] content =
+        place
+            .store()
+            .get(place.manifestKey())
+            .orElseThrow(() -> SnapshotPlace.unusable(name, "there is no such manifest"));
+    try {
+      return new CommittedSnapshot(name, place, Manifest.parse(content));
+    } catch (UncheckedIOException malformed) {
+      throw SnapshotPlace.unusable(name, "that is not a manifest");
+    }
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Every row of a dataset.
+   *
+   * @throws InvalidInputException when it was not written as JSON Lines, or a file is missing or
+   *     not the one that was committed
+   */
+  public List<Row> rows(Dataset dataset) {
+    List<DataFile> all =
+        manifest.files().stream().filter(file -> file.dataset().equals(dataset.name())).toList();
+    List<DataFile> files =
+        all.stream().filter(file -> file.format().equals(FileFormat.JSON.folder())).toList();
+    if (files.isEmpty() && !all.isEmpty()) {
+      throw SnapshotPlace.unusable(
+          name,
+          "the snapshot was written as Parquet only, and this reads JSON Lines;"
+              + " INVENTORY_FORMATS=json,parquet writes both");
+    }
+    List<Row> rows = new ArrayList<>();
+    files.forEach(file -> read(dataset, file, rows));
+    return rows;
+  }
+
+  private void read(Dataset dataset, DataFile file, List<Row> rows) {
+    byte[] content =
+        place
+            .store()
+            .get(key(file))
+            .orElseThrow(() -> SnapshotPlace.unusable(name, file.key() + " is not there"));
+    if (!hash(content).equals(file.sha256())) {
+      throw SnapshotPlace.unusable(
+          name, file.key() + " is not the file that was committed: its SHA-256 differs");
+    }
+    try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(content));
+        MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
+      while (lines.hasNext()) {
+        rows.add(JsonLinesDecoder.row(dataset, lines.next()));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Beside the manifests, whatever the prefix was when it was written: it may be a copy. */
+  private String key(DataFile file) {
+    String manifestKey = place.manifestKey();
+    int manifests = manifestKey.lastIndexOf(MANIFESTS);
+    String prefix = manifests < 0 ? "" : manifestKey.substring(0, manifests);
+    int folder = file.key().lastIndexOf(file.format() + "/" + file.dataset() + "/");
+    return prefix + file.key().substring(Math.max(0, folder));
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.ecsinventory.cli.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.policy.FleetEvaluator;
+import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a policy says about a snapshot. The same policy that judged it when it was taken gives the
+ * same rows, byte for byte.
+ *
+ * @param snapshot the row of {@code snapshots}
+ * @param taskSets how many task sets have each status; every status is there
+ * @param violations rows of {@code tag_violations}, in the dataset's order
+ */
+public record Judgement(
+    Row snapshot, String policyId, Map<ComplianceStatus, Integer> taskSets, List<Row> violations) {
+  public Judgement {
+    requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(policyId, "policyId is null");
+    taskSets = Map.copyOf(taskSets);
+    violations = List.copyOf(violations);
+  }
+
+  /** Judges every task set of {@code snapshot} anew, whatever was said of it before. */
+  public static Judgement of(CommittedSnapshot snapshot, TagPolicy policy) {
+    List<Row> rows = new ArrayList<>(snapshot.rows(Clusters.DATASET));
+    rows.addAll(snapshot.rows(Services.DATASET));
+    rows.addAll(snapshot.rows(TaskSets.DATASET));
+    List<Row> judged = new FleetEvaluator(Optional.of(policy)).evaluate(rows);
+    return new Judgement(
+        snapshot.manifest().summary(),
+        policy.id(),
+        counts(judged.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList()),
+        sorted(judged.stream().filter(row -> row.dataset() == TagViolations.DATASET).toList()));
+  }
+
+  /**
+   * What a snapshot itself says, that was judged by one policy.
+   *
+   * @param taskSets its rows of {@code task_sets}
+   * @param violations its rows of {@code tag_violations}
+   */
+  public static Judgement found(Row snapshot, List<Row> taskSets, List<Row> violations) {
+    return new Judgement(
+        snapshot, snapshot.get(Snapshots.POLICY_ID), counts(taskSets), sorted(violations));
+  }
+
+  private static Map<ComplianceStatus, Integer> counts(List<Row> taskSets) {
+    Map<ComplianceStatus, Integer> counts = new EnumMap<>(ComplianceStatus.class);
+    for (ComplianceStatus status : ComplianceStatus.values()) {
+      counts.put(status, 0);
+    }
+    taskSets.stream()
+        .map(row -> ComplianceStatus.valueOf(row.get(TaskSets.COMPLIANCE_STATUS)))
+        .forEach(status -> counts.merge(status, 1, Integer::sum));
+    return counts;
+  }
+
+  private static List<Row> sorted(List<Row> violations) {
+    return violations.stream().sorted(TagViolations.DATASET.rowOrder()).toList();
+  }
+
+  /** For people: a line for each violation, then the counts. */
+  public String table() {
+    return new JudgementTable(this).text();
+  }
+
+  public int count(ComplianceStatus status) {
+    return taskSets.get(status);
+  }
+}

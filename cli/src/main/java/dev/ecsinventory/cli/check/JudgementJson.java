@@ -1,0 +1,56 @@
+package dev.ecsinventory.cli.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.write.JsonLinesEncoder;
+
+/** A judgement as JSON; a violation's members are the columns of {@code tag_violations}. */
+final class JudgementJson {
+  /** ASCII only: a terminal that shows it obeys nothing in it. */
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private JudgementJson() {}
+
+  static String text(Judgement judgement) {
+    Row snapshot = judgement.snapshot();
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("snapshot_id", snapshot.get(Snapshots.DATASET.snapshotId()));
+    root.put("snapshot_status", snapshot.get(Snapshots.STATUS));
+    root.put("policy_id", judgement.policyId());
+    ObjectNode taskSets = root.putObject("task_sets");
+    for (ComplianceStatus status : ComplianceStatus.values()) {
+      taskSets.put(status.name(), judgement.count(status));
+    }
+    ArrayNode violations = root.putArray("violations");
+    judgement.violations().forEach(row -> violations.add(node(row)));
+    return written(root);
+  }
+
+  static JsonNode node(Row row) {
+    try {
+      return MAPPER.readTree(JsonLinesEncoder.line(row));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static String written(JsonNode root) {
+    try {
+      return MAPPER.writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

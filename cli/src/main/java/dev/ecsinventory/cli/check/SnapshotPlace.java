@@ -1,0 +1,123 @@
+package dev.ecsinventory.cli.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.MissingDestinationException;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.S3ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Where a snapshot is: a directory or a bucket, and its manifest there.
+ *
+ * @param store the directory or bucket
+ * @param manifestKey the manifest's key in it
+ */
+record SnapshotPlace(ObjectStore store, String manifestKey) {
+  /** Every manifest's key, below whatever prefix. */
+  private static final Pattern MANIFEST =
+      Pattern.compile("(?:.*/)?manifests/dt=\\d{4}-\\d\\d-\\d\\d/[^/]+\\.json");
+
+  /** The folder that holds the prefix, the prefix itself, or something close above. */
+  private static final int MOST_LEVELS = 8;
+
+  private static final String S3 = "s3://";
+
+  SnapshotPlace {
+    requireNonNull(store, "store is null");
+    requireNonNull(manifestKey, "manifestKey is null");
+  }
+
+  /**
+   * The newest snapshot at {@code place}, or the one whose manifest {@code place} is.
+   *
+   * @param place a directory, a file, or an S3 URI
+   * @throws InvalidInputException when there is none
+   */
+  static SnapshotPlace find(String place, AwsClients clients) {
+    try {
+      return place.startsWith(S3) ? inBucket(place, clients.s3()) : inDirectory(place);
+    } catch (SdkException failure) {
+      throw unusable(place, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    } catch (MissingDestinationException missing) {
+      throw unusable(place, "there is no such bucket");
+    }
+  }
+
+  private static SnapshotPlace inDirectory(String place) {
+    Path path = Path.of(place).toAbsolutePath().normalize();
+    if (Files.isRegularFile(path)) {
+      return new SnapshotPlace(new DirectoryObjectStore(path.getRoot()), key(path));
+    }
+    if (!Files.isDirectory(path)) {
+      throw unusable(place, "there is no such file or directory");
+    }
+    try (Stream<Path> files = Files.walk(path, MOST_LEVELS)) {
+      return newest(files.filter(Files::isRegularFile).map(SnapshotPlace::key))
+          .map(key -> new SnapshotPlace(new DirectoryObjectStore(path.getRoot()), key))
+          .orElseThrow(() -> none(place));
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw unusable(place, unreadable.toString());
+    }
+  }
+
+  private static String key(Path path) {
+    return path.getRoot().relativize(path).toString().replace('\\', '/');
+  }
+
+  private static SnapshotPlace inBucket(String place, S3Client client) {
+    String rest = place.substring(S3.length());
+    int slash = rest.indexOf('/');
+    String bucket = slash < 0 ? rest : rest.substring(0, slash);
+    String key = slash < 0 ? "" : rest.substring(slash + 1);
+    ObjectStore store = new S3ObjectStore(client, bucket);
+    if (key.endsWith(".json")) {
+      return new SnapshotPlace(store, key);
+    }
+    String prefix = key.isEmpty() || key.endsWith("/") ? key : key + "/";
+    return Stream.of("manifests/", "inventory/manifests/")
+        .map(folder -> newest(keys(client, bucket, prefix + folder)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(found -> new SnapshotPlace(store, found))
+        .orElseThrow(() -> none(place));
+  }
+
+  private static Stream<String> keys(S3Client client, String bucket, String prefix) {
+    return client
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key);
+  }
+
+  /** A snapshot's id, which is its manifest's name, begins with its time. */
+  private static Optional<String> newest(Stream<String> keys) {
+    return keys.filter(key -> MANIFEST.matcher(key).matches())
+        .max(Comparator.comparing(key -> key.substring(key.lastIndexOf('/') + 1)));
+  }
+
+  private static InvalidInputException none(String place) {
+    return unusable(place, "no manifest of a committed snapshot is there");
+  }
+
+  static InvalidInputException unusable(String place, String why) {
+    return new InvalidInputException(
+        "the snapshot cannot be read", List.of("--snapshot: \"%s\": %s".formatted(place, why)));
+  }
+}

@@ -1,0 +1,241 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.cli.demo.SnapshotFiles;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Judging anew what the demonstration left. */
+class CheckCommandTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Pattern CELL = Pattern.compile("(?:^|,)\"(?:[^\"]|\"\")*\"(?=,|$)");
+  private static final String MANIFEST = "inventory/manifests/dt=2026-01-15";
+
+  private static final String NOTHING_BROKEN =
+      "{\"tags\":{\"anything\":{\"tag_key\":\"Anything\",\"tag_value\":[\"*\"]}}}";
+
+  @TempDir static Path demo;
+  private static String demoPolicy;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void runDemo() {
+    demoPolicy = CommandLineRun.projectHome().resolve("policies/demo.json").toString();
+    CommandLineRun run = CommandLineRun.of("demo", "--out", demo.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains(" not compliant, "), run.out());
+  }
+
+  private static CommandLineRun check(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("check"));
+    arguments.addAll(List.of(options));
+    return CommandLineRun.of(arguments.toArray(String[]::new));
+  }
+
+  private static CommandLineRun judged(String format) {
+    return check("--snapshot", demo.toString(), "--policy", demoPolicy, "--format", format);
+  }
+
+  private static List<Row> committed() {
+    return new SnapshotFiles(demo, new ObjectKeys("inventory/")).rows(TagViolations.DATASET);
+  }
+
+  private Path policy(String text) throws IOException {
+    return Files.writeString(directory.resolve("policy.json"), text);
+  }
+
+  @Test
+  void givesTheSameRowsByteForByteForTheSamePolicy() throws IOException {
+    CommandLineRun run = judged("json");
+
+    assertEquals(4, run.exitCode());
+    JsonNode answer = MAPPER.readTree(run.out());
+    Set<String> again = new TreeSet<>();
+    answer.get("violations").forEach(row -> again.add(row.toString()));
+    Set<String> before = new TreeSet<>();
+    committed().forEach(row -> before.add(JsonLinesEncoder.line(row)));
+    assertTrue(before.size() > 5, before.toString());
+    assertEquals(before, again);
+    Row summary =
+        new SnapshotFiles(demo, new ObjectKeys("inventory/")).rows(Snapshots.DATASET).getFirst();
+    assertEquals(summary.get(Snapshots.POLICY_ID), answer.get("policy_id").textValue());
+  }
+
+  @Test
+  void judgesByTheCanonicalTextThatWasKept() throws IOException {
+    try (Stream<Path> kept = Files.list(demo.resolve("inventory/policies"))) {
+      String policy = kept.findFirst().orElseThrow().toString();
+
+      assertEquals(
+          judged("csv").out(),
+          check("--snapshot", demo.toString(), "--policy", policy, "--format", "csv").out());
+    }
+  }
+
+  @Test
+  void exitsWithZeroWhenNothingIsBroken() throws IOException {
+    CommandLineRun run =
+        check("--snapshot", demo.toString(), "--policy", policy(NOTHING_BROKEN).toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains(" 0 not compliant, 0 unknown"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "inventory", MANIFEST, MANIFEST + "/20260115T060000Z.json"})
+  void findsTheSnapshotFromFoldersAndFromItsManifest(String below) {
+    CommandLineRun run =
+        check("--snapshot", demo.resolve(below).toString(), "--policy", demoPolicy);
+
+    assertEquals(4, run.exitCode(), run.err());
+  }
+
+  @Test
+  void showsATable() {
+    CommandLineRun run = judged("table");
+
+    assertTrue(run.out().contains("MISSING_TAG"), run.out());
+    assertTrue(run.out().contains("WRONG_KEY_CASE"), run.out());
+    assertTrue(run.out().contains("2026-07-01T00:00:00Z"), run.out());
+  }
+
+  @Test
+  void writesCsvWithEveryColumnAndEveryViolation() {
+    List<String> lines = judged("csv").out().lines().toList();
+
+    assertEquals(committed().size() + 1, lines.size());
+    assertTrue(lines.getFirst().startsWith("schema_version,snapshot_id,"), lines.getFirst());
+    int columns = TagViolations.DATASET.columns().size();
+    lines.stream()
+        .skip(1)
+        .forEach(line -> assertEquals(columns, CELL.matcher(line).results().count(), line));
+  }
+
+  @Test
+  void writesSarifWithWaivedViolationsSuppressed() throws IOException {
+    JsonNode sarif = MAPPER.readTree(judged("sarif").out());
+
+    assertEquals("2.1.0", sarif.get("version").textValue());
+    JsonNode run = sarif.get("runs").get(0);
+    assertEquals(committed().size(), run.get("results").size());
+    for (JsonNode result : run.get("results")) {
+      JsonNode rule = run.at("/tool/driver/rules").get(result.get("ruleIndex").intValue());
+      assertEquals(rule.get("id"), result.get("ruleId"));
+      assertEquals(result.get("level").textValue().equals("note"), result.has("suppressions"));
+    }
+    assertTrue(run.get("results").findValues("suppressions").size() > 0);
+  }
+
+  @Test
+  void writesToAFile() throws IOException {
+    Path out = directory.resolve("result.csv");
+    CommandLineRun run =
+        check(
+            "--snapshot",
+            demo.toString(),
+            "--policy",
+            demoPolicy,
+            "--format",
+            "csv",
+            "--out",
+            out.toString());
+
+    assertEquals(4, run.exitCode());
+    assertEquals("", run.out());
+    assertEquals(judged("csv").out(), Files.readString(out));
+  }
+
+  @Test
+  void refusesAPolicyThatIsNotUnderstood() throws IOException {
+    Path wrong = policy("{\"tags\":{\"team\":{\"tag_keys\":\"Team\"}}}");
+    CommandLineRun run = check("--snapshot", demo.toString(), "--policy", wrong.toString());
+
+    assertRefused(run, "policy.json#/tags/team/tag_keys");
+  }
+
+  @Test
+  void refusesAFolderWithoutASnapshot() {
+    assertRefused(
+        check("--snapshot", directory.toString(), "--policy", demoPolicy),
+        "no manifest of a committed snapshot is there");
+    assertRefused(
+        check("--snapshot", directory + "/nowhere", "--policy", demoPolicy),
+        "there is no such file or directory");
+  }
+
+  @Test
+  void refusesFilesThatAreNotTheCommittedOnes() throws IOException {
+    Path copy = copyOfDemo();
+    try (Stream<Path> files = Files.walk(copy.resolve("json/task_sets"))) {
+      Path file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.write(file, new byte[] {1});
+    }
+
+    assertRefused(
+        check("--snapshot", copy.toString(), "--policy", demoPolicy), "its SHA-256 differs");
+  }
+
+  @Test
+  void saysThatParquetAloneIsNotEnough() throws IOException {
+    Path copy = copyOfDemo();
+    Path manifest = copy.resolve("manifests/dt=2026-01-15/20260115T060000Z.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"format\" : \"json\"", "\"format\" : \"parquet\""));
+
+    assertRefused(
+        check("--snapshot", copy.toString(), "--policy", demoPolicy), "written as Parquet only");
+  }
+
+  /** What was below the prefix, without the prefix. */
+  private Path copyOfDemo() throws IOException {
+    Path from = demo.resolve("inventory");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = directory.resolve("copy").resolve(from.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
+    }
+    return directory.resolve("copy");
+  }
+
+  @Test
+  void asksForSnapshotAndPolicy() {
+    CommandLineRun run = check();
+
+    assertEquals(2, run.exitCode());
+    assertTrue(run.err().contains("--snapshot"), run.err());
+    assertTrue(run.err().contains("--policy"), run.err());
+  }
+
+  private static void assertRefused(CommandLineRun run, String reason) {
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.err().contains(reason), run.err());
+    assertFalse(run.err().contains("\tat "), run.err());
+    assertEquals("", run.out());
+  }
+}

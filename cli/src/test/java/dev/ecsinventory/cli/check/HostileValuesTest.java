@@ -1,0 +1,130 @@
+package dev.ecsinventory.cli.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tag values that were chosen to do harm where they are shown. */
+class HostileValuesTest {
+  private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
+  private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
+
+  private static Judgement violated(String value) {
+    Row violation =
+        Row.builder(TagViolations.DATASET)
+            .set(TagViolations.DATASET.schemaVersion(), 1)
+            .set(TagViolations.DATASET.snapshotId(), "20260115T060000Z")
+            .set(TagViolations.DATASET.snapshotTime(), TIME)
+            .set(TagViolations.DATASET.accountId(), "123456789012")
+            .set(TagViolations.DATASET.region(), "us-east-1")
+            .set(TagViolations.CLUSTER_ARN, ARN + "cluster/prod")
+            .set(TagViolations.CLUSTER_NAME, "prod")
+            .set(TagViolations.SERVICE_ARN, ARN + "service/prod/shop")
+            .set(TagViolations.SERVICE_NAME, "shop")
+            .set(TagViolations.TASK_SET_ARN, ARN + "task-set/prod/shop/ecs-svc/1")
+            .set(TagViolations.POLICY_ID, "0".repeat(64))
+            .set(TagViolations.RULE, "Team")
+            .set(TagViolations.VIOLATION, "VALUE_NOT_ALLOWED")
+            .set(TagViolations.ACTUAL_KEY, "Team")
+            .set(TagViolations.ACTUAL_VALUE, value)
+            .set(TagViolations.EXPECTED, "pay")
+            .build();
+    Row snapshot =
+        Row.builder(Snapshots.DATASET)
+            .set(Snapshots.DATASET.schemaVersion(), 1)
+            .set(Snapshots.DATASET.snapshotId(), "20260115T060000Z")
+            .set(Snapshots.DATASET.snapshotTime(), TIME)
+            .set(Snapshots.DATASET.accountId(), "123456789012")
+            .set(Snapshots.DATASET.region(), "us-east-1")
+            .set(Snapshots.STATUS, "COMPLETE")
+            .set(Snapshots.CLUSTER_COUNT, 1)
+            .set(Snapshots.SERVICE_COUNT, 1)
+            .set(Snapshots.TASK_SET_COUNT, 1)
+            .set(Snapshots.TAG_VIOLATION_COUNT, 1)
+            .set(Snapshots.READ_FAILURE_COUNT, 0)
+            .set(Snapshots.API_CALLS, 5)
+            .set(Snapshots.THROTTLED_CALLS, 0)
+            .set(Snapshots.STARTED_AT, TIME)
+            .set(Snapshots.FINISHED_AT, TIME)
+            .build();
+    Map<ComplianceStatus, Integer> counts = new EnumMap<>(ComplianceStatus.class);
+    for (ComplianceStatus status : ComplianceStatus.values()) {
+      counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
+    }
+    return new Judgement(snapshot, "0".repeat(64), counts, List.of(violation));
+  }
+
+  private static String cell(String value) {
+    String line = CheckFormat.CSV.text(violated(value)).lines().skip(1).findFirst().orElseThrow();
+    return line.split(",(?=\")")[17];
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "  =1",
+        "\u00a0=1",
+        "＝1＋1",
+        "=HYPERLINK(\"http://x\")"
+      })
+  void leavesNoFormulaInCsv(String value) {
+    assertTrue(cell(value).startsWith("\"'"), cell(value));
+  }
+
+  @Test
+  void escapesWhatASpreadsheetSkipsBeforeAFormula() {
+    assertEquals("\"\\u0009=1\"", cell("\t=1"));
+    assertEquals("\"\\u000d\\u000a=1\"", cell("\r\n=1"));
+  }
+
+  @Test
+  void quotesQuotesInCsv() {
+    assertEquals("\"say \"\"hi\"\"; a\"", cell("say \"hi\"; a"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CheckFormat.class)
+  void sendsNothingToATerminalThatItWouldObey(CheckFormat format) {
+    String text = format.text(violated("a\u001b]0;owned\u0007\u202Eb\u2028c\u0085d"));
+
+    text.codePoints()
+        .forEach(
+            point ->
+                assertFalse(
+                    point != '\n' && point != '\r' && point < 0x20
+                        || point == 0x7f
+                        || point == 0x85
+                        || point == 0x202E
+                        || point == 0x2028,
+                    () -> format + " has " + Integer.toHexString(point)));
+  }
+
+  @Test
+  void writesNoLinkAndNoPlaceholderIntoSarif() throws Exception {
+    String text =
+        new JsonMapper()
+            .readTree(CheckFormat.SARIF.text(violated("[click](http://x) {0}")))
+            .at("/runs/0/results/0/message/text")
+            .textValue();
+
+    assertTrue(text.contains("\\[click\\](http://x) {{0}}"), text);
+  }
+}

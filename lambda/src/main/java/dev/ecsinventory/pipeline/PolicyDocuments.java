@@ -1,0 +1,178 @@
+package dev.ecsinventory.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.policy.PolicyReader;
+import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.policy.TagPolicyParser;
+import dev.ecsinventory.policy.TagPolicyParser.NamedDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.EffectivePolicyNotFoundException;
+import software.amazon.awssdk.services.organizations.model.EffectivePolicyType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Gets tag policies from where {@code TAG_POLICY} and the policy file's references say they are:
+ * {@code classpath:PATH}, {@code file:PATH}, {@code s3://BUCKET/KEY}, or {@code organizations}, the
+ * policy in force for the account whose credentials are used. Everything but the last is got once.
+ */
+public final class PolicyDocuments {
+  public static final String ORGANIZATIONS = "organizations";
+
+  private static final String CLASSPATH = "classpath:";
+  private static final String FILE = "file:";
+  private static final String S3 = "s3://";
+
+  private final Supplier<S3Client> s3;
+  private final Map<String, String> texts = new HashMap<>();
+  private S3Client client;
+
+  public PolicyDocuments(AwsClients clients) {
+    this.s3 = requireNonNull(clients, "clients is null")::s3;
+  }
+
+  /**
+   * The policy at {@code place}.
+   *
+   * @param account the account that it is for, as messages name it
+   * @param organizations asks AWS Organizations with that account's credentials
+   * @throws InvalidInputException naming what cannot be read, or what is wrong in it and where
+   */
+  public TagPolicy policy(
+      String place, String account, Supplier<OrganizationsClient> organizations) {
+    if (place.equals(ORGANIZATIONS)) {
+      return inForce(account, organizations);
+    }
+    Path folder = place.startsWith(FILE) ? path(Path.of(""), place).getParent() : Path.of("");
+    PolicyReader references =
+        reference ->
+            reference.equals(ORGANIZATIONS)
+                ? effectivePolicy(account, organizations)
+                : Optional.of(text(folder == null ? Path.of("") : folder, reference));
+    return new TagPolicyParser(references).parse(place, text(Path.of(""), place));
+  }
+
+  private static TagPolicy inForce(String account, Supplier<OrganizationsClient> organizations) {
+    List<NamedDocument> documents =
+        effectivePolicy(account, organizations).stream()
+            .map(text -> new NamedDocument(ORGANIZATIONS + " (account " + account + ")", text))
+            .toList();
+    TagPolicyParser parser =
+        new TagPolicyParser(
+            reference -> {
+              throw new IllegalStateException("an effective policy refers to " + reference);
+            });
+    return parser.parseInherited(documents.isEmpty() ? List.of() : List.of(documents));
+  }
+
+  /** An account that no tag policy is in force for is no error: nothing is asked of it. */
+  private static Optional<String> effectivePolicy(
+      String account, Supplier<OrganizationsClient> organizations) {
+    try {
+      return Optional.of(
+          organizations
+              .get()
+              .describeEffectivePolicy(ask -> ask.policyType(EffectivePolicyType.TAG_POLICY))
+              .effectivePolicy()
+              .policyContent());
+    } catch (EffectivePolicyNotFoundException none) {
+      return Optional.empty();
+    } catch (SdkException failure) {
+      throw unreadable(
+          ORGANIZATIONS,
+          "DescribeEffectivePolicy for account %s failed: %s (%s)"
+              .formatted(account, Failures.message(failure), Failures.code(failure)));
+    }
+  }
+
+  private String text(Path folder, String place) {
+    // Paths in a file are relative to its folder, so the folder is part of what is asked for.
+    return texts.computeIfAbsent(
+        place.startsWith(FILE) ? path(folder, place).toString() : place,
+        key -> {
+          if (place.startsWith(CLASSPATH)) {
+            return resource(place);
+          }
+          if (place.startsWith(FILE)) {
+            return file(place, path(folder, place));
+          }
+          if (place.startsWith(S3)) {
+            return object(place);
+          }
+          throw unreadable(
+              place, "accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations");
+        });
+  }
+
+  private static String resource(String place) {
+    String name = place.substring(CLASSPATH.length());
+    try (InputStream resource =
+        PolicyDocuments.class
+            .getClassLoader()
+            .getResourceAsStream(name.startsWith("/") ? name.substring(1) : name)) {
+      if (resource == null) {
+        throw unreadable(place, "there is no such resource on the class path");
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw unreadable(place, failure.toString());
+    }
+  }
+
+  private static String file(String place, Path path) {
+    try {
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw unreadable(place, failure.toString());
+    }
+  }
+
+  private static Path path(Path folder, String place) {
+    try {
+      return place.startsWith(FILE + "//")
+          ? Path.of(URI.create(place))
+          : folder.resolve(place.substring(FILE.length()));
+    } catch (IllegalArgumentException notAPath) {
+      throw unreadable(place, "that is not a path: " + notAPath.getMessage());
+    }
+  }
+
+  private String object(String place) {
+    int slash = place.indexOf('/', S3.length());
+    if (slash < 0 || slash == place.length() - 1) {
+      throw unreadable(place, "accepted is s3://BUCKET/KEY");
+    }
+    String bucket = place.substring(S3.length(), slash);
+    String key = place.substring(slash + 1);
+    try {
+      if (client == null) {
+        client = s3.get();
+      }
+      return client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+    } catch (SdkException failure) {
+      throw unreadable(
+          place, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    }
+  }
+
+  private static InvalidInputException unreadable(String place, String why) {
+    return new InvalidInputException(
+        "the tag policy cannot be read",
+        List.of("\"%s\" cannot be read: %s".formatted(place, why)));
+  }
+}
