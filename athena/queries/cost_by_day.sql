@@ -1,0 +1,42 @@
+-- How many files, rows and bytes does a day bring, and so what does it cost to keep and to ask? Athena
+-- bills the bytes that it reads. Edit: the 6 days before today, in every place.
+WITH data_file AS (
+  SELECT 'task_sets' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM task_sets
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
+  SELECT 'services' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM services
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
+  SELECT 'clusters' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM clusters
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
+  SELECT 'tag_violations' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM tag_violations
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
+  SELECT 'read_failures' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM read_failures
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
+  SELECT 'snapshots' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM snapshots
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+)
+SELECT
+  dt,
+  dataset,
+  count(*) AS files,
+  sum(row_count) AS row_count,
+  sum(bytes) AS bytes
+FROM data_file
+GROUP BY dt, dataset
+ORDER BY dt DESC, dataset

@@ -1,0 +1,25 @@
+-- The accounts and regions that a committed snapshot read without any failure, and found clusters
+-- in. What such a snapshot does not have there is gone; about any other place its silence says
+-- nothing. An operation that ECS does not offer for a service is no failure here: the service was
+-- read. Filter dt.
+CREATE OR REPLACE VIEW complete_reads AS
+SELECT DISTINCT
+  c.snapshot_id,
+  c.snapshot_time,
+  c.account_id,
+  c.region,
+  c.dt
+FROM clusters c
+JOIN snapshots s
+  ON s.dt = c.dt
+  AND s.snapshot_id = c.snapshot_id
+LEFT JOIN read_failures f
+  ON f.dt = c.dt
+  AND f.snapshot_id = c.snapshot_id
+  AND f.account_id = c.account_id
+  AND f.region = c.region
+  AND f.kind <> 'UNSUPPORTED'
+WHERE s.status IN ('COMPLETE', 'PARTIAL')
+  -- A snapshot of a narrowed scope, whose id has a hyphen, did not look everywhere.
+  AND strpos(c.snapshot_id, '-') = 0
+  AND f.snapshot_id IS NULL

@@ -1,0 +1,26 @@
+package dev.ecsinventory.infra;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Notes which Java and class path this program runs with. The build runs it, and {@code
+ * infra/synth.mjs} starts the app from the note: synth then needs neither Maven nor the right
+ * {@code java} on the path.
+ */
+final class LaunchFile {
+  private LaunchFile() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Map<String, String> launch = new LinkedHashMap<>();
+    launch.put("javaHome", System.getProperty("java.home"));
+    launch.put("classPath", System.getProperty("java.class.path"));
+    JsonMapper.builder()
+        .build()
+        .writerWithDefaultPrettyPrinter()
+        .writeValue(new File(arguments[0]), launch);
+  }
+}

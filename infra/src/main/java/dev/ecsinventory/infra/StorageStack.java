@@ -1,0 +1,40 @@
+package dev.ecsinventory.infra;
+
+import dev.ecsinventory.infra.context.InventoryContext.Storing;
+import dev.ecsinventory.infra.storage.EncryptionKey;
+import dev.ecsinventory.infra.storage.InventoryBucket;
+import dev.ecsinventory.infra.storage.InventoryTable;
+import dev.ecsinventory.infra.storage.Storage;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** What must outlive everything else: the bucket and the table. */
+public final class StorageStack extends Stack {
+  private final Storage storage;
+
+  public StorageStack(Construct scope, String id, Storing storing) {
+    super(
+        scope,
+        id,
+        StackProps.builder()
+            .description("ECS Inventory: the bucket and the table")
+            .terminationProtection(true)
+            .build());
+    EncryptionKey key = EncryptionKey.of(this, storing.kmsKey());
+    InventoryBucket bucket = new InventoryBucket(this, "Bucket", storing, key);
+    InventoryTable table = new InventoryTable(this, "Table", key);
+    storage = new Storage(bucket.bucket(), table.table(), storing.kmsKey());
+    output("BucketName", storage.bucket().getBucketName(), "Where history is kept");
+    output("TableName", storage.table().getTableName(), "Where the current state is kept");
+  }
+
+  public Storage storage() {
+    return storage;
+  }
+
+  private void output(String name, String value, String description) {
+    CfnOutput.Builder.create(this, name).value(value).description(description).build();
+  }
+}

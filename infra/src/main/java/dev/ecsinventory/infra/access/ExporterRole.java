@@ -1,0 +1,64 @@
+package dev.ecsinventory.infra.access;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/** The function's role. */
+public final class ExporterRole extends Construct {
+  /** Name of the policy that a test holds against the calls of a whole run. */
+  public static final String FUNCTION_POLICY = "function-calls";
+
+  public static final String LAMBDA_POLICY = "lambda-calls";
+
+  private final Role role;
+
+  public ExporterRole(
+      Construct scope, String id, PolicyDocument functionCalls, PolicyDocument lambdaCalls) {
+    super(scope, id);
+    role =
+        Role.Builder.create(this, "Role")
+            .description("ECS Inventory: the exporter function")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            // Sorted: the order of Map.of differs from one process to the next.
+            .inlinePolicies(
+                new TreeMap<>(Map.of(FUNCTION_POLICY, functionCalls, LAMBDA_POLICY, lambdaCalls)))
+            .build();
+    NagSuppressions.addResourceSuppressions(
+        role,
+        List.of(
+            wildcard(
+                "ListClusters and ListServices have no resource type; neither have X-Ray's calls.",
+                "/^Resource::\\*$/"),
+            wildcard(
+                "An inventory reads every cluster, service and task set of an account and region.",
+                "/^Resource::arn:<AWS::Partition>:ecs:.*:(cluster|service|task-set)/\\*$/"),
+            wildcard(
+                "The function owns every object under its prefix.",
+                "/^Resource::.*/inventory/\\*$/"),
+            wildcard(
+                "The organization's id is not known; the account at the end is.",
+                "/^Resource::arn:<AWS::Partition>:organizations::\\*:account/o-\\*/<AWS::AccountId>$/")));
+  }
+
+  /** The role, which nothing may widen. */
+  public IRole role() {
+    return role.withoutPolicyUpdates();
+  }
+
+  private static NagPackSuppression wildcard(String reason, String finding) {
+    return NagPackSuppression.builder()
+        .id("AwsSolutions-IAM5")
+        .reason(reason)
+        .appliesTo(List.of(RegexAppliesTo.builder().regex(finding).build()))
+        .build();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ecsinventory.infra.access;
+
+import dev.ecsinventory.infra.context.InventoryContext.Reading;
+import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.schema.TableLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * The calls that the function makes, each on the resources that it makes them on. The function may
+ * do this and nothing else; {@link LambdaCalls} has what Lambda does in its name.
+ */
+public final class FunctionCalls {
+  private final List<PolicyStatement> statements = new ArrayList<>();
+
+  public FunctionCalls(Reading reading, Storage storage) {
+    statements.addAll(
+        EcsReads.in(reading.regions().isEmpty() ? List.of(Aws.REGION) : reading.regions()));
+    addBucket(storage);
+    addTable(storage);
+    storage.kmsKey().ifPresent(this::addKey);
+    if (!reading.memberRoles().isEmpty()) {
+      add("AssumeMemberRoles", List.of("sts:AssumeRole"), reading.memberRoles());
+    }
+  }
+
+  /** Allows reading the tag policy from {@code objectArn}. */
+  public void addTagPolicyObject(String objectArn) {
+    add("ReadTagPolicy", List.of("s3:GetObject"), List.of(objectArn));
+  }
+
+  /** Allows reading the effective tag policy of the function's own account. */
+  public void addEffectiveTagPolicy() {
+    add(
+        "ReadEffectiveTagPolicy",
+        List.of("organizations:DescribeEffectivePolicy"),
+        List.of("arn:%s:organizations::*:account/o-*/%s".formatted(Aws.PARTITION, Aws.ACCOUNT_ID)));
+  }
+
+  public PolicyDocument document() {
+    return PolicyDocument.Builder.create().statements(statements).build();
+  }
+
+  private void addBucket(Storage storage) {
+    add(
+        "ReadAndWriteSnapshots",
+        List.of("s3:GetObject", "s3:PutObject"),
+        List.of(storage.bucket().arnForObjects(Storage.PREFIX + "*")));
+    // Without it S3 answers 403 instead of 404 for an object that is not there.
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid("TellMissingObjects")
+            .actions(List.of("s3:ListBucket"))
+            .resources(List.of(storage.bucket().getBucketArn()))
+            .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(Storage.PREFIX + "*"))))
+            .build());
+  }
+
+  private void addTable(Storage storage) {
+    String table = storage.table().getTableArn();
+    add(
+        "ReadAndWriteState",
+        List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem"),
+        List.of(table));
+    add(
+        "FindCurrentTaskSets",
+        List.of("dynamodb:Query"),
+        List.of(table + "/index/" + TableLayout.BY_CLUSTER.name()));
+  }
+
+  /** Through S3 and DynamoDB only: the key opens nothing else for the function. */
+  private void addKey(String keyArn) {
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid("EncryptAndDecrypt")
+            .actions(
+                List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"))
+            .resources(List.of(keyArn))
+            .conditions(
+                Map.of(
+                    "StringEquals", Map.of("kms:ViaService", List.of(via("s3"), via("dynamodb")))))
+            .build());
+  }
+
+  private static String via(String endpoint) {
+    return "%s.%s.%s".formatted(endpoint, Aws.REGION, Aws.URL_SUFFIX);
+  }
+
+  private void add(String sid, List<String> actions, List<String> resources) {
+    statements.add(
+        PolicyStatement.Builder.create().sid(sid).actions(actions).resources(resources).build());
+  }
+}

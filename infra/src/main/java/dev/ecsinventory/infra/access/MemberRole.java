@@ -1,0 +1,68 @@
+package dev.ecsinventory.infra.access;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/**
+ * The role that the exporter assumes in another account: it reads ECS and nothing else.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">
+ *     External ids</a>
+ */
+public final class MemberRole extends Construct {
+  /** The same in every account, so that the ARNs of {@code memberRoles} can be written down. */
+  public static final String NAME = "EcsInventoryReader";
+
+  private final Role role;
+
+  /**
+   * @param exporterRoleArn the only role that may assume this one
+   * @param externalId what it has to say when it does
+   */
+  public MemberRole(Construct scope, String id, String exporterRoleArn, String externalId) {
+    super(scope, id);
+    role =
+        Role.Builder.create(this, "Role")
+            .roleName(NAME)
+            .description("ECS Inventory: reads clusters, services and task sets")
+            .assumedBy(
+                // By account and condition, not by the role's ARN: IAM turns that into an id, and
+                // trust would end when the exporter's role is made anew.
+                new AccountPrincipal(accountOf(exporterRoleArn))
+                    .withConditions(
+                        // Sorted: the order of Map.of differs from one process to the next.
+                        new TreeMap<>(
+                            Map.of(
+                                "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),
+                                "StringEquals", Map.of("sts:ExternalId", externalId)))))
+            .inlinePolicies(
+                Map.of(
+                    "read-ecs",
+                    PolicyDocument.Builder.create().statements(EcsReads.everywhere()).build()))
+            .build();
+    NagSuppressions.addResourceSuppressions(
+        role,
+        List.of(
+            NagPackSuppression.builder()
+                .id("AwsSolutions-IAM5")
+                .reason("An inventory reads every cluster, service and task set of the account.")
+                .build()));
+  }
+
+  public String arn() {
+    return role.getRoleArn();
+  }
+
+  private static String accountOf(String roleArn) {
+    return Fn.select(4, Fn.split(":", roleArn));
+  }
+}

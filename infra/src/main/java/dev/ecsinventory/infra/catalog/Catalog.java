@@ -1,0 +1,85 @@
+package dev.ecsinventory.infra.catalog;
+
+import dev.ecsinventory.infra.context.InventoryContext.Asking;
+import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Datasets;
+import dev.ecsinventory.schema.FileFormat;
+import java.nio.file.Path;
+import java.util.Set;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.glue.CfnDatabase;
+import software.amazon.awscdk.services.glue.CfnDatabase.DatabaseInputProperty;
+import software.constructs.Construct;
+
+/**
+ * The history as Athena sees it.
+ *
+ * <p>A dataset's table has the dataset's name and reads Parquet, which costs a fraction of JSON to
+ * ask; where only JSON Lines are written it reads those. Where both are, {@code _json} after the
+ * name gives the table of the JSON Lines.
+ */
+public final class Catalog extends Construct {
+  public static final String DATABASE = "ecs_inventory";
+
+  private final CatalogPlace place;
+  private final QueryWorkGroup workGroup;
+
+  /**
+   * @param formats in which the function writes
+   * @param athena the folder with {@code views} and {@code queries}
+   */
+  public Catalog(
+      Construct scope,
+      String id,
+      Storage storage,
+      Set<FileFormat> formats,
+      Asking asking,
+      Path athena) {
+    super(scope, id);
+    place = new CatalogPlace(createDatabase().getRef(), storage, asking.firstDay());
+    for (Dataset dataset : Datasets.ALL) {
+      addTables(dataset, formats);
+    }
+    workGroup = new QueryWorkGroup(this, "Queries", storage, asking);
+    Statement.in(athena.resolve("views")).forEach(this::addView);
+    Statement.in(athena.resolve("queries"))
+        .forEach(query -> workGroup.save(query, place.database()));
+  }
+
+  public String database() {
+    return place.database();
+  }
+
+  public String workGroup() {
+    return workGroup.name();
+  }
+
+  private CfnDatabase createDatabase() {
+    return CfnDatabase.Builder.create(this, "Database")
+        .catalogId(Aws.ACCOUNT_ID)
+        .databaseInput(
+            DatabaseInputProperty.builder()
+                .name(DATABASE)
+                .description("ECS Inventory: every snapshot's clusters, services and task sets")
+                .build())
+        .build();
+  }
+
+  private void addTables(Dataset dataset, Set<FileFormat> formats) {
+    boolean parquet = formats.contains(FileFormat.PARQUET);
+    FileFormat main = parquet ? FileFormat.PARQUET : FileFormat.JSON;
+    new DatasetTable(this, dataset.name(), dataset, main, place);
+    if (parquet && formats.contains(FileFormat.JSON)) {
+      new DatasetTable(this, dataset.name() + "_json", dataset, FileFormat.JSON, place);
+    }
+  }
+
+  /**
+   * A view is there as soon as it is deployed; its statement is saved too, to be read and edited.
+   */
+  private void addView(Statement statement) {
+    new ViewTable(this, View.named(statement.name()), statement, place);
+    workGroup.save(statement, place.database());
+  }
+}

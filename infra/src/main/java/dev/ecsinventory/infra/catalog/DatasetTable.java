@@ -1,0 +1,98 @@
+package dev.ecsinventory.infra.catalog;
+
+import dev.ecsinventory.schema.AthenaTypes;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.glue.CfnTable;
+import software.amazon.awscdk.services.glue.CfnTable.ColumnProperty;
+import software.amazon.awscdk.services.glue.CfnTable.SerdeInfoProperty;
+import software.amazon.awscdk.services.glue.CfnTable.StorageDescriptorProperty;
+import software.amazon.awscdk.services.glue.CfnTable.TableInputProperty;
+import software.constructs.Construct;
+
+/**
+ * A dataset in a format, as a Glue table. Columns and comments come from the schema; days need
+ * neither a crawler nor {@code ALTER TABLE}, because Athena works them out.
+ *
+ * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html">Partition
+ *     projection</a>
+ */
+final class DatasetTable extends Construct {
+  /** The partition column: the UTC day of a snapshot's event, as {@code yyyy-MM-dd}. */
+  static final String DAY = "dt";
+
+  DatasetTable(
+      Construct scope, String name, Dataset dataset, FileFormat format, CatalogPlace place) {
+    super(scope, name);
+    String location =
+        "s3://"
+            + place.storage().bucket().getBucketName()
+            + "/"
+            + place.storage().keys().folder(format, dataset);
+    CfnTable.Builder.create(this, "Table")
+        .catalogId(Aws.ACCOUNT_ID)
+        .databaseName(place.database())
+        .tableInput(
+            TableInputProperty.builder()
+                .name(name)
+                .description(dataset.doc())
+                .tableType("EXTERNAL_TABLE")
+                .parameters(parameters(TableFormat.of(format), location, place.firstDay()))
+                .partitionKeys(List.of(day()))
+                .storageDescriptor(descriptor(TableFormat.of(format), location, dataset))
+                .build())
+        .build();
+  }
+
+  private static Map<String, String> parameters(
+      TableFormat format, String location, LocalDate firstDay) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("EXTERNAL", "TRUE");
+    parameters.put("classification", format.classification());
+    parameters.put("projection.enabled", "true");
+    parameters.put("projection.dt.type", "date");
+    parameters.put("projection.dt.format", "yyyy-MM-dd");
+    parameters.put("projection.dt.range", firstDay + ",NOW");
+    parameters.put("projection.dt.interval", "1");
+    parameters.put("projection.dt.interval.unit", "DAYS");
+    parameters.put("storage.location.template", location + "dt=${dt}/");
+    return parameters;
+  }
+
+  private static ColumnProperty day() {
+    return ColumnProperty.builder()
+        .name(DAY)
+        .type("string")
+        .comment("UTC day of the snapshot; filter it, or every day is read.")
+        .build();
+  }
+
+  private static StorageDescriptorProperty descriptor(
+      TableFormat format, String location, Dataset dataset) {
+    return StorageDescriptorProperty.builder()
+        .location(location)
+        .inputFormat(format.inputFormat())
+        .outputFormat(format.outputFormat())
+        .serdeInfo(
+            SerdeInfoProperty.builder()
+                .serializationLibrary(format.serde())
+                .parameters(format.serdeParameters())
+                .build())
+        .columns(
+            dataset.columns().stream()
+                .map(
+                    column ->
+                        ColumnProperty.builder()
+                            .name(column.name())
+                            .type(AthenaTypes.of(column.type()))
+                            .comment(column.doc())
+                            .build())
+                .toList())
+        .build();
+  }
+}

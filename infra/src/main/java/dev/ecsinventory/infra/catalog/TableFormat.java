@@ -1,0 +1,50 @@
+package dev.ecsinventory.infra.catalog;
+
+import dev.ecsinventory.schema.FileFormat;
+import java.util.Map;
+
+/**
+ * How Athena reads the files of a format.
+ *
+ * @param classification Glue's word for the format
+ * @param serdeParameters what the deserializer is told
+ */
+record TableFormat(
+    String classification,
+    String inputFormat,
+    String outputFormat,
+    String serde,
+    Map<String, String> serdeParameters) {
+  /**
+   * The timestamps of JSON Lines, as a Joda pattern. Without it the deserializer takes only {@code
+   * yyyy-mm-dd hh:mm:ss}, and every other timestamp becomes null.
+   *
+   * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/hive-json-serde.html">Hive JSON
+   *     SerDe</a>
+   */
+  private static final String TIMESTAMPS = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'";
+
+  TableFormat {
+    serdeParameters = Map.copyOf(serdeParameters);
+  }
+
+  static TableFormat of(FileFormat format) {
+    return switch (format) {
+      // Hive's deserializer, because OpenX's is documented as non-deterministic with bad lines.
+      case JSON ->
+          new TableFormat(
+              "json",
+              "org.apache.hadoop.mapred.TextInputFormat",
+              "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+              "org.apache.hive.hcatalog.data.JsonSerDe",
+              Map.of("timestamp.formats", TIMESTAMPS));
+      case PARQUET ->
+          new TableFormat(
+              "parquet",
+              "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+              "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+              "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+              Map.of("serialization.format", "1"));
+    };
+  }
+}

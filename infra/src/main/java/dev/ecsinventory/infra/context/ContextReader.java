@@ -1,0 +1,133 @@
+package dev.ecsinventory.infra.context;
+
+import dev.ecsinventory.config.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads context values one by one and collects what is wrong with them. */
+final class ContextReader {
+  private final Map<String, Object> context;
+  private final List<String> problems = new ArrayList<>();
+
+  ContextReader(Map<String, Object> context) {
+    this.context = Map.copyOf(context);
+    refuseUnknown();
+  }
+
+  /**
+   * The value of {@code key} as {@code parser} understands it.
+   *
+   * @param parser throws {@link IllegalArgumentException} for what it does not accept
+   * @return empty when the key is not set or its value is refused
+   */
+  <T> Optional<T> read(ContextKey key, Function<String, T> parser) {
+    Object value = context.get(key.key());
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(text(value)));
+    } catch (IllegalArgumentException refused) {
+      problem(key, value, refused.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The distinct values of a list, each understood by {@code parser}. */
+  <T> List<T> readAll(ContextKey key, Function<String, T> parser) {
+    return read(key, value -> items(value).stream().map(parser).toList()).orElse(List.of());
+  }
+
+  int wholeNumber(ContextKey key, int preset, int least, int most) {
+    return (int) wholeNumber(key, preset, least, (long) most);
+  }
+
+  long wholeNumber(ContextKey key, long preset, long least, long most) {
+    return read(key, value -> wholeNumber(value, least, most)).orElse(preset);
+  }
+
+  boolean isSet(ContextKey key) {
+    return context.containsKey(key.key());
+  }
+
+  /** Notes a problem with {@code key} that only shows beside another key. */
+  void problem(ContextKey key, String what) {
+    problem(key, context.getOrDefault(key.key(), ""), what);
+  }
+
+  /** Throws when anything was wrong, naming all of it. */
+  void refuseProblems() {
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("CDK context cannot be used", problems);
+    }
+  }
+
+  private void problem(ContextKey key, Object value, String what) {
+    problems.add("%s: \"%s\" %s; accepted is %s".formatted(key.key(), value, what, key.accepted()));
+  }
+
+  private void refuseUnknown() {
+    Set<String> known =
+        Arrays.stream(ContextKey.values()).map(ContextKey::key).collect(Collectors.toSet());
+    context.keySet().stream()
+        .filter(key -> key.matches("[A-Za-z]+") && !known.contains(key))
+        .sorted()
+        .forEach(
+            key ->
+                problems.add(
+                    "%s: \"%s\" is not a context key; accepted are %s"
+                        .formatted(
+                            key,
+                            context.get(key),
+                            String.join(", ", known.stream().sorted().toList()))));
+  }
+
+  private static long wholeNumber(String value, long least, long most) {
+    if (!value.matches("[0-9]{1,18}")) {
+      throw new IllegalArgumentException("is not a whole number");
+    }
+    long number = Long.parseLong(value);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException("is out of range");
+    }
+    return number;
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case String text -> required(text);
+      case List<?> list -> list.stream().map(ContextReader::text).collect(Collectors.joining(","));
+      case Boolean flag -> flag.toString();
+      case Number number -> plain(number);
+      default -> throw new IllegalArgumentException("is neither text nor a list");
+    };
+  }
+
+  /** Numbers come through as doubles: 512 must not become 512.0. */
+  private static String plain(Number number) {
+    double value = number.doubleValue();
+    return value == Math.rint(value) ? String.valueOf(number.longValue()) : number.toString();
+  }
+
+  private static Set<String> items(String list) {
+    Set<String> items = new LinkedHashSet<>();
+    for (String item : list.split(",", -1)) {
+      items.add(required(item.strip()));
+    }
+    return items;
+  }
+
+  private static String required(String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("is empty or has an empty item");
+    }
+    return value.strip();
+  }
+}

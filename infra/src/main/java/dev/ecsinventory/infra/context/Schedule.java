@@ -1,0 +1,70 @@
+package dev.ecsinventory.infra.context;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When snapshots are taken.
+ *
+ * @param expression a rate or a cron expression of EventBridge Scheduler
+ * @param timeZone the IANA time zone in which a cron expression is read
+ * @param longestGap the longest time between two runs; what "two periods" means to the staleness
+ *     alarm
+ * @see <a
+ *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
+ *     types in EventBridge Scheduler</a>
+ */
+public record Schedule(String expression, String timeZone, Duration longestGap) {
+  public static final String DEFAULT_EXPRESSION = "rate(1 hour)";
+  public static final String DEFAULT_TIME_ZONE = "UTC";
+
+  /**
+   * Half of the seven days over which a CloudWatch alarm can look back: with a longer gap nobody
+   * would be told that snapshots have stopped.
+   */
+  public static final Duration MAX_GAP = Duration.ofHours(84);
+
+  private static final Pattern RATE =
+      Pattern.compile("rate\\(([1-9][0-9]{0,5}) (minute|hour|day)(s?)\\)");
+  private static final Pattern CRON = Pattern.compile("cron\\((.*)\\)");
+
+  public Schedule {
+    requireNonNull(expression, "expression is null");
+    requireNonNull(timeZone, "timeZone is null");
+    requireNonNull(longestGap, "longestGap is null");
+    if (longestGap.compareTo(MAX_GAP) > 0) {
+      throw new IllegalArgumentException("leaves " + longestGap.toHours() + " hours without a run");
+    }
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static Schedule parse(String expression, String timeZone) {
+    return new Schedule(expression, timeZone, longestGap(expression));
+  }
+
+  private static Duration longestGap(String expression) {
+    Matcher cron = CRON.matcher(expression);
+    return cron.matches() ? CronExpression.parse(cron.group(1)).longestGap() : rate(expression);
+  }
+
+  private static Duration rate(String expression) {
+    Matcher rate = RATE.matcher(expression);
+    // Scheduler refuses "rate(1 hours)" and "rate(2 hour)".
+    if (!rate.matches() || (Integer.parseInt(rate.group(1)) == 1) != rate.group(3).isEmpty()) {
+      throw new IllegalArgumentException("is not a schedule");
+    }
+    int value = Integer.parseInt(rate.group(1));
+    return switch (rate.group(2)) {
+      case "minute" -> Duration.ofMinutes(value);
+      case "hour" -> Duration.ofHours(value);
+      default -> Duration.ofDays(value);
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ecsinventory.infra.context;
+
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.policy.TagPolicyParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a file is a tag policy that the function can use, asked before it is deployed. */
+final class TagPolicyFile {
+  private TagPolicyFile() {}
+
+  /**
+   * Refuses what the function would refuse.
+   *
+   * @throws IllegalArgumentException saying why
+   */
+  static void check(Path path) {
+    try {
+      new TagPolicyParser(TagPolicyFile::refuseReference)
+          .parse(path.getFileName().toString(), Files.readString(path));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException("is not a file that can be read", unreadable);
+    } catch (InvalidInputException invalid) {
+      throw new IllegalArgumentException(
+          "is not a tag policy: " + String.join("; ", invalid.problems()), invalid);
+    }
+  }
+
+  /** Only the one file is deployed, and the function may read nothing beside it. */
+  private static Optional<String> refuseReference(String reference) {
+    throw new InvalidInputException(
+        "the tag policy cannot be deployed",
+        List.of("\"" + reference + "\" is another document; put its content into the file"));
+  }
+}

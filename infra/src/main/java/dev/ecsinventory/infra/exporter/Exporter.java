@@ -1,0 +1,68 @@
+package dev.ecsinventory.infra.exporter;
+
+import dev.ecsinventory.infra.context.InventoryContext;
+import dev.ecsinventory.infra.storage.Storage;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.IAlias;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** The scheduled function. What could not be run, or ran and failed, ends in one queue. */
+public final class Exporter extends Construct {
+  private final Queue failedRuns;
+  private final ExporterFunction function;
+
+  /**
+   * @param code the function's archive
+   */
+  public Exporter(
+      Construct scope, String id, InventoryContext context, Storage storage, Path code) {
+    super(scope, id);
+    failedRuns =
+        Queue.Builder.create(this, "FailedRuns")
+            .encryption(QueueEncryption.SQS_MANAGED)
+            .enforceSsl(true)
+            // The most that SQS gives: time for somebody to come back from a holiday.
+            .retentionPeriod(Duration.days(14))
+            .build();
+    NagSuppressions.addResourceSuppressions(
+        failedRuns,
+        List.of(
+            NagPackSuppression.builder()
+                .id("AwsSolutions-SQS3")
+                .reason("This is the dead-letter queue.")
+                .build()));
+    function = new ExporterFunction(this, "Exporter", context, storage, code, failedRuns);
+    new ExporterSchedule(this, "Schedule", context.schedule(), function.alias(), failedRuns);
+  }
+
+  public IFunction function() {
+    return function.function();
+  }
+
+  /** The one way in: what runs the function runs this. */
+  public IAlias alias() {
+    return function.alias();
+  }
+
+  public ILogGroup logs() {
+    return function.logs();
+  }
+
+  public IRole role() {
+    return function.role();
+  }
+
+  public IQueue failedRuns() {
+    return failedRuns;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ecsinventory.infra.exporter;
+
+import dev.ecsinventory.infra.access.ExporterRole;
+import dev.ecsinventory.infra.access.FunctionCalls;
+import dev.ecsinventory.infra.access.LambdaCalls;
+import dev.ecsinventory.infra.context.InventoryContext;
+import dev.ecsinventory.infra.storage.Storage;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SystemLogLevel;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** The function and the alias through which it is run. */
+final class ExporterFunction extends Construct {
+  static final String HANDLER = "dev.ecsinventory.handler.InventoryHandler::handleRequest";
+
+  /** The most that Lambda gives. */
+  static final Duration TIMEOUT = Duration.minutes(15);
+
+  static final String ALIAS = "live";
+
+  /** What Lambda does by default, said aloud: the snapshot of an event is idempotent. */
+  static final int RETRIES = 2;
+
+  private final LogGroup logs;
+  private final IRole role;
+  private final Function function;
+  private final Alias alias;
+
+  ExporterFunction(
+      Construct scope,
+      String id,
+      InventoryContext context,
+      Storage storage,
+      Path code,
+      IQueue failedRuns) {
+    super(scope, id);
+    logs =
+        LogGroup.Builder.create(this, "Logs")
+            .retention(RetentionDays.THREE_MONTHS)
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    FunctionCalls calls = new FunctionCalls(context.reading(), storage);
+    Map<String, String> environment = FunctionEnvironment.of(context, storage);
+    TagPolicyAsset.add(this, context.writing().tagPolicy(), environment, calls);
+    role =
+        new ExporterRole(this, "Role", calls.document(), LambdaCalls.document(logs, failedRuns))
+            .role();
+    function = function(code, environment, context.writing().memoryMegabytes());
+    alias = alias(context, failedRuns);
+  }
+
+  Function function() {
+    return function;
+  }
+
+  Alias alias() {
+    return alias;
+  }
+
+  LogGroup logs() {
+    return logs;
+  }
+
+  IRole role() {
+    return role;
+  }
+
+  private Function function(Path code, Map<String, String> environment, int memoryMegabytes) {
+    return Function.Builder.create(this, "Function")
+        .description("ECS Inventory: takes a snapshot")
+        .runtime(Runtime.JAVA_25)
+        .architecture(Architecture.ARM_64)
+        .handler(HANDLER)
+        .code(Code.fromAsset(code.toString()))
+        .role(role)
+        .environment(environment)
+        .memorySize(memoryMegabytes)
+        .timeout(TIMEOUT)
+        // One run at a time: two would share the account's read bucket, and gain nothing.
+        .reservedConcurrentExecutions(1)
+        .tracing(Tracing.ACTIVE)
+        .logGroup(logs)
+        .loggingFormat(LoggingFormat.JSON)
+        .applicationLogLevelV2(ApplicationLogLevel.INFO)
+        .systemLogLevelV2(SystemLogLevel.INFO)
+        // Kept, so that the alias can be pointed back at an earlier version.
+        .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build())
+        .build();
+  }
+
+  /** Asynchronous runs go by the alias, so what becomes of them is set there. */
+  private Alias alias(InventoryContext context, IQueue failedRuns) {
+    return Alias.Builder.create(this, "Live")
+        .aliasName(ALIAS)
+        .version(function.getCurrentVersion())
+        .retryAttempts(RETRIES)
+        .maxEventAge(EventAge.of(context.schedule()))
+        .onFailure(new SqsDestination(failedRuns))
+        .build();
+  }
+}

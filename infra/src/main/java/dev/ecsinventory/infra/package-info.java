@@ -1,0 +1,6 @@
+/**
+ * The CDK app that puts the inventory into an account.
+ *
+ * <p>Start at {@link dev.ecsinventory.infra.InventoryApp}.
+ */
+package dev.ecsinventory.infra;

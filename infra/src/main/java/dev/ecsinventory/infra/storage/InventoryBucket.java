@@ -1,0 +1,105 @@
+package dev.ecsinventory.infra.storage;
+
+import dev.ecsinventory.infra.context.InventoryContext.Storing;
+import dev.ecsinventory.schema.FileFormat;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/**
+ * The bucket with the history: private, TLS only, encrypted, versioned, kept when the stack goes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html">
+ *     Security best practices for Amazon S3</a>
+ */
+public final class InventoryBucket extends Construct {
+  /**
+   * Notes of a snapshot in the making: a run that has not come back for them by then never will.
+   */
+  static final Duration STAGING_LIFE = Duration.days(14);
+
+  /** Long enough to look at an answer again, short enough to keep no copy of the inventory. */
+  static final Duration RESULTS_LIFE = Duration.days(30);
+
+  /** How long something overwritten or deleted by mistake can be brought back. */
+  static final Duration NONCURRENT_LIFE = Duration.days(30);
+
+  static final Duration ACCESS_LOG_LIFE = Duration.days(400);
+
+  private final Bucket bucket;
+
+  public InventoryBucket(Construct scope, String id, Storing storing, EncryptionKey key) {
+    super(scope, id);
+    Bucket.Builder builder =
+        privateBucket("Bucket").versioned(true).lifecycleRules(lifecycle(storing));
+    key.applyTo(builder);
+    if (storing.accessLogs()) {
+      builder.serverAccessLogsBucket(accessLogs());
+    }
+    bucket = builder.build();
+    if (!storing.accessLogs()) {
+      suppress(
+          bucket, "AwsSolutions-S1", "Access logs are turned off by the context key accessLogs.");
+    }
+  }
+
+  public IBucket bucket() {
+    return bucket;
+  }
+
+  private Bucket accessLogs() {
+    return privateBucket("AccessLogs")
+        // S3 writes access logs only to buckets that its own keys encrypt.
+        .encryption(BucketEncryption.S3_MANAGED)
+        .lifecycleRules(List.of(LifecycleRule.builder().expiration(ACCESS_LOG_LIFE).build()))
+        .build();
+  }
+
+  private Bucket.Builder privateBucket(String id) {
+    return Bucket.Builder.create(this, id)
+        .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+        .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+        .enforceSsl(true)
+        .minimumTlsVersion(1.2)
+        .removalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private static List<LifecycleRule> lifecycle(Storing storing) {
+    Duration json = Duration.days(storing.jsonDays());
+    Duration parquet = Duration.days(storing.parquetDays());
+    // A manifest and a report must be there as long as any data that they speak of.
+    Duration longest = storing.jsonDays() > storing.parquetDays() ? json : parquet;
+    return List.of(
+        expire("json", Storage.PREFIX + FileFormat.JSON.folder() + "/", json),
+        expire("parquet", Storage.PREFIX + FileFormat.PARQUET.folder() + "/", parquet),
+        expire("manifests", Storage.PREFIX + "manifests/", longest),
+        expire("reports", Storage.PREFIX + "reports/", longest),
+        expire("staging", Storage.PREFIX + "staging/", STAGING_LIFE),
+        expire("athena-results", Storage.QUERY_RESULTS, RESULTS_LIFE),
+        LifecycleRule.builder()
+            .id("remains")
+            .noncurrentVersionExpiration(NONCURRENT_LIFE)
+            .expiredObjectDeleteMarker(true)
+            .abortIncompleteMultipartUploadAfter(Duration.days(1))
+            .build());
+  }
+
+  private static LifecycleRule expire(String id, String prefix, Duration life) {
+    return LifecycleRule.builder().id(id).prefix(prefix).expiration(life).build();
+  }
+
+  private static void suppress(Construct construct, String rule, String reason) {
+    NagSuppressions.addResourceSuppressions(
+        construct, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ecsinventory.infra.watch;
+
+import dev.ecsinventory.infra.context.Schedule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/**
+ * One alarm for each way in which the inventory stops being trustworthy. {@code docs/operations.md}
+ * says of each what to do.
+ */
+public final class InventoryAlarms extends Construct {
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+  /** In percent. Below it retries are invisible; above it our share of the bucket is too large. */
+  private static final int THROTTLED_SHARE = 10;
+
+  private final Topic topic;
+
+  public InventoryAlarms(Construct scope, String id, Optional<String> email) {
+    super(scope, id);
+    topic = Topic.Builder.create(this, "Topic").enforceSsl(true).build();
+    topic.addToResourcePolicy(alarmsMayPublish());
+    email.ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
+  }
+
+  /** Where every alarm goes. */
+  public ITopic topic() {
+    return topic;
+  }
+
+  /** Raises alarms about the runs of {@code function} and what they find. */
+  public void watch(IFunction function, IQueue failedRuns, Schedule schedule) {
+    raise(
+        any(
+            "RunFailed",
+            "A run of the exporter failed. Lambda retries it twice.",
+            function.metricErrors(options("Sum"))));
+    raise(
+        any(
+            "SnapshotPartial",
+            "A snapshot is PARTIAL: part of the requested scope could not be read.",
+            InventoryMetrics.PARTIAL_SNAPSHOTS.sum(FIVE_MINUTES)));
+    raise(stale(Staleness.of(schedule)));
+    raise(throttled());
+    raise(
+        any(
+            "RunLost",
+            "An event is in the dead-letter queue: its snapshot was not taken.",
+            failedRuns.metricApproximateNumberOfMessagesVisible(options("Maximum"))));
+  }
+
+  private void raise(Alarm.Builder alarm) {
+    alarm.build().addAlarmAction(new SnsAction(topic));
+  }
+
+  private Alarm.Builder any(String id, String description, IMetric metric) {
+    return Alarm.Builder.create(this, id)
+        .alarmDescription(description)
+        .metric(metric)
+        .threshold(1)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .evaluationPeriods(1)
+        .treatMissingData(TreatMissingData.NOT_BREACHING);
+  }
+
+  /** The only alarm for which silence is bad news: nothing else sees that nothing runs. */
+  private Alarm.Builder stale(Staleness staleness) {
+    return Alarm.Builder.create(this, "SnapshotStale")
+        .alarmDescription("There was no COMPLETE snapshot for two periods of the schedule.")
+        .metric(
+            InventoryMetrics.COMPLETE_SNAPSHOTS.sum(Duration.seconds(staleness.periodSeconds())))
+        .threshold(1)
+        .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+        .evaluationPeriods(staleness.points())
+        .treatMissingData(TreatMissingData.BREACHING);
+  }
+
+  private Alarm.Builder throttled() {
+    return Alarm.Builder.create(this, "ReadsThrottled")
+        .alarmDescription(
+            "ECS throttled more than %d %% of the exporter's calls.".formatted(THROTTLED_SHARE))
+        .metric(
+            MathExpression.Builder.create()
+                .expression("IF(calls > 0, 100 * throttled / calls, 0)")
+                .usingMetrics(
+                    // Sorted: the order of Map.of differs from one process to the next.
+                    new TreeMap<>(
+                        Map.of(
+                            "calls", InventoryMetrics.API_CALLS.sum(FIVE_MINUTES),
+                            "throttled", InventoryMetrics.THROTTLED_CALLS.sum(FIVE_MINUTES))))
+                .label("Throttled calls, %")
+                .period(FIVE_MINUTES)
+                .build())
+        .threshold(THROTTLED_SHARE)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+        .evaluationPeriods(1)
+        .treatMissingData(TreatMissingData.NOT_BREACHING);
+  }
+
+  private static MetricOptions options(String statistic) {
+    return MetricOptions.builder().statistic(statistic).period(FIVE_MINUTES).build();
+  }
+
+  /** A policy of its own takes the place of the one by which CloudWatch may publish. */
+  private PolicyStatement alarmsMayPublish() {
+    return PolicyStatement.Builder.create()
+        .sid("AlarmsMayPublish")
+        .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+        .actions(List.of("sns:Publish"))
+        .resources(List.of(topic.getTopicArn()))
+        .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+        .build();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ecsinventory.infra.watch;
+
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.SingleValueWidget;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/** Whether snapshots are made, whole and in time, at one look. */
+public final class InventoryDashboard extends Construct {
+  private static final Duration HOUR = Duration.hours(1);
+  private static final int HALF = 12;
+
+  private final Dashboard dashboard;
+
+  public InventoryDashboard(Construct scope, String id, IFunction function, IQueue failedRuns) {
+    super(scope, id);
+    dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+    dashboard.addWidgets(newest());
+    dashboard.addWidgets(
+        graph(
+            "Snapshots",
+            InventoryMetrics.COMPLETE_SNAPSHOTS.sum(HOUR),
+            InventoryMetrics.PARTIAL_SNAPSHOTS.sum(HOUR),
+            InventoryMetrics.FAILED_SNAPSHOTS.sum(HOUR)),
+        graph("What could not be read", InventoryMetrics.READ_FAILURES.sum(HOUR)));
+    dashboard.addWidgets(
+        graph(
+            "Calls to ECS",
+            InventoryMetrics.API_CALLS.sum(HOUR),
+            InventoryMetrics.THROTTLED_CALLS.sum(HOUR)),
+        graph("Duration", InventoryMetrics.DURATION.maximum(HOUR)));
+    dashboard.addWidgets(
+        graph(
+            "Runs",
+            function.metricInvocations(options("Sum")),
+            function.metricErrors(options("Sum")),
+            function.metricThrottles(options("Sum"))),
+        graph(
+            "Lost events",
+            failedRuns.metricApproximateNumberOfMessagesVisible(options("Maximum"))));
+  }
+
+  public String name() {
+    return dashboard.getDashboardName();
+  }
+
+  private static SingleValueWidget newest() {
+    return SingleValueWidget.Builder.create()
+        .title("Newest hour")
+        .width(2 * HALF)
+        .metrics(
+            List.of(
+                InventoryMetrics.SNAPSHOTS.sum(HOUR),
+                InventoryMetrics.TASK_SETS.maximum(HOUR),
+                InventoryMetrics.READ_FAILURES.maximum(HOUR)))
+        .build();
+  }
+
+  private static GraphWidget graph(String title, IMetric... metrics) {
+    return GraphWidget.Builder.create()
+        .title(title)
+        .width(HALF)
+        .left(Arrays.asList(metrics))
+        .build();
+  }
+
+  private static MetricOptions options(String statistic) {
+    return MetricOptions.builder().statistic(statistic).period(HOUR).build();
+  }
+}

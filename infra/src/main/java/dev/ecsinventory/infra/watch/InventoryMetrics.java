@@ -1,0 +1,45 @@
+package dev.ecsinventory.infra.watch;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/** The metrics that the function writes to its log in CloudWatch's embedded format. */
+public enum InventoryMetrics {
+  SNAPSHOTS("Snapshots"),
+  COMPLETE_SNAPSHOTS("CompleteSnapshots"),
+  PARTIAL_SNAPSHOTS("PartialSnapshots"),
+  FAILED_SNAPSHOTS("FailedSnapshots"),
+  TASK_SETS("TaskSets"),
+  READ_FAILURES("ReadFailures"),
+  API_CALLS("ApiCalls"),
+  THROTTLED_CALLS("ThrottledCalls"),
+  DURATION("Duration");
+
+  public static final String NAMESPACE = "EcsInventory";
+  public static final String SERVICE = "ecs-inventory";
+
+  private final String metricName;
+
+  InventoryMetrics(String metricName) {
+    this.metricName = metricName;
+  }
+
+  Metric sum(Duration period) {
+    return metric("Sum", period);
+  }
+
+  Metric maximum(Duration period) {
+    return metric("Maximum", period);
+  }
+
+  private Metric metric(String statistic, Duration period) {
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName(metricName)
+        .dimensionsMap(Map.of("service", SERVICE))
+        .statistic(statistic)
+        .period(period)
+        .build();
+  }
+}

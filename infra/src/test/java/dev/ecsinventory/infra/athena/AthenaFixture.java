@@ -1,0 +1,83 @@
+package dev.ecsinventory.infra.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.infra.Synthesis;
+import dev.ecsinventory.infra.catalog.Statement;
+import dev.ecsinventory.schema.FileFormat;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The catalogue of the synthesised template, over a bucket, asked by Athena's engine. Starting one
+ * takes seconds, so all tests share it, each with days of its own.
+ */
+final class AthenaFixture {
+  private static final Path ATHENA = Path.of("..", "athena");
+
+  /** Long before any day that a test writes; {@code NOW} ends the tables' days. */
+  private static final String FIRST_DAY = "2025-01-01";
+
+  private static AthenaFixture shared;
+
+  private final FakeGlue glue = new FakeGlue();
+  private final LocalBucket bucket = new LocalBucket();
+  private final Map<FileFormat, JsonNode> templates;
+  private final AthenaEngine engine;
+
+  private AthenaFixture() throws Exception {
+    templates =
+        Map.of(FileFormat.PARQUET, template("json,parquet"), FileFormat.JSON, template("json"));
+    serve(FileFormat.PARQUET);
+    engine = AthenaEngine.start(glue.endpoint(), bucket.endpoint(), "ecs_inventory");
+  }
+
+  /** The one fixture; it ends with this process. */
+  static synchronized AthenaFixture shared() throws Exception {
+    if (shared == null) {
+      shared = new AthenaFixture();
+    }
+    return shared;
+  }
+
+  LocalBucket bucket() {
+    return bucket;
+  }
+
+  /** Serves the stack whose main tables are in {@code format}. */
+  void serve(FileFormat format) {
+    JsonNode template = templates.get(format);
+    glue.serve(template, new TemplateValues(template, LocalBucket.NAME));
+  }
+
+  List<Map<String, String>> ask(String sql) throws SQLException {
+    return engine.ask(sql);
+  }
+
+  void run(String sql) throws SQLException {
+    engine.run(sql);
+  }
+
+  static List<Statement> views() {
+    return Statement.in(ATHENA.resolve("views"));
+  }
+
+  static List<Statement> queries() {
+    return Statement.in(ATHENA.resolve("queries"));
+  }
+
+  /** A query as it stands. */
+  static String query(String name) {
+    return queries().stream()
+        .filter(query -> query.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+
+  private static JsonNode template(String formats) {
+    return Synthesis.once(Map.of("formats", formats, "firstDay", FIRST_DAY))
+        .template(Synthesis.EXPORTER);
+  }
+}

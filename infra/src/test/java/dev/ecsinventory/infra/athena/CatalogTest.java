@@ -1,0 +1,96 @@
+package dev.ecsinventory.infra.athena;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.ColumnType;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Datasets;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import dev.ecsinventory.write.RowEncoder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Athena's engine reads what the function writes, through the tables of the template. */
+class CatalogTest {
+  private static final SnapshotId SNAPSHOT =
+      SnapshotId.at(Instant.parse("2025-03-01T06:00:00Z"), Optional.empty());
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private static AthenaFixture athena;
+
+  @BeforeAll
+  static void start() throws Exception {
+    athena = AthenaFixture.shared();
+    for (Dataset dataset : Datasets.ALL) {
+      for (FileFormat format : FileFormat.values()) {
+        athena
+            .bucket()
+            .put(
+                new ObjectKeys("inventory/").dataFile(format, dataset, SNAPSHOT, "all"),
+                RowEncoder.of(format).encode(dataset, new SampleRows(SNAPSHOT).of(dataset)));
+      }
+    }
+  }
+
+  @Test
+  void readsEveryColumnOfEveryDatasetFromParquet() throws Exception {
+    for (Dataset dataset : Datasets.ALL) {
+      assertEquals(written(dataset), read(dataset, dataset.name()), dataset.name());
+    }
+  }
+
+  @Test
+  void readsEveryColumnOfEveryDatasetFromJsonLines() throws Exception {
+    for (Dataset dataset : Datasets.ALL) {
+      assertEquals(written(dataset), read(dataset, dataset.name() + "_json"), dataset.name());
+    }
+  }
+
+  private static List<JsonNode> written(Dataset dataset) throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    for (Row row : new SampleRows(SNAPSHOT).of(dataset)) {
+      rows.add(MAPPER.readTree(JsonLinesEncoder.line(row)));
+    }
+    return rows;
+  }
+
+  /** The rows as JSON objects, put together by the engine. */
+  private static List<JsonNode> read(Dataset dataset, String table) throws Exception {
+    String columns =
+        dataset.columns().stream().map(CatalogTest::asJson).collect(Collectors.joining(", "));
+    List<JsonNode> rows = new ArrayList<>();
+    for (Map<String, String> values :
+        athena.ask("SELECT " + columns + " FROM " + table + " WHERE dt = '2025-03-01'")) {
+      ObjectNode row = MAPPER.createObjectNode();
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        row.set(
+            value.getKey(), MAPPER.readTree(Objects.requireNonNullElse(value.getValue(), "null")));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String asJson(Column<?> column) {
+    String value =
+        column.type() instanceof ColumnType.TimestampType
+            ? "to_iso8601(%s) || 'Z'".formatted(column.name())
+            : column.name();
+    return "json_format(CAST(%s AS json)) AS %s".formatted(value, column.name());
+  }
+}

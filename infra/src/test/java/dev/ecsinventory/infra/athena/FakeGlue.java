@@ -1,0 +1,114 @@
+package dev.ecsinventory.infra.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+
+/**
+ * The Glue Data Catalog, as far as the engine asks it: the databases, tables and views of a
+ * synthesised template, and those that the engine makes itself.
+ */
+final class FakeGlue {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final HttpServer server;
+  private final Map<String, ObjectNode> databases = new TreeMap<>();
+  private final Map<String, ObjectNode> tables = new TreeMap<>();
+
+  FakeGlue() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Forgets everything and serves what {@code template} defines. */
+  synchronized void serve(JsonNode template, TemplateValues values) {
+    databases.clear();
+    tables.clear();
+    for (JsonNode resource : template.path("Resources")) {
+      JsonNode properties = values.resolve(resource.path("Properties"));
+      switch (resource.path("Type").asText()) {
+        case "AWS::Glue::Database" -> addDatabase((ObjectNode) properties.get("DatabaseInput"));
+        case "AWS::Glue::Table" ->
+            addTable(
+                properties.get("DatabaseName").asText(), (ObjectNode) properties.get("TableInput"));
+        default -> {}
+      }
+    }
+  }
+
+  private void addDatabase(ObjectNode database) {
+    databases.put(database.get("Name").asText(), database.put("CreateTime", 0));
+  }
+
+  private void addTable(String database, ObjectNode table) {
+    table.put("DatabaseName", database).put("CreateTime", 0).put("VersionId", "0");
+    tables.put(database + "." + table.get("Name").asText(), table);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    JsonNode request = MAPPER.readTree(exchange.getRequestBody());
+    Optional<ObjectNode> found = answer(target.substring(target.indexOf('.') + 1), request);
+    byte[] body =
+        MAPPER.writeValueAsBytes(
+            found.orElseGet(
+                () ->
+                    MAPPER
+                        .createObjectNode()
+                        .put("__type", "EntityNotFoundException")
+                        .put("Message", "not found")));
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    exchange.sendResponseHeaders(found.isPresent() ? 200 : 400, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private synchronized Optional<ObjectNode> answer(String operation, JsonNode request) {
+    ObjectNode answer = MAPPER.createObjectNode();
+    String database = request.path("DatabaseName").asText();
+    return switch (operation) {
+      case "GetDatabases" -> {
+        answer.putArray("DatabaseList").addAll(databases.values());
+        yield Optional.of(answer);
+      }
+      case "GetDatabase" -> one(answer, "Database", databases.get(request.get("Name").asText()));
+      case "GetTables" -> {
+        tables.values().stream()
+            .filter(table -> table.get("DatabaseName").asText().equals(database))
+            .forEach(answer.putArray("TableList")::add);
+        yield Optional.of(answer);
+      }
+      case "GetTable" ->
+          one(answer, "Table", tables.get(database + "." + request.get("Name").asText()));
+      case "CreateTable", "UpdateTable" -> {
+        addTable(database, (ObjectNode) request.get("TableInput"));
+        yield Optional.of(answer);
+      }
+      case "GetUserDefinedFunctions" -> {
+        answer.putArray("UserDefinedFunctions");
+        yield Optional.of(answer);
+      }
+      default -> throw new IllegalStateException("the engine asked Glue for " + operation);
+    };
+  }
+
+  private static Optional<ObjectNode> one(ObjectNode answer, String name, ObjectNode value) {
+    return Optional.ofNullable(value).map(present -> answer.set(name, present));
+  }
+}

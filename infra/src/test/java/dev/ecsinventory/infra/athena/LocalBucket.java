@@ -1,0 +1,63 @@
+package dev.ecsinventory.infra.athena;
+
+import java.net.URI;
+import java.util.Properties;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket in memory, behind S3's own protocol. */
+final class LocalBucket {
+  static final String NAME = "inventory";
+  static final String ACCESS_KEY = "test";
+  static final String SECRET_KEY = "test";
+
+  private final S3Proxy server;
+  private final S3Client client;
+
+  LocalBucket() throws Exception {
+    server =
+        S3Proxy.builder()
+            .blobStore(BlobStores.create("transient-nio2", new Properties()))
+            .endpoint(URI.create("http://127.0.0.1:0"))
+            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
+            .ignoreUnknownHeaders(true)
+            .build();
+    server.start();
+    client =
+        S3Client.builder()
+            .region(Region.US_EAST_1)
+            .endpointOverride(endpoint())
+            .forcePathStyle(true)
+            // The server ends connections that idle between two tests; the client would not notice.
+            .overrideConfiguration(override -> override.putHeader("Connection", "close"))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+    client.createBucket(bucket -> bucket.bucket(NAME));
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
+  void put(String key, byte[] bytes) {
+    client.putObject(object -> object.bucket(NAME).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /** The size of all objects under a prefix. */
+  long bytes(String prefix) {
+    return client.listObjectsV2(list -> list.bucket(NAME).prefix(prefix)).contents().stream()
+        .mapToLong(S3Object::size)
+        .sum();
+  }
+}

@@ -1,0 +1,366 @@
+package dev.ecsinventory.infra.athena;
+
+import static dev.ecsinventory.infra.athena.Story.day;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.temporal.TemporalAdjusters.previousOrSame;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.ecsinventory.schema.FileFormat;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every file of {@code athena/}, asked about the five days of {@link Story}, in both formats. */
+class QueriesTest {
+  private static final String[] DAY_COLUMNS = {
+    "snapshot_time", "snapshot_status", "task_set_arn", "tags_known", "tags", "compliance_status"
+  };
+  private static final String[] CHANGE_COLUMNS = {
+    "change",
+    "task_set_arn",
+    "tags_changed",
+    "status_before",
+    "status_after",
+    "tags_before",
+    "tags_after"
+  };
+
+  private static AthenaFixture athena;
+
+  @BeforeAll
+  static void start() throws Exception {
+    athena = AthenaFixture.shared();
+    new Story(new History(athena.bucket())).write();
+  }
+
+  @Test
+  void findsTaskSetsWithoutTag() throws Exception {
+    assertAnswer(
+        """
+        MISSING | 1005
+        UNKNOWN | 1006
+        """,
+        query("task_sets_without_tag"),
+        "finding",
+        "task_set_arn");
+  }
+
+  @Test
+  void comparesTagKeysExactly() throws Exception {
+    assertAnswer(
+        """
+        MISSING | 1005
+        MISSING | 1004
+        UNKNOWN | 1006
+        """,
+        query("task_sets_without_tag").replace("'Team'", "'Env'"),
+        "finding",
+        "task_set_arn");
+  }
+
+  @Test
+  void showsTaskSetOnDay() throws Exception {
+    assertAnswer(
+        """
+        D3 06:00:00.000 | PARTIAL | 1003 | false | - | UNKNOWN
+        """,
+        onDay(3, "1003"),
+        DAY_COLUMNS);
+    assertAnswer(
+        """
+        D3 06:00:00.000 | PARTIAL | 1001 | true | Env=production, Team=pay | COMPLIANT
+        D3 09:00:00.000 | COMPLETE | 1001 | true | Env=production, Team=pay | COMPLIANT
+        """,
+        onDay(3, "1001"),
+        DAY_COLUMNS);
+  }
+
+  @Test
+  void tellsGoneFromNotRead() throws Exception {
+    assertAnswer(
+        """
+        CHANGED | 1001 | true | PRIMARY | PRIMARY | Env=prod, Team=pay | Env=production, Team=pay
+        DELETED | 1002 | - | ACTIVE | - |  | -
+        NOT_READ | 2001 | - | PRIMARY | - | Env=production, Team=Zoë | -
+        NOT_READ | 2002 | - | PRIMARY | - |  | -
+        """,
+        changes(2, 4),
+        CHANGE_COLUMNS);
+  }
+
+  @Test
+  void tellsCreatedFromNotReadBefore() throws Exception {
+    assertAnswer(
+        """
+        CREATED | 1005 | - | - | ACTIVE | - |\s
+        CREATED | 1006 | - | - | PRIMARY | - | -
+        CREATED | 1004 | - | - | ACTIVE | - | Team=Pay, env=production
+        NOT_READ | 2001 | - | - | PRIMARY | - | Env=production, Team=Zoë
+        """,
+        changes(4, 5),
+        CHANGE_COLUMNS);
+  }
+
+  @Test
+  void findsLookAlikeTags() throws Exception {
+    assertAnswer(
+        """
+        Env | production | 3 | env |\s
+        env | production | 1 | Env |\s
+        Team | core | 1 |  |\s
+        Team | Pay | 1 |  | pay
+        Team | pay | 1 |  | Pay
+        Team | Zoë | 1 |  |\s
+        """,
+        query("tag_keys_and_values"));
+  }
+
+  @Test
+  void namesCreatorsOfUntaggedTaskSets() throws Exception {
+    assertAnswer(
+        """
+        111111111111 | us-east-1 | deployer | - | 1 | D5 05:00:00.000 | D5 05:00:00.000 | 1005
+        """,
+        query("untagged_by_creator"));
+  }
+
+  @Test
+  void followsComplianceByWeek() throws Exception {
+    Map<LocalDate, String> newestOfWeek = new TreeMap<>();
+    List<String> judged =
+        List.of(
+            "S1 | COMPLETE | 4 | 2 | 2 | 0 | 50.0",
+            "S2 | COMPLETE | 5 | 2 | 3 | 0 | 40.0",
+            "S3 | PARTIAL | 4 | 2 | 1 | 1 | 66.7",
+            "S4 | PARTIAL | 2 | 2 | 0 | 0 | 100.0",
+            "S5 | PARTIAL | 6 | 3 | 2 | 1 | 60.0");
+    for (int number = 1; number <= 5; number++) {
+      newestOfWeek.put(day(number).with(previousOrSame(MONDAY)), judged.get(number - 1));
+    }
+    String expected =
+        newestOfWeek.entrySet().stream()
+            .map(week -> Story.retell(week.getKey().toString()) + " | " + week.getValue() + "\n")
+            .collect(Collectors.joining());
+    assertAnswer(expected, query("compliance_by_week"));
+  }
+
+  @Test
+  void measuresTimeToCompliance() throws Exception {
+    assertAnswer(
+        """
+        2002 | D1 05:00:00.000 | - | -
+        1005 | D5 05:00:00.000 | - | -
+        1002 | D2 05:00:00.000 | - | -
+        1004 | D5 05:00:00.000 | - | -
+        1001 | D1 05:00:00.000 | D3 06:00:00.000 | 2940
+        2001 | D1 05:00:00.000 | D1 06:00:00.000 | 60
+        1003 | D1 05:00:00.000 | D1 06:00:00.000 | 60
+        """,
+        query("time_to_compliance"),
+        "task_set_arn",
+        "created_at",
+        "first_compliant_at",
+        "minutes_to_compliance");
+  }
+
+  @Test
+  void findsPrimaryAndActiveWhoseTagsDiffer() throws Exception {
+    assertAnswer(
+        """
+        1003 | 1005 | Env=production, Team=core |\s
+        1001 | 1004 | Env=production, Team=pay | Team=Pay, env=production
+        """,
+        query("primary_and_active_tags_differ"),
+        "primary_task_set_arn",
+        "active_task_set_arn",
+        "only_on_primary",
+        "only_on_active");
+  }
+
+  @Test
+  void saysWhatPartialSnapshotsMissed() throws Exception {
+    assertAnswer(
+        """
+        D5 06:00:00.000 | S5 | 1 | 111111111111 | us-east-1 | UNSUPPORTED | DescribeTaskSets | \
+        111111111111/us-east-1 | UNSUPPORTEDException | no | 1
+        D4 06:00:00.000 | S4 | 1 | 222222222222 | eu-west-1 | DENIED | AssumeRole | \
+        222222222222/eu-west-1 | DENIEDException | no | 1
+        D3 06:00:00.000 | S3 | 1 | 111111111111 | us-east-1 | THROTTLED | DescribeTaskSets | \
+        111111111111/us-east-1 | THROTTLEDException | no | 1
+        """,
+        query("partial_snapshots"));
+  }
+
+  @Test
+  void countsFilesAndRowsByDay() throws Exception {
+    assertAnswer(
+        """
+        D5 | clusters | 1 | 2
+        D5 | read_failures | 1 | 1
+        D5 | snapshots | 1 | 1
+        D5 | task_sets | 1 | 6
+        D4 | clusters | 2 | 2
+        D4 | read_failures | 1 | 1
+        D4 | snapshots | 1 | 1
+        D4 | task_sets | 2 | 3
+        D3 | clusters | 2 | 3
+        D3 | read_failures | 1 | 1
+        D3 | snapshots | 2 | 2
+        D3 | task_sets | 2 | 5
+        D2 | clusters | 1 | 2
+        D2 | snapshots | 1 | 1
+        D2 | task_sets | 1 | 5
+        D1 | clusters | 1 | 2
+        D1 | snapshots | 1 | 1
+        D1 | task_sets | 1 | 4
+        """,
+        query("cost_by_day"),
+        "dt",
+        "dataset",
+        "files",
+        "row_count");
+  }
+
+  @Test
+  void sumsBytesByDay() throws Exception {
+    for (FileFormat format : FileFormat.values()) {
+      athena.serve(format);
+      String bytes =
+          athena.ask(query("cost_by_day")).stream()
+              .filter(row -> row.get("dataset").equals("task_sets"))
+              .findFirst()
+              .orElseThrow()
+              .get("bytes");
+      long size =
+          athena.bucket().bytes("inventory/" + format.folder() + "/task_sets/dt=" + day(5) + "/");
+      assertEquals(String.valueOf(size), bytes, format.name());
+    }
+  }
+
+  @Test
+  void tellsHistoryByChange() throws Exception {
+    assertAnswer(
+        """
+        1001 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
+        1001 | PRIMARY | COMPLIANT | D3 06:00:00.000 | -
+        1002 | ACTIVE | NON_COMPLIANT | D2 06:00:00.000 | D3 06:00:00.000
+        1002 | DRAINING | NON_COMPLIANT | D3 06:00:00.000 | D4 06:00:00.000
+        1003 | PRIMARY | COMPLIANT | D1 06:00:00.000 | -
+        1004 | ACTIVE | NON_COMPLIANT | D5 06:00:00.000 | -
+        1005 | ACTIVE | NON_COMPLIANT | D5 06:00:00.000 | -
+        1006 | PRIMARY | UNKNOWN | D5 06:00:00.000 | -
+        2001 | PRIMARY | COMPLIANT | D1 06:00:00.000 | -
+        2002 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
+        """,
+        "SELECT * FROM task_set_history ORDER BY task_set_id, valid_from",
+        "task_set_arn",
+        "status",
+        "compliance_status",
+        "valid_from",
+        "valid_to");
+  }
+
+  @Test
+  void showsNewestSnapshotOfWholeScope() throws Exception {
+    assertAnswer(
+        """
+        S5 | PARTIAL | 6
+        """,
+        "SELECT snapshot_id, snapshot_status, count(*) FROM latest_task_sets GROUP BY 1, 2");
+  }
+
+  @Test
+  void givesOneRowForEachTag() throws Exception {
+    assertAnswer(
+        """
+        1001 | Env | production
+        1001 | Team | pay
+        1003 | Env | production
+        1003 | Team | core
+        """,
+        "SELECT * FROM task_set_tags WHERE dt = '%s' ORDER BY task_set_arn DESC, tag_key"
+            .formatted(day(4)),
+        "task_set_arn",
+        "tag_key",
+        "tag_value");
+  }
+
+  @Test
+  void provesWhatWasReadCompletely() throws Exception {
+    assertAnswer(
+        """
+        S1 | 111111111111 | us-east-1
+        S1 | 222222222222 | eu-west-1
+        S2 | 111111111111 | us-east-1
+        S2 | 222222222222 | eu-west-1
+        S3 | 222222222222 | eu-west-1
+        S4 | 111111111111 | us-east-1
+        S5 | 111111111111 | us-east-1
+        S5 | 222222222222 | eu-west-1
+        """,
+        "SELECT snapshot_id, account_id, region FROM complete_reads WHERE dt >= '%s' ORDER BY 1, 2"
+            .formatted(day(1)));
+  }
+
+  @Test
+  void showsAbortedSnapshotInNoView() throws Exception {
+    assertAnswer(
+        "1\n",
+        "SELECT count(*) FROM task_sets WHERE dt = '%s' AND task_set_arn LIKE '%%6666'"
+            .formatted(day(4)));
+    for (var view : AthenaFixture.views()) {
+      String rows = told("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
+      assertFalse(rows.contains("6666"), view.name());
+      assertFalse(rows.isEmpty(), view.name());
+    }
+  }
+
+  private static String onDay(int number, String id) {
+    return query("task_set_on_day")
+        .replace("2026-01-31", day(number).toString())
+        .replace("1234567890123456789", id);
+  }
+
+  private static String changes(int before, int after) {
+    return query("changes_between_days")
+        .replace("2026-01-01", day(before).toString())
+        .replace("2026-01-31", day(after).toString());
+  }
+
+  private static String query(String name) {
+    return AthenaFixture.query(name);
+  }
+
+  /** Both formats give the answer that is expected, in the columns that are named, or in all. */
+  private static void assertAnswer(String expected, String sql, String... columns)
+      throws SQLException {
+    for (FileFormat format : FileFormat.values()) {
+      athena.serve(format);
+      assertEquals(expected, told(sql, columns), format.name());
+    }
+  }
+
+  private static String told(String sql, String... columns) throws SQLException {
+    return Story.retell(
+        athena.ask(sql).stream()
+            .map(
+                row ->
+                    columns.length == 0
+                        ? row.keySet().stream().map(row::get)
+                        : Stream.of(columns).map(row::get))
+            .map(cells -> cells.map(QueriesTest::cell).collect(Collectors.joining(" | ")) + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  private static String cell(String value) {
+    return Objects.requireNonNullElse(value, "-");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.ecsinventory.infra.context;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.infra.context.InventoryContext.Asking;
+import dev.ecsinventory.infra.context.InventoryContext.Reading;
+import dev.ecsinventory.infra.context.InventoryContext.Storing;
+import dev.ecsinventory.infra.context.InventoryContext.Writing;
+import dev.ecsinventory.schema.FileFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InventoryContextTest {
+  @TempDir private Path root;
+
+  @Test
+  void hasDefaultForEveryKey() {
+    assertEquals(
+        new InventoryContext(
+            new Schedule("rate(1 hour)", "UTC", Duration.ofHours(1)),
+            new Reading(List.of(), List.of(), Optional.empty(), Optional.empty()),
+            new Writing(Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024),
+            new Storing(90, 2558, 396, Optional.empty(), true),
+            new Asking(LocalDate.of(2026, 1, 1), 10_737_418_240L),
+            Optional.empty()),
+        InventoryContext.from(Map.of(), root));
+  }
+
+  @Test
+  void readsEveryKey() throws IOException {
+    Files.writeString(
+        root.resolve("policy.json"),
+        "{\"tags\": {\"team\": {\"tag_key\": {\"@@assign\": \"Team\"}}}}");
+    Map<String, Object> context =
+        Map.ofEntries(
+            Map.entry("schedule", "cron(30 6 * * ? *)"),
+            Map.entry("timeZone", "Europe/Berlin"),
+            Map.entry("regions", "eu-west-1, eu-central-1"),
+            Map.entry("memberRoles", List.of("arn:aws:iam::123456789012:role/Reader")),
+            Map.entry("externalId", "secret-1"),
+            Map.entry("readsPerSecond", 2.5),
+            Map.entry("formats", "parquet"),
+            Map.entry("tagPolicy", "policy.json"),
+            Map.entry("memoryMegabytes", 2048.0),
+            Map.entry("jsonDays", "7"),
+            Map.entry("parquetDays", 30),
+            Map.entry("versionDays", 31),
+            Map.entry("kmsKey", "arn:aws:kms:eu-west-1:123456789012:key/1234-abcd"),
+            Map.entry("accessLogs", false),
+            Map.entry("firstDay", "2026-03-01"),
+            Map.entry("bytesScannedLimit", "10000000"),
+            Map.entry("alarmEmail", "team@example.org"));
+    assertEquals(
+        new InventoryContext(
+            new Schedule("cron(30 6 * * ? *)", "Europe/Berlin", Duration.ofDays(1)),
+            new Reading(
+                List.of("eu-west-1", "eu-central-1"),
+                List.of("arn:aws:iam::123456789012:role/Reader"),
+                Optional.of("secret-1"),
+                Optional.of("2.5")),
+            new Writing(
+                Set.of(FileFormat.PARQUET),
+                new TagPolicySource.LocalFile(root.resolve("policy.json")),
+                2048),
+            new Storing(
+                7, 30, 31, Optional.of("arn:aws:kms:eu-west-1:123456789012:key/1234-abcd"), false),
+            new Asking(LocalDate.of(2026, 3, 1), 10_000_000L),
+            Optional.of("team@example.org")),
+        InventoryContext.from(context, root));
+    assertEquals(ContextKey.values().length, context.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          schedule          | every day          | is not a schedule
+          schedule          | rate(1 hours)      | is not a schedule
+          schedule          | rate(7 days)       | leaves 168 hours without a run
+          schedule          | cron(0 6 * * *)    | has 5 cron fields instead of six
+          schedule          | cron(0 6 ? * ? *)  | must have ? as either its day of month or day of week
+          schedule          | cron(61 * * * ? *) | has "61" as its minutes
+          schedule          | cron(0 6 * * ? 2027) | would stop for good: its year must be *
+          timeZone          | Mars/Olympus       | is not a time zone
+          regions           | eu-west-1,mars-1   | has "mars-1", which is not an AWS Region
+          regions           | eu-west-1,         | is empty or has an empty item
+          readsPerSecond    | 0                  | is out of range
+          readsPerSecond    | many               | is not a number
+          formats           | csv                | has "csv", which is not a format
+          tagPolicy         | missing.json       | is not a file that can be read
+          memoryMegabytes   | 128                | is out of range
+          memoryMegabytes   | 1GB                | is not a whole number
+          jsonDays          | 0                  | is out of range
+          parquetDays       | -1                 | is not a whole number
+          versionDays       | 36501              | is out of range
+          kmsKey            | alias/inventory    | has the wrong form
+          accessLogs        | yes                | is neither
+          firstDay          | yesterday          | is not a day
+          bytesScannedLimit | 9999999            | is out of range
+          alarmEmail        | nobody             | has the wrong form
+          """)
+  void refusesBadValue(String key, String value, String problem) {
+    ContextKey contextKey =
+        List.of(ContextKey.values()).stream()
+            .filter(candidate -> candidate.key().equals(key))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        List.of(
+            "%s: \"%s\" %s; accepted is %s".formatted(key, value, problem, contextKey.accepted())),
+        problems(Map.of(key, value)));
+  }
+
+  @Test
+  void reportsEverythingThatIsWrongAtOnce() {
+    assertEquals(
+        3, problems(Map.of("schedule", "never", "jsonDays", "x", "alarmEmail", "x")).size());
+  }
+
+  @Test
+  void refusesMisspeltKey() {
+    assertEquals(
+        "scedule: \"rate(1 hour)\" is not a context key; accepted are accessLogs, alarmEmail,"
+            + " bytesScannedLimit, externalId, firstDay, formats, jsonDays, kmsKey, memberRoles,"
+            + " memoryMegabytes, parquetDays, readsPerSecond, regions, schedule, tagPolicy,"
+            + " timeZone, versionDays",
+        problems(Map.of("scedule", "rate(1 hour)")).getFirst());
+  }
+
+  @Test
+  void leavesKeysOfTheToolkitAlone() {
+    InventoryContext.from(
+        Map.of("@aws-cdk/core:checkSecretUsage", true, "aws:cdk:bundling-stacks", List.of("**")),
+        root);
+  }
+
+  @Test
+  void wantsExternalIdWithMemberRoles() {
+    assertEquals(
+        1, problems(Map.of("memberRoles", "arn:aws:iam::123456789012:role/Reader")).size());
+    assertEquals(1, problems(Map.of("externalId", "secret")).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"tags":         | is not a tag policy: policy.json
+          {"tag": {}}      | is not a tag policy: policy.json
+          {"tags": {"team": {"tag_key": 1}}} | is not a tag policy: policy.json
+          {"rules": [{"tag_policies": ["file:other.json"]}]} | is not a tag policy: policy.json
+          """)
+  void refusesFileThatIsNoTagPolicy(String text, String problem) throws IOException {
+    Files.writeString(root.resolve("policy.json"), text);
+    String found = problems(Map.of("tagPolicy", "policy.json")).getFirst();
+    assertTrue(found.startsWith("tagPolicy: \"policy.json\" " + problem), found);
+  }
+
+  @Test
+  void acceptsEffectivePolicyOfOrganization() {
+    assertEquals(
+        new TagPolicySource.Organizations(),
+        InventoryContext.from(Map.of("tagPolicy", "organizations"), root).writing().tagPolicy());
+  }
+
+  private List<String> problems(Map<String, Object> context) {
+    return assertThrows(InvalidInputException.class, () -> InventoryContext.from(context, root))
+        .problems();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.ecsinventory.infra.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.infra.LocalTool;
+import dev.ecsinventory.infra.TemplateTexts;
+import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * {@code cdk bootstrap} and {@code cdk deploy} into moto, and then the function that was deployed,
+ * run by Lambda's own runtime client on what the schedule gives it.
+ */
+class DeployTest {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+
+  @TempDir private Path directory;
+  private MotoServer moto;
+  private Path assembly;
+
+  @BeforeEach
+  void startMoto() throws Exception {
+    assumeTrue(LocalTool.isInstalled("moto_server"), "skipped: moto_server is not installed");
+    assumeTrue(Files.isRegularFile(ARCHIVE), "skipped: " + ARCHIVE + " is built by package");
+    assumeTrue(CdkCommand.isAvailable(), "skipped: npx cannot run aws-cdk here");
+    moto = MotoServer.start(directory.resolve("moto.log"));
+    assembly = directory.resolve("cdk.out");
+  }
+
+  @AfterEach
+  void stopMoto() throws InterruptedException {
+    if (moto != null) {
+      moto.stop();
+    }
+  }
+
+  @Test
+  void runsTheDeployedFunctionOnTheSchedulesInput() throws Exception {
+    JsonNode outputs = deploy();
+    JsonNode function = deployedFunction();
+    FunctionProcess process =
+        new FunctionProcess(
+            deployedCode(function), Files.createDirectory(directory.resolve("task")));
+
+    JsonNode summary;
+    try (EcsSimulator ecs =
+        EcsSimulator.start(
+            Fleet.read(Path.of("..", "simulator", "samples", "fleet.json")),
+            SimulatorOptions.DEFAULTS)) {
+      Map<String, String> environment = new HashMap<>(moto.environment());
+      environment.putAll(deployedEnvironment(function));
+      environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
+      summary =
+          MAPPER.readTree(
+              process.invoke(
+                  function.at("/Configuration/Handler").asText(), scheduledEvent(), environment));
+    }
+
+    assertEquals("20260115T060000Z", summary.path("snapshot_id").asText());
+    assertTrue(summary.path("task_set_count").asInt() > 0, summary.toString());
+    assertSnapshotInBucket(outputs.at("/EcsInventoryStorage/BucketName").asText());
+    assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
+  }
+
+  private JsonNode deploy() throws Exception {
+    CdkCommand cdk = new CdkCommand(moto.environment());
+    cdk.run(
+        "synth",
+        "--quiet",
+        "--output",
+        assembly.toString(),
+        "--context",
+        "tagPolicy=policies/config-required-tags.json");
+    // moto has no UpdateTerminationProtection; that it is asked for is StorageStackTest's to say.
+    Path manifest = assembly.resolve("manifest.json");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replace("\"terminationProtection\": true", "\"terminationProtection\": false"));
+    String account = "aws://" + MotoServer.ACCOUNT + "/" + MotoServer.REGION;
+    cdk.run("bootstrap", "--app", assembly.toString(), account);
+    Path outputs = directory.resolve("outputs.json");
+    // Not by change sets: moto forgets what a stack made by one exports.
+    cdk.run(
+        "deploy",
+        "--all",
+        "--app",
+        assembly.toString(),
+        "--require-approval",
+        "never",
+        "--method",
+        "direct",
+        "--outputs-file",
+        outputs.toString());
+    return MAPPER.readTree(outputs.toFile());
+  }
+
+  private JsonNode deployedFunction() throws Exception {
+    JsonNode functions = moto.lambda("/").path("Functions");
+    assertEquals(1, functions.size(), functions.toString());
+    return moto.lambda("/" + functions.get(0).path("FunctionName").asText());
+  }
+
+  /** The archive that the function was made of, which moto names only by its hash. */
+  private byte[] deployedCode(JsonNode function) throws Exception {
+    String bucket = "cdk-hnb659fds-assets-" + MotoServer.ACCOUNT + "-" + MotoServer.REGION;
+    String key = exporter().at("/Code/S3Key").asText();
+    try (S3Client s3 = s3()) {
+      byte[] code = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray();
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(code);
+      assertEquals(
+          function.at("/Configuration/CodeSha256").asText(),
+          Base64.getEncoder().encodeToString(hash));
+      return code;
+    }
+  }
+
+  private static Map<String, String> deployedEnvironment(JsonNode function) {
+    Map<String, String> environment = new HashMap<>();
+    function
+        .at("/Configuration/Environment/Variables")
+        .properties()
+        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+    assertTrue(environment.containsKey("INVENTORY_BUCKET"), environment.toString());
+    return environment;
+  }
+
+  /** The schedule's input as Scheduler would hand it over. */
+  private String scheduledEvent() throws Exception {
+    return TemplateTexts.of(resource("AWS::Scheduler::Schedule").at("/Target/Input"))
+        .replace("${AWS::AccountId}", MotoServer.ACCOUNT)
+        .replace("${AWS::Region}", MotoServer.REGION)
+        .replace("<aws.scheduler.scheduled-time>", "2026-01-15T06:00:00Z")
+        .replace("<aws.scheduler.execution-id>", "e9c4b3b0-1111-2222-3333-444455556666")
+        .replace(
+            "<aws.scheduler.schedule-arn>",
+            "arn:aws:scheduler:us-east-1:123456789012:schedule/default/inventory");
+  }
+
+  private JsonNode exporter() throws Exception {
+    return resource("AWS::Lambda::Function");
+  }
+
+  private JsonNode resource(String type) throws Exception {
+    JsonNode template =
+        MAPPER.readTree(assembly.resolve("EcsInventoryExporter.template.json").toFile());
+    return StreamSupport.stream(template.path("Resources").spliterator(), false)
+        .filter(resource -> resource.path("Type").asText().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .path("Properties");
+  }
+
+  private void assertSnapshotInBucket(String bucket) {
+    try (S3Client s3 = s3()) {
+      List<String> keys =
+          s3.listObjectsV2(list -> list.bucket(bucket).prefix("inventory/")).contents().stream()
+              .map(S3Object::key)
+              .toList();
+      assertTrue(
+          keys.contains("inventory/manifests/dt=2026-01-15/20260115T060000Z.json"),
+          keys.toString());
+      assertTrue(
+          keys.stream()
+              .anyMatch(key -> key.startsWith("inventory/parquet/task_sets/dt=2026-01-15/")),
+          keys.toString());
+    }
+  }
+
+  private void assertSnapshotInTable(String table, JsonNode summary) {
+    try (DynamoDbClient dynamoDb =
+        DynamoDbClient.builder()
+            .endpointOverride(moto.endpoint())
+            .region(Region.of(MotoServer.REGION))
+            .credentialsProvider(CREDENTIALS)
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      Map<String, AttributeValue> item =
+          dynamoDb
+              .getItem(
+                  get ->
+                      get.tableName(table)
+                          .key(
+                              Map.of(
+                                  TableLayout.PARTITION_KEY,
+                                  AttributeValue.fromS(TableLayout.SNAPSHOT_PARTITION),
+                                  TableLayout.SORT_KEY,
+                                  AttributeValue.fromS(summary.path("snapshot_id").asText()))))
+              .item();
+      assertEquals(summary.path("task_set_count").asText(), item.get("task_set_count").n());
+    }
+  }
+
+  private S3Client s3() {
+    return S3Client.builder()
+        .endpointOverride(moto.endpoint())
+        .forcePathStyle(true)
+        .region(Region.of(MotoServer.REGION))
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}

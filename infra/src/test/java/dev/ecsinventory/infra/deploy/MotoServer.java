@@ -1,0 +1,97 @@
+package dev.ecsinventory.infra.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * moto, which stands for an AWS account.
+ *
+ * @see <a href="https://docs.getmoto.org/en/latest/docs/server_mode.html">moto's server mode</a>
+ */
+final class MotoServer {
+  static final String REGION = "us-east-1";
+  static final String ACCOUNT = "123456789012";
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Process process;
+  private final URI endpoint;
+
+  private MotoServer(Process process, URI endpoint) {
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  static MotoServer start(Path log) throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Process process =
+        new ProcessBuilder("moto_server", "-p", String.valueOf(port))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    awaitPort(port);
+    return new MotoServer(process, URI.create("http://localhost:" + port));
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** What points every AWS client at it. */
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+    environment.put("AWS_ACCESS_KEY_ID", "testing");
+    environment.put("AWS_SECRET_ACCESS_KEY", "testing");
+    environment.put("AWS_REGION", REGION);
+    environment.put("AWS_DEFAULT_REGION", REGION);
+    return environment;
+  }
+
+  /**
+   * Asks Lambda's API. moto tells the services apart by the signature's scope, and checks no more.
+   */
+  JsonNode lambda(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve("/2015-03-31/functions" + path))
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=testing/20260101/%s/lambda/aws4_request, "
+                        .formatted(REGION)
+                    + "SignedHeaders=host, Signature=0")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return MAPPER.readTree(client.send(request, BodyHandlers.ofString()).body());
+    }
+  }
+
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
+  private static void awaitPort(int port) throws InterruptedException {
+    for (int attempt = 0; attempt < 300; attempt++) {
+      try {
+        new Socket("localhost", port).close();
+        return;
+      } catch (IOException closed) {
+        Thread.sleep(100);
+      }
+    }
+    throw new AssertionError("moto does not listen at port " + port);
+  }
+}
