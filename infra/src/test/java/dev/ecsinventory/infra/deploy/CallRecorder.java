@@ -31,8 +31,7 @@ public final class CallRecorder implements ExecutionInterceptor {
             + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
             + "\n";
     try {
-      Files.writeString(
-          Path.of(file), call, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(Path.of(file), call, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
