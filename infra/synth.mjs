@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const launchFile = fileURLToPath(new URL('target/launch.json', import.meta.url));
 if (!existsSync(launchFile)) {
-  console.error('The app is not built; run ./mvnw package first.');
+  console.error('The app is not built; run ./mvnw -Pinfra -DskipTests package first.');
   process.exit(1);
 }
 const { javaHome, classPath } = JSON.parse(readFileSync(launchFile, 'utf8'));

@@ -33,7 +33,8 @@ public record Project(Path root, Path code) {
   public void check() {
     if (!Files.isRegularFile(code)) {
       throw new InvalidInputException(
-          "the function is not built", List.of(code + " is missing; run ./mvnw package first"));
+          "the function is not built",
+          List.of(code + " is missing; run ./mvnw -Pinfra -DskipTests package first"));
     }
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.infra.catalog.Statement;
+import dev.ecsinventory.infra.watch.InventoryMetrics;
+import dev.ecsinventory.report.Reporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +99,7 @@ class ExporterStackTest {
             "INVENTORY_FORMATS", "parquet",
             "INVENTORY_PREFIX", "inventory/",
             "INVENTORY_REGIONS", "eu-west-1,us-east-1",
-            "INVENTORY_VERSION_RETENTION_DAYS", "30",
-            "POWERTOOLS_METRICS_NAMESPACE", "EcsInventory",
-            "POWERTOOLS_SERVICE_NAME", "ecs-inventory"),
+            "INVENTORY_VERSION_RETENTION_DAYS", "30"),
         plain);
     assertTrue(variables.has("INVENTORY_BUCKET"));
     assertTrue(variables.has("INVENTORY_TABLE"));
@@ -132,6 +132,12 @@ class ExporterStackTest {
             "(expression)",
             "GreaterThanThreshold 10 x 1, missing is notBreaching"),
         alarms);
+  }
+
+  @Test
+  void watchesTheMetricsThatTheFunctionWrites() {
+    assertEquals(Reporter.NAMESPACE, InventoryMetrics.NAMESPACE);
+    assertEquals(Reporter.SERVICE, InventoryMetrics.SERVICE);
   }
 
   @Test

@@ -18,7 +18,7 @@ class PermissionsTest {
       """
       s3:GetObject s3:PutObject on ${Bucket.Arn}/inventory/*
       s3:ListBucket on ${Bucket.Arn} if {"StringLike":{"s3:prefix":["inventory/*"]}}
-      dynamodb:BatchGetItem dynamodb:GetItem dynamodb:PutItem on ${Table.Arn}
+      dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query on ${Table.Arn}
       dynamodb:Query on ${Table.Arn}/index/by_cluster
       """;
 
@@ -70,7 +70,8 @@ class PermissionsTest {
   void allowsTheTagPolicyThatIsConfigured() {
     assertEquals(
         "organizations:DescribeEffectivePolicy on"
-            + " arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId}",
+            + " arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if"
+            + " {\"StringEquals\":{\"organizations:PolicyType\":\"TAG_POLICY\"}}",
         functionCalls(Map.of("tagPolicy", "organizations")).lines().toList().getLast());
     String fromFile =
         functionCalls(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json"))
@@ -105,7 +106,7 @@ class PermissionsTest {
   }
 
   @Test
-  void allowsMemberRoleToReadEcsOnly() {
+  void allowsMemberRoleToReadOnly() {
     Synthesis member = Synthesis.ofMember();
     assertEquals(
         """
@@ -113,8 +114,9 @@ class PermissionsTest {
         ecs:DescribeClusters on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:cluster/*
         ecs:DescribeServices on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:service/*
         ecs:DescribeTaskSets on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:task-set/*
+        organizations:DescribeEffectivePolicy on arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if {"StringEquals":{"organizations:PolicyType":"TAG_POLICY"}}
         """,
-        policy(member, MEMBER, "read-ecs"));
+        policy(member, MEMBER, "read-inventory"));
     assertEquals(
         "{\"ArnEquals\":{\"aws:PrincipalArn\":{\"Ref\":\"ExporterRoleArn\"}},"
             + "\"StringEquals\":{\"sts:ExternalId\":{\"Ref\":\"ExternalId\"}}}",

@@ -25,7 +25,7 @@ public final class TemplateTexts {
   }
 
   /** One string, or each of a list. */
-  static List<String> all(JsonNode value) {
+  public static List<String> all(JsonNode value) {
     List<String> texts = new ArrayList<>();
     if (value.isArray()) {
       value.forEach(element -> texts.add(of(element)));

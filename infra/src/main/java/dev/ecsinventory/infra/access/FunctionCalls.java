@@ -35,10 +35,7 @@ public final class FunctionCalls {
 
   /** Allows reading the effective tag policy of the function's own account. */
   public void addEffectiveTagPolicy() {
-    add(
-        "ReadEffectiveTagPolicy",
-        List.of("organizations:DescribeEffectivePolicy"),
-        List.of("arn:%s:organizations::*:account/o-*/%s".formatted(Aws.PARTITION, Aws.ACCOUNT_ID)));
+    statements.add(EffectiveTagPolicy.read());
   }
 
   public PolicyDocument document() {
@@ -62,9 +59,10 @@ public final class FunctionCalls {
 
   private void addTable(Storage storage) {
     String table = storage.table().getTableArn();
+    // A transaction needs what each of its writes needs.
     add(
         "ReadAndWriteState",
-        List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem"),
+        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
         List.of(table));
     add(
         "FindCurrentTaskSets",

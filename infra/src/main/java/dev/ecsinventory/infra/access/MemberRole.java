@@ -2,17 +2,20 @@ package dev.ecsinventory.infra.access;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * The role that the exporter assumes in another account: it reads ECS and nothing else.
+ * The role that the exporter assumes in another account: it reads ECS, the account's effective tag
+ * policy, and nothing else.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html">
@@ -44,10 +47,7 @@ public final class MemberRole extends Construct {
                             Map.of(
                                 "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),
                                 "StringEquals", Map.of("sts:ExternalId", externalId)))))
-            .inlinePolicies(
-                Map.of(
-                    "read-ecs",
-                    PolicyDocument.Builder.create().statements(EcsReads.everywhere()).build()))
+            .inlinePolicies(Map.of("read-inventory", reads()))
             .build();
     NagSuppressions.addResourceSuppressions(
         role,
@@ -56,6 +56,12 @@ public final class MemberRole extends Construct {
                 .id("AwsSolutions-IAM5")
                 .reason("An inventory reads every cluster, service and task set of the account.")
                 .build()));
+  }
+
+  private static PolicyDocument reads() {
+    List<PolicyStatement> statements = new ArrayList<>(EcsReads.everywhere());
+    statements.add(EffectiveTagPolicy.read());
+    return PolicyDocument.Builder.create().statements(statements).build();
   }
 
   public String arn() {

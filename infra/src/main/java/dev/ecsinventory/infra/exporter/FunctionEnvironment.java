@@ -3,7 +3,6 @@ package dev.ecsinventory.infra.exporter;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.infra.context.InventoryContext;
 import dev.ecsinventory.infra.storage.Storage;
-import dev.ecsinventory.infra.watch.InventoryMetrics;
 import dev.ecsinventory.schema.FileFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +32,6 @@ final class FunctionEnvironment {
     }
     reading.externalId().ifPresent(id -> variables.put(EXTERNAL_ID, id));
     reading.readsPerSecond().ifPresent(reads -> variables.put(Settings.READS_PER_SECOND, reads));
-    variables.put("POWERTOOLS_METRICS_NAMESPACE", InventoryMetrics.NAMESPACE);
-    variables.put("POWERTOOLS_SERVICE_NAME", InventoryMetrics.SERVICE);
     return variables;
   }
 

@@ -5,15 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /**
- * Notes every call that the AWS SDK makes, a line each, in the file that {@code CALL_RECORD} names.
- * The SDK finds it through {@code software/amazon/awssdk/global/handlers/execution.interceptors} on
- * the class path, so it records in a process whose code knows nothing of it.
+ * Notes every call that the AWS SDK makes in the file that {@code CALL_RECORD} names: the IAM
+ * action that it needs, a line each. The SDK finds it through {@code
+ * software/amazon/awssdk/global/handlers/execution.interceptors} on the class path, so it records
+ * in a process whose code knows nothing of it.
  */
 public final class CallRecorder implements ExecutionInterceptor {
   /** The environment variable that names the file. */
@@ -25,15 +33,36 @@ public final class CallRecorder implements ExecutionInterceptor {
     if (file == null) {
       return;
     }
-    String call =
-        attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME)
-            + " "
-            + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME)
-            + "\n";
+    String service =
+        attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME).toLowerCase(Locale.ROOT);
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     try {
-      Files.writeString(Path.of(file), call, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(
+          Path.of(file),
+          actions(service, operation, context.request()),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private static List<String> actions(String service, String operation, SdkRequest request) {
+    return switch (request) {
+      case TransactWriteItemsRequest transaction ->
+          transaction.transactItems().stream().flatMap(CallRecorder::actions).distinct().toList();
+      case QueryRequest query when query.indexName() != null ->
+          List.of("dynamodb:Query " + query.indexName());
+      default -> List.of(service + ":" + operation);
+    };
+  }
+
+  private static Stream<String> actions(TransactWriteItem write) {
+    return Stream.of(
+            write.put() == null ? "" : "dynamodb:PutItem",
+            write.delete() == null ? "" : "dynamodb:DeleteItem",
+            write.update() == null ? "" : "dynamodb:UpdateItem",
+            write.conditionCheck() == null ? "" : "dynamodb:ConditionCheckItem")
+        .filter(action -> !action.isEmpty());
   }
 }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ecsinventory.infra.LocalTool;
 import dev.ecsinventory.infra.TemplateTexts;
+import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.SimulatorOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +22,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +40,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * {@code cdk bootstrap} and {@code cdk deploy} into moto, and then the function that was deployed,
- * run by Lambda's own runtime client on what the schedule gives it.
+ * run by Lambda's own runtime client on what the schedule gives it. The calls that it makes are
+ * held against the policy that was deployed, in both directions.
  */
 class DeployTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
+
+  private static final String SERVICES = "/accounts/0/regions/0/clusters/0/services";
 
   @TempDir private Path directory;
   private MotoServer moto;
@@ -72,23 +80,31 @@ class DeployTest {
             deployedCode(function), Files.createDirectory(directory.resolve("task")));
 
     JsonNode summary;
-    try (EcsSimulator ecs =
-        EcsSimulator.start(
-            Fleet.read(Path.of("..", "simulator", "samples", "fleet.json")),
-            SimulatorOptions.DEFAULTS)) {
+    Path record = directory.resolve("calls.txt");
+    try (EcsSimulator ecs = EcsSimulator.start(Fleet.of(fleet()), SimulatorOptions.DEFAULTS)) {
       Map<String, String> environment = new HashMap<>(moto.environment());
       environment.putAll(deployedEnvironment(function));
       environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
-      summary =
-          MAPPER.readTree(
-              process.invoke(
-                  function.at("/Configuration/Handler").asText(), scheduledEvent(), environment));
+      environment.put(CallRecorder.RECORD, record.toString());
+      String handler = function.at("/Configuration/Handler").asText();
+      summary = MAPPER.readTree(process.invoke(handler, scheduledEvent("06"), environment));
+      // An hour later a service and a task set are gone.
+      JsonNode later = fleet();
+      ((ArrayNode) later.at(SERVICES)).remove(1);
+      ((ArrayNode) later.at(SERVICES + "/0/taskSets")).remove(1);
+      ecs.fleet(Fleet.of(later));
+      process.invoke(handler, scheduledEvent("07"), environment);
     }
 
+    assertEquals(allowedCalls(), recordedCalls(record));
     assertEquals("20260115T060000Z", summary.path("snapshot_id").asText());
     assertTrue(summary.path("task_set_count").asInt() > 0, summary.toString());
     assertSnapshotInBucket(outputs.at("/EcsInventoryStorage/BucketName").asText());
     assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
+  }
+
+  private static JsonNode fleet() throws IOException {
+    return MAPPER.readTree(Path.of("..", "simulator", "samples", "fleet.json").toFile());
   }
 
   private JsonNode deploy() throws Exception {
@@ -155,15 +171,45 @@ class DeployTest {
   }
 
   /** The schedule's input as Scheduler would hand it over. */
-  private String scheduledEvent() throws Exception {
+  private String scheduledEvent(String hour) throws Exception {
     return TemplateTexts.of(resource("AWS::Scheduler::Schedule").at("/Target/Input"))
         .replace("${AWS::AccountId}", MotoServer.ACCOUNT)
         .replace("${AWS::Region}", MotoServer.REGION)
-        .replace("<aws.scheduler.scheduled-time>", "2026-01-15T06:00:00Z")
+        .replace("<aws.scheduler.scheduled-time>", "2026-01-15T%s:00:00Z".formatted(hour))
         .replace("<aws.scheduler.execution-id>", "e9c4b3b0-1111-2222-3333-444455556666")
         .replace(
             "<aws.scheduler.schedule-arn>",
             "arn:aws:scheduler:us-east-1:123456789012:schedule/default/inventory");
+  }
+
+  /** What the function's own policy allows it to do. */
+  private Set<String> allowedCalls() throws Exception {
+    Set<String> calls = new TreeSet<>();
+    for (JsonNode role : resources("AWS::IAM::Role")) {
+      for (JsonNode policy : role.path("Policies")) {
+        if (policy.path("PolicyName").asText().equals(ExporterRole.FUNCTION_POLICY)) {
+          policy.at("/PolicyDocument/Statement").forEach(statement -> add(statement, calls));
+        }
+      }
+    }
+    // No call, but what makes S3 say of an object that it is not there.
+    assertTrue(calls.remove("s3:ListBucket"));
+    return calls;
+  }
+
+  private static void add(JsonNode statement, Set<String> calls) {
+    String index =
+        TemplateTexts.all(statement.path("Resource")).getFirst().replaceFirst("^[^/]*", "");
+    for (String action : TemplateTexts.all(statement.path("Action"))) {
+      calls.add(index.startsWith("/index/") ? action + index.replace("/index/", " ") : action);
+    }
+  }
+
+  private static Set<String> recordedCalls(Path record) throws IOException {
+    Set<String> calls = new TreeSet<>(Files.readAllLines(record));
+    // The one call that nobody has to be allowed.
+    calls.remove("sts:GetCallerIdentity");
+    return calls;
   }
 
   private JsonNode exporter() throws Exception {
@@ -171,13 +217,16 @@ class DeployTest {
   }
 
   private JsonNode resource(String type) throws Exception {
+    return resources(type).getFirst();
+  }
+
+  private List<JsonNode> resources(String type) throws Exception {
     JsonNode template =
         MAPPER.readTree(assembly.resolve("EcsInventoryExporter.template.json").toFile());
     return StreamSupport.stream(template.path("Resources").spliterator(), false)
         .filter(resource -> resource.path("Type").asText().equals(type))
-        .findFirst()
-        .orElseThrow()
-        .path("Properties");
+        .map(resource -> resource.path("Properties"))
+        .toList();
   }
 
   private void assertSnapshotInBucket(String bucket) {
