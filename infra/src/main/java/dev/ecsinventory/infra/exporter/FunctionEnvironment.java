@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** The function's settings, as environment variables. */
 final class FunctionEnvironment {
-  /** What a member role's trust asks for. */
-  static final String EXTERNAL_ID = "INVENTORY_EXTERNAL_ID";
-
   private FunctionEnvironment() {}
 
   /** The variables that do not depend on the tag policy. */
@@ -30,7 +27,7 @@ final class FunctionEnvironment {
     if (!reading.memberRoles().isEmpty()) {
       variables.put(Settings.ROLES, String.join(",", reading.memberRoles()));
     }
-    reading.externalId().ifPresent(id -> variables.put(EXTERNAL_ID, id));
+    reading.externalId().ifPresent(id -> variables.put(Settings.EXTERNAL_ID, id));
     reading.readsPerSecond().ifPresent(reads -> variables.put(Settings.READS_PER_SECOND, reads));
     return variables;
   }

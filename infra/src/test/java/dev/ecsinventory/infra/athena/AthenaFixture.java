@@ -6,6 +6,7 @@ import dev.ecsinventory.infra.catalog.Statement;
 import dev.ecsinventory.schema.FileFormat;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,8 @@ import java.util.Map;
 final class AthenaFixture {
   private static final Path ATHENA = Path.of("..", "athena");
 
-  /** Long before any day that a test writes; {@code NOW} ends the tables' days. */
-  private static final String FIRST_DAY = "2025-01-01";
+  /** Few days, because the engine lists the bucket once for each day that a query may want. */
+  static final LocalDate FIRST_DAY = Story.TODAY.minusDays(9);
 
   private static AthenaFixture shared;
 
@@ -77,7 +78,7 @@ final class AthenaFixture {
   }
 
   private static JsonNode template(String formats) {
-    return Synthesis.once(Map.of("formats", formats, "firstDay", FIRST_DAY))
+    return Synthesis.once(Map.of("formats", formats, "firstDay", FIRST_DAY.toString()))
         .template(Synthesis.EXPORTER);
   }
 }

@@ -15,7 +15,6 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.JsonLinesEncoder;
 import dev.ecsinventory.write.RowEncoder;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Athena's engine reads what the function writes, through the tables of the template. */
 class CatalogTest {
   private static final SnapshotId SNAPSHOT =
-      SnapshotId.at(Instant.parse("2025-03-01T06:00:00Z"), Optional.empty());
+      SnapshotId.at(History.six(AthenaFixture.FIRST_DAY), Optional.empty());
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private static AthenaFixture athena;
@@ -75,7 +74,8 @@ class CatalogTest {
         dataset.columns().stream().map(CatalogTest::asJson).collect(Collectors.joining(", "));
     List<JsonNode> rows = new ArrayList<>();
     for (Map<String, String> values :
-        athena.ask("SELECT " + columns + " FROM " + table + " WHERE dt = '2025-03-01'")) {
+        athena.ask(
+            "SELECT " + columns + " FROM " + table + " WHERE dt = '" + SNAPSHOT.day() + "'")) {
       ObjectNode row = MAPPER.createObjectNode();
       for (Map.Entry<String, String> value : values.entrySet()) {
         row.set(

@@ -30,7 +30,13 @@ class EveryStatementTest {
   @Test
   void limitsTheDaysOfEveryTableThatAQueryReads() throws Exception {
     for (Statement query : AthenaFixture.queries()) {
-      assertDaysLimited(query.name(), query.text());
+      // Edited as its comment says: the engine plans nothing for days that the tables do not have.
+      assertDaysLimited(
+          query.name(),
+          query
+              .text()
+              .replace("2026-01-01", Story.day(1).toString())
+              .replace("2026-01-31", Story.day(5).toString()));
     }
   }
 

@@ -85,6 +85,7 @@ class DeployTest {
       Map<String, String> environment = new HashMap<>(moto.environment());
       environment.putAll(deployedEnvironment(function));
       environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
+      environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
       environment.put(CallRecorder.RECORD, record.toString());
       String handler = function.at("/Configuration/Handler").asText();
       summary = MAPPER.readTree(process.invoke(handler, scheduledEvent("06"), environment));
@@ -115,7 +116,11 @@ class DeployTest {
         "--output",
         assembly.toString(),
         "--context",
-        "tagPolicy=policies/config-required-tags.json");
+        "tagPolicy=policies/config-required-tags.json",
+        "--context",
+        "memberRoles=arn:aws:iam::210987654321:role/EcsInventoryReader",
+        "--context",
+        "externalId=secret");
     // moto has no UpdateTerminationProtection; that it is asked for is StorageStackTest's to say.
     Path manifest = assembly.resolve("manifest.json");
     Files.writeString(
