@@ -82,7 +82,6 @@ public final class Accounts {
   public record Refusal(String role, SdkException failure) {
     /** The row that says that nothing was read in {@code region}. */
     public ReadFailure in(String region) {
-      Integer attempts = failure.numAttempts();
       return new ReadFailure(
           accountOf(role),
           region,
@@ -91,7 +90,7 @@ public final class Accounts {
           Failures.code(failure),
           Failures.message(failure),
           Failures.kind(failure),
-          attempts == null ? 1 : attempts);
+          Failures.attempts(failure));
     }
   }
 }

@@ -59,14 +59,13 @@ public final class EcsReader implements AutoCloseable {
 
   /** The row that says {@code resource} was not read because of {@code failure}. */
   public ReadFailure failure(String operation, String resource, SdkException failure) {
-    Integer attempts = failure.numAttempts();
     return failed(
         operation,
         resource,
         Failures.code(failure),
         Failures.message(failure),
         Failures.kind(failure),
-        attempts == null ? 1 : attempts);
+        Failures.attempts(failure));
   }
 
   /** The row for an entry of an answer's {@code failures[]}. */

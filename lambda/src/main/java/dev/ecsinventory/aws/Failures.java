@@ -32,6 +32,12 @@ public final class Failures {
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
+  /** How often the call was sent; once when the SDK did not count. */
+  static int attempts(SdkException failure) {
+    Integer attempts = failure.numAttempts();
+    return attempts == null ? 1 : attempts;
+  }
+
   public static boolean isThrottling(SdkException failure) {
     return failure instanceof AwsServiceException service && service.isThrottlingException();
   }

@@ -36,14 +36,6 @@ import java.util.function.ToIntFunction;
  * is not.
  */
 public final class Committer {
-  private static final Comparator<ReadFailure> FAILURE_ORDER =
-      Comparator.comparing(ReadFailure::accountId)
-          .thenComparing(ReadFailure::region)
-          .thenComparing(ReadFailure::operation)
-          .thenComparing(ReadFailure::resourceArn)
-          .thenComparing(ReadFailure::errorCode)
-          .thenComparing(ReadFailure::message);
-
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final DataFileWriter files;
@@ -83,7 +75,7 @@ public final class Committer {
 
   /** Publishes what was read and written; gives the manifest that counts, should there be one. */
   public Manifest commit(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> all) {
-    List<ReadFailure> failures = all.stream().sorted(FAILURE_ORDER).toList();
+    List<ReadFailure> failures = all.stream().sorted(ReadFailure.ORDER).toList();
     Normalizer normalizer = new Normalizer(request.id());
     keepPolicies();
     List<DataFile> data = new ArrayList<>();

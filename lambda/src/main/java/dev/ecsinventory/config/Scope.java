@@ -2,10 +2,7 @@ package dev.ecsinventory.config;
 
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.Glob;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.ecsinventory.model.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,14 +40,7 @@ public record Scope(
     if (equals(EVERYTHING)) {
       return Optional.empty();
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalText().getBytes(StandardCharsets.UTF_8));
-      return Optional.of(HexFormat.of().formatHex(digest, 0, 4));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Optional.of(Sha256.of(canonicalText()).substring(0, 8));
   }
 
   /** Whether the cluster is in the scope, by its own selectors and those that imply a cluster. */

@@ -2,6 +2,8 @@ package dev.ecsinventory.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+
 /**
  * A part of the requested scope that was not read: one row of {@code read_failures}.
  *
@@ -20,6 +22,15 @@ public record ReadFailure(
     String message,
     FailureKind kind,
     int attempts) {
+  /** The order in which failures are kept, so that the same ones give the same bytes. */
+  public static final Comparator<ReadFailure> ORDER =
+      Comparator.comparing(ReadFailure::accountId)
+          .thenComparing(ReadFailure::region)
+          .thenComparing(ReadFailure::operation)
+          .thenComparing(ReadFailure::resourceArn)
+          .thenComparing(ReadFailure::errorCode)
+          .thenComparing(ReadFailure::message);
+
   public ReadFailure {
     requireNonNull(accountId, "accountId is null");
     requireNonNull(region, "region is null");

@@ -2,10 +2,7 @@ package dev.ecsinventory.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.ecsinventory.model.Sha256;
 import java.util.List;
 
 /**
@@ -22,7 +19,7 @@ public final class TagPolicy {
   TagPolicy(PolicyContent content) {
     this.content = requireNonNull(content, "content is null");
     this.canonicalText = CanonicalText.of(content);
-    this.id = sha256(canonicalText);
+    this.id = Sha256.of(canonicalText);
   }
 
   /** The SHA-256 of the canonical text, in 64 hexadecimal digits: column {@code policy_id}. */
@@ -50,15 +47,6 @@ public final class TagPolicy {
 
   PolicyContent content() {
     return content;
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 
   @Override

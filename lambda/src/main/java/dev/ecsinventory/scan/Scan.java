@@ -2,7 +2,6 @@ package dev.ecsinventory.scan;
 
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,14 +16,8 @@ public record Scan(
     List<String> matchedSelectors,
     int apiCalls,
     int throttledCalls) {
-  private static final Comparator<ReadFailure> ORDER =
-      Comparator.comparing(ReadFailure::operation)
-          .thenComparing(ReadFailure::resourceArn)
-          .thenComparing(ReadFailure::errorCode)
-          .thenComparing(ReadFailure::message);
-
   public Scan {
-    failures = failures.stream().sorted(ORDER).toList();
+    failures = failures.stream().sorted(ReadFailure.ORDER).toList();
     matchedSelectors = matchedSelectors.stream().sorted().toList();
   }
 

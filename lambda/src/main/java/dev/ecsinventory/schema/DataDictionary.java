@@ -119,9 +119,9 @@ public final class DataDictionary {
     line("An item's other attributes are the columns of its dataset, under their names.");
     line("");
     header("item", code(pk()), code(TableLayout.SORT_KEY));
-    resource("a task set", "TASKSET#", TaskSets.TASK_SET_ARN);
-    resource("a service", "SERVICE#", Services.SERVICE_ARN);
-    resource("a cluster", "CLUSTER#", Clusters.CLUSTER_ARN);
+    resource("a task set", TableLayout.TASK_SET_PREFIX, TaskSets.TASK_SET_ARN);
+    resource("a service", TableLayout.SERVICE_PREFIX, Services.SERVICE_ARN);
+    resource("a cluster", TableLayout.CLUSTER_PREFIX, Clusters.CLUSTER_ARN);
     row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's id");
     line("");
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);

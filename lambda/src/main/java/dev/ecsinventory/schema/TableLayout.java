@@ -13,6 +13,12 @@ public final class TableLayout {
   public static final String PARTITION_KEY = "pk";
   public static final String SORT_KEY = "sk";
 
+  /** Begin the partition keys of resources; the ARN follows. */
+  public static final String TASK_SET_PREFIX = "TASKSET#";
+
+  public static final String SERVICE_PREFIX = "SERVICE#";
+  public static final String CLUSTER_PREFIX = "CLUSTER#";
+
   /** Sort key of a resource as last seen. */
   public static final String CURRENT = "CURRENT";
 

@@ -1,18 +1,15 @@
 package dev.ecsinventory.write;
 
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,13 +113,7 @@ final class MemberItems {
 
   /** Attribute values print the same for the same value, once their maps are in order. */
   private static String hash(Map<String, AttributeValue> document) {
-    try {
-      byte[] text = sorted(document).toString().getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Sha256.of(sorted(document).toString()).substring(0, 32);
   }
 
   private static Object sorted(Map<String, AttributeValue> document) {

@@ -86,7 +86,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   /** {@code TASKSET#arn}, {@code SERVICE#arn} or {@code CLUSTER#arn}. */
   static String partitionKey(Row row) {
     return switch (row.dataset().name()) {
-      case "task_sets" -> "TASKSET#" + row.get(TaskSets.TASK_SET_ARN);
+      case "task_sets" -> TableLayout.TASK_SET_PREFIX + row.get(TaskSets.TASK_SET_ARN);
       case "services" -> servicePartition(row.get(Services.SERVICE_ARN));
       case "clusters" -> clusterPartition(row.get(Clusters.CLUSTER_ARN));
       default -> throw new IllegalArgumentException("no item for a row of " + row.dataset());
@@ -94,11 +94,11 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   }
 
   static String servicePartition(String arn) {
-    return "SERVICE#" + arn;
+    return TableLayout.SERVICE_PREFIX + arn;
   }
 
   static String clusterPartition(String arn) {
-    return "CLUSTER#" + arn;
+    return TableLayout.CLUSTER_PREFIX + arn;
   }
 
   /** What must differ for the current item to be written again. */

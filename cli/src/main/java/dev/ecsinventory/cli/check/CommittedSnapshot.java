@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
@@ -17,10 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -95,7 +93,7 @@ public final class CommittedSnapshot {
             .store()
             .get(key(file))
             .orElseThrow(() -> SnapshotPlace.unusable(name, file.key() + " is not there"));
-    if (!hash(content).equals(file.sha256())) {
+    if (!Sha256.of(content).equals(file.sha256())) {
       throw SnapshotPlace.unusable(
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
     }
@@ -116,13 +114,5 @@ public final class CommittedSnapshot {
     String prefix = manifests < 0 ? "" : manifestKey.substring(0, manifests);
     int folder = file.key().lastIndexOf(file.format() + "/" + file.dataset() + "/");
     return prefix + file.key().substring(Math.max(0, folder));
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }
