@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.demo.DemoFleet;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.simulator.CallCounts;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.FaultScript;
 import dev.ecsinventory.simulator.Fleet;
@@ -11,9 +12,11 @@ import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.simulator.SimulatorOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +43,31 @@ final class SimulateCommand implements Callable<Integer> {
       description = "What goes wrong, as JSON. Default: nothing.")
   private Path faults;
 
-  @Option(names = "--throttle", description = "Throttle calls as ECS does.")
+  @Option(
+      names = "--throttle",
+      description = "Throttle cluster reads and service reads by the buckets that AWS publishes.")
   private boolean throttle;
+
+  @Option(
+      names = "--throttle-task-sets",
+      description =
+          "With --throttle: count DescribeTaskSets among the service reads. AWS publishes no bucket"
+              + " for it.")
+  private boolean throttleTaskSets;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "How many milliseconds every answer takes at least. Default: 0.")
+  private long latency;
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "How many milliseconds longer it may take, drawn evenly. Default: 0.")
+  private long jitter;
 
   private final Surroundings surroundings;
 
@@ -79,6 +105,15 @@ final class SimulateCommand implements Callable<Integer> {
             "How much of it: clusters, services a cluster and at most task sets a service."
                 + " Default: 3,10,3.")
     private List<Integer> size = List.of(3, 10, 3);
+
+    @Option(
+        names = "--uniform",
+        description = "Make every service EXTERNAL, with exactly as many task sets as --size says.")
+    private boolean uniform;
+
+    FleetGenerator generator() {
+      return uniform ? FleetGenerator.uniform(seed) : FleetGenerator.varied(seed);
+    }
   }
 
   @Override
@@ -102,7 +137,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
     try {
       List<Integer> size = choice.generated.size;
-      return FleetGenerator.varied(choice.generated.seed)
+      return choice
+          .generated
+          .generator()
           .generate(new FleetSize(size.get(0), size.get(1), size.get(2)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException impossible) {
       throw new InvalidInputException(
@@ -113,12 +150,28 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private EcsSimulator start(Fleet fleet) {
+    SimulatorOptions options =
+        SimulatorOptions.DEFAULTS
+            .withBuckets(throttle)
+            .withTaskSetsInServiceBucket(throttleTaskSets);
+    options =
+        checked(
+            "--latency, --jitter", options, it -> it.withLatency(millis(latency), millis(jitter)));
+    options = checked("--port", options, it -> it.withPort(port));
+    return checked("--port", options, it -> EcsSimulator.start(fleet, it));
+  }
+
+  private static Duration millis(long count) {
+    return Duration.ofMillis(count);
+  }
+
+  private static <T> T checked(
+      String option, SimulatorOptions options, Function<SimulatorOptions, T> step) {
     try {
-      return EcsSimulator.start(
-          fleet, SimulatorOptions.DEFAULTS.withPort(port).withBuckets(throttle));
+      return step.apply(options);
     } catch (IllegalArgumentException | IllegalStateException unusable) {
       throw new InvalidInputException(
-          "the simulator did not start", List.of("--port: " + unusable.getMessage()));
+          "the simulator did not start", List.of(option + ": " + unusable.getMessage()));
     }
   }
 
@@ -134,7 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** Ctrl-C ends the process without coming back here, so the counts are told on its way out. */
   private void awaitInterrupt(EcsSimulator simulator) {
-    Thread counts = new Thread(() -> surroundings.err().println("calls: " + simulator.calls()));
+    Thread counts = new Thread(() -> tell(simulator.calls()));
     Runtime.getRuntime().addShutdownHook(counts);
     try {
       new CountDownLatch(1).await();
@@ -142,5 +195,9 @@ final class SimulateCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(counts);
       counts.run();
     }
+  }
+
+  private void tell(CallCounts calls) {
+    surroundings.err().printf("calls: %s, %d throttled%n", calls, calls.throttled());
   }
 }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 
 class SimulateCommandTest {
   @Test
@@ -42,6 +43,47 @@ class SimulateCommandTest {
     try (Simulation simulation = Simulation.start("simulate", "--seed", "7", "--size", "4,2,1")) {
       assertEquals(4, simulation.clusters(Region.US_EAST_1));
       assertEquals(0, simulation.interrupt());
+    }
+  }
+
+  @Test
+  void servesAUniformFleetAsLateAsItIsTold() throws Exception {
+    try (Simulation simulation =
+        Simulation.start(
+            "simulate",
+            "--seed",
+            "7",
+            "--size",
+            "2,30,2",
+            "--uniform",
+            "--latency",
+            "80",
+            "--jitter",
+            "1")) {
+      simulation.clusters(Region.US_EAST_1);
+      long start = System.nanoTime();
+      simulation.clusters(Region.US_EAST_1);
+      assertTrue(System.nanoTime() - start >= 80_000_000);
+      assertEquals(0, simulation.interrupt());
+      assertTrue(simulation.err().contains("2 clusters, 60 services, 120 task sets"));
+    }
+  }
+
+  @Test
+  void throttlesTaskSetsWhenToldTo() throws Exception {
+    try (Simulation simulation =
+        Simulation.start(
+            "simulate",
+            "--seed",
+            "7",
+            "--size",
+            "1,1,1",
+            "--uniform",
+            "--throttle",
+            "--throttle-task-sets")) {
+      assertTrue(simulation.throttlesTaskSets());
+      assertEquals(0, simulation.interrupt());
+      assertTrue(simulation.err().contains(", 1 throttled"), simulation.err());
     }
   }
 
@@ -88,6 +130,12 @@ class SimulateCommandTest {
   }
 
   @Test
+  void refusesALatencyThatIsNone() {
+    assertRefused(CommandLineRun.of("simulate", "--latency", "-1"), "--latency");
+    assertRefused(CommandLineRun.of("simulate", "--jitter", "-1"), "--jitter");
+  }
+
+  @Test
   void refusesAPortThatCannotBeHad() throws Exception {
     assertRefused(CommandLineRun.of("simulate", "--port", "70000"), "--port");
     try (ServerSocket taken = new ServerSocket(0)) {
@@ -131,16 +179,34 @@ class SimulateCommandTest {
     }
 
     int clusters(Region region) {
-      try (EcsClient client =
-          EcsClient.builder()
-              .endpointOverride(endpoint)
-              .region(region)
-              .credentialsProvider(
-                  StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-              .httpClient(UrlConnectionHttpClient.create())
-              .build()) {
+      try (EcsClient client = client(region, 3)) {
         return client.listClusters().clusterArns().size();
       }
+    }
+
+    /** Asks for a service's task sets until it is refused; AWS's bucket holds 100. */
+    boolean throttlesTaskSets() {
+      try (EcsClient client = client(Region.US_EAST_1, 1)) {
+        for (int call = 0; call < 1_000; call++) {
+          client.describeTaskSets(
+              ask -> ask.cluster("cluster-0").service("service-0").taskSets("ecs-svc/1"));
+        }
+        return false;
+      } catch (EcsException refusal) {
+        return refusal.isThrottlingException();
+      }
+    }
+
+    private EcsClient client(Region region, int attempts) {
+      return EcsClient.builder()
+          .endpointOverride(endpoint)
+          .region(region)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+          .httpClient(UrlConnectionHttpClient.create())
+          .overrideConfiguration(
+              options -> options.retryStrategy(retries -> retries.maxAttempts(attempts)))
+          .build();
     }
 
     int interrupt() throws Exception {

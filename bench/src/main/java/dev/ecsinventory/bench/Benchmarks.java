@@ -1,0 +1,46 @@
+package dev.ecsinventory.bench;
+
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.makespan.MakespanBenchmark;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every benchmark, in the order of their names. */
+final class Benchmarks {
+  static final String EVERY = "all";
+  static final String NONE = "none";
+
+  static final List<Benchmark> ALL =
+      List.of( // one a line
+          new MakespanBenchmark() //
+          );
+
+  private Benchmarks() {}
+
+  /**
+   * Those that are named.
+   *
+   * @param names comma-separated, or {@code all}, or {@code none}
+   * @throws IllegalArgumentException naming every name that none has
+   */
+  static List<Benchmark> chosen(String names) {
+    if (names.equals(EVERY)) {
+      return ALL;
+    }
+    List<String> wanted =
+        names.equals(NONE)
+            ? List.of()
+            : Arrays.stream(names.split(",")).map(String::strip).toList();
+    List<String> known = ALL.stream().map(Benchmark::name).toList();
+    List<String> unknown = wanted.stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark is called %s; accepted are %s, all and none"
+              .formatted(
+                  unknown.stream().map("\"%s\""::formatted).collect(Collectors.joining(", ")),
+                  String.join(", ", known)));
+    }
+    return ALL.stream().filter(benchmark -> wanted.contains(benchmark.name())).toList();
+  }
+}

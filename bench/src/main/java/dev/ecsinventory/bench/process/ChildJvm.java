@@ -1,0 +1,108 @@
+package dev.ecsinventory.bench.process;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A main class in a JVM of its own, with this one's class path and options of its own. Its last
+ * line of standard output is its answer, as JSON; everything it prints is kept in a log.
+ *
+ * @param main the class
+ * @param options of the JVM, such as {@code -Xmx64m}
+ */
+public record ChildJvm(Class<?> main, List<String> options) {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Whatever a program of ours needs. */
+  private static final List<String> ALWAYS =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+  public ChildJvm {
+    requireNonNull(main, "main is null");
+    options = List.copyOf(options);
+  }
+
+  public static ChildJvm of(Class<?> main, String... options) {
+    return new ChildJvm(main, List.of(options));
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws IOException when it ends badly or takes longer than {@code limit}, with the end of what
+   *     it printed
+   */
+  public JsonNode run(Duration limit, String... arguments)
+      throws IOException, InterruptedException {
+    Ended ended = tryRun(limit, arguments);
+    if (ended.exitCode() != 0) {
+      throw new IOException(
+          "%s ended with %d and printed:%n%s"
+              .formatted(main.getSimpleName(), ended.exitCode(), ended.end()));
+    }
+    return ended.answer();
+  }
+
+  /** Runs it to its end, whatever that is; one that takes too long is killed. */
+  public Ended tryRun(Duration limit, String... arguments)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile(main.getSimpleName() + "-", ".log");
+    try {
+      Process process =
+          builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      try {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new IOException("%s still runs after %s".formatted(main.getSimpleName(), limit));
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+      return new Ended(process.exitValue(), Files.readAllLines(log));
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  /** The command, for those who want to wait for more than its end. */
+  ProcessBuilder builder(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ALWAYS);
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  /** A program that has ended. */
+  public record Ended(int exitCode, List<String> lines) {
+    private static final int SHOWN = 20;
+
+    public Ended {
+      lines = List.copyOf(lines);
+    }
+
+    /** Its last line. */
+    public JsonNode answer() throws IOException {
+      if (lines.isEmpty()) {
+        throw new IOException("it printed nothing");
+      }
+      return MAPPER.readTree(lines.getLast());
+    }
+
+    /** The last lines that it printed. */
+    public String end() {
+      return String.join(
+          System.lineSeparator(), lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ecsinventory.bench.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory that is gone with it. */
+public record ScratchDirectory(Path path) implements AutoCloseable {
+  public static ScratchDirectory create() throws IOException {
+    return new ScratchDirectory(Files.createTempDirectory("bench-"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Path> inside;
+    try (Stream<Path> walk = Files.walk(path)) {
+      inside = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path one : inside) {
+      Files.delete(one);
+    }
+  }
+}
