@@ -123,10 +123,19 @@ public final class DataDictionary {
     resource("a service", TableLayout.SERVICE_PREFIX, Services.SERVICE_ARN);
     resource("a cluster", TableLayout.CLUSTER_PREFIX, Clusters.CLUSTER_ARN);
     row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's id");
+    row("what is known of a service", code(TableLayout.MEMBERS_PREFIX + "cluster_arn"), "its name");
+    row(
+        "what is known of a cluster",
+        code(TableLayout.MEMBERS_PREFIX + "account_id/region"),
+        "its ARN");
     line("");
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
     line("resource; `%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
-    line("Partitions with any other key are the exporter's own notes.");
+    line(
+        "What is known is the exporter's own: hashes of the current item of a service and of each");
+    line(
+        "of its task sets, or of a cluster. An ARN of another form than the long one stands"
+            + " whole.");
     line("");
     line("A version is written when a column changed, these excepted, which move by themselves:");
     line("");

@@ -30,6 +30,12 @@ public final class TableLayout {
   /** Partition of the snapshots' summaries, with the snapshot id as sort key. */
   public static final String SNAPSHOT_PARTITION = "SNAPSHOT";
 
+  /**
+   * Begins the partitions of what is known: of a cluster's services, followed by the cluster's ARN,
+   * and of a place's clusters, followed by its account and region.
+   */
+  public static final String MEMBERS_PREFIX = "MEMBERS#";
+
   /** When a resource was found to be gone: the time of the snapshot that no longer had it. */
   public static final String DELETED_AT = "deleted_at";
 

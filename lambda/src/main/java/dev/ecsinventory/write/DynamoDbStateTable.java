@@ -5,26 +5,22 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
-import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The state table in DynamoDB, laid out as {@link TableLayout} says. What is known of a cluster is
- * read with one query for its task sets and one for its services, so that only what changed is
- * written.
+ * The state table in DynamoDB, laid out as {@link TableLayout} says. What is known of a cluster,
+ * its services and their task sets is read with one query of small items, so that only what changed
+ * is written, and what did not is not read.
  */
 public final class DynamoDbStateTable implements StateTable {
   /** Sorts after every snapshot id of the same time, with or without a scope's hash. */
@@ -65,61 +61,20 @@ public final class DynamoDbStateTable implements StateTable {
   private final class Writing implements Session {
     private final SnapshotId snapshot;
     private final boolean superseded;
-    private final TaskSetItems taskSets;
-    private final MemberItems services;
-    private final MemberItems clusters;
+    private final Members members = new Members(table);
+    private final MemberWriter writer;
 
     Writing(SnapshotId snapshot, boolean superseded) {
       this.snapshot = snapshot;
       this.superseded = superseded;
-      this.taskSets = new TaskSetItems(table, snapshot, retention);
-      this.services = new MemberItems(table, Services.SERVICE_ARN, snapshot, retention);
-      this.clusters = new MemberItems(table, Clusters.CLUSTER_ARN, snapshot, retention);
+      this.writer = new MemberWriter(table, snapshot, retention);
     }
 
     @Override
     public void writeTarget(Collection<Row> rows, Coverage coverage) {
-      if (superseded) {
-        return;
+      if (!superseded) {
+        new TargetMembers(members, rows, coverage).write(writer);
       }
-      Map<String, ClusterRows> byCluster = new HashMap<>();
-      coverage.clusters().forEach(arn -> rowsOf(byCluster, arn));
-      for (Row row : rows) {
-        switch (row.dataset().name()) {
-          case "task_sets" -> rowsOf(byCluster, row.get(TaskSets.CLUSTER_ARN)).taskSets().add(row);
-          case "services" -> rowsOf(byCluster, row.get(Services.CLUSTER_ARN)).services().add(row);
-          case "clusters" -> rowsOf(byCluster, row.get(Clusters.CLUSTER_ARN)).clusters().add(row);
-          default -> throw new IllegalArgumentException("not a target's row: " + row);
-        }
-      }
-      Parallel.forEach(
-          byCluster.entrySet(), entry -> write(entry.getKey(), entry.getValue(), coverage));
-    }
-
-    private ClusterRows rowsOf(Map<String, ClusterRows> byCluster, String clusterArn) {
-      return byCluster.computeIfAbsent(clusterArn, arn -> new ClusterRows());
-    }
-
-    private void write(String clusterArn, ClusterRows rows, Coverage coverage) {
-      for (Row row : rows.clusters()) {
-        clusters.write(members(row), row);
-      }
-      String parent = MemberItems.PREFIX + clusterArn;
-      services.write(parent, rows.services(), arn -> coverage.provesAbsent(clusterArn, arn));
-      taskSets.write(
-          clusterArn,
-          rows.taskSets(),
-          (service, taskSet) -> coverage.provesAbsent(clusterArn, service, taskSet));
-    }
-
-    private static String members(Row cluster) {
-      return members(
-          new AccountRegion(
-              cluster.get(cluster.dataset().accountId()), cluster.get(cluster.dataset().region())));
-    }
-
-    private static String members(AccountRegion place) {
-      return MemberItems.PREFIX + place.accountId() + "/" + place.region();
     }
 
     @Override
@@ -127,12 +82,19 @@ public final class DynamoDbStateTable implements StateTable {
       if (superseded) {
         return;
       }
-      for (String gone : clusters.known(members(place))) {
-        if (!clusterArns.contains(gone)) {
-          // Its services and task sets first: while it is a member, a retry comes by here again.
-          taskSets.write(gone, List.of(), (service, taskSet) -> true);
-          services.write(MemberItems.PREFIX + gone, List.of(), service -> true);
-          clusters.delete(members(place), gone);
+      Set<String> listed = Set.copyOf(clusterArns);
+      Map<String, Member> known = members.clusters(place);
+      for (String gone : known.keySet()) {
+        if (!listed.contains(gone)) {
+          // All that is in it first: while it is a member, a retry comes by here again.
+          TargetMembers.ofGoneCluster(members, gone).write(writer);
+          writer.write(
+              known.get(gone),
+              MemberRows.allGone(),
+              () ->
+                  members
+                      .clusters(place, gone, gone)
+                      .getOrDefault(gone, members.unknownCluster(place, gone)));
         }
       }
     }
@@ -145,13 +107,6 @@ public final class DynamoDbStateTable implements StateTable {
         throw new IllegalArgumentException("not a summary of " + snapshot + ": " + summary);
       }
       table.put(item);
-    }
-  }
-
-  /** The rows of one cluster. */
-  private record ClusterRows(List<Row> clusters, List<Row> services, List<Row> taskSets) {
-    ClusterRows() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
   }
 }

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -41,6 +44,21 @@ final class InventoryTable {
                 Map.of(
                     ":pk", AttributeValue.fromS(partitionKey),
                     ":after", AttributeValue.fromS(after)))
+            .build());
+  }
+
+  /** Items of a partition with sort keys from {@code first} to {@code last}, in order. */
+  List<Map<String, AttributeValue>> partition(String partitionKey, String first, String last) {
+    return query(
+        QueryRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(partitionKey),
+                    ":first", AttributeValue.fromS(first),
+                    ":last", AttributeValue.fromS(last)))
             .build());
   }
 
@@ -84,28 +102,35 @@ final class InventoryTable {
   /**
    * Writes all of {@code writes} or none.
    *
-   * @return false when an item of a newer snapshot is there, so that none was written
+   * @return the places in {@code writes} of those whose condition does not hold; when there are
+   *     any, none was written
    */
-  boolean write(List<TransactWriteItem> writes) {
+  Set<Integer> write(List<TransactWriteItem> writes) {
     for (int conflicts = 0; ; conflicts++) {
       try {
         client.transactWriteItems(request -> request.transactItems(writes));
-        return true;
+        return Set.of();
       } catch (TransactionCanceledException cancelled) {
-        if (hasReason(cancelled, "ConditionalCheckFailed")) {
-          return false;
+        Set<Integer> refused = places(cancelled, "ConditionalCheckFailed");
+        if (!refused.isEmpty()) {
+          return refused;
         }
-        if (conflicts == MOST_CONFLICTS || !hasReason(cancelled, "TransactionConflict")) {
+        if (conflicts == MOST_CONFLICTS || places(cancelled, "TransactionConflict").isEmpty()) {
           throw cancelled;
         }
       }
     }
   }
 
-  private static boolean hasReason(TransactionCanceledException cancelled, String code) {
-    return cancelled.cancellationReasons().stream()
-        .map(CancellationReason::code)
-        .anyMatch(code::equals);
+  private static Set<Integer> places(TransactionCanceledException cancelled, String code) {
+    Set<Integer> places = new TreeSet<>();
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    for (int place = 0; place < reasons.size(); place++) {
+      if (code.equals(reasons.get(place).code())) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   TransactWriteItem putting(Map<String, AttributeValue> item) {
@@ -127,9 +152,65 @@ final class InventoryTable {
         .build();
   }
 
-  TransactWriteItem deleting(String partitionKey, String sortKey) {
+  /**
+   * Puts {@code item} only where {@code names} have the values that they have in {@code before}.
+   */
+  TransactWriteItem puttingIfStill(
+      Map<String, AttributeValue> before, List<String> names, Map<String, AttributeValue> item) {
     return TransactWriteItem.builder()
-        .delete(Delete.builder().tableName(table).key(key(partitionKey, sortKey)).build())
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(still(before, names))
+                .expressionAttributeNames(aliases(names))
+                .expressionAttributeValues(values(before, names))
+                .build())
+        .build();
+  }
+
+  /** Deletes the item of {@code key}; what it has is as for {@link #puttingIfStill}. */
+  TransactWriteItem deletingIfStill(
+      Map<String, AttributeValue> before, List<String> names, Map<String, AttributeValue> key) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder()
+                .tableName(table)
+                .key(key)
+                .conditionExpression(still(before, names))
+                .expressionAttributeNames(aliases(names))
+                .expressionAttributeValues(values(before, names))
+                .build())
+        .build();
+  }
+
+  private static String still(Map<String, AttributeValue> before, List<String> names) {
+    return names.stream()
+        .map(
+            name ->
+                before.containsKey(name)
+                    ? "#%s = :%s".formatted(name, name)
+                    : "attribute_not_exists(#%s)".formatted(name))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static Map<String, String> aliases(List<String> names) {
+    return names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
+  }
+
+  /** Null when there are none: DynamoDB takes no empty map. */
+  private static Map<String, AttributeValue> values(
+      Map<String, AttributeValue> before, List<String> names) {
+    Map<String, AttributeValue> values =
+        names.stream()
+            .filter(before::containsKey)
+            .collect(Collectors.toMap(name -> ":" + name, before::get));
+    return values.isEmpty() ? null : values;
+  }
+
+  TransactWriteItem deleting(Map<String, AttributeValue> key) {
+    return TransactWriteItem.builder()
+        .delete(Delete.builder().tableName(table).key(key).build())
         .build();
   }
 

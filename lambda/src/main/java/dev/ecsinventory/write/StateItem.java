@@ -2,9 +2,6 @@ package dev.ecsinventory.write;
 
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.schema.Clusters;
-import dev.ecsinventory.schema.Column;
-import dev.ecsinventory.schema.Column.Role;
-import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
@@ -14,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -28,7 +24,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   private static final String ID = TaskSets.DATASET.snapshotId().name();
 
   /** What the table adds to a row's own attributes. */
-  private static final Set<String> BOOKKEEPING =
+  static final Set<String> BOOKKEEPING =
       Set.of(
           TableLayout.PARTITION_KEY,
           TableLayout.SORT_KEY,
@@ -93,37 +89,19 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
     };
   }
 
+  /** Of a service or a cluster, by its ARN. */
+  static String partitionOf(String arn) {
+    return arn.split(":", 6)[5].startsWith("cluster/")
+        ? clusterPartition(arn)
+        : servicePartition(arn);
+  }
+
   static String servicePartition(String arn) {
     return TableLayout.SERVICE_PREFIX + arn;
   }
 
   static String clusterPartition(String arn) {
     return TableLayout.CLUSTER_PREFIX + arn;
-  }
-
-  /** What must differ for the current item to be written again. */
-  static Map<String, AttributeValue> state(Dataset dataset, Map<String, AttributeValue> item) {
-    return without(item, names(dataset, Set.of(Role.SNAPSHOT)));
-  }
-
-  /** What must differ for a version to be written. */
-  static Map<String, AttributeValue> content(Dataset dataset, Map<String, AttributeValue> item) {
-    return without(item, names(dataset, Set.of(Role.SNAPSHOT, Role.MEASURE)));
-  }
-
-  private static Map<String, AttributeValue> without(
-      Map<String, AttributeValue> item, Set<String> names) {
-    Map<String, AttributeValue> rest = new HashMap<>(item);
-    rest.keySet().removeAll(BOOKKEEPING);
-    rest.keySet().removeAll(names);
-    return rest;
-  }
-
-  private static Set<String> names(Dataset dataset, Set<Role> roles) {
-    return dataset.columns().stream()
-        .filter(column -> roles.contains(column.role()))
-        .map(Column::name)
-        .collect(Collectors.toSet());
   }
 
   private static AttributeValue expiry(Instant time, Duration retention) {

@@ -14,7 +14,6 @@ import dev.ecsinventory.simulator.Fault;
 import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.Fleet;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +107,7 @@ class StateTableTest {
     assertEquals(
         Set.of(
             "SNAPSHOT | 20260115T020000Z",
+            "MEMBERS#" + PROD + " | checkout",
             "TASKSET#" + SET_1 + " | CURRENT",
             "TASKSET#" + SET_1 + " | " + version(2)),
         changes(() -> snapshot(2)));
@@ -119,7 +119,10 @@ class StateTableTest {
   void countsThatChangeWriteNoVersion() {
     change(SET_1, node -> node.put("runningCount", 2).put("stabilityStatusAt", 1768443000.5));
     assertEquals(
-        Set.of("SNAPSHOT | 20260115T020000Z", "TASKSET#" + SET_1 + " | CURRENT"),
+        Set.of(
+            "SNAPSHOT | 20260115T020000Z",
+            "MEMBERS#" + PROD + " | checkout",
+            "TASKSET#" + SET_1 + " | CURRENT"),
         changes(() -> snapshot(2)));
     assertEquals("2", current(SET_1).get("running_count").n());
   }
@@ -179,7 +182,7 @@ class StateTableTest {
         Set.of(
             "SNAPSHOT | 20260115T030000Z",
             "SERVICE#" + CHECKOUT + " | CURRENT",
-            "MEMBERS#" + PROD + " | " + CHECKOUT,
+            "MEMBERS#" + PROD + " | checkout",
             "TASKSET#" + SET_1 + " | CURRENT",
             "TASKSET#" + SET_1 + " | " + version(3)),
         changes(() -> snapshot(3)));
@@ -289,14 +292,7 @@ class StateTableTest {
     return item.get("tags").l().getFirst().m().get("value").s();
   }
 
-  /** Keys of the items that {@code work} wrote, changed or took away. */
   private Set<String> changes(Runnable work) {
-    Map<String, Map<String, AttributeValue>> before = tables.items(table);
-    work.run();
-    Map<String, Map<String, AttributeValue>> after = tables.items(table);
-    Set<String> keys = new HashSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    keys.removeIf(key -> after.containsKey(key) && after.get(key).equals(before.get(key)));
-    return keys;
+    return tables.changes(table, work);
   }
 }

@@ -4,10 +4,14 @@ import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.write.DynamoDbStateTable;
 import dev.ecsinventory.write.StateTable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,7 +43,41 @@ final class StateTables implements AutoCloseable {
   }
 
   StateTable open(String table) {
-    return new DynamoDbStateTable(client, table, Duration.ofDays(30));
+    return open(table, client);
+  }
+
+  /** A table that is used through {@code instead} of the client. */
+  StateTable open(String table, DynamoDbClient instead) {
+    return new DynamoDbStateTable(instead, table, Duration.ofDays(30));
+  }
+
+  /** The client, with {@code before} done ahead of each transaction. */
+  DynamoDbClient aheadOfTransactions(Runnable before) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            StateTables.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("transactWriteItems")) {
+                before.run();
+              }
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
+  }
+
+  /** Keys of the items that {@code work} wrote, changed or took away. */
+  Set<String> changes(String table, Runnable work) {
+    Map<String, Map<String, AttributeValue>> before = items(table);
+    work.run();
+    Map<String, Map<String, AttributeValue>> after = items(table);
+    Set<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    keys.removeIf(key -> after.containsKey(key) && after.get(key).equals(before.get(key)));
+    return keys;
   }
 
   /** Every item by its keys, in the form {@code pk | sk}. */
