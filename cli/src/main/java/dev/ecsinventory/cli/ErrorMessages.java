@@ -2,8 +2,8 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.cli.terminal.TerminalText;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.simulator.InvalidDescriptionException;
 import java.io.UncheckedIOException;
@@ -50,9 +50,6 @@ final class ErrorMessages implements IExecutionExceptionHandler {
 
   /** A message may quote what a service answered; its own line breaks are wanted. */
   private static String harmless(String message) {
-    return String.valueOf(message)
-        .lines()
-        .map(TerminalText::harmless)
-        .collect(Collectors.joining("\n"));
+    return String.valueOf(message).lines().map(VisibleText::of).collect(Collectors.joining("\n"));
   }
 }

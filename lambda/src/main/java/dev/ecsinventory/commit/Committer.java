@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.normalize.Normalizer;
@@ -145,6 +146,10 @@ public final class Committer {
       List<TargetReceipt> receipts,
       List<ReadFailure> failures) {
     List<DataFile> data = receipts.stream().flatMap(receipt -> receipt.files().stream()).toList();
+    ComplianceCounts compliance =
+        receipts.stream()
+            .map(TargetReceipt::compliance)
+            .reduce(ComplianceCounts.NONE, ComplianceCounts::plus);
     return new Normalizer(request.id())
         .begin(Snapshots.DATASET, own)
         .set(Snapshots.STATUS, status.name())
@@ -161,6 +166,10 @@ public final class Committer {
             sum(plans, Plan::throttledCalls) + sum(receipts, TargetReceipt::throttledCalls))
         .set(Snapshots.STARTED_AT, startedAt(plans))
         .set(Snapshots.POLICY_ID, policyId())
+        .set(Snapshots.COMPLIANT_COUNT, compliance.compliant())
+        .set(Snapshots.NON_COMPLIANT_COUNT, compliance.nonCompliant())
+        .set(Snapshots.UNKNOWN_COUNT, compliance.unknown())
+        .set(Snapshots.NOT_EVALUATED_COUNT, compliance.notEvaluated())
         .set(Snapshots.FINISHED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .build();
   }

@@ -12,6 +12,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.report.ReportNotes;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.MissingDestinationException;
@@ -96,6 +97,7 @@ public final class SnapshotPipeline {
     AccountRegion own = new AccountRegion(accounts.own(), settings.homeRegion());
     DataFileWriter files = new DataFileWriter(store, settings.keys(), settings.formats());
     Staging staging = new Staging(store, settings.keys(), request.id());
+    ReportNotes notes = new ReportNotes(store, settings.keys(), request.id());
     Places.Reachable places =
         new Places(clients, accounts, settings, request.scope()).of(own.accountId());
     SnapshotPolicies policies = SnapshotPolicies.of(places.accounts(), settings, clients, staging);
@@ -105,7 +107,7 @@ public final class SnapshotPipeline {
             deadline,
             places,
             staging,
-            new TargetWriter(request.id(), files, begun.state(), policies),
+            new TargetWriter(request.id(), files, begun.state(), policies, notes),
             clock,
             progress);
     return run.take(

@@ -1,8 +1,11 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.commit.TargetReceipt;
+import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.plan.Target;
+import dev.ecsinventory.report.ReportNotes;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
@@ -26,16 +29,19 @@ final class TargetWriter {
   private final DataFileWriter files;
   private final StateTable.Session state;
   private final SnapshotPolicies policies;
+  private final ReportNotes notes;
 
   TargetWriter(
       SnapshotId snapshot,
       DataFileWriter files,
       StateTable.Session state,
-      SnapshotPolicies policies) {
+      SnapshotPolicies policies,
+      ReportNotes notes) {
     this.snapshot = snapshot;
     this.files = files;
     this.state = state;
     this.policies = policies;
+    this.notes = notes;
   }
 
   StateTable.Session state() {
@@ -48,16 +54,26 @@ final class TargetWriter {
     for (Dataset dataset : DATASETS) {
       written.addAll(files.write(snapshot, target.id(), dataset, of(dataset, rows)));
     }
+    notes.keep(target.id(), rows);
     state.writeTarget(
         rows.stream().filter(row -> row.dataset() != TagViolations.DATASET).toList(),
         scan.coverage());
     return new TargetReceipt(
         target.id(),
         written,
+        compliance(rows),
         scan.failures(),
         scan.matchedSelectors(),
         scan.apiCalls(),
         scan.throttledCalls());
+  }
+
+  private static ComplianceCounts compliance(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.dataset() == TaskSets.DATASET)
+        .map(row -> ComplianceStatus.valueOf(row.get(TaskSets.COMPLIANCE_STATUS)))
+        .map(ComplianceCounts::of)
+        .reduce(ComplianceCounts.NONE, ComplianceCounts::plus);
   }
 
   private static List<Row> of(Dataset dataset, Collection<Row> rows) {

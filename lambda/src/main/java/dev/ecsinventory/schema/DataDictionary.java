@@ -105,6 +105,7 @@ public final class DataDictionary {
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));
     row("notes for a retry", code(general(KEYS.staging(SAMPLE, "NAME"))));
+    row("notes for the report", code(general(KEYS.reportNote(SAMPLE, "TARGET"))));
   }
 
   private static String general(String key) {

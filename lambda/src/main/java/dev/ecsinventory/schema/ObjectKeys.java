@@ -68,6 +68,32 @@ public record ObjectKeys(String prefix) {
     return prefix + "staging/" + day(snapshot) + snapshot.value() + "/" + name + ".json";
   }
 
+  /**
+   * A target's note for the report: {@code staging/dt=DAY/SNAPSHOT/report-TARGET.jsonl.gz}. Nothing
+   * needs it once the snapshot has its report.
+   */
+  public String reportNote(SnapshotId snapshot, String target) {
+    return prefix
+        + "staging/"
+        + day(snapshot)
+        + snapshot.value()
+        + "/report-"
+        + target
+        + ".jsonl.gz";
+  }
+
+  /** The target in the key of a data file. */
+  public String target(String dataFile, FileFormat format, Dataset dataset, SnapshotId snapshot) {
+    String end = "." + format.extension();
+    String withoutTarget = dataFile(format, dataset, snapshot, "");
+    String begin = withoutTarget.substring(0, withoutTarget.length() - end.length());
+    if (!dataFile.startsWith(begin) || !dataFile.endsWith(end)) {
+      throw new IllegalArgumentException(
+          "not a file of " + dataset.name() + " of " + snapshot + ": " + dataFile);
+    }
+    return dataFile.substring(begin.length(), dataFile.length() - end.length());
+  }
+
   private static String day(SnapshotId snapshot) {
     return "dt=" + snapshot.day() + "/";
   }

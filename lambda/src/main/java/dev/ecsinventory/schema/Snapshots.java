@@ -49,6 +49,22 @@ public final class Snapshots {
           stage(),
           "SHA-256 of the canonical text of the policy; absent without a policy, and where accounts"
               + " have different ones (the manifest then names each).");
+  public static final Column<Integer> COMPLIANT_COUNT =
+      COLUMNS.measure(
+          18, "compliant_count", INTEGER, stage(), "Task sets that comply with the tag policy.");
+  public static final Column<Integer> NON_COMPLIANT_COUNT =
+      COLUMNS.measure(
+          19, "non_compliant_count", INTEGER, stage(), "Task sets that do not comply with it.");
+  public static final Column<Integer> UNKNOWN_COUNT =
+      COLUMNS.measure(
+          20, "unknown_count", INTEGER, stage(), "Task sets whose tags could not be read.");
+  public static final Column<Integer> NOT_EVALUATED_COUNT =
+      COLUMNS.measure(
+          21,
+          "not_evaluated_count",
+          INTEGER,
+          stage(),
+          "Task sets that no rule is about; all of them without a policy.");
 
   public static final Dataset DATASET =
       Dataset.of("snapshots", "One row a committed snapshot.", COLUMNS, COLUMNS.snapshotId);

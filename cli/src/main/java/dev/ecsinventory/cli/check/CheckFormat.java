@@ -1,5 +1,12 @@
 package dev.ecsinventory.cli.check;
 
+import dev.ecsinventory.report.ViolationsCsv;
+import dev.ecsinventory.schema.Row;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
 /** How a judgement is written. */
 public enum CheckFormat {
   /** For people. */
@@ -11,11 +18,21 @@ public enum CheckFormat {
   /** For code scanning. */
   SARIF;
 
+  private static String csv(List<Row> violations) {
+    StringWriter text = new StringWriter();
+    try (ViolationsCsv csv = new ViolationsCsv(text)) {
+      violations.forEach(csv::write);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
   /** The judgement in this format, ending in a line break. */
   public String text(Judgement judgement) {
     return switch (this) {
       case TABLE -> judgement.table();
-      case CSV -> ViolationsCsv.text(judgement.violations());
+      case CSV -> csv(judgement.violations());
       case JSON -> JudgementJson.text(judgement);
       case SARIF -> JudgementSarif.text(judgement);
     };

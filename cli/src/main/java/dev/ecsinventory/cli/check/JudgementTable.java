@@ -1,11 +1,10 @@
 package dev.ecsinventory.cli.check;
 
-import static dev.ecsinventory.cli.terminal.TerminalText.harmless;
-
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
@@ -32,8 +31,8 @@ final class JudgementTable {
     return text.append(
             "Snapshot %s (%s) by policy %s: %d compliant, %d not compliant, %d unknown,"
                     .formatted(
-                        harmless(snapshot.get(Snapshots.DATASET.snapshotId())),
-                        harmless(snapshot.get(Snapshots.STATUS)),
+                        VisibleText.of(snapshot.get(Snapshots.DATASET.snapshotId())),
+                        VisibleText.of(snapshot.get(Snapshots.STATUS)),
                         judgement.policyId().substring(0, SHORT_ID),
                         judgement.count(ComplianceStatus.COMPLIANT),
                         judgement.count(ComplianceStatus.NON_COMPLIANT),
@@ -77,7 +76,7 @@ final class JudgementTable {
   }
 
   private static String shown(String value) {
-    return value == null ? "" : harmless(value);
+    return value == null ? "" : VisibleText.of(value);
   }
 
   private static String taskSet(Row row) {

@@ -1,10 +1,9 @@
 package dev.ecsinventory.cli.demo;
 
-import static dev.ecsinventory.cli.terminal.TerminalText.harmless;
-
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
@@ -105,7 +104,7 @@ public final class FleetTable {
   }
 
   private static String shown(String value) {
-    return value == null ? "" : harmless(value);
+    return value == null ? "" : VisibleText.of(value);
   }
 
   private static String table(List<Line> lines) {

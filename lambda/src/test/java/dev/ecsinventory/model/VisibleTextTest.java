@@ -1,4 +1,4 @@
-package dev.ecsinventory.cli.terminal;
+package dev.ecsinventory.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,33 +7,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TerminalTextTest {
+class VisibleTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "prod", "Lager Köln", "部門", "🚚 x", "a+b=c._:/@-", "👩‍🚀", "\"'\\"})
   void keepsWhatIsOnlyShown(String text) {
-    assertEquals(text, TerminalText.harmless(text));
+    assertEquals(text, VisibleText.of(text));
   }
 
   @Test
   void disarmsEscapeSequences() {
-    assertEquals("\\u001b[31mred\\u0007", TerminalText.harmless("\u001b[31mred\u0007"));
-    assertEquals("\\u009b2J", TerminalText.harmless("\u009b2J"));
+    assertEquals("\\u001b[31mred\\u0007", VisibleText.of("\u001b[31mred\u0007"));
+    assertEquals("\\u009b2J", VisibleText.of("\u009b2J"));
   }
 
   @ParameterizedTest
   @CsvSource({"10, \\u000a", "13, \\u000d", "9, \\u0009", "127, \\u007f", "0, \\u0000"})
   void keepsOneValueOnOneLine(int point, String shown) {
-    assertEquals("a" + shown + "b", TerminalText.harmless("a" + Character.toString(point) + "b"));
+    assertEquals("a" + shown + "b", VisibleText.of("a" + Character.toString(point) + "b"));
   }
 
   @Test
   void disarmsWhatTurnsTheLineAround() {
-    assertEquals("gpj\\u202eexe", TerminalText.harmless("gpj\u202eexe"));
-    assertEquals("\\u2028", TerminalText.harmless("\u2028"));
+    assertEquals("gpj\\u202eexe", VisibleText.of("gpj\u202eexe"));
+    assertEquals("\\u2028", VisibleText.of("\u2028"));
   }
 
   @Test
   void showsHalvesOfCharacters() {
-    assertEquals("\\ud83d", TerminalText.harmless("\ud83d"));
+    assertEquals("\\ud83d", VisibleText.of("\ud83d"));
   }
 }
