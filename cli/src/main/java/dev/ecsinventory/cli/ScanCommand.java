@@ -6,6 +6,7 @@ import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.commit.DirectoryHistory;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -15,7 +16,6 @@ import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.JsonLinesEncoder;
-import dev.ecsinventory.write.StateTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class ScanCommand implements Callable<Integer> {
               new Accounts(
                   clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
               new DirectoryObjectStore(out.toAbsolutePath()),
-              StateTable.NONE,
+              new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
               Clock.systemUTC(),
               progress)
           .run(request, Deadline.NONE);

@@ -13,6 +13,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.report.ReportNotes;
+import dev.ecsinventory.report.SnapshotReports;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.MissingDestinationException;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes snapshots: plan, scan, normalize, evaluate, write, commit. A snapshot that is committed
- * already is not taken again; one that was begun is gone on with.
+ * Takes snapshots: plan, scan, normalize, evaluate, write, commit, report. A snapshot that is
+ * committed already is not taken again; one that was begun is gone on with.
  */
 public final class SnapshotPipeline {
   private final Settings settings;
@@ -68,6 +69,7 @@ public final class SnapshotPipeline {
     Row summary = manifest.summary();
     // Also when the manifest was there: the run that wrote it may have ended just then.
     begun.state().writeSummary(summary);
+    new SnapshotReports(store, settings.keys(), table).write(request.id(), manifest);
     progress.committed(manifest.snapshot().path("status").asText());
     return summary;
   }

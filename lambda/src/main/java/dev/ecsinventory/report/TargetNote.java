@@ -36,6 +36,8 @@ import java.util.zip.GZIPOutputStream;
 record TargetNote(List<Group> groups, List<Row> violations) {
   static final String CONTENT_TYPE = "application/gzip";
 
+  private static final String GROUPS = "groups";
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private static final Comparator<TaskSetGroup> ORDER =
@@ -88,7 +90,7 @@ record TargetNote(List<Group> groups, List<Row> violations) {
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes, 1 << 13)) {
-      gzip.write(MAPPER.writeValueAsBytes(groups));
+      gzip.write(MAPPER.writeValueAsBytes(Map.of(GROUPS, groups)));
       gzip.write('\n');
       for (Row violation : violations) {
         gzip.write(JsonLinesEncoder.line(violation).getBytes(StandardCharsets.UTF_8));
@@ -103,7 +105,7 @@ record TargetNote(List<Group> groups, List<Row> violations) {
   static TargetNote parse(byte[] content) {
     try (GZIPInputStream text = new GZIPInputStream(new ByteArrayInputStream(content));
         MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-      List<Group> groups = List.of(MAPPER.treeToValue(lines.next(), Group[].class));
+      List<Group> groups = List.of(MAPPER.treeToValue(lines.next().get(GROUPS), Group[].class));
       List<Row> violations = new ArrayList<>();
       while (lines.hasNext()) {
         violations.add(JsonLinesDecoder.row(TagViolations.DATASET, lines.next()));

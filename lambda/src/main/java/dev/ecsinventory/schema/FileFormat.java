@@ -18,6 +18,11 @@ public enum FileFormat {
     return extension;
   }
 
+  /** The format of a folder, as {@link #folder} names it. */
+  public static FileFormat of(String folder) {
+    return valueOf(folder.toUpperCase(Locale.ROOT));
+  }
+
   /** The format's name in settings, and its folder in the bucket. */
   public String folder() {
     return name().toLowerCase(Locale.ROOT);

@@ -36,9 +36,14 @@ public record ObjectKeys(String prefix) {
         + format.extension();
   }
 
+  /** The folder of the manifests, above their day partitions. */
+  public String manifests() {
+    return prefix + "manifests/";
+  }
+
   /** The manifest: {@code manifests/dt=DAY/SNAPSHOT.json}. */
   public String manifest(SnapshotId snapshot) {
-    return prefix + "manifests/" + day(snapshot) + snapshot.value() + ".json";
+    return manifests() + day(snapshot) + snapshot.value() + ".json";
   }
 
   /**

@@ -44,6 +44,19 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
+  public void put(String key, Path file, String contentType) {
+    try {
+      Path folder = Files.createDirectories(path(key).getParent());
+      Path copy = Files.createTempFile(folder, ".", ".part");
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          copy, path(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     try {
       Path written = written(key, content);

@@ -3,12 +3,16 @@ package dev.ecsinventory.write;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TableLayout;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,39 @@ public final class DynamoDbStateTable implements StateTable {
             .map(item -> item.get(TableLayout.SORT_KEY).s())
             .anyMatch(newer -> covers(newer, snapshot));
     return new Writing(snapshot, superseded);
+  }
+
+  @Override
+  public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
+    String end = SnapshotId.at(before, Optional.empty()).value();
+    return table
+        .lastFirst(
+            TableLayout.SNAPSHOT_PARTITION, SnapshotId.at(from, Optional.empty()).value(), end)
+        .filter(item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
+        .findFirst()
+        .map(DynamoDbStateTable::past);
+  }
+
+  private static boolean isWholeBefore(String id, String end) {
+    return id.indexOf('-') < 0 && id.compareTo(end) < 0;
+  }
+
+  private static PastSnapshot past(Map<String, AttributeValue> item) {
+    return new PastSnapshot(
+        Instant.parse(item.get(Snapshots.DATASET.snapshotTime().name()).s()),
+        SnapshotStatus.valueOf(item.get(Snapshots.STATUS.name()).s()),
+        Optional.ofNullable(item.get(Snapshots.COMPLIANT_COUNT.name()))
+            .map(
+                compliant ->
+                    new ComplianceCounts(
+                        Integer.parseInt(compliant.n()),
+                        count(item, Snapshots.NON_COMPLIANT_COUNT),
+                        count(item, Snapshots.UNKNOWN_COUNT),
+                        count(item, Snapshots.NOT_EVALUATED_COUNT))));
+  }
+
+  private static int count(Map<String, AttributeValue> item, Column<Integer> column) {
+    return Integer.parseInt(item.get(column.name()).n());
   }
 
   private static boolean covers(String newer, SnapshotId snapshot) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class InventoryTable {
   /** Two runs of one event may meet at an item; each try is a round trip apart. */
   private static final int MOST_CONFLICTS = 20;
+
+  /** Most often the first item is the one; snapshots that events narrowed may lie before it. */
+  private static final int FEW = 8;
 
   private final DynamoDbClient client;
   private final String table;
@@ -60,6 +64,29 @@ final class InventoryTable {
                     ":first", AttributeValue.fromS(first),
                     ":last", AttributeValue.fromS(last)))
             .build());
+  }
+
+  /**
+   * Items of a partition with a sort key from {@code from} to {@code to}, the last first; they are
+   * read a few at a time, as they are asked for.
+   */
+  Stream<Map<String, AttributeValue>> lastFirst(String partitionKey, String from, String to) {
+    return client
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .scanIndexForward(false)
+                    .limit(FEW)
+                    .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(partitionKey),
+                            ":from", AttributeValue.fromS(from),
+                            ":to", AttributeValue.fromS(to))))
+        .items()
+        .stream();
   }
 
   /** Items of a partition of an index. */

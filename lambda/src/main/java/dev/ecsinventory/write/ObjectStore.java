@@ -1,5 +1,6 @@
 package dev.ecsinventory.write;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ public interface ObjectStore {
 
   /** Puts an object, in place of one that may be there. */
   void put(String key, byte[] content, String contentType);
+
+  /** Puts a file's bytes as an object, in place of one that may be there. */
+  void put(String key, Path file, String contentType);
 
   /**
    * Puts an object unless there is one.

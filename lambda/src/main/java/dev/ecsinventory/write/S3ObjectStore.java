@@ -3,6 +3,7 @@ package dev.ecsinventory.write;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.Settings;
+import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,6 +49,13 @@ public final class S3ObjectStore implements ObjectStore {
     client.putObject(
         request -> request.bucket(bucket).key(key).contentType(contentType),
         RequestBody.fromBytes(content));
+  }
+
+  @Override
+  public void put(String key, Path file, String contentType) {
+    client.putObject(
+        request -> request.bucket(bucket).key(key).contentType(contentType),
+        RequestBody.fromFile(file));
   }
 
   @Override

@@ -4,8 +4,10 @@ import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Row;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the current state of the fleet is kept, and how each resource came to it. Writes are
@@ -19,6 +21,11 @@ public interface StateTable {
         public Session begin(SnapshotId snapshot) {
           return Session.NONE;
         }
+
+        @Override
+        public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -27,6 +34,12 @@ public interface StateTable {
    * @throws MissingDestinationException when there is no such table
    */
   Session begin(SnapshotId snapshot);
+
+  /**
+   * The newest committed snapshot, of those that no event narrowed, whose time is not before {@code
+   * from} and before {@code before}.
+   */
+  Optional<PastSnapshot> newestWhole(Instant from, Instant before);
 
   /** The writes of one snapshot. */
   interface Session {

@@ -1,6 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.write.ObjectStore;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A store in front of which, or behind which, the process dies. */
@@ -23,6 +24,15 @@ public final class CrashingStore implements ObjectStore {
     crashes.around(
         () -> {
           store.put(key, content, contentType);
+          return true;
+        });
+  }
+
+  @Override
+  public void put(String key, Path file, String contentType) {
+    crashes.around(
+        () -> {
+          store.put(key, file, contentType);
           return true;
         });
   }

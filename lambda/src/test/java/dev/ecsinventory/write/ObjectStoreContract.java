@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,22 @@ public interface ObjectStoreContract {
     assertArrayEquals(content, store.get("a/dt=2026-01-15/b.bin").orElseThrow());
     store.put("empty", new byte[0], TYPE);
     assertEquals(0, store.get("empty").orElseThrow().length);
+  }
+
+  @Test
+  default void putsWhatIsInAFile() throws IOException {
+    ObjectStore store = emptyStore();
+    byte[] content = new byte[3_000_000];
+    new Random(2).nextBytes(content);
+    Path file = Files.createTempFile("object", ".bin");
+    try {
+      Files.write(file, content);
+      store.put("a/b", bytes("before"), TYPE);
+      store.put("a/b", file, TYPE);
+    } finally {
+      Files.delete(file);
+    }
+    assertArrayEquals(content, store.get("a/b").orElseThrow());
   }
 
   @Test

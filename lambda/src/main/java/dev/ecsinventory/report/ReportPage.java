@@ -1,0 +1,172 @@
+package dev.ecsinventory.report;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.write.PastSnapshot;
+import gg.jte.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What the template shows.
+ *
+ * @param trend snapshots of everything, a day each, the oldest first; this one is among them unless
+ *     an event narrowed it
+ * @param root the way from the page to the folder that the snapshots' keys begin at
+ * @param csv the CSV file's key, from that folder
+ */
+public record ReportPage(
+    Manifest manifest,
+    Row summary,
+    FleetTally fleet,
+    List<PastSnapshot> trend,
+    String root,
+    String csv) {
+  /** Read failures that a person may still read; the dataset has all. */
+  private static final int MOST_FAILURES = 500;
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+  public ReportPage {
+    requireNonNull(manifest, "manifest is null");
+    requireNonNull(summary, "summary is null");
+    requireNonNull(fleet, "fleet is null");
+    trend = List.copyOf(trend);
+    requireNonNull(root, "root is null");
+    requireNonNull(csv, "csv is null");
+  }
+
+  public PageAssets assets() {
+    return PageAssets.load();
+  }
+
+  public String snapshotId() {
+    return summary.get(Snapshots.DATASET.snapshotId());
+  }
+
+  public String time() {
+    return TIME.format(summary.get(Snapshots.DATASET.snapshotTime()));
+  }
+
+  public SnapshotStatus status() {
+    return SnapshotStatus.valueOf(summary.get(Snapshots.STATUS));
+  }
+
+  public boolean isPartial() {
+    return status() == SnapshotStatus.PARTIAL;
+  }
+
+  public boolean isJudged() {
+    return !manifest.policies().isEmpty();
+  }
+
+  /** What the event narrowed the snapshot to; empty for a snapshot of everything. */
+  public List<String> scope() {
+    Manifest.RequestedScope scope = manifest.scope();
+    return List.of(
+            words("accounts", scope.accounts()),
+            words("regions", scope.regions()),
+            words("clusters", scope.clusters()),
+            words("services", scope.services()),
+            words("task sets", scope.taskSets()))
+        .stream()
+        .filter(words -> !words.isEmpty())
+        .toList();
+  }
+
+  private static String words(String what, List<String> names) {
+    return names.isEmpty() ? "" : what + " " + visible(String.join(", ", names));
+  }
+
+  public ComplianceCounts counts() {
+    return fleet.total().taskSets();
+  }
+
+  /** A share as people read it: never 100 % while anything does not comply. */
+  public static String percent(OptionalDouble share) {
+    if (share.isEmpty()) {
+      return "not evaluated";
+    }
+    double percent = Math.floor(share.getAsDouble() * 1000) / 10;
+    return percent == Math.rint(percent)
+        ? "%d %%".formatted((int) percent)
+        : String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /** A count with its thousands apart. */
+  public static String number(int count) {
+    return String.format(Locale.ENGLISH, "%,d", count);
+  }
+
+  /** A count with its noun, in the singular for one. */
+  public static String count(int count, String one, String many) {
+    return number(count) + " " + (count == 1 ? one : many);
+  }
+
+  public static String visible(String text) {
+    return text == null ? "" : VisibleText.of(text);
+  }
+
+  public static String day(Instant time) {
+    return DAY.format(time);
+  }
+
+  public static String words(Enum<?> code) {
+    return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  public List<ReadFailure> failures() {
+    return manifest.notRead().stream().limit(MOST_FAILURES).toList();
+  }
+
+  public int failuresLeftOut() {
+    return manifest.notRead().size() - failures().size();
+  }
+
+  public int value(dev.ecsinventory.schema.Column<Integer> column) {
+    return summary.get(column);
+  }
+
+  /** The trend as {@code report.js} reads it: days with their shares in percent. */
+  public Content trendData() {
+    return output -> {
+      try (JsonGenerator json = PageJson.generator(output)) {
+        json.writeStartArray();
+        for (PastSnapshot past : trend) {
+          OptionalDouble share =
+              past.compliance().map(ComplianceCounts::share).orElse(OptionalDouble.empty());
+          json.writeStartObject();
+          json.writeStringField("day", day(past.time()));
+          json.writeStringField("status", past.status().name());
+          if (share.isPresent()) {
+            json.writeNumberField("share", Math.floor(share.getAsDouble() * 1000) / 10);
+          } else {
+            json.writeNullField("share");
+          }
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    };
+  }
+}

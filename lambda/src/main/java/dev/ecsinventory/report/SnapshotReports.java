@@ -1,0 +1,165 @@
+package dev.ecsinventory.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.PastSnapshot;
+import dev.ecsinventory.write.StateTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the report of a committed snapshot: violations as CSV, and everything as a page. The page
+ * comes last, so that a retry that finds it knows that all is written.
+ */
+public final class SnapshotReports {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotReports.class);
+
+  private static final String CSV_TYPE = "text/csv; charset=utf-8";
+  private static final String HTML_TYPE = "text/html; charset=utf-8";
+
+  /** Near the beginning of every page; see the template. */
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("<meta name=\"snapshot\" content=\"([^\"]+)\">");
+
+  private static final int BEGINNING = 4096;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final StateTable history;
+
+  public SnapshotReports(ObjectStore store, ObjectKeys keys, StateTable history) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.history = requireNonNull(history, "history is null");
+  }
+
+  /**
+   * Writes the report unless it is there. Without the notes that the targets left, which expire
+   * some time after the snapshot, none can be written any more; that is logged.
+   */
+  public void write(SnapshotId snapshot, Manifest manifest) {
+    if (store.get(keys.report(snapshot, "html")).isPresent()) {
+      return;
+    }
+    Path file = temporaryFile();
+    try {
+      Optional<FleetTally> fleet = writeCsv(snapshot, manifest, file);
+      if (fleet.isEmpty()) {
+        LOG.warn("snapshot {} gets no report: its targets' notes are not there", snapshot);
+        return;
+      }
+      store.put(keys.report(snapshot, "csv"), file, CSV_TYPE);
+      List<PastSnapshot> trend = Trend.upTo(snapshot, manifest.summary(), history);
+      if (isLatest(snapshot)) {
+        writePage(page(snapshot, manifest, fleet.get(), trend, "../"), file);
+        store.put(keys.latestReport(), file, HTML_TYPE);
+      }
+      writePage(page(snapshot, manifest, fleet.get(), trend, "../../"), file);
+      store.put(keys.report(snapshot, "html"), file, HTML_TYPE);
+    } finally {
+      delete(file);
+    }
+  }
+
+  private Optional<FleetTally> writeCsv(SnapshotId snapshot, Manifest manifest, Path file) {
+    ReportNotes notes = new ReportNotes(store, keys, snapshot);
+    FleetTally fleet = new FleetTally();
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        ViolationsCsv csv = new ViolationsCsv(out)) {
+      for (String target : targets(snapshot, manifest)) {
+        Optional<TargetNote> note = notes.read(target);
+        if (note.isEmpty()) {
+          return Optional.empty();
+        }
+        fleet.add(note.get());
+        note.get().violations().forEach(csv::write);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return Optional.of(fleet);
+  }
+
+  /** The targets are named in the keys of their files; each has one of task sets, if only empty. */
+  private List<String> targets(SnapshotId snapshot, Manifest manifest) {
+    List<DataFile> files =
+        manifest.files().stream()
+            .filter(file -> file.dataset().equals(TaskSets.DATASET.name()))
+            .toList();
+    return files.stream()
+        .map(
+            file ->
+                keys.target(file.key(), FileFormat.of(file.format()), TaskSets.DATASET, snapshot))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private ReportPage page(
+      SnapshotId snapshot,
+      Manifest manifest,
+      FleetTally fleet,
+      List<PastSnapshot> trend,
+      String root) {
+    String csv = keys.report(snapshot, "csv").substring(keys.prefix().length());
+    return new ReportPage(manifest, manifest.summary(), fleet, trend, root, csv);
+  }
+
+  private static void writePage(ReportPage page, Path file) {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      HtmlReport.write(page, out);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A late retry never takes the place of a newer report, and a part never that of the whole. */
+  private boolean isLatest(SnapshotId snapshot) {
+    return snapshot.scopeHash().isEmpty()
+        && store
+            .get(keys.latestReport())
+            .flatMap(SnapshotReports::snapshotOf)
+            .map(latest -> latest.compareTo(snapshot.value()) <= 0)
+            .orElse(true);
+  }
+
+  private static Optional<String> snapshotOf(byte[] page) {
+    String beginning =
+        new String(page, 0, Math.min(page.length, BEGINNING), StandardCharsets.UTF_8);
+    Matcher matcher = SNAPSHOT.matcher(beginning);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static Path temporaryFile() {
+    try {
+      return Files.createTempFile("report", ".part");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

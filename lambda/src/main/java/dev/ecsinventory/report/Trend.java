@@ -1,0 +1,42 @@
+package dev.ecsinventory.report;
+
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.PastSnapshot;
+import dev.ecsinventory.write.StateTable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The last snapshot of everything of each day up to a snapshot, and that one itself. */
+final class Trend {
+  private static final int DAYS = 90;
+
+  private Trend() {}
+
+  /**
+   * The days up to {@code snapshot}, the oldest first. What is later is never among them, so that a
+   * retry shows the same; a snapshot that an event narrowed compares with none and is left out.
+   */
+  static List<PastSnapshot> upTo(SnapshotId snapshot, Row summary, StateTable history) {
+    Instant ownDay = snapshot.time().truncatedTo(ChronoUnit.DAYS);
+    Instant first = ownDay.minus(DAYS - 1L, ChronoUnit.DAYS);
+    List<PastSnapshot> trend = new ArrayList<>();
+    Instant before = snapshot.time();
+    if (snapshot.scopeHash().isEmpty()) {
+      trend.add(PastSnapshot.of(summary));
+      before = ownDay;
+    }
+    Optional<PastSnapshot> past = history.newestWhole(first, before);
+    while (past.isPresent()) {
+      trend.add(past.get());
+      before = past.get().time().truncatedTo(ChronoUnit.DAYS);
+      past = before.isAfter(first) ? history.newestWhole(first, before) : Optional.empty();
+    }
+    Collections.reverse(trend);
+    return trend;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.ecsinventory.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ecsinventory.model.EcsArn;
+import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TagViolations;
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The violations that a page carries, those that are not waived first: {@code {"texts":[…],
+ * "rows":[[…],…]}}, in which a row's numbers are places in the texts, because most texts repeat.
+ * What cannot be seen is made visible.
+ */
+public final class ViolationData implements Content {
+  /** What a browser still sorts and filters at once; the CSV file has all. */
+  static final int MOST = 25_000;
+
+  /** The row's members, in the order in which {@code report.js} reads them. */
+  private static final int MEMBERS = 17;
+
+  private final Map<String, Integer> texts = new LinkedHashMap<>();
+  private final List<int[]> open = new ArrayList<>();
+  private final List<int[]> waived = new ArrayList<>();
+  private int all;
+
+  void add(Row violation) {
+    all++;
+    List<int[]> rows = violation.get(TagViolations.WAIVED_UNTIL) == null ? open : waived;
+    if (rows.size() < MOST) {
+      rows.add(members(violation));
+    }
+  }
+
+  private int[] members(Row violation) {
+    Instant waivedUntil = violation.get(TagViolations.WAIVED_UNTIL);
+    List<String> foundOn = violation.get(TagViolations.FOUND_ON);
+    return Stream.of(
+            violation.get(TagViolations.DATASET.accountId()),
+            violation.get(TagViolations.DATASET.region()),
+            violation.get(TagViolations.CLUSTER_NAME),
+            violation.get(TagViolations.SERVICE_NAME),
+            EcsArn.nameOf(violation.get(TagViolations.TASK_SET_ARN)),
+            violation.get(TagViolations.EXTERNAL_ID),
+            violation.get(TagViolations.STARTED_BY),
+            violation.get(TagViolations.RULE),
+            words(violation.get(TagViolations.VIOLATION)),
+            found(violation),
+            violation.get(TagViolations.EXPECTED),
+            violation.get(TagViolations.SUGGESTION),
+            foundOn == null ? null : words(String.join(", ", foundOn)),
+            waivedUntil == null ? null : waivedUntil.toString(),
+            waiver(violation),
+            violation.get(TagViolations.AWS_REPORT_VISIBLE) ? "yes" : "no",
+            ConsoleLink.ofService(
+                violation.get(TagViolations.CLUSTER_ARN),
+                violation.get(TagViolations.CLUSTER_NAME),
+                violation.get(TagViolations.SERVICE_NAME)))
+        .mapToInt(this::place)
+        .toArray();
+  }
+
+  private int place(String text) {
+    return texts.computeIfAbsent(text == null ? "" : VisibleText.of(text), key -> texts.size());
+  }
+
+  private static String words(String code) {
+    return code.toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String found(Row violation) {
+    String key = violation.get(TagViolations.ACTUAL_KEY);
+    String value = violation.get(TagViolations.ACTUAL_VALUE);
+    return key == null ? null : key + "=" + (value == null ? "" : value);
+  }
+
+  private static String waiver(Row violation) {
+    String owner = violation.get(TagViolations.WAIVER_OWNER);
+    String reason = violation.get(TagViolations.WAIVER_REASON);
+    return owner == null ? reason : reason + " (" + owner + ")";
+  }
+
+  /** How many violations there are, carried or not. */
+  public int all() {
+    return all;
+  }
+
+  /** How many of them the page carries. */
+  public int carried() {
+    return Math.min(MOST, open.size() + waived.size());
+  }
+
+  @Override
+  public void writeTo(TemplateOutput output) {
+    try (JsonGenerator json = PageJson.generator(output)) {
+      json.writeStartObject();
+      json.writeArrayFieldStart("texts");
+      for (String text : texts.keySet()) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("rows");
+      for (int[] row : Stream.concat(open.stream(), waived.stream()).limit(MOST).toList()) {
+        json.writeArray(row, 0, MEMBERS);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

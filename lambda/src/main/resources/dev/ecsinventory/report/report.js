@@ -1,0 +1,241 @@
+// What a reader does with the report: charts by D3, the table of violations by DataTables.
+(function () {
+  'use strict';
+
+  // Members of a row, in the order in which ViolationData writes them.
+  const ACCOUNT = 0, REGION = 1, CLUSTER = 2, SERVICE = 3, TASK_SET = 4, EXTERNAL_ID = 5,
+    STARTED_BY = 6, RULE = 7, PROBLEM = 8, FOUND = 9, EXPECTED = 10, SUGGESTION = 11,
+    FOUND_ON = 12, WAIVED_UNTIL = 13, WAIVER = 14, AWS_VISIBLE = 15, LINK = 16;
+
+  const VERDICTS = ['compliant', 'violating', 'unknown', 'unjudged'];
+  const PAGE_LENGTH = 25;
+  const PRINTED = 200;
+  const number = new Intl.NumberFormat('en').format;
+
+  function byId(id) {
+    return document.getElementById(id);
+  }
+
+  function data(id) {
+    return JSON.parse(byId(id).textContent);
+  }
+
+  /** One bar of counts side by side; it fills the element when the counts add up to `of`. */
+  function bar(element, counts, of, height) {
+    const end = d3.scaleLinear().domain([0, of || d3.sum(counts) || 1]).range([0, 100]);
+    const parts = [];
+    counts.reduce((start, count, index) => {
+      parts.push({verdict: VERDICTS[index], start: start, count: count});
+      return start + count;
+    }, 0);
+    d3.select(element).append('svg')
+      .attr('viewBox', '0 0 100 ' + height).attr('preserveAspectRatio', 'none')
+      .selectAll('rect').data(parts.filter(part => part.count > 0)).join('rect')
+      .attr('class', part => part.verdict)
+      .attr('x', part => end(part.start)).attr('width', part => end(part.count))
+      .attr('height', height);
+  }
+
+  function drawBars() {
+    document.querySelectorAll('td.bar').forEach(cell =>
+      bar(cell, cell.dataset.counts.split(',').map(Number), Number(cell.dataset.of), 8));
+    const counts = ['compliant', 'non-compliant', 'unknown', 'not-evaluated']
+      .map(id => Number(byId(id).textContent.replaceAll(',', '')));
+    bar(byId('verdicts'), counts, 0, 3);
+  }
+
+  function drawTrend() {
+    const chart = byId('trend-chart');
+    if (!chart) {
+      return;
+    }
+    const days = data('trend-data').map(day => ({...day, date: new Date(day.day + 'T00:00Z')}));
+    const width = 960, height = 220, left = 48, right = 16, top = 12, bottom = 28;
+    const extent = d3.extent(days, day => day.date);
+    if (+extent[0] === +extent[1]) {
+      extent[0] = d3.utcDay.offset(extent[0], -1);
+    }
+    const x = d3.scaleUtc(extent, [left, width - right]);
+    const y = d3.scaleLinear([0, 100], [height - bottom, top]);
+    const svg = d3.select(chart).append('svg').attr('viewBox', `0 0 ${width} ${height}`);
+    svg.append('g').attr('class', 'grid').selectAll('line').data([0, 25, 50, 75, 100]).join('line')
+      .attr('x1', left).attr('x2', width - right).attr('y1', y).attr('y2', y);
+    svg.append('g').attr('class', 'axis').attr('transform', `translate(${left},0)`)
+      .call(d3.axisLeft(y).tickValues([0, 25, 50, 75, 100]).tickFormat(value => value + ' %'));
+    const step = Math.ceil((d3.utcDay.count(extent[0], extent[1]) + 1) / 7);
+    const ticks = d3.utcDay.range(extent[0], d3.utcDay.offset(extent[1], 1), step);
+    svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - bottom})`)
+      .call(d3.axisBottom(x).tickValues(ticks).tickFormat(d3.utcFormat('%-d %b')));
+    const judged = days.filter(day => day.share !== null);
+    svg.append('path').attr('class', 'line')
+      .attr('d', d3.line().x(day => x(day.date)).y(day => y(day.share))(judged));
+    svg.append('g').selectAll('circle').data(judged).join('circle')
+      .attr('class', day => day.status === 'PARTIAL' ? 'point partial' : 'point')
+      .attr('cx', day => x(day.date)).attr('cy', day => y(day.share)).attr('r', 4)
+      .append('title').text(day => `${day.day}: ${day.share} %, ${day.status}`);
+  }
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) {
+      made.className = className;
+    }
+    made.textContent = text;
+    return made;
+  }
+
+  /** Text of others: what it holds cannot turn the text around it. */
+  function cell(...parts) {
+    const made = document.createElement('div');
+    parts.filter(part => part).forEach((part, index) => {
+      if (index > 0) {
+        made.append(document.createElement('br'));
+      }
+      made.append(part);
+    });
+    return made;
+  }
+
+  function text(value) {
+    return value === '' ? '' : element('bdi', '', value);
+  }
+
+  function small(before, value) {
+    if (value === '') {
+      return '';
+    }
+    const made = element('small', '', before);
+    made.append(text(value));
+    return made;
+  }
+
+  function link(row) {
+    if (!row[LINK].startsWith('https://')) {
+      return text(row[TASK_SET]);
+    }
+    const made = element('a', '', '');
+    made.href = row[LINK];
+    made.target = '_blank';
+    made.rel = 'noopener noreferrer';
+    made.append(text(row[TASK_SET]));
+    return made;
+  }
+
+  /** A column that shows `show` and sorts by the texts of `members`. */
+  function column(title, members, show) {
+    return {
+      title: title,
+      data: null,
+      render: {
+        _: row => members.map(member => row[member]).join(' '),
+        display: show
+      }
+    };
+  }
+
+  const COLUMNS = [
+    column('Account', [ACCOUNT, REGION], row => cell(text(row[ACCOUNT]), small('', row[REGION]))),
+    column('Service', [SERVICE, CLUSTER],
+      row => cell(text(row[SERVICE]), small('in ', row[CLUSTER]))),
+    column('Task set', [TASK_SET, EXTERNAL_ID],
+      row => cell(link(row), small('', row[EXTERNAL_ID]))),
+    column('Started by', [STARTED_BY], row => cell(text(row[STARTED_BY]))),
+    column('Tag key', [RULE], row => cell(text(row[RULE]))),
+    column('Problem', [PROBLEM], row => cell(row[PROBLEM],
+      row[AWS_VISIBLE] === 'no' ? element('small', '', 'not in AWS’s report') : '')),
+    column('Found', [FOUND, FOUND_ON],
+      row => cell(text(row[FOUND]), small('on the ', row[FOUND_ON]))),
+    column('Accepted', [EXPECTED, SUGGESTION],
+      row => cell(text(row[EXPECTED]), small('did you mean ', row[SUGGESTION]))),
+    column('Waived until', [WAIVED_UNTIL, WAIVER],
+      row => cell(row[WAIVED_UNTIL].slice(0, 10), small('', row[WAIVER])))
+  ];
+
+  function violations() {
+    const read = data('violation-data');
+    return read.rows.map(row => row.map(place => read.texts[place]));
+  }
+
+  function fillSelect(id, rows, member) {
+    Array.from(new Set(rows.map(row => row[member]))).sort().forEach(value => {
+      const option = element('option', '', value);
+      option.value = value;
+      byId(id).append(option);
+    });
+  }
+
+  function isWanted(row) {
+    const equal = [['by-account', ACCOUNT], ['by-region', REGION], ['by-rule', RULE],
+      ['by-problem', PROBLEM]];
+    const waiver = byId('by-waiver').value;
+    return equal.every(([id, member]) => !byId(id).value || byId(id).value === row[member])
+      && (!waiver || (waiver === 'waived') === (row[WAIVED_UNTIL] !== ''))
+      && (!byId('by-view').value || row[AWS_VISIBLE] === 'yes');
+  }
+
+  function showViolations() {
+    if (!byId('violation-table')) {
+      return;
+    }
+    const rows = violations();
+    fillSelect('by-account', rows, ACCOUNT);
+    fillSelect('by-region', rows, REGION);
+    fillSelect('by-rule', rows, RULE);
+    fillSelect('by-problem', rows, PROBLEM);
+    const table = new DataTable('#violation-table', {
+      data: rows,
+      columns: COLUMNS,
+      order: [],
+      autoWidth: false,
+      deferRender: true,
+      pageLength: PAGE_LENGTH,
+      lengthMenu: [PAGE_LENGTH, 100, 500],
+      layout: {
+        topStart: null, topEnd: null, bottomStart: 'pageLength', bottomEnd: 'paging'
+      },
+      language: {
+        zeroRecords: 'No violation is like that.',
+        lengthMenu: 'Rows a page _MENU_',
+        paginate: {first: '«', previous: '‹', next: '›', last: '»'}
+      }
+    });
+    table.search.fixed('filters', (ignored, row) => isWanted(row));
+    tellCount(table, rows.length);
+    table.on('draw', () => tellCount(table, rows.length));
+    byId('filters').addEventListener('submit', event => event.preventDefault());
+    byId('filters').addEventListener('input', () => filter(table));
+    printAFew(table);
+  }
+
+  function filter(table) {
+    performance.mark('filter');
+    table.search(byId('by-text').value).draw();
+    performance.measure('filtered', 'filter');
+  }
+
+  function tellCount(table, all) {
+    const shown = table.page.info().recordsDisplay;
+    byId('shown').textContent = shown === all
+      ? `${number(all)} violations`
+      : `${number(shown)} of ${number(all)} violations`;
+  }
+
+  /** Paper has no pages to leaf through: the first rows, and how many they are. */
+  function printAFew(table) {
+    let length = PAGE_LENGTH;
+    window.addEventListener('beforeprint', () => {
+      const info = table.page.info();
+      length = info.length;
+      table.page.len(PRINTED).page(0).draw(false);
+      byId('printed').textContent = info.recordsDisplay <= PRINTED ? ''
+        : `The first ${PRINTED} of ${number(info.recordsDisplay)} violations are printed, in the`
+          + ' order and by the filter chosen. The CSV file has all.';
+    });
+    window.addEventListener('afterprint', () => table.page.len(length).draw(false));
+  }
+
+  drawBars();
+  drawTrend();
+  showViolations();
+  performance.mark('ready');
+})();
