@@ -3,6 +3,8 @@ package dev.ecsinventory.infra;
 import static dev.ecsinventory.infra.Synthesis.EXPORTER;
 import static dev.ecsinventory.infra.Synthesis.MEMBER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.infra.access.ExporterRole;
@@ -84,6 +86,22 @@ class PermissionsTest {
         fromFile.replaceAll("[0-9a-f]{64}", "KEY"));
   }
 
+  /** Without a tag policy no tag is missing, and no task definition is read. */
+  @Test
+  void allowsTaskDefinitionsToBeReadForATagPolicyOnly() {
+    String read =
+        "ecs:DescribeTaskDefinition on * if"
+            + " {\"StringEquals\":{\"aws:RequestedRegion\":[\"eu-west-1\"]}}";
+    for (String policy : List.of("organizations", "infra/src/test/resources/tag-policy.json")) {
+      assertTrue(
+          functionCalls(Map.of("tagPolicy", policy, "regions", "eu-west-1"))
+              .lines()
+              .anyMatch(read::equals),
+          policy);
+    }
+    assertFalse(functionCalls(Map.of()).contains("ecs:DescribeTaskDefinition"));
+  }
+
   @Test
   void allowsLambdaToLogTraceAndKeepFailedEvents() {
     assertEquals(
@@ -111,6 +129,7 @@ class PermissionsTest {
     assertEquals(
         """
         ecs:ListClusters ecs:ListServices on *
+        ecs:DescribeTaskDefinition on *
         ecs:DescribeClusters on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:cluster/*
         ecs:DescribeServices on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:service/*
         ecs:DescribeTaskSets on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:task-set/*

@@ -8,15 +8,18 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Reading.ClusterReading;
 import dev.ecsinventory.scan.Reading.ServiceReading;
+import dev.ecsinventory.scan.Reading.TaskDefinitionReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 public final class Normalizer {
   private static final RowReader CLUSTERS = RowReader.of(Clusters.DATASET);
   private static final RowReader SERVICES = RowReader.of(Services.DATASET);
+  private static final RowReader TASK_DEFINITIONS = RowReader.of(TaskDefinitions.DATASET);
   private static final RowReader TASK_SETS = RowReader.of(TaskSets.DATASET);
 
   private final SnapshotId snapshot;
@@ -32,11 +36,15 @@ public final class Normalizer {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
   }
 
-  /** The rows of one reading: a cluster's one, or a service's and those of its task sets. */
+  /**
+   * The rows of one reading: a cluster's or a task definition's one, or a service's and those of
+   * its task sets.
+   */
   public List<Row> rows(AccountRegion place, Reading reading) {
     return switch (reading) {
       case ClusterReading cluster -> List.of(row(place, cluster));
       case ServiceReading service -> rows(place, service);
+      case TaskDefinitionReading definition -> List.of(row(place, definition));
     };
   }
 
@@ -67,6 +75,20 @@ public final class Normalizer {
     Row.Builder row = begin(Clusters.DATASET, place);
     CLUSTERS.read(row, reading.cluster());
     return row.set(Clusters.TAGS_KNOWN, true).build();
+  }
+
+  private Row row(AccountRegion place, TaskDefinitionReading reading) {
+    DescribeTaskDefinitionResponse answer =
+        reading
+            .answer()
+            .orElseGet(
+                () ->
+                    DescribeTaskDefinitionResponse.builder()
+                        .taskDefinition(named -> named.taskDefinitionArn(reading.arn()))
+                        .build());
+    Row.Builder row = begin(TaskDefinitions.DATASET, place);
+    TASK_DEFINITIONS.read(row, answer);
+    return row.set(TaskDefinitions.TAGS_KNOWN, reading.answer().isPresent()).build();
   }
 
   private List<Row> rows(AccountRegion place, ServiceReading reading) {

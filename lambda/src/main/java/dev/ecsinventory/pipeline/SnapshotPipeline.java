@@ -109,11 +109,12 @@ public final class SnapshotPipeline {
             deadline,
             places,
             staging,
-            new TargetWriter(request.id(), files, begun.state(), policies, notes),
+            new TargetWriter(request.id(), files, begun.state(), notes),
             clock,
             progress);
     return run.take(
         new Committer(store, settings.keys(), files, request, own, policies.byAccount(), clock),
+        policies,
         own);
   }
 

@@ -10,6 +10,7 @@ import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Planner;
 import dev.ecsinventory.plan.Target;
@@ -69,8 +70,10 @@ final class SnapshotRun {
     return number;
   }
 
-  Manifest take(Committer committer, AccountRegion own) {
-    TargetRun targets = new TargetRun(request, deadline, isLast(), staging, writer, progress);
+  Manifest take(Committer committer, SnapshotPolicies policies, AccountRegion own) {
+    TargetJudge judge = new TargetJudge(policies, new Normalizer(request.id()), deadline);
+    TargetRun targets =
+        new TargetRun(request, deadline, isLast(), staging, judge, writer, progress);
     List<PlaceResult> results;
     try (WorkLimit limit = new WorkLimit()) {
       results = limit.forEach(places.readers(), reader -> take(reader, targets, limit));

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Takes one target through scan, normalize and write. */
+/** Takes one target through scan, normalize, evaluate and write. */
 final class TargetRun {
   private final SnapshotRequest request;
   private final Deadline deadline;
   private final boolean lastRun;
   private final Staging staging;
+  private final TargetJudge judge;
   private final TargetWriter writer;
   private final Progress progress;
 
@@ -37,12 +38,14 @@ final class TargetRun {
       Deadline deadline,
       boolean lastRun,
       Staging staging,
+      TargetJudge judge,
       TargetWriter writer,
       Progress progress) {
     this.request = request;
     this.deadline = deadline;
     this.lastRun = lastRun;
     this.staging = staging;
+    this.judge = judge;
     this.writer = writer;
     this.progress = progress;
   }
@@ -60,7 +63,7 @@ final class TargetRun {
     if (scan.isCutShort() && !lastRun) {
       return Optional.empty();
     }
-    TargetReceipt receipt = writer.write(target, rows, scan);
+    TargetReceipt receipt = writer.write(target, judge.judge(reader, rows), scan);
     if (scan.failures().isEmpty() || Asked.by(request.scope()).isAmong(rows)) {
       staging.keep(receipt);
     }
@@ -87,6 +90,7 @@ final class TargetRun {
         progress.taskSetsRead(service.taskSets().size());
       }
       case Reading.ClusterReading cluster -> {}
+      case Reading.TaskDefinitionReading definition -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ecsinventory.commit.TargetReceipt;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.pipeline.TargetJudge.Judged;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.report.ReportNotes;
 import dev.ecsinventory.scan.Scan;
@@ -12,6 +13,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
@@ -19,28 +21,31 @@ import dev.ecsinventory.write.StateTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
-/** Judges a target's rows and writes them, to files and then to the table. */
+/** Writes a target's rows, to files and then, but for what is in files only, to the table. */
 final class TargetWriter {
   private static final List<Dataset> DATASETS =
-      List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET, TagViolations.DATASET);
+      List.of(
+          TaskSets.DATASET,
+          Services.DATASET,
+          Clusters.DATASET,
+          TaskDefinitions.DATASET,
+          TagViolations.DATASET);
+
+  private static final Set<Dataset> IN_FILES_ONLY =
+      Set.of(TaskDefinitions.DATASET, TagViolations.DATASET);
 
   private final SnapshotId snapshot;
   private final DataFileWriter files;
   private final StateTable.Session state;
-  private final SnapshotPolicies policies;
   private final ReportNotes notes;
 
   TargetWriter(
-      SnapshotId snapshot,
-      DataFileWriter files,
-      StateTable.Session state,
-      SnapshotPolicies policies,
-      ReportNotes notes) {
+      SnapshotId snapshot, DataFileWriter files, StateTable.Session state, ReportNotes notes) {
     this.snapshot = snapshot;
     this.files = files;
     this.state = state;
-    this.policies = policies;
     this.notes = notes;
   }
 
@@ -48,15 +53,15 @@ final class TargetWriter {
     return state;
   }
 
-  TargetReceipt write(Target target, Collection<Row> read, Scan scan) {
-    List<Row> rows = policies.evaluator(target.place().accountId()).evaluate(read);
+  TargetReceipt write(Target target, Judged judged, Scan scan) {
+    List<Row> rows = judged.rows();
     List<DataFile> written = new ArrayList<>();
     for (Dataset dataset : DATASETS) {
       written.addAll(files.write(snapshot, target.id(), dataset, of(dataset, rows)));
     }
     notes.keep(target.id(), rows);
     state.writeTarget(
-        rows.stream().filter(row -> row.dataset() != TagViolations.DATASET).toList(),
+        rows.stream().filter(row -> !IN_FILES_ONLY.contains(row.dataset())).toList(),
         scan.coverage());
     return new TargetReceipt(
         target.id(),
@@ -64,8 +69,8 @@ final class TargetWriter {
         compliance(rows),
         scan.failures(),
         scan.matchedSelectors(),
-        scan.apiCalls(),
-        scan.throttledCalls());
+        scan.apiCalls() + judged.definitions().apiCalls(),
+        scan.throttledCalls() + judged.definitions().throttledCalls());
   }
 
   private static ComplianceCounts compliance(List<Row> rows) {

@@ -7,13 +7,19 @@ import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Struct;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Judges the task sets among the rows of a fleet, or of a part of it, whose services and clusters
@@ -38,7 +44,8 @@ public final class FleetEvaluator {
    * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
    * whose tags are not known.
    *
-   * @param rows of {@code task_sets}, {@code services} and {@code clusters}
+   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and, as far as they were
+   *     read, {@code task_definitions}
    */
   public List<Row> evaluate(Collection<Row> rows) {
     Map<String, List<Struct>> tags = tagsByArn(rows);
@@ -57,6 +64,29 @@ public final class FleetEvaluator {
     return evaluated;
   }
 
+  /**
+   * What to read for the lineage: the task definitions of the task sets among {@code evaluated}
+   * that lack a required tag. ECS copies no tag from there, so the tag may well stand there.
+   */
+  public static SortedSet<String> taskDefinitionsOfMissingTags(Collection<Row> evaluated) {
+    Set<String> lacking = new HashSet<>();
+    for (Row row : evaluated) {
+      if (row.dataset() == TagViolations.DATASET
+          && row.get(TagViolations.VIOLATION).equals(ViolationKind.MISSING_TAG.name())) {
+        lacking.add(row.get(TagViolations.TASK_SET_ARN));
+      }
+    }
+    SortedSet<String> definitions = new TreeSet<>();
+    for (Row row : evaluated) {
+      if (row.dataset() == TaskSets.DATASET
+          && row.get(TaskSets.TASK_DEFINITION_ARN) != null
+          && lacking.contains(row.get(TaskSets.TASK_SET_ARN))) {
+        definitions.add(row.get(TaskSets.TASK_DEFINITION_ARN));
+      }
+    }
+    return definitions;
+  }
+
   private Verdict verdict(Row taskSet, Map<String, List<Struct>> tags) {
     return evaluator
         .map(
@@ -64,15 +94,14 @@ public final class FleetEvaluator {
         .orElse(new Verdict(ComplianceStatus.NOT_EVALUATED, List.of()));
   }
 
-  /** The inventory reads no task definitions, so nothing is known about their tags. */
   private static Lineage lineage(Row taskSet, Map<String, List<Struct>> tags) {
     return new Lineage(
         Optional.ofNullable(tags.get(taskSet.get(TaskSets.SERVICE_ARN))),
-        Optional.empty(),
+        Optional.ofNullable(tags.get(taskSet.get(TaskSets.TASK_DEFINITION_ARN))),
         Optional.ofNullable(tags.get(taskSet.get(TaskSets.CLUSTER_ARN))));
   }
 
-  /** Tags of the services and clusters whose tags are known. */
+  /** Tags of the services, clusters and task definitions whose tags are known. */
   private static Map<String, List<Struct>> tagsByArn(Collection<Row> rows) {
     Map<String, List<Struct>> tags = new HashMap<>();
     for (Row row : rows) {
@@ -80,6 +109,9 @@ public final class FleetEvaluator {
         tags.put(row.get(Services.SERVICE_ARN), orNone(row.get(Services.TAGS)));
       } else if (row.dataset() == Clusters.DATASET && row.get(Clusters.TAGS_KNOWN)) {
         tags.put(row.get(Clusters.CLUSTER_ARN), orNone(row.get(Clusters.TAGS)));
+      } else if (row.dataset() == TaskDefinitions.DATASET && row.get(TaskDefinitions.TAGS_KNOWN)) {
+        tags.put(
+            row.get(TaskDefinitions.TASK_DEFINITION_ARN), orNone(row.get(TaskDefinitions.TAGS)));
       }
     }
     return tags;

@@ -35,6 +35,21 @@ public record Lineage(
     return serviceTags.isPresent() || taskDefinitionTags.isPresent() || clusterTags.isPresent();
   }
 
+  /** Which of them nothing is known of, sorted: a tag may be there or not. */
+  List<String> notKnownOn() {
+    List<String> unknown = new ArrayList<>();
+    if (clusterTags.isEmpty()) {
+      unknown.add(CLUSTER);
+    }
+    if (serviceTags.isEmpty()) {
+      unknown.add(SERVICE);
+    }
+    if (taskDefinitionTags.isEmpty()) {
+      unknown.add(TASK_DEFINITION);
+    }
+    return List.copyOf(unknown);
+  }
+
   /** Which of them have a tag of this key, sorted; null when none of them is known. */
   List<String> foundOn(String key) {
     if (!isKnown()) {

@@ -34,6 +34,7 @@ final class ViolationRows {
         .set(TagViolations.SUGGESTION, suggestion(finding).orElse(null))
         .set(TagViolations.AWS_REPORT_VISIBLE, !Tags.of(taskSet).isEmpty())
         .set(TagViolations.FOUND_ON, foundOn(finding))
+        .set(TagViolations.NOT_KNOWN_ON, notKnownOn(finding))
         .set(TagViolations.CREATE_COMMAND, createCommand);
     if (forgiveness != null) {
       row.set(TagViolations.WAIVED_UNTIL, forgiveness.until())
@@ -56,6 +57,13 @@ final class ViolationRows {
   private List<String> foundOn(Finding finding) {
     return switch (finding.kind()) {
       case MISSING_TAG -> lineage.foundOn(finding.check().key());
+      case WRONG_KEY_CASE, VALUE_NOT_ALLOWED, TAG_NOT_ALLOWED -> null;
+    };
+  }
+
+  private List<String> notKnownOn(Finding finding) {
+    return switch (finding.kind()) {
+      case MISSING_TAG -> lineage.notKnownOn();
       case WRONG_KEY_CASE, VALUE_NOT_ALLOWED, TAG_NOT_ALLOWED -> null;
     };
   }

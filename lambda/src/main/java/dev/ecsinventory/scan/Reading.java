@@ -3,7 +3,9 @@ package dev.ecsinventory.scan;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -21,6 +23,20 @@ public sealed interface Reading {
     public ServiceReading {
       requireNonNull(service, "service is null");
       taskSets = List.copyOf(taskSets);
+    }
+  }
+
+  /**
+   * A task definition.
+   *
+   * @param answer of DescribeTaskDefinition with {@code include=TAGS}; empty when it could not be
+   *     read
+   */
+  record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> answer)
+      implements Reading {
+    public TaskDefinitionReading {
+      requireNonNull(arn, "arn is null");
+      requireNonNull(answer, "answer is null");
     }
   }
 

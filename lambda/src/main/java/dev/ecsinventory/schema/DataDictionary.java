@@ -47,7 +47,8 @@ public final class DataDictionary {
     line(
         "the field id in Parquet; the schema only grows. A value that comes from ECS comes from"
             + " the");
-    line("member that is named here of the API's `TaskSet`, `Service` or `Cluster`.");
+    line("member that is named here of the API's `TaskSet`, `Service` or `Cluster`, or, for task");
+    line("definitions, of the answer of `DescribeTaskDefinition`.");
     Datasets.ALL.forEach(this::dataset);
     objects();
     items();

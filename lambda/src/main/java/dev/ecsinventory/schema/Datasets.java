@@ -9,6 +9,7 @@ public final class Datasets {
           TaskSets.DATASET,
           Services.DATASET,
           Clusters.DATASET,
+          TaskDefinitions.DATASET,
           TagViolations.DATASET,
           ReadFailures.DATASET,
           Snapshots.DATASET);

@@ -72,8 +72,8 @@ public final class TagViolations {
           "found_on",
           Shapes.SORTED_STRINGS,
           stage(),
-          "Which of CLUSTER, SERVICE, TASK_DEFINITION has the missing tag; absent where their tags"
-              + " are not known.");
+          "Which of CLUSTER, SERVICE, TASK_DEFINITION has the missing tag; absent where the tags of"
+              + " none of them are known.");
   public static final Column<String> CREATE_COMMAND =
       COLUMNS.state(
           25,
@@ -84,6 +84,15 @@ public final class TagViolations {
               + " controller EXTERNAL.");
   public static final Column<String> WAIVER_OWNER =
       COLUMNS.state(26, "waiver_owner", STRING, stage(), "Who answers for the waiver.");
+
+  public static final Column<List<String>> NOT_KNOWN_ON =
+      COLUMNS.state(
+          27,
+          "not_known_on",
+          Shapes.SORTED_STRINGS,
+          stage(),
+          "Which of CLUSTER, SERVICE, TASK_DEFINITION may have the missing tag or not: their tags"
+              + " were not read. What is neither here nor in found_on does not have it.");
 
   public static final Dataset DATASET =
       Dataset.of(

@@ -36,6 +36,7 @@ class MinimalCallsTest {
       assertEquals((long) clusters * Math.max(1, ceiling(services, 100)), calls.of("ListServices"));
       assertEquals((long) clusters * ceiling(services, 10), calls.of("DescribeServices"));
       assertEquals(withTaskSets, calls.of("DescribeTaskSets"));
+      assertEquals(0, calls.of("DescribeTaskDefinition"));
       assertEquals(fleet.taskSets().count(), (long) summary.get(Snapshots.TASK_SET_COUNT));
       assertEquals(
           calls.total() - calls.of("GetCallerIdentity"), (long) summary.get(Snapshots.API_CALLS));

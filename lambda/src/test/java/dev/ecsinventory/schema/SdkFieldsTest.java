@@ -6,6 +6,7 @@ import dev.ecsinventory.schema.ColumnType.Field;
 import dev.ecsinventory.schema.ColumnType.ListType;
 import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.Source.Api;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -44,6 +46,54 @@ class SdkFieldsTest {
           "statistics", "counts by launch type, other at every look",
           "attachments", "progress of attaching capacity providers",
           "attachmentsStatus", "progress of attaching capacity providers");
+
+  /** The answer holds the task definition, and its tags beside it. */
+  private static final Map<String, String> LEFT_OUT_OF_TASK_DEFINITIONS =
+      leftOutOfTaskDefinitions();
+
+  private static Map<String, String> leftOutOfTaskDefinitions() {
+    Map<String, String> leftOut = new TreeMap<>();
+    for (String part : List.of("family", "revision")) {
+      leftOut.put(part, "is part of the ARN, and known even where nothing can be read");
+    }
+    for (String configuration :
+        List.of(
+            "containerDefinitions",
+            "taskRoleArn",
+            "executionRoleArn",
+            "networkMode",
+            "volumes",
+            "requiresAttributes",
+            "placementConstraints",
+            "compatibilities",
+            "runtimePlatform",
+            "requiresCompatibilities",
+            "cpu",
+            "memory",
+            "inferenceAccelerators",
+            "pidMode",
+            "ipcMode",
+            "proxyConfiguration",
+            "ephemeralStorage",
+            "enableFaultInjection")) {
+      leftOut.put(
+          configuration, "is how containers run, and may hold secrets; only tags are asked");
+    }
+    for (String life : List.of("status", "registeredAt", "deregisteredAt", "registeredBy")) {
+      leftOut.put(life, "is the task definition's own life; only tags are asked for");
+    }
+    Map<String, String> paths = new TreeMap<>();
+    leftOut.forEach((member, reason) -> paths.put("taskDefinition." + member, reason));
+    return paths;
+  }
+
+  @Test
+  void everyFieldOfATaskDefinitionIsAColumnOrLeftOutOnPurpose() {
+    assertCovered(
+        DescribeTaskDefinitionResponse.builder().build(),
+        TaskDefinitions.DATASET,
+        LEFT_OUT_OF_TASK_DEFINITIONS.keySet());
+  }
 
   @Test
   void everyFieldOfATaskSetIsAColumn() {

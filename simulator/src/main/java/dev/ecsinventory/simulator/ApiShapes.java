@@ -20,9 +20,10 @@ import java.util.TreeMap;
 
 /**
  * The fields of the API's {@code Cluster}, {@code Service} and {@code TaskSet} and of all they
- * hold, from {@code shapes.json}: shape to field to type, where {@code [X]} is a list of X and
- * {@code {X}} a map from strings to X and {@code document} is any JSON. Enumerations are plain
- * strings, so that a value the API gains tomorrow can be served today.
+ * hold, and those of {@code TaskDefinition} that say nothing of its containers, from {@code
+ * shapes.json}: shape to field to type, where {@code [X]} is a list of X and {@code {X}} a map from
+ * strings to X and {@code document} is any JSON. Enumerations are plain strings, so that a value
+ * the API gains tomorrow can be served today.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Types.html">Data
  *     types</a>

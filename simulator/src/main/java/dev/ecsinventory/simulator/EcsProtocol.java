@@ -20,7 +20,8 @@ final class EcsProtocol implements Protocol {
               new DescribeClusters(),
               new ListServices(),
               new DescribeServices(),
-              new DescribeTaskSets())
+              new DescribeTaskSets(),
+              new DescribeTaskDefinition())
           .collect(Collectors.toUnmodifiableMap(EcsOperation::name, Function.identity()));
 
   private final SimulatorOptions options;

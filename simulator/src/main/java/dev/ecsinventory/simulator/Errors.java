@@ -37,6 +37,15 @@ final class Errors {
             + " deployment controllers.");
   }
 
+  static ApiException noSuchTaskDefinition() {
+    return new ApiException(BAD_REQUEST, "ClientException", "Unable to describe task definition.");
+  }
+
+  static ApiException invalidRevision(String number) {
+    return new ApiException(
+        BAD_REQUEST, "ClientException", "Invalid revision number. Number: " + number);
+  }
+
   static ApiException throttled() {
     return new ApiException(BAD_REQUEST, "ThrottlingException", "Rate exceeded");
   }

@@ -35,6 +35,7 @@ public record FaultRule(
           "ListServices",
           "DescribeServices",
           "DescribeTaskSets",
+          "DescribeTaskDefinition",
           "AssumeRole",
           "GetCallerIdentity");
 

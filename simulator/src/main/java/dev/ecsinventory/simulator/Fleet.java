@@ -40,11 +40,17 @@ public record Fleet(List<Account> accounts) {
     }
   }
 
-  /** One region of an account. */
-  public record Region(String name, List<Cluster> clusters) {
+  /**
+   * One region of an account.
+   *
+   * @param taskDefinitions those that something is said of; what services and task sets name beside
+   *     them is there too, without tags
+   */
+  public record Region(String name, List<Cluster> clusters, List<TaskDefinition> taskDefinitions) {
     public Region {
       requireNonNull(name, "name is null");
       clusters = List.copyOf(clusters);
+      taskDefinitions = List.copyOf(taskDefinitions);
     }
   }
 
@@ -87,6 +93,17 @@ public record Fleet(List<Account> accounts) {
   public record TaskSet(String id, String arn, Document document) {
     public TaskSet {
       requireNonNull(id, "id is null");
+      requireNonNull(arn, "arn is null");
+      requireNonNull(document, "document is null");
+    }
+  }
+
+  /**
+   * A task definition; the document is an API {@code TaskDefinition} without its containers, and
+   * with its tags, which the API gives beside it.
+   */
+  public record TaskDefinition(String arn, Document document) {
+    public TaskDefinition {
       requireNonNull(arn, "arn is null");
       requireNonNull(document, "document is null");
     }

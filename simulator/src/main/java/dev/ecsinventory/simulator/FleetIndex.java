@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A fleet made ready for look-ups by name; what a running simulator swaps as a whole. */
 final class FleetIndex {
   private final Fleet fleet;
   private final Map<AccountRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
+  private final Map<AccountRegion, TaskDefinitions> taskDefinitions = new ConcurrentHashMap<>();
 
   FleetIndex(Fleet fleet) {
     this.fleet = fleet;
@@ -52,5 +54,27 @@ final class FleetIndex {
   /** A region without clusters is a region all the same, so an unknown one has none. */
   Collection<IndexedCluster> clusters(AccountRegion place) {
     return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
+  }
+
+  Optional<Fleet.TaskDefinition> taskDefinition(AccountRegion place, String arn) {
+    return taskDefinitions(place).byArn(arn);
+  }
+
+  /** The active one of the highest revision. */
+  Optional<Fleet.TaskDefinition> newestTaskDefinition(AccountRegion place, String family) {
+    return taskDefinitions(place).newest(family);
+  }
+
+  /** Made when it is first asked for: most simulators never are, and it reads every document. */
+  private TaskDefinitions taskDefinitions(AccountRegion place) {
+    return taskDefinitions.computeIfAbsent(
+        place,
+        here ->
+            account(here.account()).stream()
+                .flatMap(account -> account.regions().stream())
+                .filter(region -> region.name().equals(here.region()))
+                .findFirst()
+                .map(region -> TaskDefinitions.in(here, region))
+                .orElse(TaskDefinitions.NONE));
   }
 }

@@ -11,7 +11,18 @@ import java.util.function.Consumer;
 /** A fleet as JSON, and changes made there. */
 final class FleetJson {
   private static final Map<String, String> ARN_FIELD_OF_LIST =
-      Map.of("clusters", "clusterArn", "services", "serviceArn", "taskSets", "taskSetArn");
+      Map.of(
+          "clusters",
+          "clusterArn",
+          "services",
+          "serviceArn",
+          "taskSets",
+          "taskSetArn",
+          "taskDefinitions",
+          "taskDefinitionArn");
+
+  private static final List<String> LISTS =
+      List.of("accounts", "regions", "clusters", "services", "taskSets", "taskDefinitions");
 
   private FleetJson() {}
 
@@ -30,7 +41,17 @@ final class FleetJson {
 
   private static ObjectNode region(Fleet.Region region) {
     List<ObjectNode> clusters = region.clusters().stream().map(FleetJson::cluster).toList();
-    return Json.object().put("name", region.name()).set("clusters", Json.array(clusters));
+    ObjectNode json = Json.object().put("name", region.name());
+    json.set("clusters", Json.array(clusters));
+    if (!region.taskDefinitions().isEmpty()) {
+      json.set(
+          "taskDefinitions",
+          Json.array(
+              region.taskDefinitions().stream()
+                  .map(definition -> definition.document().node())
+                  .toList()));
+    }
+    return json;
   }
 
   private static ObjectNode cluster(Fleet.Cluster cluster) {
@@ -61,7 +82,7 @@ final class FleetJson {
   }
 
   private static boolean visit(JsonNode node, String arn, Visitor visitor) {
-    for (String list : List.of("accounts", "regions", "clusters", "services", "taskSets")) {
+    for (String list : LISTS) {
       if (node.get(list) instanceof ArrayNode array) {
         String arnField = ARN_FIELD_OF_LIST.getOrDefault(list, "");
         if (visit(array, arnField, arn, visitor)) {

@@ -18,6 +18,9 @@ final class FleetReader {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
   private static final int MAX_TAGS = 50;
 
+  /** Names that a resource's shape has checked the type of. */
+  private static final Set<String> API_FIELDS = Set.of("clusterName", "serviceName", "family");
+
   private final Problems problems;
 
   private FleetReader(Problems problems) {
@@ -93,7 +96,8 @@ final class FleetReader {
   }
 
   private Optional<Fleet.Region> region(String account, Element element) {
-    problems.unknownFields(element.path(), element.node(), Set.of("name", "clusters"));
+    problems.unknownFields(
+        element.path(), element.node(), Set.of("name", "clusters", "taskDefinitions"));
     boolean good = text(element, "name", REGION, "a region such as eu-central-1");
     AccountRegion place = new AccountRegion(account, element.node().path("name").asText());
     List<Fleet.Cluster> clusters = new ArrayList<>();
@@ -104,7 +108,29 @@ final class FleetReader {
         clusters.stream().map(Fleet.Cluster::name).toList(),
         element.path() + ".clusters",
         "cluster");
-    return good ? Optional.of(new Fleet.Region(place.region(), clusters)) : Optional.empty();
+    List<Fleet.TaskDefinition> definitions = taskDefinitions(place, element);
+    return good
+        ? Optional.of(new Fleet.Region(place.region(), clusters, definitions))
+        : Optional.empty();
+  }
+
+  private List<Fleet.TaskDefinition> taskDefinitions(AccountRegion place, Element region) {
+    List<Fleet.TaskDefinition> definitions = new ArrayList<>();
+    for (Element element : elements(region.node(), region.path(), "taskDefinitions")) {
+      resource("DescribedTaskDefinition", element, Set.of());
+      JsonNode revision = element.node().path("revision");
+      if (revision.isMissingNode() || revision.isIntegralNumber() && revision.asLong() < 1) {
+        problems.add(
+            element.path() + ".revision", element.node().get("revision"), "a number from 1");
+      } else if (text(element, "family", NAME, NAME_RULE)) {
+        definitions.add(TaskDefinitions.of(place, element.node()));
+      }
+    }
+    unique(
+        definitions.stream().map(Fleet.TaskDefinition::arn).toList(),
+        region.path() + ".taskDefinitions",
+        "task definition");
+    return definitions;
   }
 
   private Optional<Fleet.Cluster> cluster(AccountRegion place, Element element) {
@@ -167,7 +193,7 @@ final class FleetReader {
     JsonNode value = element.node().get(field);
     boolean good = value != null && value.isTextual() && pattern.matcher(value.asText()).matches();
     // A value of the wrong type in a field of the API was reported by the shape already.
-    if (!good && (value == null || value.isTextual() || !field.endsWith("Name"))) {
+    if (!good && (value == null || value.isTextual() || !API_FIELDS.contains(field))) {
       problems.add(element.path() + "." + field, value, accepted);
     }
     return good;

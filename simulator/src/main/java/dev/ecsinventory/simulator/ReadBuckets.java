@@ -17,7 +17,8 @@ final class ReadBuckets {
   /** A kind of bucket with AWS's figures: its size, and the tokens it gains in a second. */
   enum Kind {
     CLUSTER_READS(50, 20),
-    SERVICE_READS(100, 20);
+    SERVICE_READS(100, 20),
+    TASK_DEFINITION_READS(50, 20);
 
     private final int burst;
     private final int perSecond;
@@ -50,6 +51,7 @@ final class ReadBuckets {
   private Optional<Kind> kind(String operation) {
     return switch (operation) {
       case "ListClusters", "DescribeClusters" -> Optional.of(Kind.CLUSTER_READS);
+      case "DescribeTaskDefinition" -> Optional.of(Kind.TASK_DEFINITION_READS);
       case "ListServices", "DescribeServices" -> Optional.of(Kind.SERVICE_READS);
       case "DescribeTaskSets" ->
           Optional.of(Kind.SERVICE_READS).filter(_ -> options.taskSetsInServiceBucket());

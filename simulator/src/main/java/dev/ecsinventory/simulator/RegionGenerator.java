@@ -52,7 +52,22 @@ final class RegionGenerator {
     for (int i = 0; i < size.clusters(); i++) {
       clusters.add(cluster("cluster-" + i, i == 0 && !uniform, size));
     }
-    return new Fleet.Region(place.region(), clusters);
+    return new Fleet.Region(place.region(), clusters, taskDefinitions(clusters));
+  }
+
+  /** One for each that a task set runs, most of them with tags; a uniform fleet has none. */
+  private List<Fleet.TaskDefinition> taskDefinitions(List<Fleet.Cluster> clusters) {
+    if (uniform) {
+      return List.of();
+    }
+    return clusters.stream()
+        .flatMap(cluster -> cluster.services().stream())
+        .flatMap(service -> service.taskSets().stream())
+        .map(taskSet -> taskSet.document().node().path("taskDefinition").asText())
+        .distinct()
+        .sorted()
+        .map(arn -> TaskDefinitions.of(place, TagSamples.taskDefinition(arn)))
+        .toList();
   }
 
   private Fleet.Cluster cluster(String name, boolean rich, FleetSize size) {

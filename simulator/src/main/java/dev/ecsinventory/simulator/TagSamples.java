@@ -1,6 +1,7 @@
 package dev.ecsinventory.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,23 @@ final class TagSamples {
     ArrayNode array = Json.array();
     tags.forEach((key, value) -> array.addObject().put("key", key).put("value", value));
     return array;
+  }
+
+  /**
+   * A task definition with tags that its ARN alone decides, so that it takes no dice; one in four
+   * has none.
+   */
+  static ObjectNode taskDefinition(String arn) {
+    ObjectNode node = Json.object();
+    String name = arn.substring(arn.indexOf('/') + 1);
+    node.put("family", name.substring(0, name.indexOf(':')));
+    node.put("revision", Integer.parseInt(name.substring(name.indexOf(':') + 1)));
+    ArrayNode tags = node.putArray("tags");
+    int choice = Math.floorMod(arn.hashCode(), TEAMS.size());
+    if (choice > 0) {
+      tags.addObject().put("key", "Team").put("value", TEAMS.get(choice));
+    }
+    return node;
   }
 
   /** Tags of clusters and services, which are told apart from those of task sets by their key. */

@@ -66,6 +66,15 @@ class ReadBucketsTest {
   }
 
   @Test
+  void holdsFiftyTaskDefinitionReadsAndGainsTwentyASecond() {
+    ReadBuckets buckets = new ReadBuckets(ON, clock);
+    assertEquals(50, taken(buckets, "DescribeTaskDefinition", HERE));
+    clock.advance(Duration.ofSeconds(1));
+    assertEquals(20, taken(buckets, "DescribeTaskDefinition", HERE));
+    assertEquals(50, taken(buckets, "ListClusters", HERE));
+  }
+
+  @Test
   void doesNotShareBetweenRegions() {
     ReadBuckets buckets = new ReadBuckets(ON, clock);
     assertEquals(100, taken(buckets, "ListServices", HERE));

@@ -10,6 +10,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +39,7 @@ public record Judgement(
   public static Judgement of(CommittedSnapshot snapshot, TagPolicy policy) {
     List<Row> rows = new ArrayList<>(snapshot.rows(Clusters.DATASET));
     rows.addAll(snapshot.rows(Services.DATASET));
+    rows.addAll(snapshot.rows(TaskDefinitions.DATASET));
     rows.addAll(snapshot.rows(TaskSets.DATASET));
     List<Row> judged = new FleetEvaluator(Optional.of(policy)).evaluate(rows);
     return new Judgement(

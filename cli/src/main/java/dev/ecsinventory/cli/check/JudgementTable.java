@@ -9,6 +9,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 import java.util.List;
+import java.util.Locale;
 
 /** A judgement for people: a line for each violation, then the counts. */
 final class JudgementTable {
@@ -87,7 +88,15 @@ final class JudgementTable {
   private static String found(Row row) {
     String key = row.get(TagViolations.ACTUAL_KEY);
     String value = row.get(TagViolations.ACTUAL_VALUE);
-    return key == null ? "" : shown(key) + (value == null ? "" : "=" + shown(value));
+    return key == null ? elsewhere(row) : shown(key) + (value == null ? "" : "=" + shown(value));
+  }
+
+  /** Where the missing tag is instead: task sets inherit none. */
+  private static String elsewhere(Row row) {
+    List<String> foundOn = row.get(TagViolations.FOUND_ON);
+    return foundOn == null || foundOn.isEmpty()
+        ? ""
+        : "only on the " + String.join(", ", foundOn).toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String expected(Row row) {

@@ -47,6 +47,7 @@ class MotoTest {
   @TempDir Path directory;
   private Process moto;
   private URI endpoint;
+  private Path tagPolicy;
 
   @BeforeEach
   void startMoto() throws IOException, InterruptedException {
@@ -94,13 +95,34 @@ class MotoTest {
     JsonNode row = MAPPER.readTree(summary);
     assertEquals("COMPLETE", row.get("status").textValue());
     assertEquals(answers.size(), row.get("task_set_count").intValue());
-    for (JsonNode line : taskSetLines()) {
+    for (JsonNode line : lines("task_sets")) {
       assertEquals(
           answers.remove(line.get("task_set_arn").textValue()),
           ApiShape.of(TaskSets.DATASET, line));
     }
     assertEquals(Map.of(), answers);
     assertEquals(summary, invoke("../events/scheduled.json"), "a replay answers the same");
+  }
+
+  /** Every task set of the fleet lacks the tag, and runs the one task definition that has it. */
+  @Test
+  void findsTheMissingTagOnTheTaskDefinition() throws IOException, InterruptedException {
+    Path script = directory.resolve("fill_moto.py");
+    try (InputStream resource = MotoTest.class.getResourceAsStream("fill_moto.py")) {
+      Files.copy(resource, script);
+    }
+    run(0, List.of("python3", script.toString(), BUCKET, TABLE));
+    tagPolicy = Files.writeString(directory.resolve("policy.json"), "{\"tag1Key\":\"CostCenter\"}");
+
+    invoke("../events/scheduled.json");
+
+    List<JsonNode> violations = lines("tag_violations");
+    assertTrue(violations.size() > 10, "only " + violations.size() + " violations");
+    for (JsonNode violation : violations) {
+      assertEquals("[\"TASK_DEFINITION\"]", violation.get("found_on").toString());
+      assertEquals("[]", violation.get("not_known_on").toString());
+    }
+    assertEquals(1, lines("task_definitions").size());
   }
 
   @Test
@@ -142,6 +164,9 @@ class MotoTest {
                 "AWS_DEFAULT_REGION", "us-east-1",
                 "INVENTORY_BUCKET", BUCKET,
                 "INVENTORY_TABLE", TABLE));
+    if (tagPolicy != null) {
+      builder.environment().put("TAG_POLICY", "file:" + tagPolicy);
+    }
     Path error = directory.resolve("error.txt");
     Process process = builder.redirectError(error.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -150,7 +175,7 @@ class MotoTest {
     return output.strip();
   }
 
-  private List<JsonNode> taskSetLines() {
+  private List<JsonNode> lines(String dataset) {
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(endpoint)
@@ -161,7 +186,7 @@ class MotoTest {
             .httpClient(UrlConnectionHttpClient.create())
             .build()) {
       return s3
-          .listObjectsV2(list -> list.bucket(BUCKET).prefix("inventory/json/task_sets/"))
+          .listObjectsV2(list -> list.bucket(BUCKET).prefix("inventory/json/" + dataset + "/"))
           .contents()
           .stream()
           .map(object -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(object.key())))

@@ -42,7 +42,9 @@ def make_destinations():
 
 def fill(ecs):
     ecs.register_task_definition(
-        family="web", containerDefinitions=[{"name": "web", "image": "web", "memory": 64}]
+        family="web",
+        containerDefinitions=[{"name": "web", "image": "web", "memory": 64}],
+        tags=[{"key": "CostCenter", "value": "CC-1"}],
     )
     for cluster, services in {"prod": 12, "dev": 2, "empty": 0}.items():
         ecs.create_cluster(clusterName=cluster, tags=[{"key": "Team", "value": cluster}])

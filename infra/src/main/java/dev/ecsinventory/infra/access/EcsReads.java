@@ -18,16 +18,22 @@ public final class EcsReads {
   /** Allows the reads in {@code regions}, each the id of one or a token that stands for it. */
   public static List<PolicyStatement> in(List<String> regions) {
     return List.of(
-        list(Map.of("StringEquals", Map.of("aws:RequestedRegion", regions))),
+        list(inRegions(regions)),
         describe("DescribeClusters", "cluster", regions),
         describe("DescribeServices", "service", regions),
         describe("DescribeTaskSets", "task-set", regions));
   }
 
-  /** Allows the reads in every region. */
+  /** Allows what a tag policy asks beside them: where a missing tag is, in {@code regions}. */
+  static PolicyStatement taskDefinitionsIn(List<String> regions) {
+    return taskDefinitions(inRegions(regions));
+  }
+
+  /** Allows the reads in every region, those for a tag policy too. */
   public static List<PolicyStatement> everywhere() {
     return List.of(
         list(Map.of()),
+        taskDefinitions(Map.of()),
         describe("DescribeClusters", "cluster", List.of("*")),
         describe("DescribeServices", "service", List.of("*")),
         describe("DescribeTaskSets", "task-set", List.of("*")));
@@ -41,6 +47,20 @@ public final class EcsReads {
         .resources(List.of("*"))
         .conditions(conditions)
         .build();
+  }
+
+  /** The call has no resource type either. */
+  private static PolicyStatement taskDefinitions(Map<String, Object> conditions) {
+    return PolicyStatement.Builder.create()
+        .sid("DescribeTaskDefinition")
+        .actions(List.of("ecs:DescribeTaskDefinition"))
+        .resources(List.of("*"))
+        .conditions(conditions)
+        .build();
+  }
+
+  private static Map<String, Object> inRegions(List<String> regions) {
+    return Map.of("StringEquals", Map.of("aws:RequestedRegion", regions));
   }
 
   private static PolicyStatement describe(String call, String resourceType, List<String> regions) {

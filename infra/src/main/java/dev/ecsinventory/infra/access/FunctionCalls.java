@@ -16,10 +16,11 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  */
 public final class FunctionCalls {
   private final List<PolicyStatement> statements = new ArrayList<>();
+  private final List<String> regions;
 
   public FunctionCalls(Reading reading, Storage storage) {
-    statements.addAll(
-        EcsReads.in(reading.regions().isEmpty() ? List.of(Aws.REGION) : reading.regions()));
+    regions = reading.regions().isEmpty() ? List.of(Aws.REGION) : reading.regions();
+    statements.addAll(EcsReads.in(regions));
     addBucket(storage);
     addTable(storage);
     storage.kmsKey().ifPresent(this::addKey);
@@ -28,13 +29,18 @@ public final class FunctionCalls {
     }
   }
 
-  /** Allows reading the tag policy from {@code objectArn}. */
+  /** Allows reading the tag policy from {@code objectArn}, and what judging by it reads. */
   public void addTagPolicyObject(String objectArn) {
+    statements.add(EcsReads.taskDefinitionsIn(regions));
     add("ReadTagPolicy", List.of("s3:GetObject"), List.of(objectArn));
   }
 
-  /** Allows reading the effective tag policy of the function's own account. */
+  /**
+   * Allows reading the effective tag policy of the function's own account, and what judging by it
+   * reads.
+   */
   public void addEffectiveTagPolicy() {
+    statements.add(EcsReads.taskDefinitionsIn(regions));
     statements.add(EffectiveTagPolicy.read());
   }
 

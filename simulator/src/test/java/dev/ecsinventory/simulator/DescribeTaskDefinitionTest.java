@@ -1,0 +1,182 @@
+package dev.ecsinventory.simulator;
+
+import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
+
+class DescribeTaskDefinitionTest {
+  private static final String ARN =
+      "arn:aws:ecs:us-east-1:123456789012:task-definition/checkout:42";
+
+  private static EcsSimulator simulator;
+  private static EcsClient ecs;
+
+  @BeforeAll
+  static void start() {
+    simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+    ecs = TestClients.ecs(simulator);
+  }
+
+  @AfterAll
+  static void stop() {
+    ecs.close();
+    simulator.close();
+  }
+
+  private static DescribeTaskDefinitionResponse describe(String identifier) {
+    return ecs.describeTaskDefinition(
+        r -> r.taskDefinition(identifier).include(TaskDefinitionField.TAGS));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "arn:aws:ecs:us-east-1:123456789012:task-definition/checkout:42,42",
+    "checkout:42,42",
+    "checkout:41,41",
+    "checkout,42",
+    "arn:aws:ecs:us-east-1:123456789012:task-definition/checkout,42"
+  })
+  void describesByArnByRevisionAndTheNewestActiveOfAFamily(String identifier, int revision) {
+    DescribeTaskDefinitionResponse answer = describe(identifier);
+    assertEquals("checkout", answer.taskDefinition().family());
+    assertEquals(revision, answer.taskDefinition().revision());
+    assertEquals(ARN.replace(":42", ":" + revision), answer.taskDefinition().taskDefinitionArn());
+  }
+
+  @Test
+  void givesTagsBesideTheTaskDefinitionAndOnlyWhenAsked() {
+    assertEquals(
+        List.of("CostCenter", "Team"), describe(ARN).tags().stream().map(Tag::key).toList());
+    assertFalse(ecs.describeTaskDefinition(r -> r.taskDefinition(ARN)).hasTags());
+  }
+
+  @Test
+  void givesAnEmptyListForNoTags() {
+    assertTrue(describe("checkout:41").hasTags());
+    assertEquals(List.of(), describe("checkout:41").tags());
+  }
+
+  @Test
+  void stillDescribesOneThatWasDeregistered() {
+    assertEquals(TaskDefinitionStatus.INACTIVE, describe("checkout:43").taskDefinition().status());
+  }
+
+  @Test
+  void describesWhatATaskSetNamesAndNothingElseDescribes() {
+    String named =
+        ecs.describeServices(r -> r.cluster("prod").services("search"))
+            .services()
+            .getFirst()
+            .taskSets()
+            .getFirst()
+            .taskDefinition();
+    assertEquals(named, describe(named).taskDefinition().taskDefinitionArn());
+    assertEquals(List.of(), describe(named).tags());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "checkout:7",
+    "nothing",
+    "arn:aws:ecs:us-east-1:210987654321:task-definition/checkout:42",
+    "arn:aws:ecs:eu-west-1:123456789012:task-definition/checkout:42"
+  })
+  void refusesWhatIsNotThere(String identifier) {
+    assertRefused(
+        "ClientException", "Unable to describe task definition.", () -> describe(identifier));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "checkout:latest,latest",
+    "checkout:0,0",
+    "check out,check out",
+    "arn:aws:ecs:us-east-1:123456789012:cluster/prod,arn:aws:ecs:us-east-1:123456789012:cluster/prod"
+  })
+  void refusesWhatCannotBeATaskDefinition(String identifier, String number) {
+    assertRefused(
+        "ClientException",
+        "Invalid revision number. Number: " + number,
+        () -> describe(identifier));
+  }
+
+  @Test
+  void refusesToDescribeNothing() {
+    assertRefused(
+        "InvalidParameterException",
+        "TaskDefinition can not be blank.",
+        () -> ecs.describeTaskDefinition(r -> {}));
+  }
+
+  @Test
+  void failsAsItIsTold() {
+    try (EcsSimulator faulty = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
+        EcsClient client = TestClients.ecs(faulty)) {
+      FaultRule here = FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition");
+      faulty.faults(FaultScript.of(here.touching("checkout:42")));
+      assertRefused(
+          "AccessDeniedException",
+          "is not authorized to perform: ecs:DescribeTaskDefinition",
+          () -> client.describeTaskDefinition(r -> r.taskDefinition("checkout:42")));
+      client.describeTaskDefinition(r -> r.taskDefinition("checkout:41"));
+      faulty.faults(FaultScript.of(FaultRule.of(new Fault.Missing()).touching(ARN)));
+      assertRefused(
+          "ClientException",
+          "Unable to describe task definition.",
+          () -> client.describeTaskDefinition(r -> r.taskDefinition(ARN)));
+    }
+  }
+
+  @Test
+  void changesOneTaskDefinitionOfAFleet() {
+    Fleet changed = Samples.fleet().with(ARN, node -> node.withArray("tags").removeAll());
+    try (EcsSimulator served = EcsSimulator.start(changed, SimulatorOptions.DEFAULTS);
+        EcsClient client = TestClients.ecs(served)) {
+      assertEquals(
+          List.of(),
+          client
+              .describeTaskDefinition(r -> r.taskDefinition(ARN).include(TaskDefinitionField.TAGS))
+              .tags());
+    }
+    assertEquals(changed, Fleet.of(changed.toJson()));
+  }
+
+  @Test
+  void reportsWhatIsWrongWithADescription() {
+    String json =
+        """
+        {"accounts": [{"id": "123456789012", "regions": [{"name": "us-east-1",
+          "taskDefinitions": [
+            {"family": "a"}, {"family": "a b", "revision": 1}, {"family": "a", "revision": 0},
+            {"family": "a", "revision": 1}, {"family": "a", "revision": 1},
+            {"revision": 1, "containerDefinitions": []}]}]}]}
+        """;
+    String message =
+        assertThrows(InvalidDescriptionException.class, () -> Fleet.parse(json)).getMessage();
+    String definitions = "$.accounts[0].regions[0].taskDefinitions";
+    for (String expected :
+        List.of(
+            definitions + "[0].revision is missing; accepted: a number from 1",
+            definitions + "[1].family is \"a b\"; accepted: 1 to 255 letters",
+            definitions + "[2].revision is 0; accepted: a number from 1",
+            definitions + "[5].family is missing",
+            definitions + "[5].containerDefinitions is not known; accepted:",
+            definitions + " has two entries for the task definition")) {
+      assertTrue(message.contains(expected), () -> expected + " is not in " + message);
+    }
+  }
+}
