@@ -6,6 +6,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.check.Judgement;
 import dev.ecsinventory.cli.demo.BucketCopy;
+import dev.ecsinventory.cli.demo.DemoDays;
 import dev.ecsinventory.cli.demo.DemoEngines;
 import dev.ecsinventory.cli.demo.DemoFleet;
 import dev.ecsinventory.cli.demo.FleetTable;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Take a snapshot of a made-up fleet, on an ECS simulator, DynamoDB and S3 in this process,"
-            + " and show what was found. Needs no AWS account and leaves nothing running.")
+            + " after those of two days before, and show what was found. Needs no AWS account and"
+            + " leaves nothing running.")
 final class DemoCommand implements Callable<Integer> {
   private static final String EVENT = "/events/scheduled.json";
   private static final String TABLE_FILE = "table.json";
@@ -44,7 +46,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to leave the bucket's objects and table.json. Default: target/demo.")
+      description =
+          "Where to leave the bucket's objects, the report among them, and table.json. Default:"
+              + " target/demo.")
   private Path out;
 
   private final Surroundings surroundings;
@@ -60,22 +64,25 @@ final class DemoCommand implements Callable<Integer> {
     Row summary;
     List<String> objects;
     int items;
-    try (DemoEngines engines = DemoEngines.start(DemoFleet.read())) {
+    try (DemoEngines engines = DemoEngines.start(DemoFleet.read());
+        AwsClients clients =
+            new AwsClients(
+                DemoEngines.REGION.id(), DemoEngines.READS_PER_SECOND, Backoff.DEFAULT)) {
+      new DemoDays(engines, clients).take();
       summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
       clear(directory, keys);
-      try (AwsClients clients =
-          new AwsClients(
-              DemoEngines.REGION.id(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
-        objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
-        items =
-            new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
-                .into(directory.resolve(TABLE_FILE));
-      }
+      objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
+      items =
+          new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
+              .into(directory.resolve(TABLE_FILE));
     }
     SnapshotFiles files = new SnapshotFiles(directory, keys);
-    List<Row> taskSets = files.rows(TaskSets.DATASET);
-    List<Row> violations = files.rows(TagViolations.DATASET);
-    show(new FleetTable(files.rows(Clusters.DATASET), files.rows(Services.DATASET), taskSets));
+    String id = summary.get(Snapshots.DATASET.snapshotId());
+    List<Row> taskSets = files.rowsOf(id, TaskSets.DATASET);
+    List<Row> violations = files.rowsOf(id, TagViolations.DATASET);
+    show(
+        new FleetTable(
+            files.rowsOf(id, Clusters.DATASET), files.rowsOf(id, Services.DATASET), taskSets));
     surroundings.out().print(Judgement.found(summary, taskSets, violations).table());
     show(summary);
     surroundings
@@ -88,6 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         .printf(
             "Judge it by another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
             directory);
+    surroundings.out().printf("Report: %s%n", directory.resolve(keys.latestReport()));
     return Summary.exitCode(summary).value();
   }
 

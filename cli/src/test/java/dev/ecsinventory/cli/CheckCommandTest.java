@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Judging anew what the demonstration left. */
 class CheckCommandTest {
+  private static final String SNAPSHOT = "20260115T060000Z";
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern CELL = Pattern.compile("(?:^|,)\"(?:[^\"]|\"\")*\"(?=,|$)");
   private static final String MANIFEST = "inventory/manifests/dt=2026-01-15";
@@ -60,7 +61,8 @@ class CheckCommandTest {
   }
 
   private static List<Row> committed() {
-    return new SnapshotFiles(demo, new ObjectKeys("inventory/")).rows(TagViolations.DATASET);
+    return new SnapshotFiles(demo, new ObjectKeys("inventory/"))
+        .rowsOf(SNAPSHOT, TagViolations.DATASET);
   }
 
   private Path policy(String text) throws IOException {
@@ -80,7 +82,9 @@ class CheckCommandTest {
     assertTrue(before.size() > 5, before.toString());
     assertEquals(before, again);
     Row summary =
-        new SnapshotFiles(demo, new ObjectKeys("inventory/")).rows(Snapshots.DATASET).getFirst();
+        new SnapshotFiles(demo, new ObjectKeys("inventory/"))
+            .rowsOf(SNAPSHOT, Snapshots.DATASET)
+            .getFirst();
     assertEquals(summary.get(Snapshots.POLICY_ID), answer.get("policy_id").textValue());
   }
 
@@ -189,7 +193,7 @@ class CheckCommandTest {
   @Test
   void refusesFilesThatAreNotTheCommittedOnes() throws IOException {
     Path copy = copyOfDemo();
-    try (Stream<Path> files = Files.walk(copy.resolve("json/task_sets"))) {
+    try (Stream<Path> files = Files.walk(copy.resolve("json/task_sets/dt=2026-01-15"))) {
       Path file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
       Files.write(file, new byte[] {1});
     }

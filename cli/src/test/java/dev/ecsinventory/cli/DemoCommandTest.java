@@ -75,6 +75,29 @@ class DemoCommandTest {
   }
 
   @Test
+  void endsWithThePathOfItsReport() throws Exception {
+    String last = run.out().lines().toList().getLast();
+
+    assertEquals("Report: " + out.resolve("inventory/reports/latest.html"), last);
+    String report = Files.readString(Path.of(last.substring("Report: ".length())));
+    assertTrue(report.contains("<meta name=\"snapshot\" content=\"20260115T060000Z\">"));
+    assertTrue(report.contains("id=\"share\">55.5 %<"));
+  }
+
+  @Test
+  void leavesTheDaysBeforeOneOfWhichCouldNotBeReadWhole() throws Exception {
+    String report = Files.readString(out.resolve("inventory/reports/latest.html"));
+    String trend = report.replaceAll("(?s).*id=\"trend-data\">(.*?)</script>.*", "$1");
+    List<String> statuses = new ArrayList<>();
+    new JsonMapper().readTree(trend).forEach(day -> statuses.add(day.get("status").textValue()));
+
+    assertEquals(List.of("COMPLETE", "PARTIAL", "COMPLETE"), statuses);
+    assertTrue(
+        Files.readString(out.resolve("inventory/reports/dt=2026-01-14/20260114T060000Z.html"))
+            .contains("cluster/data</bdi></td><td>ListServices</td>"));
+  }
+
+  @Test
   void takesAwayWhatWasLeftBeforeAndNothingElse() {
     assertFalse(Files.exists(out.resolve("inventory/json/left from another version")));
     assertTrue(Files.exists(out.resolve("mine")));

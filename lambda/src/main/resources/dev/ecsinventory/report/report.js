@@ -50,7 +50,7 @@
       return;
     }
     const days = data('trend-data').map(day => ({...day, date: new Date(day.day + 'T00:00Z')}));
-    const width = 960, height = 220, left = 48, right = 16, top = 12, bottom = 28;
+    const width = Math.max(340, chart.clientWidth), height = 220, left = 48, right = 16, top = 12, bottom = 28;
     const extent = d3.extent(days, day => day.date);
     if (+extent[0] === +extent[1]) {
       extent[0] = d3.utcDay.offset(extent[0], -1);
@@ -62,7 +62,7 @@
       .attr('x1', left).attr('x2', width - right).attr('y1', y).attr('y2', y);
     svg.append('g').attr('class', 'axis').attr('transform', `translate(${left},0)`)
       .call(d3.axisLeft(y).tickValues([0, 25, 50, 75, 100]).tickFormat(value => value + ' %'));
-    const step = Math.ceil((d3.utcDay.count(extent[0], extent[1]) + 1) / 7);
+    const step = Math.ceil((d3.utcDay.count(extent[0], extent[1]) + 1) / (width / 140));
     const ticks = d3.utcDay.range(extent[0], d3.utcDay.offset(extent[1], 1), step);
     svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - bottom})`)
       .call(d3.axisBottom(x).tickValues(ticks).tickFormat(d3.utcFormat('%-d %b')));
@@ -125,6 +125,8 @@
   function column(title, members, show) {
     return {
       title: title,
+      // All are texts: looking through every row for numbers or dates takes its time.
+      type: 'string',
       data: null,
       render: {
         _: row => members.map(member => row[member]).join(' '),

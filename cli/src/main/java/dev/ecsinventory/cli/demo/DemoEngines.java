@@ -29,7 +29,7 @@ public final class DemoEngines implements AutoCloseable {
       AwsBasicCredentials.create("demo", "not-a-secret");
 
   /** Nobody else reads from the simulator, so nothing has to be left for others. */
-  private static final int READS_PER_SECOND = 1000;
+  public static final int READS_PER_SECOND = 1000;
 
   private final Fleet fleet;
   private final EcsSimulator ecs;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads back the JSON Lines of a directory that holds one snapshot. */
+/** Reads back the JSON Lines of a directory that holds snapshots. */
 public final class SnapshotFiles {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -34,6 +34,15 @@ public final class SnapshotFiles {
 
   /** Every row of a dataset, file by file; none when it has no file. */
   public List<Row> rows(Dataset dataset) {
+    return rows(dataset, "");
+  }
+
+  /** The rows of a dataset in one snapshot. */
+  public List<Row> rowsOf(String snapshotId, Dataset dataset) {
+    return rows(dataset, snapshotId + "-");
+  }
+
+  private List<Row> rows(Dataset dataset, String begin) {
     Path folder = directory.resolve(keys.folder(FileFormat.JSON, dataset));
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -41,7 +50,9 @@ public final class SnapshotFiles {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Row> rows = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        read(dataset, file, rows);
+        if (file.getFileName().toString().startsWith(begin)) {
+          read(dataset, file, rows);
+        }
       }
       return rows;
     } catch (IOException failure) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -13,9 +14,13 @@ import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.Fault;
 import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.write.PastSnapshot;
+import dev.ecsinventory.write.StateTable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -94,6 +99,23 @@ class StateTableTest {
     assertTrue(items.contains("SERVICE#" + CHECKOUT + " | CURRENT"));
     assertTrue(items.contains("CLUSTER#" + PROD + " | CURRENT"));
     assertTrue(items.contains("SNAPSHOT | 20260115T010000Z"));
+  }
+
+  @Test
+  void findsTheNewestSnapshotOfEverythingBeforeATime() {
+    snapshot(2);
+    snapshot(3);
+    exporter.run("{\"time\":\"2026-01-15T02:30:00Z\",\"detail\":{\"clusters\":[\"prod\"]}}");
+    StateTable state = tables.open(table);
+    Instant midnight = Instant.parse("2026-01-15T00:00:00Z");
+    Instant three = Instant.parse("2026-01-15T03:00:00Z");
+
+    PastSnapshot newest = state.newestWhole(midnight, three).orElseThrow();
+    assertEquals(Instant.parse("2026-01-15T02:00:00Z"), newest.time());
+    assertEquals(new ComplianceCounts(0, 0, 0, 4), newest.compliance().orElseThrow());
+    assertEquals(
+        Optional.empty(), state.newestWhole(midnight, Instant.parse("2026-01-15T01:00:00Z")));
+    assertEquals(Optional.empty(), state.newestWhole(Instant.parse("2026-01-15T02:15:00Z"), three));
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.ecsinventory.cli.demo;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.Accounts;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.simulator.Fault;
+import dev.ecsinventory.simulator.FaultRule;
+import dev.ecsinventory.simulator.FaultScript;
+import dev.ecsinventory.write.DynamoDbStateTable;
+import dev.ecsinventory.write.S3ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * The days before the demonstration's snapshot, so that it can be compared with something. On one
+ * of them a role was not allowed to look into a cluster.
+ */
+public final class DemoDays {
+  /** A day of which everything was read, then one of which not. */
+  private static final List<Instant> TIMES =
+      List.of(Instant.parse("2026-01-13T06:00:00Z"), Instant.parse("2026-01-14T06:00:00Z"));
+
+  private static final FaultRule UNREADABLE =
+      FaultRule.of(new Fault.AccessDenied())
+          .on("ListServices")
+          .touching("arn:aws:ecs:eu-central-1:123456789012:cluster/data");
+
+  private static final Duration TAKES = Duration.ofSeconds(7);
+
+  private final DemoEngines engines;
+  private final AwsClients clients;
+
+  public DemoDays(DemoEngines engines, AwsClients clients) {
+    this.engines = requireNonNull(engines, "engines is null");
+    this.clients = requireNonNull(clients, "clients is null");
+  }
+
+  /** Takes their snapshots; the engines then have the fleet of the demonstration itself. */
+  public void take() {
+    for (Instant time : TIMES) {
+      engines.ecs().fleet(DemoFleet.asOf(time));
+      boolean unreadable = time.equals(TIMES.getLast());
+      engines.ecs().faults(unreadable ? FaultScript.of(UNREADABLE) : FaultScript.NONE);
+      take(time);
+    }
+    engines.ecs().fleet(DemoFleet.read());
+    engines.ecs().faults(FaultScript.NONE);
+  }
+
+  private void take(Instant time) {
+    Settings settings = Settings.from(engines.settings());
+    String event = "{\"time\":\"%s\"}".formatted(time);
+    new SnapshotPipeline(
+            settings,
+            clients,
+            new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
+            new S3ObjectStore(clients.s3(), settings.bucket()),
+            new DynamoDbStateTable(
+                clients.dynamoDb(),
+                settings.table(),
+                Duration.ofDays(settings.versionRetentionDays())),
+            Clock.fixed(time.plus(TAKES), ZoneOffset.UTC),
+            Progress.NONE)
+        .run(
+            SnapshotRequest.read(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings),
+            Deadline.NONE);
+  }
+}
