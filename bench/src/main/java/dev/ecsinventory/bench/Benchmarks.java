@@ -1,7 +1,10 @@
 package dev.ecsinventory.bench;
 
 import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
+import dev.ecsinventory.bench.memory.MemoryBenchmark;
+import dev.ecsinventory.bench.script.ScriptBenchmark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +16,10 @@ final class Benchmarks {
 
   static final List<Benchmark> ALL =
       List.of( // one a line
-          new MakespanBenchmark() //
+          new LatencyBenchmark(), //
+          new MakespanBenchmark(), //
+          new MemoryBenchmark(), //
+          new ScriptBenchmark() //
           );
 
   private Benchmarks() {}

@@ -2,7 +2,6 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.bucket4j.TimeMeter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,20 +33,29 @@ public final class AwsClients implements AutoCloseable {
 
   private final Region home;
   private final double readsPerSecond;
+  private final int concurrentCalls;
   private final Backoff backoff;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
+
+  /** Clients with as many calls under way in an account and region as is usual. */
+  public AwsClients(String homeRegion, double readsPerSecond, Backoff backoff) {
+    this(homeRegion, readsPerSecond, EcsReader.DEFAULT_CONCURRENT_CALLS, backoff);
+  }
 
   /**
    * Clients of the SDK's own credentials.
    *
    * @param homeRegion where the bucket, the table and the Security Token Service are called
    * @param readsPerSecond our share of each account and region's ECS read bucket
+   * @param concurrentCalls how many reads may be under way at once in an account and region
    */
-  public AwsClients(String homeRegion, double readsPerSecond, Backoff backoff) {
+  public AwsClients(
+      String homeRegion, double readsPerSecond, int concurrentCalls, Backoff backoff) {
     this.home = Region.of(homeRegion);
     this.readsPerSecond = readsPerSecond;
+    this.concurrentCalls = concurrentCalls;
     this.backoff = requireNonNull(backoff, "backoff is null");
   }
 
@@ -84,16 +92,18 @@ public final class AwsClients implements AutoCloseable {
   /** The reader of one account and region: always the same one, so that its pace is shared. */
   public EcsReader ecs(AccountRegion place, Optional<AwsCredentialsProvider> credentials) {
     requireNonNull(place, "place is null");
-    return readers.computeIfAbsent(
-        place,
-        key ->
-            new EcsReader(
-                key, ecsClient(key, credentials.orElse(own)), EcsReader.DEFAULT_CONCURRENT_CALLS));
+    return readers.computeIfAbsent(place, key -> reader(key, credentials.orElse(own)));
   }
 
-  private EcsClient ecsClient(AccountRegion place, AwsCredentialsProvider credentials) {
-    PacedRetryStrategy retries =
-        new PacedRetryStrategy(new ReadPace(readsPerSecond, TimeMeter.SYSTEM_NANOTIME), backoff);
+  private EcsReader reader(AccountRegion place, AwsCredentialsProvider credentials) {
+    ReadPace pace = new ReadPace(readsPerSecond, System::nanoTime);
+    PacedRetryStrategy retries = new PacedRetryStrategy(pace, backoff);
+    EcsClient client = ecsClient(place, credentials, retries);
+    return new EcsReader(place, client, pace, concurrentCalls);
+  }
+
+  private EcsClient ecsClient(
+      AccountRegion place, AwsCredentialsProvider credentials, PacedRetryStrategy retries) {
     return EcsClient.builder()
         .httpClient(http)
         .credentialsProvider(credentials)

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,27 +21,40 @@ public final class EcsReader implements AutoCloseable {
 
   private final AccountRegion place;
   private final EcsClient client;
-  private final Semaphore permits;
+  private final ReadPace pace;
+  private final Permits permits;
+  private final AtomicInteger scans = new AtomicInteger();
 
-  public EcsReader(AccountRegion place, EcsClient client, int concurrentCalls) {
+  /**
+   * A reader of one account and region.
+   *
+   * @param pace that the client's calls wait for
+   */
+  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, int concurrentCalls) {
     this.place = requireNonNull(place, "place is null");
     this.client = requireNonNull(client, "client is null");
-    this.permits = new Semaphore(concurrentCalls);
+    this.pace = requireNonNull(pace, "pace is null");
+    this.permits = new Permits(concurrentCalls);
   }
 
   public AccountRegion place() {
     return place;
   }
 
+  /** A number for another scan, from 1; see {@link Turn}. */
+  public int nextScan() {
+    return scans.incrementAndGet();
+  }
+
   /**
-   * Sends one call.
+   * Sends one call when it is its turn.
    *
    * @param call gets the client and what must be set as the request's override configuration
    * @throws NotReachedException when the deadline has passed
    * @throws SdkException when the last attempt failed
    */
-  public <T> T call(Call<T> call, CallCounter counter, Deadline deadline) {
-    permits.acquireUninterruptibly();
+  public <T> T call(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
+    permits.acquire(turn);
     try {
       if (deadline.hasPassed()) {
         throw new NotReachedException();
@@ -51,6 +64,8 @@ public final class EcsReader implements AutoCloseable {
       deadline.left().ifPresent(options::apiCallTimeout);
       return call.send(client, options.build());
     } catch (ApiCallTimeoutException outOfTime) {
+      // Nobody waits for the answer any more, so the pace is not told of it otherwise.
+      pace.ended();
       throw new NotReachedException();
     } finally {
       permits.release();

@@ -52,6 +52,8 @@ final class PacedRetryStrategy implements RetryStrategy {
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
     if (request.failure() instanceof SdkException failure && Failures.isThrottling(failure)) {
       pace.throttled();
+    } else {
+      pace.ended();
     }
     RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
     Duration turn = pace.reserve();

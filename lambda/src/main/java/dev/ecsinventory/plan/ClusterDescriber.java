@@ -4,6 +4,7 @@ import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Failures;
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.ArrayList;
@@ -26,18 +27,21 @@ final class ClusterDescriber {
   private final EcsReader reader;
   private final CallCounter counter;
   private final Deadline deadline;
-  private final List<ReadFailure> failures;
+  private final List<ReadFailure> failures = new ArrayList<>();
 
-  ClusterDescriber(
-      EcsReader reader, CallCounter counter, Deadline deadline, List<ReadFailure> failures) {
+  ClusterDescriber(EcsReader reader, CallCounter counter, Deadline deadline) {
     this.reader = reader;
     this.counter = counter;
     this.deadline = deadline;
-    this.failures = failures;
   }
 
-  /** What is to be read of {@code arns}: all but the clusters that ECS says are gone. */
-  List<ClusterToRead> describe(List<String> arns) {
+  /** What is to be read of {@code arns}, and what could not be described of them. */
+  Described described(List<String> arns) {
+    return new Described(describe(arns), failures);
+  }
+
+  /** All but the clusters that ECS says are gone. */
+  private List<ClusterToRead> describe(List<String> arns) {
     if (arns.isEmpty()) {
       return List.of();
     }
@@ -60,6 +64,7 @@ final class ClusterDescriber {
 
   private DescribeClustersResponse send(List<String> arns) {
     return reader.call(
+        Turn.ofPlan(),
         (client, options) ->
             client.describeClusters(
                 request ->
@@ -93,6 +98,14 @@ final class ClusterDescriber {
                 failures.add(
                     reader.failure(OPERATION, arn, "MISSING", "ECS did not answer for it")));
     return clusters;
+  }
+
+  /** What describing clusters came to. */
+  record Described(List<ClusterToRead> clusters, List<ReadFailure> failures) {
+    Described {
+      clusters = List.copyOf(clusters);
+      failures = List.copyOf(failures);
+    }
   }
 
   /** Their services may be readable although they are not. */

@@ -5,14 +5,20 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.plan.ClusterDescriber.Described;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 
@@ -40,10 +46,18 @@ public final class Planner {
 
   public Plan plan() {
     String startedAt = clock.instant().toString();
-    ClusterDescriber describer = new ClusterDescriber(reader, counter, deadline, failures);
     List<String> listed = new ArrayList<>();
+    List<Future<Described>> pages = new ArrayList<>();
+    boolean complete;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      complete = list(listed, arns -> pages.add(threads.submit(() -> describe(arns))));
+    }
     List<ClusterToRead> clusters = new ArrayList<>();
-    boolean complete = list(listed, clusters, describer);
+    for (Future<Described> page : pages) {
+      Described described = joined(page);
+      clusters.addAll(described.clusters());
+      failures.addAll(described.failures());
+    }
     return new Plan(
         reader.place(),
         TargetPacker.pack(reader.place(), clusters),
@@ -55,9 +69,21 @@ public final class Planner {
         startedAt);
   }
 
-  /** Lists page by page, each page described at once; false when a page could not be had. */
-  private boolean list(
-      List<String> listed, List<ClusterToRead> clusters, ClusterDescriber describer) {
+  private Described describe(List<String> arns) {
+    return new ClusterDescriber(reader, counter, deadline).described(arns);
+  }
+
+  private static Described joined(Future<Described> page) {
+    return switch (page.state()) {
+      case FAILED -> throw new IllegalStateException(page.exceptionNow());
+      case SUCCESS, RUNNING, CANCELLED -> page.resultNow();
+    };
+  }
+
+  /**
+   * Lists page by page, each described while the next is listed; false when one could not be had.
+   */
+  private boolean list(List<String> listed, Consumer<List<String>> describe) {
     String token = null;
     do {
       ListClustersResponse page;
@@ -71,8 +97,7 @@ public final class Planner {
         return false;
       }
       listed.addAll(page.clusterArns());
-      clusters.addAll(
-          describer.describe(page.clusterArns().stream().filter(scope::includesCluster).toList()));
+      describe.accept(page.clusterArns().stream().filter(scope::includesCluster).toList());
       token = page.nextToken();
     } while (token != null);
     return true;
@@ -80,6 +105,7 @@ public final class Planner {
 
   private ListClustersResponse page(String token) {
     return reader.call(
+        Turn.ofPlan(),
         (client, options) ->
             client.listClusters(
                 request ->

@@ -1,6 +1,7 @@
 package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.EcsArn;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class ListingStep {
   private ListServicesResponse pageOrNull(String clusterArn, String token) {
     try {
       return state.call(
+          Turn.Step.LIST,
           (client, options) ->
               client.listServices(
                   request ->

@@ -2,6 +2,7 @@ package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Glob;
@@ -22,6 +23,7 @@ final class ScanState {
   final Deadline deadline;
   final CallCounter counter = new CallCounter();
 
+  private final int number;
   private final Consumer<Reading> readings;
   private final Map<String, Set<String>> servicesOfCluster = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> taskSetsOfService = new ConcurrentHashMap<>();
@@ -30,13 +32,14 @@ final class ScanState {
 
   ScanState(EcsReader reader, Scope scope, Deadline deadline, Consumer<Reading> readings) {
     this.reader = reader;
+    this.number = reader.nextScan();
     this.scope = scope;
     this.deadline = deadline;
     this.readings = readings;
   }
 
-  <T> T call(EcsReader.Call<T> call) {
-    return reader.call(call, counter, deadline);
+  <T> T call(Turn.Step step, EcsReader.Call<T> call) {
+    return reader.call(new Turn(number, step), call, counter, deadline);
   }
 
   void read(Reading reading) {

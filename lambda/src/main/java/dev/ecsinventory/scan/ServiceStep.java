@@ -2,6 +2,7 @@ package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.Failures;
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,7 @@ final class ServiceStep {
 
   private DescribeServicesResponse send(String clusterArn, List<String> serviceArns) {
     return state.call(
+        Turn.Step.DESCRIBE,
         (client, options) ->
             client.describeServices(
                 request ->

@@ -1,6 +1,7 @@
 package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ final class TaskSetStep {
 
   private DescribeTaskSetsResponse send(String clusterArn, Service service, List<TaskSet> inline) {
     return state.call(
+        Turn.Step.DESCRIBE_TASK_SETS,
         (client, options) ->
             client.describeTaskSets(
                 request ->

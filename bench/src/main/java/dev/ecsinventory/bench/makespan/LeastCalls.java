@@ -1,17 +1,16 @@
 package dev.ecsinventory.bench.makespan;
 
+import dev.ecsinventory.bench.process.BenchFleet;
+
 /**
  * The fewest calls that read a fleet whole, and the least time in which ECS's buckets let them
  * through, as AWS publishes them. DescribeTaskSets is in none of the published ones; it is counted
  * with the service reads.
  *
- * @param services in clusters of a hundred, each with task sets
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
  */
-record LeastCalls(int services) {
-  static final int SERVICES_PER_CLUSTER = 100;
-
+record LeastCalls(BenchFleet fleet) {
   /** What both buckets gain in a second. */
   static final int READS_PER_SECOND = 20;
 
@@ -24,18 +23,15 @@ record LeastCalls(int services) {
   /** The most that DescribeServices takes. */
   private static final int BATCH = 10;
 
-  int clusters() {
-    return Math.ceilDiv(services, SERVICES_PER_CLUSTER);
-  }
-
   private int clusterReads() {
-    return 2 * Math.ceilDiv(clusters(), PAGE);
+    return 2 * Math.ceilDiv(fleet.clusters(), PAGE);
   }
 
   private int serviceReads() {
     int perCluster =
-        Math.ceilDiv(SERVICES_PER_CLUSTER, PAGE) + Math.ceilDiv(SERVICES_PER_CLUSTER, BATCH);
-    return clusters() * perCluster + services;
+        Math.ceilDiv(BenchFleet.SERVICES_PER_CLUSTER, PAGE)
+            + Math.ceilDiv(BenchFleet.SERVICES_PER_CLUSTER, BATCH);
+    return fleet.clusters() * perCluster + fleet.services();
   }
 
   int calls() {

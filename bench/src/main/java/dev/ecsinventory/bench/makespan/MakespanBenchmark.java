@@ -5,8 +5,8 @@ import dev.ecsinventory.bench.harness.Benchmark;
 import dev.ecsinventory.bench.harness.Figure;
 import dev.ecsinventory.bench.harness.Findings;
 import dev.ecsinventory.bench.harness.Goal;
-import dev.ecsinventory.bench.process.ChildJvm;
-import dev.ecsinventory.bench.process.ExportProcess;
+import dev.ecsinventory.bench.process.BenchFleet;
+import dev.ecsinventory.bench.process.Export;
 import dev.ecsinventory.bench.process.ScratchDirectory;
 import dev.ecsinventory.bench.process.SimulatorProcess;
 import java.time.Duration;
@@ -17,11 +17,16 @@ import java.util.List;
  * calls, with our share set to the whole bucket.
  */
 public final class MakespanBenchmark implements Benchmark {
-  private static final int TASK_SETS = 2;
-  private static final List<Integer> SERVICES = List.of(1_000, 5_000);
-  private static final double LONGEST = 1.03;
-  private static final double MOST_THROTTLED_PERCENT = 1;
-  private static final int PERCENT = 100;
+  private static final List<BenchFleet> FLEETS =
+      List.of(new BenchFleet(1_000), new BenchFleet(5_000));
+
+  private static final List<String> AS_PUBLISHED =
+      List.of("--throttle", "--throttle-task-sets", "--latency", "25");
+
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+  private static final Goal LONGEST = Goal.atMost(1.03);
+  private static final Goal MOST_THROTTLED = Goal.below(1);
+  private static final double PERCENT = 100;
 
   @Override
   public String name() {
@@ -35,61 +40,42 @@ public final class MakespanBenchmark implements Benchmark {
 
   @Override
   public void run(Findings findings) throws Exception {
-    for (int services : SERVICES) {
-      measure(new LeastCalls(services), findings);
+    for (BenchFleet fleet : FLEETS) {
+      measure(fleet, findings);
     }
   }
 
-  private static void measure(LeastCalls least, Findings findings) throws Exception {
-    try (SimulatorProcess simulator = SimulatorProcess.start(options(least));
+  private static void measure(BenchFleet fleet, Findings findings) throws Exception {
+    try (SimulatorProcess simulator = SimulatorProcess.start(fleet, AS_PUBLISHED);
         ScratchDirectory scratch = ScratchDirectory.create()) {
       JsonNode answer =
-          ChildJvm.of(ExportProcess.class, "-Xmx512m", "-XX:+UseSerialGC")
-              .run(
-                  Duration.ofMinutes(20),
-                  simulator.endpoint(),
-                  scratch.path().toString(),
-                  String.valueOf(LeastCalls.READS_PER_SECOND));
-      long throttled = simulator.stop();
-      String fleet = "%,d services".formatted(least.services());
-      findings.add(
-          Figure.of(
-              fleet + ": makespan / least time",
-              answer.get("seconds").asDouble() / least.seconds(),
-              "×",
-              Goal.atMost(LONGEST)));
-      findings.add(Figure.of(fleet + ": least time", least.seconds(), "s"));
-      findings.add(
-          Figure.of(
-              fleet + ": calls / least calls",
-              answer.get("calls").asDouble() / least.calls(),
-              "×"));
-      findings.add(
-          Figure.of(
-              fleet + ": calls throttled",
-              PERCENT * (double) throttled / least.calls(),
-              "%",
-              Goal.below(MOST_THROTTLED_PERCENT)));
-      findings.add(
-          Figure.of(
-              fleet + ": task sets lost",
-              (double) least.services() * TASK_SETS - answer.get("taskSets").asInt(),
-              "",
-              Goal.atMost(0)));
+          Export.of(simulator.endpoint(), scratch.path().toString())
+              .paced(LeastCalls.READS_PER_SECOND)
+              .run(fleet, LIMIT);
+      findings.progress(answer.toString());
+      add(fleet, answer, simulator.stop(), findings);
     }
   }
 
-  private static String[] options(LeastCalls least) {
-    return new String[] {
-      "--seed",
-      "1",
-      "--size",
-      "%d,%d,%d".formatted(least.clusters(), LeastCalls.SERVICES_PER_CLUSTER, TASK_SETS),
-      "--uniform",
-      "--throttle",
-      "--throttle-task-sets",
-      "--latency",
-      "25"
-    };
+  private static void add(BenchFleet fleet, JsonNode answer, long throttled, Findings findings) {
+    LeastCalls least = new LeastCalls(fleet);
+    String of = "%,d services: ".formatted(fleet.services());
+    double seconds = answer.get("seconds").asDouble();
+    double calls = answer.get("calls").asDouble();
+    findings.add(Figure.of(of + "least time", least.seconds(), "s"));
+    findings.add(Figure.of(of + "makespan ÷ least time", seconds / least.seconds(), "×", LONGEST));
+    findings.add(
+        Figure.of(of + "until the first read", answer.get("secondsToFirstRead").asDouble(), "s"));
+    findings.add(
+        Figure.of(of + "after the last read", answer.get("secondsAfterLastRead").asDouble(), "s"));
+    findings.add(Figure.of(of + "calls ÷ least calls", calls / least.calls(), "×"));
+    findings.add(
+        Figure.of(of + "calls throttled", PERCENT * throttled / calls, "%", MOST_THROTTLED));
+    findings.add(
+        Figure.of(
+            of + "task sets not read",
+            fleet.taskSets() - answer.get("taskSets").asInt(),
+            "",
+            Goal.atMost(0)));
   }
 }

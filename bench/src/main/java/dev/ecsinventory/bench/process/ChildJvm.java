@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * @param options of the JVM, such as {@code -Xmx64m}
  */
 public record ChildJvm(Class<?> main, List<String> options) {
+  /** What {@code timeout} exits with. */
+  static final int TOO_SLOW = 124;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** Whatever a program of ours needs. */
@@ -52,21 +55,22 @@ public record ChildJvm(Class<?> main, List<String> options) {
     return ended.answer();
   }
 
-  /** Runs it to its end, whatever that is; one that takes too long is killed. */
+  /**
+   * Runs it to its end, whatever that is; one that takes too long is killed, with exit code 124.
+   */
   public Ended tryRun(Duration limit, String... arguments)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile(main.getSimpleName() + "-", ".log");
     try {
       Process process =
           builder(arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      boolean ended;
       try {
-        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new IOException("%s still runs after %s".formatted(main.getSimpleName(), limit));
-        }
+        ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
         process.destroyForcibly();
       }
-      return new Ended(process.exitValue(), Files.readAllLines(log));
+      return new Ended(ended ? process.exitValue() : TOO_SLOW, Files.readAllLines(log));
     } finally {
       Files.delete(log);
     }

@@ -13,63 +13,107 @@ import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.S3ObjectStore;
 import dev.ecsinventory.write.StateTable;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
 /**
- * Takes one snapshot of a simulated fleet into a directory, without a table, and answers how that
- * went: {@code ExportProcess ENDPOINT DIRECTORY READS_PER_SECOND}.
+ * Takes one snapshot of a simulated fleet, without a table, and answers how that went: {@code
+ * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS}, where the store is a
+ * directory or the endpoint of an S3 that has the bucket.
  */
 public final class ExportProcess {
+  /** Where an S3 has to keep what is exported. */
+  public static final String BUCKET = SdkProperties.BUCKET;
+
   private static final String EVENT = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
 
   private ExportProcess() {}
 
-  public static void main(String[] arguments) throws Exception {
-    System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-    System.setProperty("aws.secretAccessKey", "secret");
-    System.setProperty("aws.region", "us-east-1");
-    System.setProperty("aws.endpointUrlEcs", arguments[0]);
-    System.setProperty("aws.endpointUrlSts", arguments[0]);
+  public static void main(String[] arguments) throws IOException {
+    SdkProperties.set(arguments[0], arguments[1]);
     Settings settings =
         Settings.from(
             Map.of(
-                Settings.BUCKET, "inventory-bucket",
-                Settings.TABLE, "inventory-table",
-                Settings.REGIONS, "us-east-1",
-                Settings.READS_PER_SECOND, arguments[2]));
-    SnapshotRequest request =
-        SnapshotRequest.read(
-            new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)), settings);
+                Settings.BUCKET,
+                BUCKET,
+                Settings.TABLE,
+                "inventory-table",
+                Settings.REGIONS,
+                SdkProperties.REGION,
+                Settings.FORMATS,
+                arguments[2],
+                Settings.READS_PER_SECOND,
+                arguments[3]));
+    int concurrentCalls = Integer.parseInt(arguments[4]);
     try (AwsClients clients =
-        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT)) {
-      SnapshotPipeline pipeline =
-          new SnapshotPipeline(
-              settings,
-              clients,
-              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "bench"),
-              new DirectoryObjectStore(Path.of(arguments[1])),
-              StateTable.NONE,
-              Clock.systemUTC(),
-              Progress.NONE);
+        new AwsClients(
+            settings.homeRegion(), settings.readsPerSecond(), concurrentCalls, Backoff.DEFAULT)) {
+      SnapshotPipeline pipeline = pipeline(settings, clients, store(arguments[1], clients));
+      CallRecorder.begin();
       long start = System.nanoTime();
-      Row summary = pipeline.run(request, Deadline.NONE);
-      answer(summary, System.nanoTime() - start);
+      Row summary = pipeline.run(request(settings), Deadline.NONE);
+      long end = System.nanoTime();
+      System.out.println(
+          answer(summary, new ReadTimes(CallRecorder.calls(), start, end), concurrentCalls));
     }
   }
 
-  private static void answer(Row summary, long nanos) throws Exception {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode answer = mapper.createObjectNode();
-    answer.put("seconds", nanos / 1e9);
+  private static ObjectStore store(String place, AwsClients clients) {
+    return place.startsWith("http:")
+        ? new S3ObjectStore(clients.s3(), BUCKET)
+        : new DirectoryObjectStore(Path.of(place));
+  }
+
+  private static SnapshotPipeline pipeline(
+      Settings settings, AwsClients clients, ObjectStore store) {
+    return new SnapshotPipeline(
+        settings,
+        clients,
+        new Accounts(clients.sts(), settings.roles(), settings.externalId(), "bench"),
+        store,
+        StateTable.NONE,
+        Clock.systemUTC(),
+        Progress.NONE);
+  }
+
+  private static SnapshotRequest request(Settings settings) {
+    return SnapshotRequest.read(
+        new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)), settings);
+  }
+
+  private static ObjectNode answer(Row summary, ReadTimes times, int concurrentCalls)
+      throws IOException {
+    ObjectNode answer = new JsonMapper().createObjectNode();
     answer.put("status", summary.get(Snapshots.STATUS));
     answer.put("taskSets", summary.get(Snapshots.TASK_SET_COUNT));
     answer.put("calls", summary.get(Snapshots.API_CALLS));
     answer.put("throttled", summary.get(Snapshots.THROTTLED_CALLS));
-    System.out.println(mapper.writeValueAsString(answer));
+    answer.put("seconds", times.seconds());
+    answer.put("secondsToFirstRead", times.secondsToFirstRead());
+    answer.put("secondsOfReading", times.secondsOfReading());
+    answer.put("secondsAfterLastRead", times.secondsAfterLastRead());
+    answer.put("allInFlight", times.shareOfTimeInFlight(concurrentCalls));
+    answer.put("meanInFlight", times.meanInFlight());
+    answer.put("meanOnTheWire", times.meanOnTheWire());
+    answer.put("mostResidentMegabytes", mostResidentKilobytes() / 1024);
+    return answer;
+  }
+
+  /** What this process held of the machine's memory at its fullest. */
+  private static long mostResidentKilobytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToLong(Long::parseLong)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,0 +1,73 @@
+package dev.ecsinventory.bench.makespan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.bench.harness.Goal;
+import dev.ecsinventory.bench.process.BenchFleet;
+import dev.ecsinventory.bench.process.Export;
+import dev.ecsinventory.bench.process.ScratchDirectory;
+import dev.ecsinventory.bench.process.SimulatorProcess;
+import java.time.Duration;
+import java.util.List;
+
+/** How much of the time all permitted calls are in flight when nothing but latency is the limit. */
+public final class LatencyBenchmark implements Benchmark {
+  private static final BenchFleet FLEET = new BenchFleet(20_000);
+
+  /** 25 ms ± 15 ms. */
+  private static final List<String> LATENCY = List.of("--latency", "10", "--jitter", "30");
+
+  private static final List<Integer> PERMITTED = List.of(16, EcsReader.DEFAULT_CONCURRENT_CALLS);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Goal LEAST = Goal.atLeast(95);
+  private static final double PERCENT = 100;
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public String measures() {
+    return "how much of the time all permitted calls are in flight when latency is the limit";
+  }
+
+  @Override
+  public void run(Findings findings) throws Exception {
+    try (SimulatorProcess simulator = SimulatorProcess.start(FLEET, LATENCY)) {
+      for (int permitted : PERMITTED) {
+        measure(simulator, permitted, findings);
+      }
+    }
+  }
+
+  private static void measure(SimulatorProcess simulator, int permitted, Findings findings)
+      throws Exception {
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
+      JsonNode answer =
+          Export.of(simulator.endpoint(), scratch.path().toString())
+              .withConcurrentCalls(permitted)
+              .run(FLEET, LIMIT);
+      findings.progress(answer.toString());
+      String of = "%d permitted: ".formatted(permitted);
+      findings.add(
+          Figure.of(
+              of + "all in flight", PERCENT * answer.get("allInFlight").asDouble(), "%", LEAST));
+      findings.add(Figure.of(of + "in flight on average", mean(answer, "meanInFlight"), "calls"));
+      findings.add(
+          Figure.of(of + "on the wire on average", mean(answer, "meanOnTheWire"), "calls"));
+      findings.add(
+          Figure.of(
+              of + "calls per second of reading",
+              answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
+              "/s"));
+    }
+  }
+
+  private static double mean(JsonNode answer, String member) {
+    return answer.get(member).asDouble();
+  }
+}

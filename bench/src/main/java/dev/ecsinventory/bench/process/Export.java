@@ -1,0 +1,86 @@
+package dev.ecsinventory.bench.process;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.aws.EcsReader;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A run of the exporter in a process of its own, in both formats, without a table.
+ *
+ * @param store a directory or the endpoint of an S3
+ * @param readsPerSecond our share of the read bucket
+ * @param concurrentCalls how many reads may be under way at once
+ * @param heap of the JVM, in megabytes
+ */
+public record Export(String ecs, String store, int readsPerSecond, int concurrentCalls, int heap) {
+  /** The most that the setting accepts. */
+  public static final int UNPACED = 10_000;
+
+  /** What a function of a gigabyte has. */
+  private static final int ROOMY = 512;
+
+  public Export {
+    requireNonNull(ecs, "ecs is null");
+    requireNonNull(store, "store is null");
+  }
+
+  /** As fast as the exporter's own limit on calls under way allows, in a heap that is no matter. */
+  public static Export of(String ecs, String store) {
+    return new Export(ecs, store, UNPACED, EcsReader.DEFAULT_CONCURRENT_CALLS, ROOMY);
+  }
+
+  public Export paced(int newReadsPerSecond) {
+    return new Export(ecs, store, newReadsPerSecond, concurrentCalls, heap);
+  }
+
+  public Export withConcurrentCalls(int count) {
+    return new Export(ecs, store, readsPerSecond, count, heap);
+  }
+
+  public Export inHeapOf(int megabytes) {
+    return new Export(ecs, store, readsPerSecond, concurrentCalls, megabytes);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return what {@link ExportProcess} answers
+   * @throws IOException when it fails or does not read all of {@code fleet}
+   */
+  public JsonNode run(BenchFleet fleet, Duration limit) throws IOException, InterruptedException {
+    JsonNode answer = program().run(limit, arguments());
+    if (!isWhole(answer, fleet)) {
+      throw new IOException("%d task sets were not read: %s".formatted(fleet.taskSets(), answer));
+    }
+    return answer;
+  }
+
+  /** Whether it ends well, and in time. */
+  public boolean succeeds(BenchFleet fleet, Duration limit)
+      throws IOException, InterruptedException {
+    ChildJvm.Ended ended = program().tryRun(limit, arguments());
+    return ended.exitCode() == 0 && isWhole(ended.answer(), fleet);
+  }
+
+  private static boolean isWhole(JsonNode answer, BenchFleet fleet) {
+    return answer.path("status").asText().equals("COMPLETE")
+        && answer.path("taskSets").asInt() == fleet.taskSets();
+  }
+
+  private ChildJvm program() {
+    // What the JVM chooses by itself in a function of one processor or little memory.
+    return new ChildJvm(
+        ExportProcess.class,
+        List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+  }
+
+  private String[] arguments() {
+    return new String[] {
+      ecs, store, "json,parquet", String.valueOf(readsPerSecond), String.valueOf(concurrentCalls)
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ecsinventory.bench.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a JVM of its own: it prints its endpoint as one line when it answers, and runs until
+ * it is stopped.
+ */
+public final class ServerProcess implements AutoCloseable {
+  private static final int SECONDS_TO_STOP = 10;
+
+  private final Process process;
+  private final Path log;
+  private final String endpoint;
+
+  private ServerProcess(Process process, Path log, String endpoint) {
+    this.process = process;
+    this.log = log;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts it; when this returns, it answers.
+   *
+   * @throws IOException when it does not, with what it wrote on standard error
+   */
+  static ServerProcess start(ChildJvm program, String... arguments) throws IOException {
+    Path log = Files.createTempFile(program.main().getSimpleName() + "-", ".log");
+    Process process = program.builder(arguments).redirectError(log.toFile()).start();
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String endpoint = out.readLine();
+    if (endpoint == null) {
+      throw new IOException(
+          "%s did not start:%n%s".formatted(program.main().getSimpleName(), Files.readString(log)));
+    }
+    return new ServerProcess(process, log, endpoint);
+  }
+
+  /** An S3 that keeps what it is given in memory, with the bucket of {@link ExportProcess}. */
+  public static ServerProcess s3() throws IOException {
+    return start(ChildJvm.of(S3Server.class, "-Xmx1g", "-XX:+UseSerialGC"));
+  }
+
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /** Stops it and gives what it wrote on standard error. */
+  String stop() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    Files.delete(log);
+  }
+}

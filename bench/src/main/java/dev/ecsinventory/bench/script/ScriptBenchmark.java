@@ -1,0 +1,90 @@
+package dev.ecsinventory.bench.script;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.bench.harness.Goal;
+import dev.ecsinventory.bench.process.BenchFleet;
+import dev.ecsinventory.bench.process.Export;
+import dev.ecsinventory.bench.process.ExportProcess;
+import dev.ecsinventory.bench.process.ScratchDirectory;
+import dev.ecsinventory.bench.process.ServerProcess;
+import dev.ecsinventory.bench.process.SimulatorProcess;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The exporter beside a plain boto3 script, on the same simulator and S3 in the same run. The
+ * script writes the task sets as JSON Lines; the exporter writes what it always writes.
+ */
+public final class ScriptBenchmark implements Benchmark {
+  private static final BenchFleet SMALL = BenchFleet.ofTaskSets(2_000);
+  private static final BenchFleet LARGE = BenchFleet.ofTaskSets(50_000);
+  private static final List<String> LATENCY = List.of("--latency", "10");
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final int WORKERS = 16;
+
+  /** In megabytes; see the memory benchmark for the smallest that does. */
+  private static final int HEAP = 64;
+
+  @Override
+  public String name() {
+    return "script";
+  }
+
+  @Override
+  public String measures() {
+    return "time and memory beside a boto3 script";
+  }
+
+  @Override
+  public void run(Findings findings) throws Exception {
+    if (!Script.canRun()) {
+      findings.note("Skipped: there is no python3 with boto3 on this machine.");
+      return;
+    }
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
+      Script script = Script.in(scratch.path());
+      beside(script, SMALL, 1, "one call after another", findings);
+      beside(script, LARGE, WORKERS, "a pool of %d".formatted(WORKERS), findings);
+    }
+  }
+
+  private static void beside(
+      Script script, BenchFleet fleet, int workers, String how, Findings findings)
+      throws Exception {
+    try (SimulatorProcess simulator = SimulatorProcess.start(fleet, LATENCY);
+        ServerProcess s3 = ServerProcess.s3()) {
+      JsonNode theirs =
+          script.run(simulator.endpoint(), s3.endpoint(), ExportProcess.BUCKET, workers);
+      findings.progress("script: " + theirs);
+      JsonNode ours =
+          Export.of(simulator.endpoint(), s3.endpoint())
+              .withConcurrentCalls(workers)
+              .inHeapOf(HEAP)
+              .run(fleet, LIMIT);
+      findings.progress("exporter: " + ours);
+      add("%,d task sets, %s: ".formatted(fleet.taskSets(), how), ours, theirs, findings);
+    }
+  }
+
+  private static void add(String of, JsonNode ours, JsonNode theirs, Findings findings) {
+    double memory = megabytes(ours) / megabytes(theirs);
+    double time = seconds(ours) / seconds(theirs);
+    boolean counts = theirs.get("taskSets").asInt() == LARGE.taskSets();
+    findings.add(new Figure(of + "time ÷ script's", time, "×", counts ? Goal.atMost(1) : null));
+    findings.add(
+        new Figure(of + "memory ÷ script's", memory, "×", counts ? Goal.atMost(0.1) : null));
+    findings.add(Figure.of(of + "script's memory", megabytes(theirs), "MB"));
+    findings.add(Figure.of(of + "exporter's memory", megabytes(ours), "MB"));
+  }
+
+  private static double seconds(JsonNode answer) {
+    return answer.get("seconds").asDouble();
+  }
+
+  private static double megabytes(JsonNode answer) {
+    return answer.get("mostResidentMegabytes").asDouble();
+  }
+}

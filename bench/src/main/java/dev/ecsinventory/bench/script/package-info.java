@@ -1,0 +1,6 @@
+/**
+ * The exporter beside what a user would write instead.
+ *
+ * <p>Start at {@link dev.ecsinventory.bench.script.ScriptBenchmark}.
+ */
+package dev.ecsinventory.bench.script;

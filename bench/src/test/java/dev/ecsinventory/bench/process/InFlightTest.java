@@ -1,0 +1,31 @@
+package dev.ecsinventory.bench.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+  private static final double EXACTLY = 1e-9;
+
+  private final InFlight calls = new InFlight();
+
+  @Test
+  void sharesTimeByHowManyAreOpen() {
+    calls.add(0, 60);
+    calls.add(10, 40);
+    calls.add(40, 100);
+    assertEquals(0.5, calls.shareOfTime(2, 0, 100), EXACTLY);
+    assertEquals(1, calls.shareOfTime(1, 0, 100), EXACTLY);
+    assertEquals(0, calls.shareOfTime(3, 0, 100), EXACTLY);
+    assertEquals(1.5, calls.mean(0, 100), EXACTLY);
+  }
+
+  @Test
+  void looksOnlyBetweenTheMomentsThatAreAskedFor() {
+    calls.add(0, 50);
+    calls.add(20, 80);
+    assertEquals(1, calls.shareOfTime(2, 30, 40), EXACTLY);
+    assertEquals(0.5, calls.shareOfTime(1, 60, 100), EXACTLY);
+    assertEquals(0, calls.mean(90, 100), EXACTLY);
+  }
+}
