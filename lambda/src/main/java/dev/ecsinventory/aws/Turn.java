@@ -7,16 +7,17 @@ import java.util.Comparator;
 /**
  * Which of the calls that wait goes first: one that finds more work, so that there is always enough
  * to do; then one of the scan that began first, so that it ends, is written and makes room while
- * the next ones still have calls to send; then one that leads to others.
+ * the next ones still have calls to send; then one that ends a piece of work before one that begins
+ * another, so that little is held half done.
  *
  * @param scan the number of the scan among the reader's
  */
 public record Turn(int scan, Step step) implements Comparable<Turn> {
-  /** The kinds of calls, in the order in which one leads to the next. */
+  /** The kinds of calls, in the order of their turns. */
   public enum Step {
     LIST,
-    DESCRIBE,
-    DESCRIBE_TASK_SETS
+    DESCRIBE_TASK_SETS,
+    DESCRIBE
   }
 
   private static final Comparator<Turn> ORDER =

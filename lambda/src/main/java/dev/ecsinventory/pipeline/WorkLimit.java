@@ -15,8 +15,8 @@ import java.util.function.ToIntFunction;
  * and of them only so many are held at a time. When one fails, no further one is begun.
  */
 final class WorkLimit implements AutoCloseable {
-  /** Three usual targets: one being read, one being written, one to take over. */
-  private static final int MOST_SERVICES = 3_000;
+  /** Two usual targets: one is read while the other is written. */
+  private static final int MOST_SERVICES = 2_000;
 
   private final Semaphore services = new Semaphore(MOST_SERVICES, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -38,13 +38,13 @@ class PermitsTest {
   }
 
   @Test
-  void letsCallsFirstThatFindMoreWork() throws InterruptedException {
+  void letsCallsFirstThatFindMoreWorkAndThenThoseThatEndSome() throws InterruptedException {
     Turn describe = new Turn(1, Step.DESCRIBE);
     Turn taskSets = new Turn(1, Step.DESCRIBE_TASK_SETS);
     Turn listOfALaterScan = new Turn(2, Step.LIST);
     assertEquals(
-        List.of(listOfALaterScan, describe, taskSets),
-        served(taskSets, describe, listOfALaterScan));
+        List.of(listOfALaterScan, taskSets, describe),
+        served(describe, taskSets, listOfALaterScan));
   }
 
   @Test
