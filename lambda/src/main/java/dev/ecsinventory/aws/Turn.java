@@ -34,6 +34,11 @@ public record Turn(int scan, Step step) implements Comparable<Turn> {
     return new Turn(0, Step.LIST);
   }
 
+  /** A target that is read waits for nothing else before it is written. */
+  public static Turn ofJudging() {
+    return new Turn(0, Step.DESCRIBE_TASK_SETS);
+  }
+
   @Override
   public int compareTo(Turn other) {
     return ORDER.compare(this, other);

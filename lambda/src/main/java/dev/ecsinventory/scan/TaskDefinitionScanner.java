@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
@@ -77,6 +78,7 @@ public final class TaskDefinitionScanner {
         answers.put(
             arn,
             reader.call(
+                Turn.ofJudging(),
                 (client, options) ->
                     client.describeTaskDefinition(
                         request ->
