@@ -27,7 +27,13 @@ complete_read AS (
 task_set AS (
   SELECT
     t.*,
-    array_join(transform(t.tags, tag -> tag.key || '=' || tag.value), ', ') AS tag_list,
+    IF(t.tags_known, coalesce(t.tags, ARRAY[])) AS known_tags,
+    IF(
+      t.tags_known,
+      array_join(
+        transform(coalesce(t.tags, ARRAY[]), tag -> tag.key || coalesce('=' || tag.value, '')), ', '
+      )
+    ) AS tag_list,
     ROW(
       t.cluster_arn, t.cluster_name, t.service_arn, t.service_name, t.deployment_controller,
       t.task_set_id, t.external_id, t.started_by, t.status, t.task_definition_arn,
@@ -53,7 +59,7 @@ compared AS (
     coalesce(a.task_set_arn, b.task_set_arn) AS task_set_arn,
     a.created_at > (SELECT snapshot_time FROM picked WHERE dt = '2026-01-01') AS created_since,
     a.state IS DISTINCT FROM b.state AS changed,
-    IF(a.tags_known AND b.tags_known, a.tags IS DISTINCT FROM b.tags) AS tags_changed,
+    IF(a.tags_known AND b.tags_known, a.known_tags IS DISTINCT FROM b.known_tags) AS tags_changed,
     b.status AS status_before,
     a.status AS status_after,
     b.tag_list AS tags_before,

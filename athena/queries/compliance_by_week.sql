@@ -1,12 +1,14 @@
--- How does compliance with the tag policy develop? The newest snapshot of each of the last 13 weeks,
--- which begin on Monday. Percent is of the task sets that were judged. Edit: the 91 days.
+-- How does compliance with the tag policy develop? The newest snapshot of this week and of each of the
+-- twelve before it; weeks begin on Monday, in UTC. Percent is of the task sets that were judged. Edit:
+-- the 84 days, in both places.
 WITH week AS (
   SELECT
     date_trunc('week', snapshot_time) AS week,
     max_by(snapshot_id, snapshot_time) AS snapshot_id,
+    max_by(status, snapshot_time) AS snapshot_status,
     max_by(dt, snapshot_time) AS dt
   FROM snapshots
-  WHERE dt >= date_format(current_date - INTERVAL '91' DAY, '%Y-%m-%d')
+  WHERE dt >= date_format(date_trunc('week', current_date) - INTERVAL '84' DAY, '%Y-%m-%d')
     AND status IN ('COMPLETE', 'PARTIAL')
     AND strpos(snapshot_id, '-') = 0
   GROUP BY date_trunc('week', snapshot_time)
@@ -14,18 +16,18 @@ WITH week AS (
 judged AS (
   SELECT
     w.week,
-    t.snapshot_id,
-    t.snapshot_status,
-    count(*) AS task_sets,
+    w.snapshot_id,
+    w.snapshot_status,
+    count(t.task_set_arn) AS task_sets,
     count_if(t.compliance_status = 'COMPLIANT') AS compliant,
     count_if(t.compliance_status = 'NON_COMPLIANT') AS non_compliant,
     count_if(t.compliance_status = 'UNKNOWN') AS unknown
-  FROM committed_task_sets t
-  JOIN week w
-    ON w.dt = t.dt
-    AND w.snapshot_id = t.snapshot_id
-  WHERE t.dt >= date_format(current_date - INTERVAL '91' DAY, '%Y-%m-%d')
-  GROUP BY w.week, t.snapshot_id, t.snapshot_status
+  FROM week w
+  LEFT JOIN committed_task_sets t
+    ON t.dt = w.dt
+    AND t.snapshot_id = w.snapshot_id
+    AND t.dt >= date_format(date_trunc('week', current_date) - INTERVAL '84' DAY, '%Y-%m-%d')
+  GROUP BY w.week, w.snapshot_id, w.snapshot_status
 )
 SELECT
   CAST(week AS date) AS week,

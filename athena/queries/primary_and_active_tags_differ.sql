@@ -1,5 +1,19 @@
 -- In which services do the primary task set and an active one, as in a blue/green deployment, carry
 -- different tags today? Pairs of which either's tags could not be read are left out. Nothing to edit.
+WITH known AS (
+  SELECT
+    account_id,
+    region,
+    cluster_name,
+    service_arn,
+    service_name,
+    task_set_arn,
+    status,
+    coalesce(tags, ARRAY[]) AS tags
+  FROM latest_task_sets
+  WHERE dt >= date_format(current_date - INTERVAL '4' DAY, '%Y-%m-%d')
+    AND tags_known
+)
 SELECT
   p.account_id,
   p.region,
@@ -8,19 +22,15 @@ SELECT
   p.task_set_arn AS primary_task_set_arn,
   a.task_set_arn AS active_task_set_arn,
   array_join(
-    transform(array_except(p.tags, a.tags), tag -> tag.key || '=' || tag.value), ', '
+    transform(array_except(p.tags, a.tags), tag -> tag.key || coalesce('=' || tag.value, '')), ', '
   ) AS only_on_primary,
   array_join(
-    transform(array_except(a.tags, p.tags), tag -> tag.key || '=' || tag.value), ', '
+    transform(array_except(a.tags, p.tags), tag -> tag.key || coalesce('=' || tag.value, '')), ', '
   ) AS only_on_active
-FROM latest_task_sets p
-JOIN latest_task_sets a
+FROM known p
+JOIN known a
   ON a.service_arn = p.service_arn
-  AND a.dt = p.dt
-WHERE p.dt >= date_format(current_date - INTERVAL '1' DAY, '%Y-%m-%d')
-  AND p.status = 'PRIMARY'
+WHERE p.status = 'PRIMARY'
   AND a.status = 'ACTIVE'
-  AND p.tags_known
-  AND a.tags_known
   AND p.tags IS DISTINCT FROM a.tags
-ORDER BY p.service_arn, a.task_set_arn
+ORDER BY p.service_arn, p.task_set_arn, a.task_set_arn

@@ -9,7 +9,7 @@ WITH tag AS (
     lower(regexp_replace(u.tag_value, '[\s_.:/=+@-]', '')) AS same_value
   FROM latest_task_sets t
   CROSS JOIN UNNEST(t.tags) AS u (tag_key, tag_value)
-  WHERE t.dt >= date_format(current_date - INTERVAL '1' DAY, '%Y-%m-%d')
+  WHERE t.dt >= date_format(current_date - INTERVAL '4' DAY, '%Y-%m-%d')
   GROUP BY u.tag_key, u.tag_value
 )
 SELECT

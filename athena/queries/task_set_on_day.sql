@@ -13,7 +13,7 @@ SELECT
   computed_desired_count,
   running_count,
   tags_known,
-  array_join(transform(tags, tag -> tag.key || '=' || tag.value), ', ') AS tags,
+  array_join(transform(tags, tag -> tag.key || coalesce('=' || tag.value, '')), ', ') AS tags,
   compliance_status
 FROM committed_task_sets
 WHERE dt = '2026-01-31'

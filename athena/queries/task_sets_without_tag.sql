@@ -15,6 +15,6 @@ SELECT
   snapshot_id,
   snapshot_status
 FROM latest_task_sets
-WHERE dt >= date_format(current_date - INTERVAL '1' DAY, '%Y-%m-%d')
+WHERE dt >= date_format(current_date - INTERVAL '4' DAY, '%Y-%m-%d')
   AND NOT coalesce(any_match(tags, tag -> tag.key = 'Team'), false)
 ORDER BY finding, task_set_arn

@@ -10,7 +10,7 @@ SELECT
   max(created_at) AS newest_created_at,
   min(task_set_arn) AS example
 FROM latest_task_sets
-WHERE dt >= date_format(current_date - INTERVAL '1' DAY, '%Y-%m-%d')
+WHERE dt >= date_format(current_date - INTERVAL '4' DAY, '%Y-%m-%d')
   AND tags_known
   AND coalesce(cardinality(tags), 0) = 0
 GROUP BY account_id, region, started_by, external_id

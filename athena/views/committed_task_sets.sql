@@ -1,5 +1,5 @@
 -- Task sets of committed snapshots only: a snapshot that was aborted has data files but no row in
--- snapshots, and is not here. Every other view stands on this one. Filter dt.
+-- snapshots, and is not here. Every other view of task sets stands on this one. Filter dt.
 CREATE OR REPLACE VIEW committed_task_sets AS
 SELECT
   t.*,

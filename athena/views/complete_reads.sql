@@ -1,15 +1,24 @@
--- The accounts and regions that a committed snapshot read without any failure, and found clusters
--- in. What such a snapshot does not have there is gone; about any other place its silence says
--- nothing. An operation that ECS does not offer for a service is no failure here: the service was
--- read. Filter dt.
+-- The accounts and regions that a committed snapshot read without any failure. What such a snapshot
+-- does not have there is gone; about any other place its silence says nothing. An operation that ECS
+-- does not offer for a service is no failure here: the service was read. Filter dt.
 CREATE OR REPLACE VIEW complete_reads AS
+WITH found AS (
+  SELECT dt, snapshot_id, account_id, region FROM clusters
+  UNION
+  SELECT dt, snapshot_id, account_id, region FROM task_sets
+  UNION
+  -- Where there is no cluster any more, only the list of clusters proves that somebody looked.
+  SELECT dt, snapshot_id, split_part(place, '/', 1), split_part(place, '/', 2)
+  FROM snapshots
+  CROSS JOIN UNNEST(listed_places) AS listed (place)
+)
 SELECT DISTINCT
   c.snapshot_id,
-  c.snapshot_time,
+  s.snapshot_time,
   c.account_id,
   c.region,
   c.dt
-FROM clusters c
+FROM found c
 JOIN snapshots s
   ON s.dt = c.dt
   AND s.snapshot_id = c.snapshot_id

@@ -1,8 +1,8 @@
 -- One row a change of a task set in the last 92 days: how it was from valid_from until valid_to, which
 -- is null while it still is so. Counts and the time of the stability check are no change, and neither
--- are tags that could not be read. A task set ends with the first snapshot that proves it gone (see
--- complete_reads); a failed read ends nothing. What was there before the 92 days begins with them.
--- Edit the 92 to look further back.
+-- are tags that could not be read: tags, tags_known and compliance_status are as last known. A task
+-- set ends with the first snapshot that proves it gone (see complete_reads); a failed read ends
+-- nothing. What was there before the 92 days begins with them. Edit the 92 to look further back.
 CREATE OR REPLACE VIEW task_set_history AS
 WITH committed AS (
   SELECT
@@ -47,65 +47,76 @@ look AS (
     AND r.account_id = p.account_id
     AND r.region = p.region
 ),
-observed AS (
+seen AS (
   SELECT
     t.*,
-    -- Tags and verdict as last known: not knowing them for a while is no change.
-    last_value(IF(t.tags_known, t.tags)) IGNORE NULLS OVER so_far AS known_tags,
-    last_value(nullif(t.compliance_status, 'UNKNOWN')) IGNORE NULLS OVER so_far AS known_verdict
+    k.next_look,
+    lead(t.snapshot_time) OVER (PARTITION BY t.task_set_arn ORDER BY t.snapshot_time) AS next_seen
   FROM committed_task_sets t
+  LEFT JOIN look k
+    ON k.snapshot_id = t.snapshot_id
+    AND k.account_id = t.account_id
+    AND k.region = t.region
   WHERE t.dt >= date_format(current_date - INTERVAL '92' DAY, '%Y-%m-%d')
     AND strpos(t.snapshot_id, '-') = 0
+),
+ended AS (
+  SELECT
+    s.*,
+    IF(s.next_seen IS NULL OR s.next_look < s.next_seen, s.next_look) AS gone_at
+  FROM seen s
+),
+-- One that comes back after it was gone has another life, of which nothing is known yet.
+lived AS (
+  SELECT
+    e.*,
+    count(e.gone_at) OVER (
+      PARTITION BY e.task_set_arn
+      ORDER BY e.snapshot_time
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS life
+  FROM ended e
+),
+known AS (
+  SELECT
+    l.*,
+    last_value(IF(l.tags_known, coalesce(l.tags, ARRAY[]))) IGNORE NULLS OVER so_far AS known_tags,
+    last_value(nullif(l.compliance_status, 'UNKNOWN')) IGNORE NULLS OVER so_far AS known_verdict
+  FROM lived l
   WINDOW so_far AS (
-    PARTITION BY t.task_set_arn
-    ORDER BY t.snapshot_time
+    PARTITION BY l.task_set_arn, l.life
+    ORDER BY l.snapshot_time
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
   )
 ),
 compared AS (
   SELECT
-    o.*,
+    k.*,
     ROW(
-      o.cluster_arn, o.cluster_name, o.service_arn, o.service_name, o.deployment_controller,
-      o.task_set_id, o.external_id, o.started_by, o.status, o.task_definition_arn,
-      o.task_definition_family, o.task_definition_revision, o.created_at, o.updated_at,
-      o.launch_type, o.platform_version, o.platform_family, o.capacity_provider_strategy,
-      o.subnets, o.security_groups, o.assign_public_ip, o.load_balancers, o.service_registries,
-      o.scale_value, o.scale_unit, o.stability_status, o.fargate_ephemeral_storage_kms_key_id,
-      o.known_tags, o.known_verdict
-    ) AS state,
-    k.next_look,
-    lead(o.snapshot_time) OVER (PARTITION BY o.task_set_arn ORDER BY o.snapshot_time) AS next_seen
-  FROM observed o
-  LEFT JOIN look k
-    ON k.snapshot_id = o.snapshot_id
-    AND k.account_id = o.account_id
-    AND k.region = o.region
-),
-ended AS (
-  SELECT
-    c.*,
-    IF(c.next_seen IS NULL OR c.next_look < c.next_seen, c.next_look) AS gone_at
-  FROM compared c
+      k.cluster_arn, k.cluster_name, k.service_arn, k.service_name, k.deployment_controller,
+      k.task_set_id, k.external_id, k.started_by, k.status, k.task_definition_arn,
+      k.task_definition_family, k.task_definition_revision, k.created_at, k.updated_at,
+      k.launch_type, k.platform_version, k.platform_family, k.capacity_provider_strategy,
+      k.subnets, k.security_groups, k.assign_public_ip, k.load_balancers, k.service_registries,
+      k.scale_value, k.scale_unit, k.stability_status, k.fargate_ephemeral_storage_kms_key_id,
+      k.known_tags, k.known_verdict
+    ) AS state
+  FROM known k
 ),
 marked AS (
   SELECT
-    e.*,
-    lag(e.snapshot_time) OVER changes IS NULL
-      OR lag(e.gone_at) OVER changes IS NOT NULL
-      OR lag(e.state) OVER changes IS DISTINCT FROM e.state AS begins,
-    first_value(e.gone_at) IGNORE NULLS OVER (
-      PARTITION BY e.task_set_arn
-      ORDER BY e.snapshot_time
-      ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
-    ) AS next_gone_at
-  FROM ended e
-  WINDOW changes AS (PARTITION BY e.task_set_arn ORDER BY e.snapshot_time)
+    c.*,
+    row_number() OVER in_life = 1 OR lag(c.state) OVER in_life IS DISTINCT FROM c.state AS begins,
+    max(c.gone_at) OVER (PARTITION BY c.task_set_arn, c.life) AS life_ends
+  FROM compared c
+  WINDOW in_life AS (PARTITION BY c.task_set_arn, c.life ORDER BY c.snapshot_time)
 ),
 period AS (
   SELECT
     m.*,
-    lead(m.snapshot_time) OVER (PARTITION BY m.task_set_arn ORDER BY m.snapshot_time) AS next_change
+    lead(m.snapshot_time) OVER (
+      PARTITION BY m.task_set_arn, m.life ORDER BY m.snapshot_time
+    ) AS next_change
   FROM marked m
   WHERE m.begins
 )
@@ -116,8 +127,11 @@ SELECT
   computed_desired_count, pending_count, running_count, created_at, updated_at, launch_type,
   platform_version, platform_family, capacity_provider_strategy, subnets, security_groups,
   assign_public_ip, load_balancers, service_registries, scale_value, scale_unit,
-  stability_status, stability_status_at, fargate_ephemeral_storage_kms_key_id, tags, tags_known,
-  compliance_status, dt, snapshot_status,
+  stability_status, stability_status_at, fargate_ephemeral_storage_kms_key_id,
+  known_tags AS tags,
+  known_tags IS NOT NULL AS tags_known,
+  coalesce(known_verdict, compliance_status) AS compliance_status,
+  dt, snapshot_status,
   snapshot_time AS valid_from,
-  IF(next_change IS NULL OR next_gone_at < next_change, next_gone_at, next_change) AS valid_to
+  coalesce(next_change, life_ends) AS valid_to
 FROM period

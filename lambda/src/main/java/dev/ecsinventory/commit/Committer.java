@@ -170,8 +170,18 @@ public final class Committer {
         .set(Snapshots.NON_COMPLIANT_COUNT, compliance.nonCompliant())
         .set(Snapshots.UNKNOWN_COUNT, compliance.unknown())
         .set(Snapshots.NOT_EVALUATED_COUNT, compliance.notEvaluated())
+        .set(Snapshots.LISTED_PLACES, listedPlaces(plans))
         .set(Snapshots.FINISHED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .build();
+  }
+
+  /** Where a list of clusters was read to its end: what is not in it is not there. */
+  private static List<String> listedPlaces(List<Plan> plans) {
+    return plans.stream()
+        .filter(plan -> plan.listedClusters() != null)
+        .map(plan -> plan.place().accountId() + "/" + plan.place().region())
+        .sorted()
+        .toList();
   }
 
   /** Rows of a dataset, counted in one of the formats that it was written in. */

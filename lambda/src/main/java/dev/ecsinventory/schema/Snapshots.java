@@ -6,6 +6,7 @@ import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.stage;
 
 import java.time.Instant;
+import java.util.List;
 
 /** {@code snapshots}: one row a committed snapshot. */
 public final class Snapshots {
@@ -65,6 +66,14 @@ public final class Snapshots {
           INTEGER,
           stage(),
           "Task sets that no rule is about; all of them without a policy.");
+  public static final Column<List<String>> LISTED_PLACES =
+      COLUMNS.measure(
+          22,
+          "listed_places",
+          Shapes.SORTED_STRINGS,
+          stage(),
+          "ACCOUNT/REGION of every place whose clusters were all listed, also where there was"
+              + " none.");
 
   public static final Dataset DATASET =
       Dataset.of("snapshots", "One row a committed snapshot.", COLUMNS, COLUMNS.snapshotId);

@@ -23,7 +23,7 @@ final class AthenaFixture {
   private static AthenaFixture shared;
 
   private final FakeGlue glue = new FakeGlue();
-  private final LocalBucket bucket = new LocalBucket();
+  private final LocalBucket bucket = new LocalBucket("inventory");
   private final Map<FileFormat, JsonNode> templates;
   private final AthenaEngine engine;
 
@@ -48,8 +48,13 @@ final class AthenaFixture {
 
   /** Serves the stack whose main tables are in {@code format}. */
   void serve(FileFormat format) {
+    serve(format, bucket);
+  }
+
+  /** The same stack over another bucket of {@link #bucket()}'s server. */
+  void serve(FileFormat format, LocalBucket otherBucket) {
     JsonNode template = templates.get(format);
-    glue.serve(template, new TemplateValues(template, LocalBucket.NAME));
+    glue.serve(template, new TemplateValues(template, otherBucket.name()));
   }
 
   List<Map<String, String>> ask(String sql) throws SQLException {
@@ -70,8 +75,17 @@ final class AthenaFixture {
 
   /** A query as it stands. */
   static String query(String name) {
-    return queries().stream()
-        .filter(query -> query.name().equals(name))
+    return text(queries(), name);
+  }
+
+  /** The statement that makes a view, as it stands. */
+  static String view(String name) {
+    return text(views(), name);
+  }
+
+  private static String text(List<Statement> statements, String name) {
+    return statements.stream()
+        .filter(statement -> statement.name().equals(name))
         .findFirst()
         .orElseThrow()
         .text();

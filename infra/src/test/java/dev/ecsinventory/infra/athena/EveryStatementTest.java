@@ -7,9 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.infra.catalog.Statement;
+import dev.ecsinventory.infra.context.Schedule;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.TaskSets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +80,85 @@ class EveryStatementTest {
             query ->
                 assertTrue(
                     query.description().matches(".*(Edit: .+|Nothing to edit\\.)"), query.name()));
+  }
+
+  @Test
+  void filtersTheDayOfEveryTableThatAQueryNames() {
+    String tables =
+        Stream.concat(
+                Datasets.ALL.stream().map(Dataset::name),
+                AthenaFixture.views().stream().map(Statement::name))
+            .collect(Collectors.joining("|"));
+    for (Statement query : AthenaFixture.queries()) {
+      long reads = count("\\b(?:FROM|JOIN) (?:" + tables + ")\\b", query);
+      assertTrue(reads > 0, query.name());
+      assertTrue(count("\\bdt (?:=|>=|IN) [^\n]*(?:'|current_date)", query) >= reads, query.name());
+    }
+  }
+
+  @Test
+  void asksCommittedTaskSetsOnly() {
+    for (Statement query : AthenaFixture.queries()) {
+      boolean countsFiles = query.name().equals("cost_by_day");
+      assertEquals(
+          countsFiles ? 1 : 0, count("\\b(?:FROM|JOIN) task_sets\\b", query), query.name());
+    }
+  }
+
+  @Test
+  void countsTheFilesOfEveryDataset() {
+    for (Dataset dataset : Datasets.ALL) {
+      assertTrue(
+          AthenaFixture.query("cost_by_day").contains("FROM " + dataset.name() + "\n"),
+          dataset.name());
+    }
+  }
+
+  /** Everything but the identity, the counts and what is compared on its own. */
+  @Test
+  void callsAChangeOfEveryOtherColumnAChange() {
+    List<String> state =
+        TaskSets.DATASET.columns().stream()
+            .map(Column::name)
+            .filter(
+                name ->
+                    !name.matches(
+                        "schema_version|snapshot_(id|time)|account_id|region|task_set_arn|.*_count"
+                            + "|stability_status_at|tags|tags_known|compliance_status"))
+            .toList();
+    for (String text :
+        List.of(
+            AthenaFixture.query("changes_between_days"), AthenaFixture.view("task_set_history"))) {
+      String row = text.substring(text.indexOf("    ROW(") + 8, text.indexOf(") AS state"));
+      List<String> compared =
+          Stream.of(row.split(","))
+              .map(column -> column.strip().substring(2))
+              .filter(column -> !column.startsWith("known_"))
+              .toList();
+      assertEquals(state, compared);
+    }
+  }
+
+  @Test
+  void looksBackOverTheLongestGapOfASchedule() {
+    List<String> texts = new ArrayList<>(List.of(AthenaFixture.view("latest_task_sets")));
+    AthenaFixture.queries().stream()
+        .map(Statement::text)
+        .filter(text -> text.contains("FROM latest_task_sets"))
+        .forEach(texts::add);
+    assertEquals(5, texts.size());
+    for (String text : texts) {
+      Matcher days = Pattern.compile("INTERVAL '([0-9]+)' DAY").matcher(text);
+      assertTrue(days.find(), text);
+      do {
+        long back = Long.parseLong(days.group(1));
+        assertTrue(Duration.ofDays(back).compareTo(Schedule.MAX_GAP) >= 0, text);
+      } while (days.find());
+    }
+  }
+
+  private static long count(String pattern, Statement statement) {
+    return Pattern.compile(pattern).matcher(statement.text()).results().count();
   }
 
   /** The plan says which partitions it reads of each table. */

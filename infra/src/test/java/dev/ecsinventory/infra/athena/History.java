@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Snapshots as they would lie in the bucket, one after another. A snapshot that is never committed
@@ -35,19 +37,27 @@ final class History {
 
   /** A snapshot of the whole scope, at six o'clock of a day. */
   Snapshot at(LocalDate day) {
-    return new Snapshot(SnapshotId.at(six(day), Optional.empty()));
+    return at(six(day));
+  }
+
+  /** A snapshot of the whole scope. */
+  Snapshot at(Instant time) {
+    return new Snapshot(SnapshotId.at(time, Optional.empty()));
   }
 
   /** Another one of that day, whose event narrowed the scope. */
   Snapshot narrowedAt(LocalDate day) {
-    return new Snapshot(
-        SnapshotId.at(day.atTime(9, 0).toInstant(ZoneOffset.UTC), Optional.of("0a1b2c3d")));
+    return narrowedAt(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
+  }
+
+  /** A snapshot whose event narrowed the scope. */
+  Snapshot narrowedAt(Instant time) {
+    return new Snapshot(SnapshotId.at(time, Optional.of("0a1b2c3d")));
   }
 
   /** Another one of that day, of the whole scope. */
   Snapshot laterAt(LocalDate day) {
-    return new Snapshot(
-        SnapshotId.at(day.atTime(9, 0).toInstant(ZoneOffset.UTC), Optional.empty()));
+    return at(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
   }
 
   static Instant six(LocalDate day) {
@@ -58,9 +68,14 @@ final class History {
   final class Snapshot {
     private final SnapshotId id;
     private final Map<Dataset, List<Row>> rows = new HashMap<>();
+    private final Set<String> listed = new TreeSet<>();
 
     private Snapshot(SnapshotId id) {
       this.id = id;
+    }
+
+    SnapshotId id() {
+      return id;
     }
 
     Snapshot has(TaskSetSketch... taskSets) {
@@ -72,7 +87,14 @@ final class History {
 
     /** A cluster that was read at a place: proof that somebody looked there. */
     Snapshot read(String place) {
+      listed(place);
       return add(SampleRows.with(Clusters.DATASET, id, place(Clusters.DATASET, place)));
+    }
+
+    /** A place without any cluster. */
+    Snapshot listed(String place) {
+      listed.add(place);
+      return this;
     }
 
     Snapshot missed(String place, String kind, String operation) {
@@ -95,19 +117,24 @@ final class History {
                   Snapshots.STATUS,
                   status.name(),
                   Snapshots.READ_FAILURE_COUNT,
-                  rows.getOrDefault(ReadFailures.DATASET, List.of()).size())));
+                  rows.getOrDefault(ReadFailures.DATASET, List.of()).size(),
+                  Snapshots.LISTED_PLACES,
+                  List.copyOf(listed))));
       return abort();
     }
 
-    /** Writes what there is, and never commits. */
+    /**
+     * Writes what there is, and never commits. As the function does, it writes a file for a dataset
+     * that has no row, but for {@code snapshots}, whose file is the sign of a commit.
+     */
     SnapshotId abort() {
       ObjectKeys keys = new ObjectKeys("inventory/");
       for (Dataset dataset : Datasets.ALL) {
-        if (rows.containsKey(dataset)) {
+        if (rows.containsKey(dataset) || !dataset.equals(Snapshots.DATASET)) {
           for (FileFormat format : FileFormat.values()) {
             bucket.put(
                 keys.dataFile(format, dataset, id, ObjectKeys.WHOLE_SNAPSHOT),
-                RowEncoder.of(format).encode(dataset, rows.get(dataset)));
+                RowEncoder.of(format).encode(dataset, rows.getOrDefault(dataset, List.of())));
           }
         }
       }

@@ -15,14 +15,16 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket in memory, behind S3's own protocol. */
 final class LocalBucket {
-  static final String NAME = "inventory";
   static final String ACCESS_KEY = "test";
   static final String SECRET_KEY = "test";
 
   private final S3Proxy server;
   private final S3Client client;
+  private final String name;
 
-  LocalBucket() throws Exception {
+  /** The first bucket of a server of its own. */
+  LocalBucket(String name) throws Exception {
+    this.name = name;
     server =
         S3Proxy.builder()
             .blobStore(BlobStores.create("transient-nio2", new Properties()))
@@ -43,7 +45,23 @@ final class LocalBucket {
                     AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-    client.createBucket(bucket -> bucket.bucket(NAME));
+    client.createBucket(bucket -> bucket.bucket(name));
+  }
+
+  private LocalBucket(LocalBucket first, String name) {
+    this.server = first.server;
+    this.client = first.client;
+    this.name = name;
+    client.createBucket(bucket -> bucket.bucket(name));
+  }
+
+  /** Another bucket of the same server. */
+  LocalBucket another(String anotherName) {
+    return new LocalBucket(this, anotherName);
+  }
+
+  String name() {
+    return name;
   }
 
   URI endpoint() {
@@ -51,12 +69,12 @@ final class LocalBucket {
   }
 
   void put(String key, byte[] bytes) {
-    client.putObject(object -> object.bucket(NAME).key(key), RequestBody.fromBytes(bytes));
+    client.putObject(object -> object.bucket(name).key(key), RequestBody.fromBytes(bytes));
   }
 
   /** The size of all objects under a prefix. */
   long bytes(String prefix) {
-    return client.listObjectsV2(list -> list.bucket(NAME).prefix(prefix)).contents().stream()
+    return client.listObjectsV2(list -> list.bucket(name).prefix(prefix)).contents().stream()
         .mapToLong(S3Object::size)
         .sum();
   }

@@ -1,24 +1,24 @@
 package dev.ecsinventory.infra.athena;
 
 import static dev.ecsinventory.infra.athena.Story.day;
+import static dev.ecsinventory.infra.athena.StoryAnswers.assertAnswer;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.ecsinventory.schema.FileFormat;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every file of {@code athena/}, asked about the five days of {@link Story}, in both formats. */
+/**
+ * Every query of {@code athena/queries}, asked about the five days of {@link Story}, in both
+ * formats.
+ */
 class QueriesTest {
   private static final String[] DAY_COLUMNS = {
     "snapshot_time", "snapshot_status", "task_set_arn", "tags_known", "tags", "compliance_status"
@@ -37,8 +37,7 @@ class QueriesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    athena = AthenaFixture.shared();
-    new Story(new History(athena.bucket())).write();
+    athena = StoryAnswers.told();
   }
 
   @Test
@@ -245,84 +244,6 @@ class QueriesTest {
     }
   }
 
-  @Test
-  void tellsHistoryByChange() throws Exception {
-    assertAnswer(
-        """
-        1001 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
-        1001 | PRIMARY | COMPLIANT | D3 06:00:00.000 | -
-        1002 | ACTIVE | NON_COMPLIANT | D2 06:00:00.000 | D3 06:00:00.000
-        1002 | DRAINING | NON_COMPLIANT | D3 06:00:00.000 | D4 06:00:00.000
-        1003 | PRIMARY | COMPLIANT | D1 06:00:00.000 | -
-        1004 | ACTIVE | NON_COMPLIANT | D5 06:00:00.000 | -
-        1005 | ACTIVE | NON_COMPLIANT | D5 06:00:00.000 | -
-        1006 | PRIMARY | UNKNOWN | D5 06:00:00.000 | -
-        2001 | PRIMARY | COMPLIANT | D1 06:00:00.000 | -
-        2002 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
-        """,
-        "SELECT * FROM task_set_history ORDER BY task_set_id, valid_from",
-        "task_set_arn",
-        "status",
-        "compliance_status",
-        "valid_from",
-        "valid_to");
-  }
-
-  @Test
-  void showsNewestSnapshotOfWholeScope() throws Exception {
-    assertAnswer(
-        """
-        S5 | PARTIAL | 6
-        """,
-        "SELECT snapshot_id, snapshot_status, count(*) FROM latest_task_sets GROUP BY 1, 2");
-  }
-
-  @Test
-  void givesOneRowForEachTag() throws Exception {
-    assertAnswer(
-        """
-        1001 | Env | production
-        1001 | Team | pay
-        1003 | Env | production
-        1003 | Team | core
-        """,
-        "SELECT * FROM task_set_tags WHERE dt = '%s' ORDER BY task_set_arn DESC, tag_key"
-            .formatted(day(4)),
-        "task_set_arn",
-        "tag_key",
-        "tag_value");
-  }
-
-  @Test
-  void provesWhatWasReadCompletely() throws Exception {
-    assertAnswer(
-        """
-        S1 | 111111111111 | us-east-1
-        S1 | 222222222222 | eu-west-1
-        S2 | 111111111111 | us-east-1
-        S2 | 222222222222 | eu-west-1
-        S3 | 222222222222 | eu-west-1
-        S4 | 111111111111 | us-east-1
-        S5 | 111111111111 | us-east-1
-        S5 | 222222222222 | eu-west-1
-        """,
-        "SELECT snapshot_id, account_id, region FROM complete_reads WHERE dt >= '%s' ORDER BY 1, 2"
-            .formatted(day(1)));
-  }
-
-  @Test
-  void showsAbortedSnapshotInNoView() throws Exception {
-    assertAnswer(
-        "1\n",
-        "SELECT count(*) FROM task_sets WHERE dt = '%s' AND task_set_arn LIKE '%%6666'"
-            .formatted(day(4)));
-    for (var view : AthenaFixture.views()) {
-      String rows = told("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
-      assertFalse(rows.contains("6666"), view.name());
-      assertFalse(rows.isEmpty(), view.name());
-    }
-  }
-
   private static String onDay(int number, String id) {
     return query("task_set_on_day")
         .replace("2026-01-31", day(number).toString())
@@ -337,30 +258,5 @@ class QueriesTest {
 
   private static String query(String name) {
     return AthenaFixture.query(name);
-  }
-
-  /** Both formats give the answer that is expected, in the columns that are named, or in all. */
-  private static void assertAnswer(String expected, String sql, String... columns)
-      throws SQLException {
-    for (FileFormat format : FileFormat.values()) {
-      athena.serve(format);
-      assertEquals(expected, told(sql, columns), format.name());
-    }
-  }
-
-  private static String told(String sql, String... columns) throws SQLException {
-    return Story.retell(
-        athena.ask(sql).stream()
-            .map(
-                row ->
-                    columns.length == 0
-                        ? row.keySet().stream().map(row::get)
-                        : Stream.of(columns).map(row::get))
-            .map(cells -> cells.map(QueriesTest::cell).collect(Collectors.joining(" | ")) + "\n")
-            .collect(Collectors.joining()));
-  }
-
-  private static String cell(String value) {
-    return Objects.requireNonNullElse(value, "-");
   }
 }

@@ -52,6 +52,19 @@ record TaskSetSketch(
         place, service, id, createdAt, status, Optional.empty(), "UNKNOWN", running);
   }
 
+  /** This one, with what {@code before} knew where it could not be read. */
+  TaskSetSketch knownFrom(TaskSetSketch before) {
+    return new TaskSetSketch(
+        place,
+        service,
+        id,
+        createdAt,
+        status,
+        tags.or(before::tags),
+        compliance.equals("UNKNOWN") ? before.compliance : compliance,
+        running);
+  }
+
   TaskSetSketch running(int value) {
     return new TaskSetSketch(place, service, id, createdAt, status, tags, compliance, value);
   }

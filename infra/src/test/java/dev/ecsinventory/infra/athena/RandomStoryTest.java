@@ -1,0 +1,149 @@
+package dev.ecsinventory.infra.athena;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.ecsinventory.infra.catalog.Statement;
+import dev.ecsinventory.schema.FileFormat;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every file of {@code athena/}, asked about histories of dice, against {@link StoryModel} and
+ * {@link QueryModel}.
+ */
+class RandomStoryTest {
+  private static final String TAGS =
+      "array_join(transform(tags, tag -> tag.key || '=' || tag.value), ', ') AS tag_list";
+
+  private AthenaFixture athena;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void answersAsTheModelDoes(long seed) throws Exception {
+    athena = AthenaFixture.shared();
+    LocalBucket bucket = athena.bucket().another("dice" + seed);
+    List<RandomStory.Told> told = new RandomStory(seed, new History(bucket)).write();
+    StoryModel views = new StoryModel(told);
+    QueryModel model = new QueryModel(told);
+    athena.serve(seed % 2 == 0 ? FileFormat.JSON : FileFormat.PARQUET, bucket);
+    assertViews(views);
+    assertQueriesOfToday(model);
+    assertQueriesOfDays(model);
+    for (int number = 0; number < 4; number++) {
+      LocalDate before = views.day(number);
+      LocalDate after = views.day(number * number - 1);
+      assertAnswer(
+          model.changes(before, after),
+          query("changes_between_days")
+              .replace("2026-01-01", before.toString())
+              .replace("2026-01-31", after.toString()),
+          "change, task_set_arn, tags_changed, status_before, status_after, tags_before,"
+              + " tags_after");
+    }
+  }
+
+  @Test
+  void answersNothingAboutNothing() throws Exception {
+    athena = AthenaFixture.shared();
+    athena.serve(FileFormat.PARQUET, athena.bucket().another("empty"));
+    for (Statement view : AthenaFixture.views()) {
+      assertEquals(
+          List.of(),
+          athena.ask("SELECT * FROM " + view.name() + " WHERE dt >= '" + Story.day(1) + "'"));
+    }
+    for (Statement query : AthenaFixture.queries()) {
+      assertEquals(List.of(), athena.ask(query.text()), query.name());
+    }
+  }
+
+  private void assertViews(StoryModel model) throws SQLException {
+    String since = " WHERE dt >= '" + AthenaFixture.FIRST_DAY + "'";
+    assertFalse(model.history().isEmpty());
+    assertAnswer(
+        model.committedTaskSets(),
+        "SELECT *, " + TAGS + " FROM committed_task_sets" + since,
+        "snapshot_id, snapshot_status, task_set_arn, tag_list");
+    assertAnswer(
+        model.taskSetTags(),
+        "SELECT * FROM task_set_tags" + since,
+        "snapshot_id, task_set_arn, tag_key, tag_value");
+    assertAnswer(
+        model.completeReads(),
+        "SELECT * FROM complete_reads" + since,
+        "snapshot_id, account_id, region");
+    assertAnswer(
+        model.latest(),
+        "SELECT *, " + TAGS + " FROM latest_task_sets",
+        "task_set_arn, status, tag_list");
+    assertAnswer(
+        model.history(),
+        "SELECT *, " + TAGS + " FROM task_set_history",
+        "task_set_arn, status, tag_list, tags_known, compliance_status, valid_from, valid_to");
+  }
+
+  private void assertQueriesOfToday(QueryModel model) throws SQLException {
+    assertAnswer(model.without("Team"), query("task_sets_without_tag"), "finding, task_set_arn");
+    assertAnswer(
+        model.without("Env"),
+        query("task_sets_without_tag").replace("'Team'", "'Env'"),
+        "finding, task_set_arn");
+    assertAnswer(
+        model.untagged(),
+        query("untagged_by_creator"),
+        "account_id, region, untagged_task_sets, example");
+    assertAnswer(
+        model.inventory(),
+        query("tag_keys_and_values"),
+        "tag_key, tag_value, task_sets, look_alike_keys, look_alike_values");
+    assertAnswer(
+        model.primaryAndActive(),
+        query("primary_and_active_tags_differ"),
+        "primary_task_set_arn, active_task_set_arn, only_on_primary, only_on_active");
+  }
+
+  private void assertQueriesOfDays(QueryModel model) throws SQLException {
+    LocalDate aWeekAgo = Story.TODAY.minusDays(6);
+    assertAnswer(
+        model.weeks(),
+        query("compliance_by_week"),
+        "week, snapshot_id, snapshot_status, task_sets, compliant, non_compliant, unknown,"
+            + " percent_compliant");
+    assertAnswer(
+        model.timesToCompliance(),
+        query("time_to_compliance"),
+        "task_set_arn, first_compliant_at, minutes_to_compliance");
+    assertAnswer(
+        model.partial(aWeekAgo),
+        query("partial_snapshots"),
+        "snapshot_id, read_failure_count, account_id, region, kind");
+    assertAnswer(model.rowsByDay(aWeekAgo), query("cost_by_day"), "dt, dataset, row_count");
+  }
+
+  /** The same rows, whatever their order: the order is for {@link QueriesTest} to say. */
+  private void assertAnswer(List<String> expected, String sql, String columns) throws SQLException {
+    List<String> rows = athena.ask(sql).stream().map(row -> told(row, columns)).toList();
+    assertEquals(
+        expected.stream().sorted().collect(Collectors.joining("\n")),
+        rows.stream().sorted().collect(Collectors.joining("\n")),
+        sql);
+  }
+
+  private static String told(Map<String, String> row, String columns) {
+    return Stream.of(columns.split(", "))
+        .map(column -> Objects.requireNonNullElse(row.get(column), "-"))
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static String query(String name) {
+    return AthenaFixture.query(name);
+  }
+}
