@@ -16,6 +16,11 @@ WITH data_file AS (
   WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
   GROUP BY dt, "$path"
   UNION ALL
+  SELECT 'task_definitions' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM task_definitions
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
   SELECT 'tag_violations' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
   FROM tag_violations
   WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')

@@ -33,6 +33,10 @@ public final class ExporterStack extends Stack {
     InventoryDashboard dashboard =
         new InventoryDashboard(this, "Watch", exporter.function(), exporter.failedRuns());
     addOutputs(exporter);
+    output(
+        "LatestReport",
+        "s3://" + storage.bucket().getBucketName() + "/" + storage.keys().latestReport(),
+        "Page about the newest snapshot");
     output("DatabaseName", catalog.database(), "Glue database of the history");
     output("WorkGroupName", catalog.workGroup(), "Athena workgroup with the saved queries");
     output("AlarmTopicArn", alarms.topic().getTopicArn(), "Where alarms go; subscribe to it");

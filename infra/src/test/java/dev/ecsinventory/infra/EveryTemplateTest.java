@@ -65,7 +65,9 @@ class EveryTemplateTest {
 
   @Test
   void hasNoErrorThatTheLinterKnows() throws Exception {
-    assumeTrue(LocalTool.isInstalled("cfn-lint"), "skipped: cfn-lint is not installed");
+    assumeTrue(
+        LocalTool.isInstalled("cfn-lint"),
+        "SKIPPED: cfn-lint is not on the path, so no template is linted");
     List<String> command =
         new ArrayList<>(List.of("cfn-lint", "--non-zero-exit-code", "error", "--"));
     for (Synthesis synthesis : all()) {

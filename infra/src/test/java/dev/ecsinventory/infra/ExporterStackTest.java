@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ecsinventory.infra.catalog.Statement;
-import dev.ecsinventory.infra.watch.InventoryMetrics;
-import dev.ecsinventory.report.Reporter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExporterStackTest {
@@ -54,6 +50,21 @@ class ExporterStackTest {
     assertEquals(2, invoke.path("MaximumRetryAttempts").asInt());
     assertEquals(3600, invoke.path("MaximumEventAgeInSeconds").asInt());
     assertTrue(invoke.path("Qualifier").toString().contains(logicalId("AWS::Lambda::Alias")));
+  }
+
+  @Test
+  void keepsFailedEventsEncryptedAndOffPlainHttp() {
+    JsonNode queue = standard.only(EXPORTER, "AWS::SQS::Queue");
+    assertTrue(queue.path("SqsManagedSseEnabled").asBoolean());
+    assertEquals(14 * 24 * 3600, queue.path("MessageRetentionPeriod").asInt());
+    for (String policy : List.of("AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy")) {
+      assertTrue(
+          standard
+              .only(EXPORTER, policy)
+              .toString()
+              .contains("{\"Bool\":{\"aws:SecureTransport\":\"false\"}},\"Effect\":\"Deny\""),
+          policy);
+    }
   }
 
   @Test
@@ -106,113 +117,46 @@ class ExporterStackTest {
   }
 
   @Test
-  void setsOffAnAlarmForEveryWayToLoseTrust() {
-    Map<String, String> alarms = new TreeMap<>();
-    for (JsonNode alarm : standard.properties(EXPORTER, "AWS::CloudWatch::Alarm")) {
-      assertFalse(alarm.path("AlarmActions").isEmpty());
-      alarms.put(
-          alarm.path("MetricName").asText("(expression)"),
-          "%s %s x %s, missing is %s"
-              .formatted(
-                  alarm.path("ComparisonOperator").asText(),
-                  alarm.path("Threshold").asText(),
-                  alarm.path("EvaluationPeriods").asText(),
-                  alarm.path("TreatMissingData").asText()));
+  void givesASnapshotTheTimeOfThreeRuns() {
+    JsonNode frequent =
+        Synthesis.once(Map.of("schedule", "rate(15 minutes)"))
+            .only(EXPORTER, "AWS::Lambda::EventInvokeConfig");
+    assertEquals(3600, frequent.path("MaximumEventAgeInSeconds").asInt());
+    JsonNode daily =
+        Synthesis.once(Map.of("schedule", "rate(1 day)"))
+            .only(EXPORTER, "AWS::Lambda::EventInvokeConfig");
+    assertEquals(6 * 3600, daily.path("MaximumEventAgeInSeconds").asInt());
+  }
+
+  @Test
+  void tellsWhereEverythingIs() {
+    assertEquals(
+        List.of(
+            "AlarmTopicArn",
+            "DashboardName",
+            "DatabaseName",
+            "ExporterRoleArn",
+            "FailedRunsUrl",
+            "FunctionAliasArn",
+            "LatestReport",
+            "LogGroupName",
+            "WorkGroupName"),
+        standard.template(EXPORTER).path("Outputs").properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(name -> !name.startsWith("ExportsOutput"))
+            .sorted()
+            .toList());
+    assertEquals(
+        "s3://${Bucket}/inventory/reports/latest.html",
+        TemplateTexts.of(standard.template(EXPORTER).at("/Outputs/LatestReport/Value")));
+  }
+
+  @Test
+  void namesNoPartition() throws Exception {
+    for (Path template : standard.templates()) {
+      assertFalse(Files.readString(template).contains("arn:aws:"), template.toString());
     }
-    assertEquals(
-        Map.of(
-            "ApproximateNumberOfMessagesVisible",
-            "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "CompleteSnapshots",
-            "LessThanThreshold 1 x 2, missing is breaching",
-            "Errors",
-            "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "PartialSnapshots",
-            "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "(expression)",
-            "GreaterThanThreshold 10 x 1, missing is notBreaching"),
-        alarms);
-  }
-
-  @Test
-  void watchesTheMetricsThatTheFunctionWrites() {
-    assertEquals(Reporter.NAMESPACE, InventoryMetrics.NAMESPACE);
-    assertEquals(Reporter.SERVICE, InventoryMetrics.SERVICE);
-  }
-
-  @Test
-  void looksBackOverTwoPeriodsForStaleness() {
-    assertEquals(List.of(900, 2), stalenessOf("rate(15 minutes)"));
-    assertEquals(List.of(86400, 2), stalenessOf("rate(1 day)"));
-    assertEquals(List.of(3600, 124), stalenessOf("cron(0 8-18 ? * MON-FRI *)"));
-  }
-
-  @Test
-  void letsAlarmsPublishAndSubscribesTheAddress() {
-    Synthesis mailed = Synthesis.once(Map.of("alarmEmail", "team@example.org"));
-    assertEquals(
-        "team@example.org",
-        mailed.only(EXPORTER, "AWS::SNS::Subscription").path("Endpoint").asText());
-    assertTrue(
-        mailed
-            .only(EXPORTER, "AWS::SNS::TopicPolicy")
-            .toString()
-            .contains("cloudwatch.amazonaws.com"));
-    assertTrue(standard.properties(EXPORTER, "AWS::SNS::Subscription").isEmpty());
-  }
-
-  @Test
-  void enforcesLimitsOnQueries() {
-    JsonNode configuration =
-        Synthesis.once(Map.of("bytesScannedLimit", 10_000_000))
-            .only(EXPORTER, "AWS::Athena::WorkGroup")
-            .path("WorkGroupConfiguration");
-    assertTrue(configuration.path("EnforceWorkGroupConfiguration").asBoolean());
-    assertEquals(10_000_000, configuration.path("BytesScannedCutoffPerQuery").asInt());
-    assertEquals(
-        "SSE_S3",
-        configuration.at("/ResultConfiguration/EncryptionConfiguration/EncryptionOption").asText());
-  }
-
-  @Test
-  void savesEveryStatementAsItStands() throws Exception {
-    List<String> saved = new ArrayList<>();
-    standard
-        .properties(EXPORTER, "AWS::Athena::NamedQuery")
-        .forEach(query -> saved.add(query.path("QueryString").asText()));
-    Path athena = Path.of("..", "athena");
-    List<String> files =
-        Stream.of("views", "queries")
-            .flatMap(folder -> Statement.in(athena.resolve(folder)).stream())
-            .map(Statement::text)
-            .toList();
-    assertEquals(files.stream().sorted().toList(), saved.stream().sorted().toList());
-  }
-
-  @Test
-  void makesATableForEveryDatasetAndFormatThatIsWritten() {
-    assertEquals(6, tables("json"));
-    assertEquals(6, tables("parquet"));
-    assertEquals(12, tables("json,parquet"));
-  }
-
-  private static long tables(String formats) {
-    return Synthesis.once(Map.of("formats", formats))
-        .properties(EXPORTER, "AWS::Glue::Table")
-        .stream()
-        .filter(table -> table.at("/TableInput/TableType").asText().equals("EXTERNAL_TABLE"))
-        .count();
-  }
-
-  private static List<Integer> stalenessOf(String schedule) {
-    return Synthesis.once(Map.of("schedule", schedule))
-        .properties(EXPORTER, "AWS::CloudWatch::Alarm")
-        .stream()
-        .filter(alarm -> alarm.path("MetricName").asText().equals("CompleteSnapshots"))
-        .map(
-            alarm -> List.of(alarm.path("Period").asInt(), alarm.path("EvaluationPeriods").asInt()))
-        .findFirst()
-        .orElseThrow();
+    assertFalse(Files.readString(Synthesis.ofMember().file(Synthesis.MEMBER)).contains("arn:aws:"));
   }
 
   private static JsonNode function(Synthesis synthesis) {

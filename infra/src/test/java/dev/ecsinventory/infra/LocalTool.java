@@ -1,6 +1,8 @@
 package dev.ecsinventory.infra;
 
 import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,8 +11,23 @@ import java.util.Arrays;
 public final class LocalTool {
   private LocalTool() {}
 
+  /** Whether a program with that name is on the path. */
   public static boolean isInstalled(String name) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
+
+  /** Whether {@code python3} has a module; its program need not be on the path. */
+  public static boolean pythonHas(String module) throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "-c", "import " + module)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException noPython) {
+      return false;
+    }
   }
 }

@@ -19,7 +19,7 @@ class PermissionsTest {
   private static final String STANDARD_STATE =
       """
       s3:GetObject s3:PutObject on ${Bucket.Arn}/inventory/*
-      s3:ListBucket on ${Bucket.Arn} if {"StringLike":{"s3:prefix":["inventory/*"]}}
+      s3:ListBucket on ${Bucket.Arn} if {"StringLikeIfExists":{"s3:prefix":["inventory/*"]}}
       dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query on ${Table.Arn}
       dynamodb:Query on ${Table.Arn}/index/by_cluster
       """;

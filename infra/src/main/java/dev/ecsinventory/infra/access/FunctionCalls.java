@@ -53,13 +53,16 @@ public final class FunctionCalls {
         "ReadAndWriteSnapshots",
         List.of("s3:GetObject", "s3:PutObject"),
         List.of(storage.bucket().arnForObjects(Storage.PREFIX + "*")));
-    // Without it S3 answers 403 instead of 404 for an object that is not there.
+    // Without it S3 answers 403 instead of 404 for an object that is not there. Such a request has
+    // no
+    // prefix that a condition could look at; one that lists has, and may list what is ours only.
     statements.add(
         PolicyStatement.Builder.create()
             .sid("TellMissingObjects")
             .actions(List.of("s3:ListBucket"))
             .resources(List.of(storage.bucket().getBucketArn()))
-            .conditions(Map.of("StringLike", Map.of("s3:prefix", List.of(Storage.PREFIX + "*"))))
+            .conditions(
+                Map.of("StringLikeIfExists", Map.of("s3:prefix", List.of(Storage.PREFIX + "*"))))
             .build());
   }
 

@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.context;
 
 /**
- * The context keys of the app. A key made of letters only that is not among them is refused, so
- * that a misspelt key does not pass for a default; CDK's own keys have other characters.
+ * The context keys of the app. Any other key is refused, so that a misspelt one does not pass for a
+ * default, but for those that CDK itself puts into the context.
  */
 public enum ContextKey {
   SCHEDULE(

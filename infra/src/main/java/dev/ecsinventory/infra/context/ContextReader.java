@@ -9,10 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads context values one by one and collects what is wrong with them. */
 final class ContextReader {
+  /**
+   * Keys of CDK's own: feature flags such as {@code @aws-cdk/core:checkSecretUsage}, settings such
+   * as {@code aws:cdk:bundling-stacks}, remembered look-ups, and two that its command line keeps in
+   * {@code cdk.context.json}.
+   */
+  private static final Pattern OF_CDK =
+      Pattern.compile(".*[@:/].*|acknowledged-issue-numbers|cli-telemetry");
+
   private final Map<String, Object> context;
   private final List<String> problems = new ArrayList<>();
 
@@ -77,7 +86,7 @@ final class ContextReader {
     Set<String> known =
         Arrays.stream(ContextKey.values()).map(ContextKey::key).collect(Collectors.toSet());
     context.keySet().stream()
-        .filter(key -> key.matches("[A-Za-z]+") && !known.contains(key))
+        .filter(key -> !OF_CDK.matcher(key).matches() && !known.contains(key))
         .sorted()
         .forEach(
             key ->
@@ -102,8 +111,10 @@ final class ContextReader {
 
   private static String text(Object value) {
     return switch (value) {
+      case null -> throw new IllegalArgumentException("is empty or has an empty item");
       case String text -> required(text);
-      case List<?> list -> list.stream().map(ContextReader::text).collect(Collectors.joining(","));
+      case List<?> list ->
+          required(list.stream().map(ContextReader::text).collect(Collectors.joining(",")));
       case Boolean flag -> flag.toString();
       case Number number -> plain(number);
       default -> throw new IllegalArgumentException("is neither text nor a list");

@@ -5,14 +5,18 @@ import software.amazon.awscdk.Duration;
 
 /** How old an event may be and still be worth a run. */
 final class EventAge {
-  private static final long LEAST_SECONDS = 60;
+  /** Three runs that use up their time, and the minutes that Lambda waits between them. */
+  private static final long LEAST_SECONDS = 60 * 60;
 
   /** Lambda's limit; Scheduler's is longer. */
   private static final long MOST_SECONDS = 6 * 60 * 60;
 
   private EventAge() {}
 
-  /** One period: after that the next event takes a newer snapshot anyway. */
+  /**
+   * One period, after which the next event takes a newer snapshot anyway, but never so short that a
+   * snapshot loses the runs with which it would be finished.
+   */
   static Duration of(Schedule schedule) {
     return Duration.seconds(
         Math.clamp(schedule.longestGap().toSeconds(), LEAST_SECONDS, MOST_SECONDS));

@@ -33,6 +33,14 @@ public final class InventoryAlarms extends Construct {
   /** In percent. Below it retries are invisible; above it our share of the bucket is too large. */
   private static final int THROTTLED_SHARE = 10;
 
+  /** With fewer the share says nothing: a small fleet is read by a handful of calls. */
+  private static final int LEAST_THROTTLED = 10;
+
+  /** A run lasts a quarter of an hour at most: a run that waits for another starts before this. */
+  private static final Duration TEN_MINUTES = Duration.minutes(10);
+
+  private static final int REFUSED_PERIODS = 3;
+
   private final Topic topic;
 
   public InventoryAlarms(Construct scope, String id, Optional<String> email) {
@@ -61,11 +69,17 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(FIVE_MINUTES)));
     raise(stale(Staleness.of(schedule)));
     raise(throttled());
+    raise(refused(function));
     raise(
         any(
             "RunLost",
             "An event is in the dead-letter queue: its snapshot was not taken.",
             failedRuns.metricApproximateNumberOfMessagesVisible(options("Maximum"))));
+    raise(
+        any(
+            "EventsNotSent",
+            "Compliance events could not be sent to EventBridge.",
+            InventoryMetrics.EVENTS_NOT_SENT.sum(FIVE_MINUTES)));
   }
 
   private void raise(Alarm.Builder alarm) {
@@ -97,10 +111,12 @@ public final class InventoryAlarms extends Construct {
   private Alarm.Builder throttled() {
     return Alarm.Builder.create(this, "ReadsThrottled")
         .alarmDescription(
-            "ECS throttled more than %d %% of the exporter's calls.".formatted(THROTTLED_SHARE))
+            "ECS throttled more than %d %% of the exporter's calls, and %d at least."
+                .formatted(THROTTLED_SHARE, LEAST_THROTTLED))
         .metric(
             MathExpression.Builder.create()
-                .expression("IF(calls > 0, 100 * throttled / calls, 0)")
+                .expression(
+                    "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(LEAST_THROTTLED))
                 .usingMetrics(
                     // Sorted: the order of Map.of differs from one process to the next.
                     new TreeMap<>(
@@ -114,6 +130,16 @@ public final class InventoryAlarms extends Construct {
         .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
         .evaluationPeriods(1)
         .treatMissingData(TreatMissingData.NOT_BREACHING);
+  }
+
+  /** Refused runs are tried again; that they are refused for so long is the news. */
+  private Alarm.Builder refused(IFunction function) {
+    return any(
+            "RunRefused",
+            "Lambda refused to start a run for half an hour.",
+            function.metricThrottles(
+                MetricOptions.builder().statistic("Sum").period(TEN_MINUTES).build()))
+        .evaluationPeriods(REFUSED_PERIODS);
   }
 
   private static MetricOptions options(String statistic) {

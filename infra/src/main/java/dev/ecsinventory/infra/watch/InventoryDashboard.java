@@ -29,7 +29,10 @@ public final class InventoryDashboard extends Construct {
             InventoryMetrics.COMPLETE_SNAPSHOTS.sum(HOUR),
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(HOUR),
             InventoryMetrics.FAILED_SNAPSHOTS.sum(HOUR)),
-        graph("What could not be read", InventoryMetrics.READ_FAILURES.sum(HOUR)));
+        graph(
+            "What could not be read or sent",
+            InventoryMetrics.READ_FAILURES.sum(HOUR),
+            InventoryMetrics.EVENTS_NOT_SENT.sum(HOUR)));
     dashboard.addWidgets(
         graph(
             "Calls to ECS",

@@ -14,6 +14,7 @@ public enum InventoryMetrics {
   READ_FAILURES("ReadFailures"),
   API_CALLS("ApiCalls"),
   THROTTLED_CALLS("ThrottledCalls"),
+  EVENTS_NOT_SENT("EventsNotSent"),
   DURATION("Duration");
 
   public static final String NAMESPACE = "EcsInventory";
@@ -23,6 +24,11 @@ public enum InventoryMetrics {
 
   InventoryMetrics(String metricName) {
     this.metricName = metricName;
+  }
+
+  /** As the function writes it. */
+  public String metricName() {
+    return metricName;
   }
 
   Metric sum(Duration period) {

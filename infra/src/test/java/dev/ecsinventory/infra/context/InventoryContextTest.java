@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryContextTest {
   @TempDir private Path root;
@@ -143,11 +145,43 @@ class InventoryContextTest {
         problems(Map.of("scedule", "rate(1 hour)")).getFirst());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Schedule", "time-zone", "member_roles", "jsonDays2", "tag policy", ""})
+  void refusesEveryOtherKey(String key) {
+    String problem = problems(Map.of(key, "rate(1 hour)")).getFirst();
+    assertTrue(problem.startsWith(key + ": \"rate(1 hour)\" is not a context key"), problem);
+  }
+
   @Test
   void leavesKeysOfTheToolkitAlone() {
     InventoryContext.from(
-        Map.of("@aws-cdk/core:checkSecretUsage", true, "aws:cdk:bundling-stacks", List.of("**")),
+        Map.of(
+            "@aws-cdk/core:checkSecretUsage", true,
+            "aws:cdk:bundling-stacks", List.of("**"),
+            "availability-zones:account=123456789012:region=eu-west-1", List.of("eu-west-1a"),
+            "acknowledged-issue-numbers", List.of(1),
+            "cli-telemetry", false),
         root);
+  }
+
+  @Test
+  void refusesValuesOfTheWrongKind() {
+    String accepted = "; accepted is " + ContextKey.REGIONS.accepted();
+    assertEquals(
+        List.of("regions: \"{eu=west}\" is neither text nor a list" + accepted),
+        problems(Map.of("regions", Map.of("eu", "west"))));
+    assertEquals(
+        List.of("regions: \"[null]\" is empty or has an empty item" + accepted),
+        problems(Map.of("regions", Collections.singletonList(null))));
+    assertEquals(
+        List.of("regions: \"[]\" is empty or has an empty item" + accepted),
+        problems(Map.of("regions", List.of())));
+    assertEquals(
+        List.of("regions: \"1.5\" has \"1.5\", which is not an AWS Region" + accepted),
+        problems(Map.of("regions", 1.5)));
+    assertTrue(
+        problems(Map.of("jsonDays", 1.5)).getFirst().contains("\"1.5\" is not a whole number"));
+    assertTrue(problems(Map.of("schedule", true)).getFirst().contains("is not a schedule"));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,29 +39,49 @@ final class FunctionProcess {
   }
 
   /**
+   * What an invocation came to.
+   *
+   * @param answer of the function
+   * @param processor time that the process took of all processors
+   * @param peakMegabytes the most memory that the process had, of which the heap is a part
+   */
+  record Outcome(String answer, Duration processor, long peakMegabytes) {}
+
+  /**
    * Runs one invocation.
    *
    * @return what the function answered
    */
   String invoke(String handler, String event, Map<String, String> environment) throws Exception {
+    return invoke(handler, event, environment, List.of()).answer();
+  }
+
+  /** Runs one invocation in a virtual machine with {@code options}. */
+  Outcome invoke(
+      String handler, String event, Map<String, String> environment, List<String> options)
+      throws Exception {
     RuntimeApi api = new RuntimeApi(event);
     Path log = directory.resolve("function.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            classPath(),
-            AWSLambda.class.getName(),
-            handler);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), AWSLambda.class.getName(), handler));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     builder.environment().put("LAMBDA_TASK_ROOT", directory.toString());
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     process.onExit().thenAccept(ended -> api.answer().completeExceptionally(crash(log)));
     try {
-      return api.answer().get(2, TimeUnit.MINUTES);
+      String answer = api.answer().get(15, TimeUnit.MINUTES);
+      return new Outcome(
+          answer,
+          process.info().totalCpuDuration().orElse(Duration.ZERO),
+          peakMegabytes(process.pid()));
     } finally {
       process.destroyForcibly().waitFor();
       api.stop();
@@ -97,6 +119,19 @@ final class FunctionProcess {
       }
     }
     return Stream.of(folder.toString());
+  }
+
+  /** 0 where the operating system does not tell. */
+  private static long peakMegabytes(long process) throws IOException {
+    Path status = Path.of("/proc", String.valueOf(process), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(0);
   }
 
   private static AssertionError crash(Path log) {

@@ -38,7 +38,7 @@ final class MotoServer {
       port = free.getLocalPort();
     }
     Process process =
-        new ProcessBuilder("moto_server", "-p", String.valueOf(port))
+        new ProcessBuilder("python3", "-m", "moto.server", "-p", String.valueOf(port))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

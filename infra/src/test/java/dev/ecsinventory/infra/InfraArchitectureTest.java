@@ -1,0 +1,86 @@
+package dev.ecsinventory.infra;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.infra.context.ContextKey;
+import dev.ecsinventory.policy.TagPolicyParser;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the CDK app may know of the function, and who in it may read what. */
+class InfraArchitectureTest {
+  private static final String ROOT = "dev.ecsinventory.";
+
+  private static JavaClasses app;
+
+  @BeforeAll
+  static void importClasses() {
+    app =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.ecsinventory.infra");
+  }
+
+  /** Beside the schema: how settings are called, how they are refused, what a tag policy is. */
+  @Test
+  void knowsOfTheFunctionItsSchemaTheNamesOfItsSettingsAndTheFormOfATagPolicy() {
+    Set<String> known =
+        app.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(Dependency::getTargetClass)
+            .map(JavaClass::getBaseComponentType)
+            .filter(type -> type.getPackageName().startsWith(ROOT))
+            .filter(type -> !type.getPackageName().startsWith(ROOT + "infra"))
+            .filter(type -> !type.getPackageName().startsWith(ROOT + "schema"))
+            .map(JavaClass::getName)
+            .map(name -> name.replaceFirst("[$].*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        new TreeSet<>(
+            Set.of(
+                InvalidInputException.class.getName(),
+                Settings.class.getName(),
+                TagPolicyParser.class.getName())),
+        known);
+  }
+
+  @Test
+  void readsContextInTheAppOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(InventoryApp.class.getName())
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "reads context, the environment or the clock",
+                call ->
+                    call.getName().matches("tryGetContext|getContext|getAllContext|getenv|now")))
+        .check(app);
+    classes()
+        .that()
+        .areAssignableTo(ContextKey.class)
+        .should()
+        .onlyBeAccessed()
+        .byAnyPackage(ROOT + "infra.context")
+        .check(app);
+  }
+
+  @Test
+  void hasNoImportCycles() {
+    slices().matching(ROOT + "infra.(*)..").should().beFreeOfCycles().check(app);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ecsinventory.infra.cost;
+
+/**
+ * What an inventory costs a month, in dollars, after it has run for a year. Every number that is
+ * not a {@link Prices price} is here, each with where it is from.
+ *
+ * @param taskSets in the fleet, each in a service of its own, which is the most that they can cost
+ * @param runs snapshots a month
+ * @param metrics custom metrics that the function writes
+ * @param alarmedMetrics metrics that alarms look at
+ */
+record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
+  static final double DAYS_A_MONTH = 365.0 / 12;
+
+  /** Default of the context keys. */
+  static final int JSON_DAYS = 90;
+
+  static final double MEMORY_GB = 1.0;
+
+  /** Default of {@code ECS_READS_PER_SECOND}, in each account and region at the same time. */
+  static final double READS_PER_SECOND = 10;
+
+  /** Assumed: a fleet that is larger is spread over more accounts and regions. */
+  static final int SERVICES_A_PLACE = 2_500;
+
+  /** Start of the runtime, first connections, commit. Measured as operations.md says. */
+  static final double SECONDS_BESIDE_READING = 5;
+
+  /** Measured on made-up fleets: a task set, its service and its share of everything else. */
+  static final int JSON_BYTES = 300;
+
+  static final int PARQUET_BYTES = 250;
+
+  /** One a format and dataset, for a thousand services each, and for the snapshot as a whole. */
+  static final int OBJECTS_A_THOUSAND_SERVICES = 9;
+
+  static final int OBJECTS_A_SNAPSHOT = 8;
+
+  /** Assumed: each day this part of the task sets is replaced by a deployment. */
+  static final double REPLACED_A_DAY = 0.05;
+
+  /** Current item and version of both task sets, with three indexes, in transactions. */
+  static final double WRITE_UNITS_A_REPLACEMENT = 20;
+
+  /** Measured: about thirty task sets a read unit. */
+  static final double READ_UNITS_A_TASK_SET = 1 / 30.0;
+
+  static final int ITEM_BYTES = 2_000;
+
+  /** Assumed: questions a month, each about so many days. */
+  static final int QUESTIONS = 100;
+
+  static final int DAYS_A_QUESTION = 3;
+
+  /**
+   * Assumed of AWS Config: the task set, its predecessor and their service, as tasks come and go.
+   */
+  static final int CONFIG_ITEMS_A_REPLACEMENT = 10;
+
+  double lambda() {
+    double seconds = SECONDS_BESIDE_READING + callsOfLargestPlace() / READS_PER_SECOND;
+    return runs * (seconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND + Prices.LAMBDA_REQUEST);
+  }
+
+  double s3() {
+    double rowsAMonth = taskSets * runs;
+    double bytes = rowsAMonth * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + PARQUET_BYTES * 12);
+    double objects =
+        runs * (Math.ceil(taskSets / 1e3) * OBJECTS_A_THOUSAND_SERVICES + OBJECTS_A_SNAPSHOT);
+    return bytes / 1e9 * Prices.S3_GB_MONTH + objects * Prices.S3_PUT;
+  }
+
+  double dynamoDb() {
+    double items = taskSets + replacements() * 12;
+    return replacements() * WRITE_UNITS_A_REPLACEMENT * Prices.DYNAMODB_WRITE
+        + taskSets * runs * READ_UNITS_A_TASK_SET * Prices.DYNAMODB_READ
+        + items * ITEM_BYTES / 1e9 * (Prices.DYNAMODB_GB_MONTH + Prices.DYNAMODB_RECOVERY_GB_MONTH);
+  }
+
+  double athena() {
+    double bytes = taskSets * runs / DAYS_A_MONTH * DAYS_A_QUESTION * PARQUET_BYTES;
+    return QUESTIONS * bytes / 1e12 * Prices.ATHENA_TB;
+  }
+
+  /** A metric that is written once a day is billed for one hour of it; here it is billed whole. */
+  double cloudWatch() {
+    return metrics * Prices.CLOUDWATCH_METRIC + alarmedMetrics * Prices.CLOUDWATCH_ALARMED_METRIC;
+  }
+
+  double all() {
+    return lambda() + s3() + dynamoDb() + athena() + cloudWatch();
+  }
+
+  /** Continuous recording, and one rule that judges every configuration item. */
+  double config() {
+    return replacements()
+        * CONFIG_ITEMS_A_REPLACEMENT
+        * (Prices.CONFIG_ITEM + Prices.CONFIG_EVALUATION);
+  }
+
+  private double replacements() {
+    return taskSets * REPLACED_A_DAY * DAYS_A_MONTH;
+  }
+
+  /** The least number of calls: docs/architecture.md says which. One cluster a hundred services. */
+  private double callsOfLargestPlace() {
+    double services = Math.min(taskSets, SERVICES_A_PLACE);
+    double clusters = Math.ceil(services / 100);
+    return 2 * Math.ceil(clusters / 100) + clusters + Math.ceil(services / 10) + services;
+  }
+}
