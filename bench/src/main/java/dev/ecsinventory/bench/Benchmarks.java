@@ -1,5 +1,6 @@
 package dev.ecsinventory.bench;
 
+import dev.ecsinventory.bench.coldstart.ColdStartBenchmark;
 import dev.ecsinventory.bench.harness.Benchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
@@ -16,6 +17,7 @@ final class Benchmarks {
 
   static final List<Benchmark> ALL =
       List.of( // one a line
+          new ColdStartBenchmark(), //
           new LatencyBenchmark(), //
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //

@@ -1,0 +1,41 @@
+package dev.ecsinventory.bench.coldstart;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * What no function of ours can be faster than: it builds the clients that a snapshot needs, and
+ * then answers without calling anyone.
+ */
+public final class ClientsOnlyFunction implements RequestStreamHandler {
+  private final List<SdkClient> clients;
+
+  /** As Lambda makes it. */
+  public ClientsOnlyFunction() {
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    clients =
+        List.of(
+            StsClient.builder().httpClient(http).build(),
+            DynamoDbClient.builder().httpClient(http).build(),
+            EcsClient.builder().httpClient(http).build(),
+            S3Client.builder().httpClient(http).build());
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    answer.write("{\"clients\":%d}".formatted(clients.size()).getBytes(StandardCharsets.UTF_8));
+  }
+}

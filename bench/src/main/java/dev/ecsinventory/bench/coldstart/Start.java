@@ -1,0 +1,38 @@
+package dev.ecsinventory.bench.coldstart;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.simulator.runtime.Invocation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Several starts of one function. What counts is the median: one start may be disturbed. */
+record Start(List<Invocation> runs) {
+  private static final double NANOS = 1e9;
+
+  Start {
+    runs = List.copyOf(requireNonNull(runs, "runs is null"));
+  }
+
+  double secondsUntilReady() {
+    return median(Invocation::untilReady);
+  }
+
+  double secondsUntilAnswer() {
+    return median(Invocation::untilAnswer);
+  }
+
+  double processorUntilReady() {
+    return median(Invocation::processorUntilReady);
+  }
+
+  double processorUntilAnswer() {
+    return median(Invocation::processorUntilAnswer);
+  }
+
+  private double median(Function<Invocation, Duration> time) {
+    List<Duration> sorted = runs.stream().map(time).sorted().toList();
+    return sorted.get(sorted.size() / 2).toNanos() / NANOS;
+  }
+}

@@ -1,0 +1,266 @@
+package dev.ecsinventory.cli.exporter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.sun.net.httpserver.HttpServer;
+import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
+import dev.ecsinventory.cli.engine.EmbeddedS3;
+import dev.ecsinventory.handler.InventoryHandler;
+import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.simulator.runtime.FunctionProcess;
+import dev.ecsinventory.simulator.runtime.Invocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The archive that is deployed: how large it is, and that what was left out of it is not missed. It
+ * must write, byte by byte, what the whole class path writes.
+ */
+class PackagedFunctionTest {
+  private static final long MOST_BYTES = 20_000_000;
+  private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
+  private static final Path WHOLE = Path.of("..", "lambda", "target", "function-whole");
+  private static final String HANDLER = InventoryHandler.class.getName();
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+  private static final List<String> ACCOUNTS = List.of("123456789012", "210987654321");
+  private static final List<String> REGIONS = List.of("us-east-1", "eu-central-1");
+  private static final Fleet FLEET =
+      FleetGenerator.uniform(4).generate(new FleetSize(2, 3, 2), ACCOUNTS, REGIONS);
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void needTheArchive() {
+    assumeTrue(Files.isRegularFile(ARCHIVE), "skipped: " + ARCHIVE + " is built by package");
+  }
+
+  @Test
+  void isNoLargerThanTwentyMegabytes() throws IOException {
+    long bytes = Files.size(ARCHIVE);
+
+    assertTrue(
+        bytes <= MOST_BYTES,
+        () ->
+            "%s has %,d bytes; accepted: %,d. Before it is compressed, these are its largest parts:%n%s"
+                .formatted(ARCHIVE, bytes, MOST_BYTES, largestParts()));
+  }
+
+  @Test
+  void carriesOnlyClassesThatTheVerifierAccepts() throws Exception {
+    function(ARCHIVE);
+    Path jar = directory.resolve("task").resolve("lib/function.jar");
+    List<String> refused = new ArrayList<>();
+    int accepted = 0;
+    try (JarFile classes = new JarFile(jar.toFile());
+        URLClassLoader loader =
+            new URLClassLoader(
+                new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      for (String name : shrunken(classes)) {
+        try {
+          // Linked, hence verified; not initialized.
+          Class.forName(name, false, loader).getDeclaredMethods();
+          accepted++;
+        } catch (LinkageError refusal) {
+          refused.add(name + ": " + refusal);
+        }
+      }
+    }
+    assertEquals(List.of(), refused);
+    assertTrue(accepted > 1000, () -> "only a few classes were looked at");
+  }
+
+  private static List<String> shrunken(JarFile classes) {
+    return classes.stream()
+        .map(JarEntry::getName)
+        .filter(name -> name.endsWith(".class"))
+        .filter(name -> name.contains("/services/") || name.contains("/fastutil/"))
+        .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+        .toList();
+  }
+
+  @Test
+  void writesWhatTheWholeClassPathWrites() throws Exception {
+    Path policy = Path.of("..", "policies", "demo.json").toAbsolutePath();
+
+    Map<String, byte[]> packaged = files(function(ARCHIVE), "file:" + policy);
+    Map<String, byte[]> whole = files(wholeFunction(), "file:" + policy);
+
+    assertEquals(whole.keySet(), packaged.keySet());
+    assertTrue(
+        packaged.keySet().stream().anyMatch(key -> key.contains("parquet/tag_violations/")),
+        packaged.keySet()::toString);
+    whole.forEach(
+        (key, bytes) ->
+            assertEquals(
+                new String(bytes, StandardCharsets.ISO_8859_1),
+                new String(packaged.get(key), StandardCharsets.ISO_8859_1),
+                key));
+  }
+
+  @Test
+  void asksOrganizationsForEachAccountsPolicy() throws Exception {
+    Map<String, byte[]> files = files(function(ARCHIVE), "organizations");
+
+    String policies =
+        files.entrySet().stream()
+            .filter(file -> file.getKey().contains("policies/"))
+            .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+    assertTrue(policies.contains("Owner"), files.keySet()::toString);
+  }
+
+  /** What a snapshot's data files, policies and items are, whichever function takes it. */
+  private Map<String, byte[]> files(FunctionProcess function, String policy) throws Exception {
+    Path objects = Files.createTempDirectory(directory, "objects");
+    HttpServer organizations = organizations();
+    try (EmbeddedS3 s3 = EmbeddedS3.inDirectory(objects, CREDENTIALS);
+        EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
+        EcsSimulator ecs = EcsSimulator.start(FLEET, SimulatorOptions.DEFAULTS)) {
+      s3.createBucket("inventory-bucket");
+      dynamoDb.createTable("inventory-table");
+      Map<String, String> environment = environment(ecs.endpoint(), organizations);
+      environment.put("AWS_ENDPOINT_URL_S3", s3.endpoint().toString());
+      environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.endpoint().toString());
+      environment.put("TAG_POLICY", policy);
+      Invocation invocation =
+          function.invoke(
+              HANDLER, Files.readString(Path.of("..", "events", "scheduled.json")), environment);
+      assertTrue(invocation.answer().contains("\"COMPLETE\""), invocation::log);
+      assertTrue(invocation.log().contains("\"_aws\""), invocation::log);
+      assertFalse(invocation.log().contains("SLF4J"), invocation::log);
+    } finally {
+      organizations.stop(0);
+    }
+    return read(objects);
+  }
+
+  private static Map<String, String> environment(URI ecs, HttpServer organizations) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ENDPOINT_URL", ecs.toString());
+    environment.put(
+        "AWS_ENDPOINT_URL_ORGANIZATIONS",
+        "http://localhost:" + organizations.getAddress().getPort());
+    environment.put("AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
+    environment.put("AWS_REGION", REGIONS.getFirst());
+    environment.put("INVENTORY_BUCKET", "inventory-bucket");
+    environment.put("INVENTORY_TABLE", "inventory-table");
+    environment.put("INVENTORY_REGIONS", String.join(",", REGIONS));
+    environment.put("INVENTORY_ROLES", "arn:aws:iam::%s:role/reader".formatted(ACCOUNTS.getLast()));
+    environment.put("ECS_READS_PER_SECOND", "1000");
+    return environment;
+  }
+
+  private static HttpServer organizations() throws IOException {
+    byte[] answer =
+        """
+        {"EffectivePolicy": {"PolicyContent": "{\\"tags\\":{\\"owner\\":{\\"tag_key\\":\\"Owner\\"}}}"}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  /** All but what says when the snapshot was taken. */
+  private static Map<String, byte[]> read(Path objects) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    try (Stream<Path> walk = Files.walk(objects)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String key = objects.relativize(file).toString();
+        if (Stream.of("/snapshots/", "/manifests/", "/staging/", "/reports/")
+            .noneMatch(key::contains)) {
+          files.put(key, Files.readAllBytes(file));
+        }
+      }
+    }
+    return files;
+  }
+
+  private FunctionProcess function(Path archive) throws Exception {
+    try (InputStream zip = Files.newInputStream(archive)) {
+      return FunctionProcess.unpack(
+          zip, Files.createDirectory(directory.resolve("task")), runtime());
+    }
+  }
+
+  private FunctionProcess wholeFunction() throws Exception {
+    return FunctionProcess.of(WHOLE, runtime());
+  }
+
+  private static List<Path> runtime() throws URISyntaxException {
+    return List.of(jarOf(AWSLambda.class), jarOf(Context.class), jarOf(PojoSerializer.class));
+  }
+
+  private static Path jarOf(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static String largestParts() {
+    Path classes = ARCHIVE.resolveSibling("function-classes");
+    try (Stream<Path> files = Files.walk(classes)) {
+      Map<String, Long> sizes =
+          files
+              .filter(Files::isRegularFile)
+              .collect(
+                  Collectors.groupingBy(
+                      file -> part(classes.relativize(file)),
+                      Collectors.summingLong(file -> file.toFile().length())));
+      return sizes.entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .limit(20)
+          .map(part -> "%,12d %s".formatted(part.getValue(), part.getKey()))
+          .collect(Collectors.joining("\n"));
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  private static String part(Path file) {
+    int deepest = Math.min(5, Math.max(1, file.getNameCount() - 1));
+    return file.subpath(0, deepest).toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ecsinventory.simulator.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A function's archive, unpacked, that is run as Lambda runs it: in a new process, by the runtime
+ * interface client, which loads the classes in the archive's root and in the jars of its {@code
+ * lib} with a class loader of its own.
+ */
+public final class FunctionProcess {
+  /**
+   * As Lambda starts Java for functions on demand.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize
+   *     Java runtime startup behavior</a>
+   */
+  public static final List<String> OPTIONS =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
+
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final int LONGEST_MINUTES = 10;
+
+  private final Path directory;
+  private final List<Path> runtime;
+  private final List<String> options;
+
+  private FunctionProcess(Path directory, List<Path> runtime, List<String> options) {
+    this.directory = requireNonNull(directory, "directory is null");
+    this.runtime = List.copyOf(runtime);
+    this.options = List.copyOf(options);
+  }
+
+  /**
+   * Unpacks {@code archive} into {@code directory}.
+   *
+   * @param runtime what Lambda itself brings: the runtime client and what that needs
+   */
+  public static FunctionProcess unpack(InputStream archive, Path directory, List<Path> runtime)
+      throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(archive)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = directory.resolve(entry.getName());
+        if (!entry.isDirectory()) {
+          Files.createDirectories(file.getParent());
+          Files.copy(zip, file);
+        }
+      }
+    }
+    return of(directory, runtime);
+  }
+
+  /** A function that lies unpacked in {@code directory}. */
+  public static FunctionProcess of(Path directory, List<Path> runtime) {
+    return new FunctionProcess(directory, runtime, OPTIONS);
+  }
+
+  /** The same with other options of the JVM. */
+  public FunctionProcess with(List<String> others) {
+    return new FunctionProcess(directory, runtime, others);
+  }
+
+  /**
+   * Starts the function, hands it {@code event}, waits for its answer and ends it.
+   *
+   * @throws IOException when it reports an error, ends by itself or takes longer than ten minutes
+   */
+  public Invocation invoke(String handler, String event, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path log = Files.createTempFile("function-", ".log");
+    try (RuntimeApi api = new RuntimeApi(event)) {
+      ProcessBuilder builder = new ProcessBuilder(command(handler)).directory(directory.toFile());
+      builder.environment().putAll(environment);
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+      builder.environment().put("LAMBDA_TASK_ROOT", directory.toString());
+      long start = System.nanoTime();
+      Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      try {
+        api.watch(process);
+        RuntimeApi.Answer answer = answer(api.answered(), log);
+        return Invocation.of(start, answer, Files.readString(log));
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private static RuntimeApi.Answer answer(CompletableFuture<RuntimeApi.Answer> answered, Path log)
+      throws IOException, InterruptedException {
+    try {
+      return answered.get(LONGEST_MINUTES, TimeUnit.MINUTES);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new IOException("the function did not answer:\n" + Files.readString(log), failure);
+    }
+  }
+
+  private List<String> command(String handler) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), CLIENT, handler));
+    return command;
+  }
+
+  /** Only the runtime is on the path: its client loads the function from the working directory. */
+  private String classPath() {
+    return runtime.stream().map(Path::toString).collect(Collectors.joining(":"));
+  }
+}
