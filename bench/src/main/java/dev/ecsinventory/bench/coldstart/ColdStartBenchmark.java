@@ -4,6 +4,7 @@ import dev.ecsinventory.bench.harness.Benchmark;
 import dev.ecsinventory.bench.harness.Figure;
 import dev.ecsinventory.bench.harness.Findings;
 import dev.ecsinventory.bench.harness.Goal;
+import dev.ecsinventory.bench.process.BenchFleet;
 import dev.ecsinventory.bench.process.ScratchDirectory;
 import dev.ecsinventory.bench.process.SimulatorProcess;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.regions.Region;
  * that only builds the same clients. Both take turns, so that both meet the same machine.
  */
 public final class ColdStartBenchmark implements Benchmark {
+  private static final BenchFleet FLEET = new BenchFleet(BenchFleet.SERVICES_PER_CLUSTER);
   private static final int RUNS = 5;
   private static final double LONGEST = 1.25;
   private static final double MOST_MEGABYTES = 20;
@@ -56,8 +58,7 @@ public final class ColdStartBenchmark implements Benchmark {
             "MB",
             Goal.atMost(MOST_MEGABYTES)));
     try (ScratchDirectory scratch = ScratchDirectory.create();
-        SimulatorProcess ecs =
-            SimulatorProcess.start("--seed", "1", "--size", "1,2,2", "--uniform");
+        SimulatorProcess ecs = SimulatorProcess.start(FLEET, List.of());
         EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
         EmbeddedDynamoDb table = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1)) {
       s3.createBucket("inventory-bucket");
