@@ -1,6 +1,8 @@
 package dev.ecsinventory.bench;
 
 import dev.ecsinventory.bench.coldstart.ColdStartBenchmark;
+import dev.ecsinventory.bench.cpu.CpuBenchmark;
+import dev.ecsinventory.bench.cpu.PolicyBenchmark;
 import dev.ecsinventory.bench.harness.Benchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
@@ -18,9 +20,11 @@ final class Benchmarks {
   static final List<Benchmark> ALL =
       List.of( // one a line
           new ColdStartBenchmark(), //
+          new CpuBenchmark(), //
           new LatencyBenchmark(), //
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //
+          new PolicyBenchmark(), //
           new ScriptBenchmark() //
           );
 

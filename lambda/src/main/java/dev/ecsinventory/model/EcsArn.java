@@ -19,6 +19,8 @@ public record EcsArn(String partition, String region, String accountId, String t
   private static final Pattern FORM =
       Pattern.compile("arn:(aws[a-z-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/(.+)");
 
+  private static final Pattern REVISION = Pattern.compile("[0-9]{1,9}");
+
   /** Reads an ARN; empty when {@code text} is not one of ECS. */
   public static Optional<EcsArn> parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -49,7 +51,7 @@ public record EcsArn(String partition, String region, String accountId, String t
   public static Integer revisionOf(String taskDefinition) {
     String name = nameOf(taskDefinition);
     String revision = name.substring(name.lastIndexOf(':') + 1);
-    return revision.matches("[0-9]{1,9}") ? Integer.valueOf(revision) : null;
+    return REVISION.matcher(revision).matches() ? Integer.valueOf(revision) : null;
   }
 
   /** The name of the cluster that a long service or task set ARN carries. */

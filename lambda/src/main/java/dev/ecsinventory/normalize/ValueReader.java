@@ -13,6 +13,8 @@ import dev.ecsinventory.schema.ColumnType.TimestampType;
 import dev.ecsinventory.schema.Struct;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
@@ -43,28 +45,41 @@ interface ValueReader<T> {
   private static <E> ValueReader<List<E>> list(ListType<E> type) {
     ValueReader<E> element = of(type.element());
     Comparator<Object> order = ColumnType.comparator(type.element());
+    boolean sorted =
+        switch (type.order()) {
+          case Order.AS_GIVEN -> false;
+          case Order.SORTED -> true;
+        };
     return value -> {
       if (value == null) {
         return null;
       }
-      return switch (type.order()) {
-        case Order.AS_GIVEN -> ((List<?>) value).stream().map(element::read).toList();
-        case Order.SORTED -> ((List<?>) value).stream().map(element::read).sorted(order).toList();
-      };
+      List<?> given = (List<?>) value;
+      Object[] read = new Object[given.size()];
+      for (int index = 0; index < read.length; index++) {
+        read[index] = element.read(given.get(index));
+      }
+      if (sorted && read.length > 1) {
+        Arrays.sort(read, order);
+      }
+      @SuppressWarnings("unchecked") // Each is what a reader of elements gave.
+      List<E> elements = (List<E>) Collections.unmodifiableList(Arrays.asList(read));
+      return elements;
     };
   }
 
   private static ValueReader<Struct> struct(StructType type) {
-    List<ValueReader<?>> readers =
-        type.fields().stream().<ValueReader<?>>map(field -> of(field.type())).toList();
+    Member[] members =
+        type.fields().stream().map(Field::member).map(Member::new).toArray(Member[]::new);
+    ValueReader<?>[] readers =
+        type.fields().stream().map(field -> of(field.type())).toArray(ValueReader<?>[]::new);
     return value -> {
       if (value == null) {
         return null;
       }
-      Object[] values = new Object[readers.size()];
+      Object[] values = new Object[readers.length];
       for (int index = 0; index < values.length; index++) {
-        Field field = type.fields().get(index);
-        values[index] = readers.get(index).read(MemberPath.member((SdkPojo) value, field.member()));
+        values[index] = readers[index].read(members[index].of((SdkPojo) value));
       }
       return Struct.of(values);
     };

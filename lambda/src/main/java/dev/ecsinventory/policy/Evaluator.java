@@ -27,9 +27,18 @@ public final class Evaluator {
    */
   private final Map<BitSet, TagChecks> checks = new ConcurrentHashMap<>();
 
+  /** The checks for every task set, where no rule set has a scope; otherwise null. */
+  private final TagChecks unscoped;
+
   public Evaluator(TagPolicy policy) {
     this.policy = requireNonNull(policy, "policy is null");
     this.ruleSets = policy.content().ruleSets();
+    BitSet all = new BitSet();
+    all.set(0, ruleSets.size());
+    this.unscoped =
+        ruleSets.stream().allMatch(ruleSet -> ruleSet.scope().equals(Scope.EVERYTHING))
+            ? compiled(all)
+            : null;
   }
 
   public TagPolicy policy() {
@@ -61,6 +70,9 @@ public final class Evaluator {
   }
 
   private TagChecks checksFor(Row taskSet) {
+    if (unscoped != null) {
+      return unscoped;
+    }
     BitSet included = new BitSet(ruleSets.size());
     for (int index = 0; index < ruleSets.size(); index++) {
       included.set(index, ruleSets.get(index).scope().includes(taskSet));
@@ -75,7 +87,7 @@ public final class Evaluator {
   }
 
   private List<Row> violations(Row taskSet, List<Finding> findings, EvaluationContext context) {
-    ViolationRows rows = new ViolationRows(policy, taskSet, findings, context.lineage());
+    ViolationRows rows = new ViolationRows(policy, taskSet, findings, context.lineage().get());
     List<Waiver> waivers =
         policy.content().waivers().stream()
             .filter(waiver -> context.time().isBefore(waiver.endsAt()))

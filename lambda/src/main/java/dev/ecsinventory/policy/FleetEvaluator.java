@@ -90,7 +90,9 @@ public final class FleetEvaluator {
   private Verdict verdict(Row taskSet, Map<String, List<Struct>> tags) {
     return evaluator
         .map(
-            judge -> judge.evaluate(taskSet, EvaluationContext.of(taskSet, lineage(taskSet, tags))))
+            judge ->
+                judge.evaluate(
+                    taskSet, EvaluationContext.of(taskSet, () -> lineage(taskSet, tags))))
         .orElse(new Verdict(ComplianceStatus.NOT_EVALUATED, List.of()));
   }
 

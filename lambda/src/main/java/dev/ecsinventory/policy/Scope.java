@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which task sets a rule or a waiver is about: those that match in every part that is given.
+ * Which task sets a rule or a waiver is about: those that match in every part that is given. A part
+ * matches by any of its globs; an empty one is not given.
  *
  * @param clusters names or ARNs
  * @param services names or ARNs
  */
-record Scope(GlobSet accounts, GlobSet regions, GlobSet clusters, GlobSet services) {
-  static final Scope EVERYTHING =
-      new Scope(GlobSet.EVERYTHING, GlobSet.EVERYTHING, GlobSet.EVERYTHING, GlobSet.EVERYTHING);
+record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<Glob> services) {
+  static final Scope EVERYTHING = new Scope(List.of(), List.of(), List.of(), List.of());
 
   private static final String ACCOUNTS = "accounts";
   private static final String REGIONS = "regions";
@@ -39,9 +39,9 @@ record Scope(GlobSet accounts, GlobSet regions, GlobSet clusters, GlobSet servic
         globs(members.get(SERVICES), NAME, "a service's name or ARN, or a glob of one"));
   }
 
-  private static GlobSet globs(Place place, Pattern form, String accepted) {
+  private static List<Glob> globs(Place place, Pattern form, String accepted) {
     if (place == null) {
-      return GlobSet.EVERYTHING;
+      return List.of();
     }
     List<Glob> globs = new ArrayList<>();
     for (Place item : place.items("a list, each item " + accepted)) {
@@ -58,36 +58,64 @@ record Scope(GlobSet accounts, GlobSet regions, GlobSet clusters, GlobSet servic
     if (place.isArray() && place.value().isEmpty()) {
       place.problem("is empty and would match nothing; leave it out to match everything");
     }
-    return new GlobSet(globs);
+    return List.copyOf(globs);
   }
 
   boolean includes(Row taskSet) {
-    return accounts.matches(taskSet.get(TaskSets.DATASET.accountId()))
-        && regions.matches(taskSet.get(TaskSets.DATASET.region()))
+    return matches(accounts, taskSet.get(TaskSets.DATASET.accountId()))
+        && matches(regions, taskSet.get(TaskSets.DATASET.region()))
         && matches(clusters, taskSet.get(TaskSets.CLUSTER_NAME), taskSet.get(TaskSets.CLUSTER_ARN))
         && matches(services, taskSet.get(TaskSets.SERVICE_NAME), taskSet.get(TaskSets.SERVICE_ARN));
   }
 
-  private static boolean matches(GlobSet globs, String name, String arn) {
-    return globs.matches(name) || globs.matches(arn);
+  private static boolean matches(List<Glob> globs, String name, String arn) {
+    return matches(globs, name) || matches(globs, arn);
+  }
+
+  private static boolean matches(List<Glob> globs, String candidate) {
+    for (Glob glob : globs) {
+      if (glob.matches(candidate)) {
+        return true;
+      }
+    }
+    return globs.isEmpty();
   }
 
   /** Whether a task set could be in both; true when in doubt. */
   boolean mayMeet(Scope other) {
-    return accounts.mayMeet(other.accounts)
-        && regions.mayMeet(other.regions)
-        && clusters.mayMeet(other.clusters)
-        && services.mayMeet(other.services);
+    return mayMeet(accounts, other.accounts)
+        && mayMeet(regions, other.regions)
+        && mayMeet(clusters, other.clusters)
+        && mayMeet(services, other.services);
   }
 
-  /** The parts that are given, by their names in the policy file. */
+  private static boolean mayMeet(List<Glob> globs, List<Glob> others) {
+    return globs.isEmpty()
+        || others.isEmpty()
+        || globs.stream().anyMatch(one -> others.stream().anyMatch(other -> mayMeet(one, other)));
+  }
+
+  /** What a name and an ARN are both of is not known. */
+  private static boolean mayMeet(Glob one, Glob other) {
+    return isArn(one) != isArn(other) || one.mayMeet(other);
+  }
+
+  private static boolean isArn(Glob glob) {
+    return glob.text().startsWith("arn:");
+  }
+
+  /** The parts that are given, by their names in the policy file, sorted. */
   SortedMap<String, List<String>> texts() {
     SortedMap<String, List<String>> texts = new TreeMap<>();
-    texts.put(ACCOUNTS, accounts.texts());
-    texts.put(REGIONS, regions.texts());
-    texts.put(CLUSTERS, clusters.texts());
-    texts.put(SERVICES, services.texts());
+    texts.put(ACCOUNTS, texts(accounts));
+    texts.put(REGIONS, texts(regions));
+    texts.put(CLUSTERS, texts(clusters));
+    texts.put(SERVICES, texts(services));
     texts.values().removeIf(List::isEmpty);
     return texts;
+  }
+
+  private static List<String> texts(List<Glob> globs) {
+    return globs.stream().map(Glob::text).distinct().sorted().toList();
   }
 }

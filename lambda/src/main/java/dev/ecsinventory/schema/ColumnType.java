@@ -96,40 +96,43 @@ public sealed interface ColumnType<T> {
 
   /** Orders two values of this type, absent first. */
   static Comparator<Object> comparator(ColumnType<?> type) {
-    return Comparator.nullsFirst((left, right) -> compare(type, left, right));
+    return Comparator.nullsFirst(
+        switch (type) {
+          case StringType s -> (left, right) -> ((String) left).compareTo((String) right);
+          case IntegerType i -> (left, right) -> ((Integer) left).compareTo((Integer) right);
+          case DoubleType d -> (left, right) -> ((Double) left).compareTo((Double) right);
+          case BooleanType b -> (left, right) -> ((Boolean) left).compareTo((Boolean) right);
+          case TimestampType t -> (left, right) -> ((Instant) left).compareTo((Instant) right);
+          case ListType<?> list -> lists(comparator(list.element()));
+          case StructType struct ->
+              structs(struct.fields().stream().map(field -> comparator(field.type())).toList());
+        });
   }
 
-  private static int compare(ColumnType<?> type, Object left, Object right) {
-    return switch (type) {
-      case StringType s -> ((String) left).compareTo((String) right);
-      case IntegerType i -> ((Integer) left).compareTo((Integer) right);
-      case DoubleType d -> ((Double) left).compareTo((Double) right);
-      case BooleanType b -> ((Boolean) left).compareTo((Boolean) right);
-      case TimestampType t -> ((Instant) left).compareTo((Instant) right);
-      case ListType<?> list -> compareLists(list, (List<?>) left, (List<?>) right);
-      case StructType struct -> compareStructs(struct, (Struct) left, (Struct) right);
+  private static Comparator<Object> lists(Comparator<Object> elements) {
+    return (left, right) -> {
+      List<?> one = (List<?>) left;
+      List<?> other = (List<?>) right;
+      for (int index = 0; index < Math.min(one.size(), other.size()); index++) {
+        int order = elements.compare(one.get(index), other.get(index));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(one.size(), other.size());
     };
   }
 
-  private static int compareLists(ListType<?> type, List<?> left, List<?> right) {
-    Comparator<Object> elements = comparator(type.element());
-    for (int index = 0; index < Math.min(left.size(), right.size()); index++) {
-      int order = elements.compare(left.get(index), right.get(index));
-      if (order != 0) {
-        return order;
+  private static Comparator<Object> structs(List<Comparator<Object>> fields) {
+    return (left, right) -> {
+      for (int index = 0; index < fields.size(); index++) {
+        int order =
+            fields.get(index).compare(((Struct) left).value(index), ((Struct) right).value(index));
+        if (order != 0) {
+          return order;
+        }
       }
-    }
-    return Integer.compare(left.size(), right.size());
-  }
-
-  private static int compareStructs(StructType type, Struct left, Struct right) {
-    for (int index = 0; index < type.fields().size(); index++) {
-      Comparator<Object> field = comparator(type.fields().get(index).type());
-      int order = field.compare(left.value(index), right.value(index));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+      return 0;
+    };
   }
 }

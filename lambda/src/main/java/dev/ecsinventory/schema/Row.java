@@ -55,10 +55,10 @@ public final class Row {
     return dataset.name() + Arrays.toString(values);
   }
 
-  /** Fills a row column by column; a column that is not set stays absent. */
+  /** Fills one row column by column; a column that is not set stays absent. */
   public static final class Builder {
     private final Dataset dataset;
-    private final Object[] values;
+    private Object[] values;
 
     private Builder(Dataset dataset) {
       this.dataset = dataset;
@@ -70,7 +70,10 @@ public final class Row {
       return this;
     }
 
-    /** The row; a column that must have a value and has none is an error that names it. */
+    /**
+     * The row, after which the builder is used up; a column that must have a value and has none is
+     * an error that names it.
+     */
     public Row build() {
       for (Column<?> column : dataset.columns()) {
         if (!column.nullable() && values[column.ordinal()] == null) {
@@ -78,7 +81,9 @@ public final class Row {
               "a row of " + dataset.name() + " has no " + column.name() + ": " + toString(values));
         }
       }
-      return new Row(dataset, values.clone());
+      Row row = new Row(dataset, values);
+      values = null;
+      return row;
     }
 
     private static String toString(Object[] values) {

@@ -1,6 +1,6 @@
 package dev.ecsinventory.schema;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -12,13 +12,11 @@ import java.util.List;
 public record Struct(List<Object> values) {
   public Struct {
     // Not List.copyOf: a field may be absent, and absent is null.
-    values = Collections.unmodifiableList(new ArrayList<>(values));
+    values = Collections.unmodifiableList(Arrays.asList(values.toArray()));
   }
 
   public static Struct of(Object... values) {
-    ArrayList<Object> list = new ArrayList<>(values.length);
-    Collections.addAll(list, values);
-    return new Struct(list);
+    return new Struct(Arrays.asList(values));
   }
 
   public Object value(int index) {

@@ -47,8 +47,7 @@ final class ItemDocument {
       case IntegerType integer -> AttributeValue.fromN(value.toString());
       case DoubleType number -> AttributeValue.fromN(number((Double) value));
       case BooleanType flag -> AttributeValue.fromBool((Boolean) value);
-      case TimestampType timestamp ->
-          AttributeValue.fromS(JsonLinesEncoder.TIMESTAMP.format((Instant) value));
+      case TimestampType timestamp -> AttributeValue.fromS(TimestampText.text((Instant) value));
       case ListType<?> list ->
           AttributeValue.fromL(
               ((List<?>) value).stream().map(element -> element(list.element(), element)).toList());

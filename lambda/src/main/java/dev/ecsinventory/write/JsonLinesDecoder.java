@@ -1,6 +1,8 @@
 package dev.ecsinventory.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.BooleanType;
@@ -13,13 +15,34 @@ import dev.ecsinventory.schema.ColumnType.TimestampType;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Struct;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** Reads rows back from what {@link JsonLinesEncoder} wrote, of this schema's version or older. */
 public final class JsonLinesDecoder {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private JsonLinesDecoder() {}
+
+  /** The rows of a file. */
+  public static List<Row> rows(Dataset dataset, byte[] file) {
+    List<Row> rows = new ArrayList<>();
+    try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(file));
+        MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
+      while (lines.hasNext()) {
+        rows.add(row(dataset, lines.next()));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return rows;
+  }
 
   /** The row of one line; a column that an older version did not have is absent. */
   public static Row row(Dataset dataset, JsonNode line) {

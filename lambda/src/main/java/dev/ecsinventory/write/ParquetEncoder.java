@@ -24,15 +24,20 @@ import org.apache.parquet.io.PositionOutputStream;
 public final class ParquetEncoder implements RowEncoder {
   @Override
   public byte[] encode(Dataset dataset, List<Row> rows) {
+    return write(new ParquetRowSupport(dataset), rows);
+  }
+
+  /** The file of {@code records}, which {@code support} makes into columns. */
+  static <T> byte[] write(WriteSupport<T> support, List<T> records) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ParquetWriter<Row> writer =
-        new Builder(new InMemoryFile(bytes), dataset)
+    try (ParquetWriter<T> writer =
+        new Builder<>(new InMemoryFile(bytes), support)
             .withConf(new PlainParquetConfiguration())
             .withCodecFactory(new GzipCodecFactory())
             .withCompressionCodec(CompressionCodecName.GZIP)
             .build()) {
-      for (Row row : rows) {
-        writer.write(row);
+      for (T one : records) {
+        writer.write(one);
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -45,27 +50,27 @@ public final class ParquetEncoder implements RowEncoder {
     return "application/vnd.apache.parquet";
   }
 
-  private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
-    private final Dataset dataset;
+  private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private final WriteSupport<T> support;
 
-    Builder(OutputFile file, Dataset dataset) {
+    Builder(OutputFile file, WriteSupport<T> support) {
       super(file);
-      this.dataset = dataset;
+      this.support = support;
     }
 
     @Override
-    protected Builder self() {
+    protected Builder<T> self() {
       return this;
     }
 
     @Override
-    protected WriteSupport<Row> getWriteSupport(ParquetConfiguration configuration) {
-      return new ParquetRowSupport(dataset);
+    protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
+      return support;
     }
 
     @Override
     @SuppressWarnings("deprecation") // Deprecated, and abstract all the same.
-    protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
+    protected WriteSupport<T> getWriteSupport(Configuration configuration) {
       throw new UnsupportedOperationException("there is no Hadoop here");
     }
   }

@@ -51,7 +51,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   /** What becomes of {@code current} when a snapshot finds that the resource is gone. */
   static StateItem deleted(
       Map<String, AttributeValue> current, String snapshotId, Instant time, Duration retention) {
-    AttributeValue timestamp = AttributeValue.fromS(JsonLinesEncoder.TIMESTAMP.format(time));
+    AttributeValue timestamp = AttributeValue.fromS(TimestampText.text(time));
     Map<String, AttributeValue> document = new HashMap<>(current);
     document.keySet().removeAll(BOOKKEEPING);
     document.put(ID, AttributeValue.fromS(snapshotId));
@@ -75,7 +75,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
     current.put(TableLayout.SORT_KEY, AttributeValue.fromS(TableLayout.CURRENT));
     version.put(
         TableLayout.SORT_KEY,
-        AttributeValue.fromS(TableLayout.VERSION_PREFIX + JsonLinesEncoder.TIMESTAMP.format(time)));
+        AttributeValue.fromS(TableLayout.VERSION_PREFIX + TimestampText.text(time)));
     return new StateItem(Map.copyOf(current), Map.copyOf(version));
   }
 

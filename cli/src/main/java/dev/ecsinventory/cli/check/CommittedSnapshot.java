@@ -2,9 +2,6 @@ package dev.ecsinventory.cli.check;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.config.InvalidInputException;
@@ -14,20 +11,14 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.JsonLinesDecoder;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A snapshot that has a manifest, and the rows of the JSON Lines files that the manifest lists. A
  * file that is not the one that was committed is refused.
  */
 public final class CommittedSnapshot {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String MANIFESTS = "manifests/";
 
   private final String name;
@@ -82,12 +73,10 @@ public final class CommittedSnapshot {
           "the snapshot was written as Parquet only, and this reads JSON Lines;"
               + " INVENTORY_FORMATS=json,parquet writes both");
     }
-    List<Row> rows = new ArrayList<>();
-    files.forEach(file -> read(dataset, file, rows));
-    return rows;
+    return files.stream().flatMap(file -> read(dataset, file).stream()).toList();
   }
 
-  private void read(Dataset dataset, DataFile file, List<Row> rows) {
+  private List<Row> read(Dataset dataset, DataFile file) {
     byte[] content =
         place
             .store()
@@ -97,14 +86,7 @@ public final class CommittedSnapshot {
       throw SnapshotPlace.unusable(
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
     }
-    try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(content));
-        MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-      while (lines.hasNext()) {
-        rows.add(JsonLinesDecoder.row(dataset, lines.next()));
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return JsonLinesDecoder.rows(dataset, content);
   }
 
   /** Beside the manifests, whatever the prefix was when it was written: it may be a copy. */

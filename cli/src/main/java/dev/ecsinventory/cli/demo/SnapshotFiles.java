@@ -2,28 +2,21 @@ package dev.ecsinventory.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.JsonLinesDecoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** Reads back the JSON Lines of a directory that holds snapshots. */
 public final class SnapshotFiles {
-  private static final JsonMapper MAPPER = new JsonMapper();
-
   private final Path directory;
   private final ObjectKeys keys;
 
@@ -51,21 +44,12 @@ public final class SnapshotFiles {
       List<Row> rows = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         if (file.getFileName().toString().startsWith(begin)) {
-          read(dataset, file, rows);
+          rows.addAll(JsonLinesDecoder.rows(dataset, Files.readAllBytes(file)));
         }
       }
       return rows;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void read(Dataset dataset, Path file, List<Row> rows) throws IOException {
-    try (InputStream text = new GZIPInputStream(Files.newInputStream(file));
-        MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-      while (lines.hasNext()) {
-        rows.add(JsonLinesDecoder.row(dataset, lines.next()));
-      }
     }
   }
 }

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Clients of the engines under test. */
-final class Clients {
+public final class Clients {
   private Clients() {}
 
-  static S3Client of(EmbeddedS3 s3, AwsBasicCredentials credentials) {
+  public static S3Client of(EmbeddedS3 s3, AwsBasicCredentials credentials) {
     return S3Client.builder()
         .endpointOverride(s3.endpoint())
         .forcePathStyle(true)

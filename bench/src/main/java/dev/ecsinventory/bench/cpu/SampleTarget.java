@@ -1,0 +1,80 @@
+package dev.ecsinventory.bench.cpu;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.plan.SdkJson;
+import dev.ecsinventory.scan.Reading;
+import dev.ecsinventory.scan.Reading.ServiceReading;
+import dev.ecsinventory.scan.Reading.TaskSetReading;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/**
+ * A target as it was read: as many services as the planner packs into one, each with the same
+ * number of task sets, which between them use every field of the API.
+ *
+ * @param readings of its services, as the SDK gives them
+ * @param services how many there are
+ * @param taskSets how many there are
+ */
+public record SampleTarget(List<Reading> readings, int services, int taskSets) {
+  static final int CLUSTERS = 10;
+  static final int SERVICES_PER_CLUSTER = 100;
+  static final int TASK_SETS_PER_SERVICE = 5;
+
+  private static final List<String> TIMES = List.of("createdAt", "updatedAt", "stabilityStatusAt");
+  private static final double MILLISECONDS = 1000;
+
+  public SampleTarget {
+    readings = List.copyOf(readings);
+  }
+
+  /** A target whose so-manieth task set has the tags that {@code tags} says. */
+  static SampleTarget tagged(IntFunction<List<Tag>> tags) {
+    FleetSize size = new FleetSize(CLUSTERS, SERVICES_PER_CLUSTER, TASK_SETS_PER_SERVICE);
+    List<Fleet.Service> services = FleetGenerator.uniform(1).generate(size).services().toList();
+    return new SampleTarget(
+        IntStream.range(0, services.size())
+            .mapToObj(index -> reading(services.get(index), index, tags))
+            .toList(),
+        services.size(),
+        services.size() * TASK_SETS_PER_SERVICE);
+  }
+
+  private static Reading reading(Fleet.Service service, int index, IntFunction<List<Tag>> tags) {
+    int first = index * TASK_SETS_PER_SERVICE;
+    List<TaskSetReading> taskSets =
+        IntStream.range(0, service.taskSets().size())
+            .mapToObj(
+                position -> taskSet(service.taskSets().get(position), tags.apply(first + position)))
+            .map(taskSet -> new TaskSetReading(taskSet, true))
+            .toList();
+    Service described =
+        SdkJson.read(Service.builder(), withTimes(service.document().node()))
+            .taskSets(taskSets.stream().map(TaskSetReading::taskSet).toList())
+            .build();
+    return new ServiceReading(described, taskSets);
+  }
+
+  private static TaskSet taskSet(Fleet.TaskSet taskSet, List<Tag> tags) {
+    return SdkJson.read(TaskSet.builder(), withTimes(taskSet.document().node())).tags(tags).build();
+  }
+
+  /** The simulator's documents have a time in seconds, ours as text. */
+  private static ObjectNode withTimes(ObjectNode document) {
+    for (String time : TIMES) {
+      if (document.has(time)) {
+        long millis = Math.round(document.get(time).asDouble() * MILLISECONDS);
+        document.put(time, Instant.ofEpochMilli(millis).toString());
+      }
+    }
+    return document;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.cli.demo.SnapshotFiles;
+import dev.ecsinventory.cli.engine.Clients;
+import dev.ecsinventory.cli.engine.EmbeddedS3;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Judging anew what is in a bucket, through signed calls to an S3. */
+class CheckInBucketTest {
+  private static final String BUCKET = "inventory-bucket";
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+  private static final List<String> PROPERTIES =
+      List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlS3", "aws.region");
+
+  @TempDir static Path demo;
+  private static EmbeddedS3 s3;
+  private static Map<String, String> before;
+
+  @BeforeAll
+  static void putASnapshotIntoABucket() throws IOException {
+    CommandLineRun run = CommandLineRun.of("demo", "--out", demo.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    s3 = EmbeddedS3.inMemory(CREDENTIALS);
+    s3.createBucket(BUCKET);
+    try (S3Client client = Clients.of(s3, CREDENTIALS);
+        Stream<Path> files = Files.walk(demo.resolve("inventory"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String key = demo.relativize(file).toString();
+        client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromFile(file));
+      }
+      client.putObject(
+          put -> put.bucket(BUCKET).key("policies/demo.json"),
+          RequestBody.fromFile(CommandLineRun.projectHome().resolve("policies/demo.json")));
+    }
+    before = new HashMap<>();
+    PROPERTIES.forEach(name -> before.put(name, System.getProperty(name)));
+    System.setProperty("aws.accessKeyId", CREDENTIALS.accessKeyId());
+    System.setProperty("aws.secretAccessKey", CREDENTIALS.secretAccessKey());
+    System.setProperty("aws.region", "us-east-1");
+    System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    before.forEach(
+        (name, value) -> {
+          if (value == null) {
+            System.clearProperty(name);
+          } else {
+            System.setProperty(name, value);
+          }
+        });
+    s3.close();
+  }
+
+  private static CommandLineRun check(String snapshot, String format) {
+    return CommandLineRun.of(
+        "check",
+        "--snapshot",
+        snapshot,
+        "--policy",
+        "s3://" + BUCKET + "/policies/demo.json",
+        "--format",
+        format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/inventory",
+        "/inventory/",
+        "/inventory/manifests/dt=2026-01-15/20260115T060000Z.json"
+      })
+  void givesTheSameRowsByteForByteForTheSamePolicy(String below) throws IOException {
+    CommandLineRun run = check("s3://" + BUCKET + below, "json");
+
+    assertEquals(4, run.exitCode(), run.err());
+    JsonNode answer = new JsonMapper().readTree(run.out());
+    List<String> again =
+        StreamSupport.stream(answer.get("violations").spliterator(), false)
+            .map(JsonNode::toString)
+            .toList();
+    List<String> committed =
+        new SnapshotFiles(demo, new ObjectKeys("inventory/"))
+            .rowsOf("20260115T060000Z", TagViolations.DATASET).stream()
+                .map(JsonLinesEncoder::line)
+                .toList();
+    assertTrue(committed.size() > 5, committed.toString());
+    assertEquals(new TreeSet<>(committed), new TreeSet<>(again));
+  }
+
+  @Test
+  void saysTheSameAsOfTheCopyOnDisk() {
+    for (String format : List.of("table", "csv", "json", "sarif")) {
+      CommandLineRun inBucket = check("s3://" + BUCKET + "/inventory", format);
+
+      assertEquals(check(demo.toString(), format).out(), inBucket.out());
+      assertEquals(4, inBucket.exitCode(), inBucket.err());
+    }
+  }
+
+  @Test
+  void namesABucketAndAPrefixWithoutASnapshot() {
+    CommandLineRun noBucket = check("s3://no-such-bucket/inventory", "json");
+    assertEquals(2, noBucket.exitCode(), noBucket.out());
+    assertTrue(noBucket.err().contains("s3://no-such-bucket/inventory"), noBucket.err());
+
+    CommandLineRun noSnapshot = check("s3://" + BUCKET + "/elsewhere", "json");
+    assertEquals(2, noSnapshot.exitCode(), noSnapshot.out());
+    assertTrue(
+        noSnapshot.err().contains("no manifest of a committed snapshot is there"),
+        noSnapshot.err());
+  }
+}
