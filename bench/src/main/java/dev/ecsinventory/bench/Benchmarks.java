@@ -3,6 +3,7 @@ package dev.ecsinventory.bench;
 import dev.ecsinventory.bench.coldstart.ColdStartBenchmark;
 import dev.ecsinventory.bench.cpu.CpuBenchmark;
 import dev.ecsinventory.bench.cpu.PolicyBenchmark;
+import dev.ecsinventory.bench.dynamodb.DynamoDbBenchmark;
 import dev.ecsinventory.bench.harness.Benchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
@@ -21,6 +22,7 @@ final class Benchmarks {
       List.of( // one a line
           new ColdStartBenchmark(), //
           new CpuBenchmark(), //
+          new DynamoDbBenchmark(), //
           new LatencyBenchmark(), //
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //

@@ -105,6 +105,19 @@ class MembersTest {
   }
 
   @Test
+  void runsThatSawTheFleetAtDifferentTimesEndInWhatTheLastOneSaw() {
+    exporter.simulator().fleet(FLEET.with(SETS.get(0), set -> set.put("externalId", "outer")));
+    Fleet inner = FLEET.with(SETS.get(1), set -> set.put("externalId", "inner"));
+    exporter.table(tables.open(table, interrupted(() -> narrowed(2, inner))));
+    snapshot(2);
+
+    exporter.table(tables.open(table));
+    assertEquals("outer", externalId(SETS.get(0)));
+    assertFalse(current(SETS.get(1)).toString().contains("inner"), "as the last run saw it");
+    assertTheTableTellsTheTruth(9);
+  }
+
+  @Test
   void whatAnOlderSnapshotMayNotWriteDoesNotKeepItFromTheRest() {
     exporter.simulator().fleet(FLEET.with(SETS.get(0), set -> set.put("externalId", "newer")));
     exporter.run(

@@ -1,0 +1,74 @@
+package dev.ecsinventory.bench.dynamodb;
+
+import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/**
+ * Asks DynamoDB what each call consumed, indexes included, and adds it up. A call that it does not
+ * know is refused, so that none goes uncounted.
+ */
+final class CapacityMeter implements ExecutionInterceptor {
+  private double readUnits;
+  private double summaryUnits;
+  private double transactionUnits;
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    return switch (context.request()) {
+      case QueryRequest query -> query.copy(copy -> copy.returnConsumedCapacity(total));
+      case GetItemRequest get -> get.copy(copy -> copy.returnConsumedCapacity(total));
+      case PutItemRequest put -> put.copy(copy -> copy.returnConsumedCapacity(total));
+      case TransactWriteItemsRequest writes ->
+          writes.copy(copy -> copy.returnConsumedCapacity(total));
+      case SdkRequest other -> throw new IllegalStateException("not counted: " + other);
+    };
+  }
+
+  @Override
+  public synchronized void afterExecution(
+      Context.AfterExecution context, ExecutionAttributes attributes) {
+    switch (context.response()) {
+      case QueryResponse query -> readUnits += query.consumedCapacity().capacityUnits();
+      case GetItemResponse get -> readUnits += get.consumedCapacity().capacityUnits();
+      case PutItemResponse put -> summaryUnits += put.consumedCapacity().capacityUnits();
+      case TransactWriteItemsResponse writes -> transactionUnits += sum(writes.consumedCapacity());
+      case SdkResponse other -> throw new IllegalStateException("not counted: " + other);
+    }
+  }
+
+  private static double sum(List<ConsumedCapacity> capacities) {
+    return capacities.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
+  }
+
+  /** What was consumed since it was last asked. */
+  synchronized Units take() {
+    Units units = new Units(readUnits, summaryUnits, transactionUnits);
+    readUnits = 0;
+    summaryUnits = 0;
+    transactionUnits = 0;
+    return units;
+  }
+
+  /**
+   * Capacity units.
+   *
+   * @param summary written for the snapshot's own item, the only one that is put by itself
+   * @param changes written for resources, in transactions
+   */
+  record Units(double read, double summary, double changes) {}
+}
