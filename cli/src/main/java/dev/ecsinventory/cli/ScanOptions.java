@@ -51,6 +51,7 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.roles(),
         checked.externalId(),
         checked.tagPolicy(),
+        checked.events(),
         checked.readsPerSecond(),
         checked.versionRetentionDays());
   }

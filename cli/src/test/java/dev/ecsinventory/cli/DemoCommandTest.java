@@ -125,7 +125,7 @@ class DemoCommandTest {
         .forEach(item -> partitions.add(item.at("/pk/S").textValue().replaceFirst("#.*", "#")));
 
     assertEquals(
-        new TreeSet<>(Set.of("CLUSTER#", "MEMBERS#", "SERVICE#", "SNAPSHOT", "TASKSET#")),
+        new TreeSet<>(Set.of("CLUSTER#", "MEMBERS#", "PLACES", "SERVICE#", "SNAPSHOT", "TASKSET#")),
         partitions);
     for (String documented : List.of("CLUSTER#", "SERVICE#", "SNAPSHOT", "TASKSET#")) {
       assertTrue(dictionary.contains("| `" + documented), documented);

@@ -74,12 +74,9 @@ class PermissionsTest {
         "organizations:DescribeEffectivePolicy on"
             + " arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if"
             + " {\"StringEquals\":{\"organizations:PolicyType\":\"TAG_POLICY\"}}",
-        functionCalls(Map.of("tagPolicy", "organizations")).lines().toList().getLast());
+        lastLines(Map.of("tagPolicy", "organizations")).getFirst());
     String fromFile =
-        functionCalls(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json"))
-            .lines()
-            .toList()
-            .getLast();
+        lastLines(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json")).getFirst();
     assertEquals(
         "s3:GetObject on"
             + " arn:${AWS::Partition}:s3:::cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/KEY.json",
@@ -100,6 +97,22 @@ class PermissionsTest {
           policy);
     }
     assertFalse(functionCalls(Map.of()).contains("ecs:DescribeTaskDefinition"));
+  }
+
+  @Test
+  void allowsEventsOfItsOwnOnlyAndOnlyWithATagPolicy() {
+    assertEquals(
+        "events:PutEvents on"
+            + " arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default if"
+            + " {\"StringEquals\":{\"events:source\":\"ecs-inventory\"}}",
+        lastLines(Map.of("tagPolicy", "organizations")).getLast());
+    assertFalse(functionCalls(Map.of()).contains("events:"));
+  }
+
+  /** What a tag policy adds: how it is read, and what is told of it. */
+  private static List<String> lastLines(Map<String, Object> context) {
+    List<String> lines = functionCalls(context).lines().toList();
+    return lines.subList(lines.size() - 2, lines.size());
   }
 
   @Test

@@ -10,8 +10,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -86,6 +88,19 @@ public final class AwsClients implements AutoCloseable {
         .httpClient(http)
         .credentialsProvider(credentials.orElse(own))
         .region(home)
+        .build();
+  }
+
+  /**
+   * The event bus of the function's own account and region. It does not try again by itself: a call
+   * that broke may have been taken, and what was taken must not be sent twice.
+   */
+  public EventBridgeClient eventBridge() {
+    return EventBridgeClient.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .region(home)
+        .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }
 

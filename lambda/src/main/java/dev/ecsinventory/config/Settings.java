@@ -19,6 +19,7 @@ import java.util.Set;
  * @param roles roles to assume for other accounts
  * @param externalId what the roles ask for when they are assumed
  * @param tagPolicy where the tag policy is; empty means that tags are not judged
+ * @param events whether changes of compliance are sent to the event bus; nothing without a policy
  * @param readsPerSecond our share of an account and region's ECS read bucket
  * @param versionRetentionDays after how many days a version or a deleted item expires
  */
@@ -32,6 +33,7 @@ public record Settings(
     List<String> roles,
     Optional<String> externalId,
     Optional<String> tagPolicy,
+    boolean events,
     double readsPerSecond,
     int versionRetentionDays) {
   public static final String BUCKET = "INVENTORY_BUCKET";
@@ -42,6 +44,7 @@ public record Settings(
   public static final String ROLES = "INVENTORY_ROLES";
   public static final String EXTERNAL_ID = "INVENTORY_EXTERNAL_ID";
   public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
+  public static final String EVENTS = "INVENTORY_EVENTS";
   public static final String TAG_POLICY = "TAG_POLICY";
   public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
 

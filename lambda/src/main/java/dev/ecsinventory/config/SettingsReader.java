@@ -15,6 +15,8 @@ import software.amazon.awssdk.regions.Region;
 /** Reads {@link Settings} from environment variables, collecting every problem. */
 final class SettingsReader {
   private static final String OURS = "INVENTORY_";
+  private static final String ON = "on";
+  private static final String OFF = "off";
   private static final Set<String> KNOWN =
       Set.of(
           Settings.BUCKET,
@@ -24,7 +26,8 @@ final class SettingsReader {
           Settings.REGIONS,
           Settings.ROLES,
           Settings.EXTERNAL_ID,
-          Settings.VERSION_RETENTION_DAYS);
+          Settings.VERSION_RETENTION_DAYS,
+          Settings.EVENTS);
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
   private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -67,6 +70,7 @@ final class SettingsReader {
             roles(),
             externalId(),
             tagPolicy(),
+            events(),
             readsPerSecond(),
             versionRetentionDays());
     if (!problems.isEmpty()) {
@@ -197,6 +201,14 @@ final class SettingsReader {
               + " s3://BUCKET/KEY and organizations");
     }
     return Optional.ofNullable(value);
+  }
+
+  private boolean events() {
+    String value = environment.getOrDefault(Settings.EVENTS, ON);
+    if (!value.equals(ON) && !value.equals(OFF)) {
+      problem(Settings.EVENTS, value, "is neither on nor off");
+    }
+    return value.equals(ON);
   }
 
   private double readsPerSecond() {

@@ -11,8 +11,10 @@ import dev.ecsinventory.commit.Staging;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.report.ReportNotes;
+import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.report.SnapshotReports;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFileWriter;
@@ -65,11 +67,13 @@ public final class SnapshotPipeline {
    */
   public Row run(SnapshotRequest request, Deadline deadline) {
     Begun begun = begin(request);
-    Manifest manifest = begun.committed().orElseGet(() -> take(request, deadline, begun));
+    Optional<ComplianceEvents> events = events(request, begun.state());
+    Manifest manifest = begun.committed().orElseGet(() -> take(request, deadline, begun, events));
     Row summary = manifest.summary();
     // Also when the manifest was there: the run that wrote it may have ended just then.
     begun.state().writeSummary(summary);
     new SnapshotReports(store, settings.keys(), table).write(request.id(), manifest);
+    events.ifPresent(sender -> Reporter.events(sender.send(manifest, begun.state())));
     progress.committed(manifest.snapshot().path("status").asText());
     return summary;
   }
@@ -95,7 +99,16 @@ public final class SnapshotPipeline {
     return new Begun(committed, state);
   }
 
-  private Manifest take(SnapshotRequest request, Deadline deadline, Begun begun) {
+  /** Without a policy or a table there is nothing that could change. */
+  private Optional<ComplianceEvents> events(SnapshotRequest request, StateTable.Session state) {
+    return settings.events() && settings.tagPolicy().isPresent() && state != StateTable.Session.NONE
+        ? Optional.of(
+            new ComplianceEvents(store, settings.keys(), request.id(), clients::eventBridge))
+        : Optional.empty();
+  }
+
+  private Manifest take(
+      SnapshotRequest request, Deadline deadline, Begun begun, Optional<ComplianceEvents> events) {
     AccountRegion own = new AccountRegion(accounts.own(), settings.homeRegion());
     DataFileWriter files = new DataFileWriter(store, settings.keys(), settings.formats());
     Staging staging = new Staging(store, settings.keys(), request.id());
@@ -109,7 +122,7 @@ public final class SnapshotPipeline {
             deadline,
             places,
             staging,
-            new TargetWriter(request.id(), files, begun.state(), notes),
+            new TargetWriter(request.id(), files, begun.state(), policies, notes, events),
             clock,
             progress);
     return run.take(

@@ -87,6 +87,11 @@ final class SnapshotPolicies {
     return evaluators.get(accountId);
   }
 
+  /** What an account's task sets are judged by; empty without a policy. */
+  Optional<String> policyId(String accountId) {
+    return evaluators.get(accountId).policy().map(TagPolicy::id);
+  }
+
   /** The policy of each account that has one, by account id. */
   SortedMap<String, TagPolicy> byAccount() {
     SortedMap<String, TagPolicy> policies = new TreeMap<>();

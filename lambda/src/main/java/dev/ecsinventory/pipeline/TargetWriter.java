@@ -1,6 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.commit.TargetReceipt;
+import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
@@ -21,6 +22,7 @@ import dev.ecsinventory.write.StateTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes a target's rows, to files and then, but for what is in files only, to the table. */
@@ -39,14 +41,23 @@ final class TargetWriter {
   private final SnapshotId snapshot;
   private final DataFileWriter files;
   private final StateTable.Session state;
+  private final SnapshotPolicies policies;
   private final ReportNotes notes;
+  private final Optional<ComplianceEvents> events;
 
   TargetWriter(
-      SnapshotId snapshot, DataFileWriter files, StateTable.Session state, ReportNotes notes) {
+      SnapshotId snapshot,
+      DataFileWriter files,
+      StateTable.Session state,
+      SnapshotPolicies policies,
+      ReportNotes notes,
+      Optional<ComplianceEvents> events) {
     this.snapshot = snapshot;
     this.files = files;
     this.state = state;
+    this.policies = policies;
     this.notes = notes;
+    this.events = events;
   }
 
   StateTable.Session state() {
@@ -69,9 +80,17 @@ final class TargetWriter {
       written.addAll(files.write(snapshot, target.id(), dataset, of(dataset, rows)));
     }
     notes.keep(target.id(), rows);
-    state.writeTarget(
-        rows.stream().filter(row -> !IN_FILES_ONLY.contains(row.dataset())).toList(),
-        scan.coverage());
+    StateTable.Compared compared =
+        state.compare(
+            rows.stream().filter(row -> !IN_FILES_ONLY.contains(row.dataset())).toList(),
+            scan.coverage());
+    policies
+        .policyId(target.place().accountId())
+        .ifPresent(
+            policy ->
+                events.ifPresent(
+                    keeper -> keeper.keep(target.id(), compared.verdictChanges(), rows, policy)));
+    compared.write();
     return new TargetReceipt(
         target.id(),
         written,

@@ -1,5 +1,6 @@
 package dev.ecsinventory.report;
 
+import dev.ecsinventory.events.EventCount;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
@@ -41,9 +42,7 @@ public final class Reporter {
   public void report(Row summary, Duration duration) {
     SnapshotStatus status = SnapshotStatus.valueOf(summary.get(Snapshots.STATUS));
     log(summary, status, duration);
-    Metrics metrics = MetricsFactory.getMetricsInstance();
-    metrics.setNamespace(NAMESPACE);
-    metrics.setDefaultDimensions(DimensionSet.of("service", SERVICE));
+    Metrics metrics = metrics();
     count(metrics, "Snapshots", 1);
     count(metrics, "CompleteSnapshots", status == SnapshotStatus.COMPLETE ? 1 : 0);
     count(metrics, "PartialSnapshots", status == SnapshotStatus.PARTIAL ? 1 : 0);
@@ -54,6 +53,28 @@ public final class Reporter {
     count(metrics, "ThrottledCalls", summary.get(Snapshots.THROTTLED_CALLS));
     metrics.addMetric("Duration", duration.toMillis(), MetricUnit.MILLISECONDS);
     metrics.flush();
+  }
+
+  /** Reports what became of a snapshot's events, should it have any. */
+  public static void events(EventCount events) {
+    if (events.all() == 0) {
+      return;
+    }
+    (events.notSent() == 0 ? LOG.atInfo() : LOG.atError())
+        .addKeyValue("events_sent", events.sent())
+        .addKeyValue("events_not_sent", events.notSent())
+        .log("compliance events");
+    Metrics metrics = metrics();
+    count(metrics, "EventsSent", events.sent());
+    count(metrics, "EventsNotSent", events.notSent());
+    metrics.flush();
+  }
+
+  private static Metrics metrics() {
+    Metrics metrics = MetricsFactory.getMetricsInstance();
+    metrics.setNamespace(NAMESPACE);
+    metrics.setDefaultDimensions(DimensionSet.of("service", SERVICE));
+    return metrics;
   }
 
   private static void count(Metrics metrics, String name, int value) {

@@ -130,6 +130,7 @@ public final class DataDictionary {
         "what is known of a cluster",
         code(TableLayout.MEMBERS_PREFIX + "account_id/region"),
         "its ARN");
+    row("a place that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
     line("");
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
     line("resource; `%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);

@@ -36,6 +36,9 @@ public final class TableLayout {
    */
   public static final String MEMBERS_PREFIX = "MEMBERS#";
 
+  /** Partition of the accounts and regions that a committed snapshot has read whole. */
+  public static final String PLACES_PARTITION = "PLACES";
+
   /** When a resource was found to be gone: the time of the snapshot that no longer had it. */
   public static final String DELETED_AT = "deleted_at";
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.scan.Coverage;
@@ -11,6 +12,7 @@ import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -100,6 +102,7 @@ public final class DynamoDbStateTable implements StateTable {
     private final boolean superseded;
     private final Members members = new Members(table);
     private final MemberWriter writer;
+    private final KnownPlaces places = new KnownPlaces(table);
 
     Writing(SnapshotId snapshot, boolean superseded) {
       this.snapshot = snapshot;
@@ -108,9 +111,37 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public void writeTarget(Collection<Row> rows, Coverage coverage) {
+    public Compared compare(Collection<Row> rows, Coverage coverage) {
+      if (superseded) {
+        return Compared.NONE;
+      }
+      TargetMembers target = new TargetMembers(members, rows, coverage);
+      return new Compared() {
+        @Override
+        public List<VerdictChange> verdictChanges() {
+          return target.verdictChanges(places::isKnown);
+        }
+
+        @Override
+        public void write() {
+          target.write(writer);
+        }
+      };
+    }
+
+    @Override
+    public boolean recorded(String taskSetArn, ComplianceStatus status) {
+      return table
+          .get(TableLayout.TASK_SET_PREFIX + taskSetArn, StateItem.versionSortKey(snapshot.time()))
+          .filter(item -> item.get(StateItem.ID).s().equals(snapshot.value()))
+          .filter(item -> item.get(TaskSets.COMPLIANCE_STATUS.name()).s().equals(status.name()))
+          .isPresent();
+    }
+
+    @Override
+    public void keepPlaces(Collection<AccountRegion> read) {
       if (!superseded) {
-        new TargetMembers(members, rows, coverage).write(writer);
+        read.forEach(places::keep);
       }
     }
 

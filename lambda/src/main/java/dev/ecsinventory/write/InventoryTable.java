@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -124,6 +125,17 @@ final class InventoryTable {
 
   void put(Map<String, AttributeValue> item) {
     client.putItem(request -> request.tableName(table).item(item));
+  }
+
+  /** Puts an item that, once it is there, is never to be changed. */
+  void putIfAbsent(Map<String, AttributeValue> item) {
+    try {
+      client.putItem(
+          request ->
+              request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+    } catch (ConditionalCheckFailedException there) {
+      // Another run was first.
+    }
   }
 
   /**

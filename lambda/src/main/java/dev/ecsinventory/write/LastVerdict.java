@@ -7,7 +7,9 @@ import java.util.Optional;
 enum LastVerdict {
   COMPLIANT('C', ComplianceStatus.COMPLIANT),
   NON_COMPLIANT('N', ComplianceStatus.NON_COMPLIANT),
-  /** It was never judged: there was no policy, or none about it, or its tags were never read. */
+  /** Its tags were never read, so it is as if it had not been seen yet. */
+  UNREAD('?', null),
+  /** It was seen when there was no policy, or none about it: the first verdict is no change. */
   NONE('-', null);
 
   private final char letter;
@@ -27,12 +29,13 @@ enum LastVerdict {
     throw new IllegalArgumentException("\"%s\" is no verdict".formatted(letter));
   }
 
-  /** What is last known once a snapshot gave {@code current}; tags unread change nothing. */
+  /** What is last known once a snapshot gave {@code current}; beside a verdict, nothing counts. */
   LastVerdict then(String current) {
     return switch (ComplianceStatus.valueOf(current)) {
       case COMPLIANT -> COMPLIANT;
       case NON_COMPLIANT -> NON_COMPLIANT;
-      case UNKNOWN, NOT_EVALUATED -> this;
+      case UNKNOWN -> this;
+      case NOT_EVALUATED -> status == null ? NONE : this;
     };
   }
 

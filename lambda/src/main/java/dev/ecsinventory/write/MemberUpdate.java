@@ -94,7 +94,7 @@ final class MemberUpdate {
                         written,
                         known
                             .map(Member.TaskSet::verdict)
-                            .orElse(LastVerdict.NONE)
+                            .orElse(LastVerdict.UNREAD)
                             .then(row.get(TaskSets.COMPLIANCE_STATUS)))));
   }
 

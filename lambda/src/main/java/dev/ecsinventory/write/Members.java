@@ -61,7 +61,7 @@ final class Members {
               item.get(TaskSets.TASK_SET_ARN.name()).s(),
               new Member.TaskSet(
                   StateHash.of(TaskSets.DATASET, item),
-                  LastVerdict.NONE.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s())));
+                  LastVerdict.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s())));
     }
     Map<String, Member> services = new ConcurrentHashMap<>();
     Parallel.forEach(

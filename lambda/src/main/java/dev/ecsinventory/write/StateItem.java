@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue> version) {
   private static final String TIME = TaskSets.DATASET.snapshotTime().name();
-  private static final String ID = TaskSets.DATASET.snapshotId().name();
+  static final String ID = TaskSets.DATASET.snapshotId().name();
 
   /** What the table adds to a row's own attributes. */
   static final Set<String> BOOKKEEPING =
@@ -73,10 +73,12 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
     current.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
     version.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
     current.put(TableLayout.SORT_KEY, AttributeValue.fromS(TableLayout.CURRENT));
-    version.put(
-        TableLayout.SORT_KEY,
-        AttributeValue.fromS(TableLayout.VERSION_PREFIX + TimestampText.text(time)));
+    version.put(TableLayout.SORT_KEY, AttributeValue.fromS(versionSortKey(time)));
     return new StateItem(Map.copyOf(current), Map.copyOf(version));
+  }
+
+  static String versionSortKey(Instant time) {
+    return TableLayout.VERSION_PREFIX + TimestampText.text(time);
   }
 
   /** {@code TASKSET#arn}, {@code SERVICE#arn} or {@code CLUSTER#arn}. */

@@ -1,6 +1,7 @@
 package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Row;
@@ -46,26 +47,65 @@ public interface StateTable {
     Session NONE =
         new Session() {
           @Override
-          public void writeTarget(Collection<Row> rows, Coverage coverage) {}
+          public Compared compare(Collection<Row> rows, Coverage coverage) {
+            return Compared.NONE;
+          }
 
           @Override
           public void writeListing(AccountRegion place, List<String> clusterArns) {}
 
           @Override
           public void writeSummary(Row summary) {}
+
+          @Override
+          public boolean recorded(String taskSetArn, ComplianceStatus status) {
+            return false;
+          }
+
+          @Override
+          public void keepPlaces(Collection<AccountRegion> places) {}
         };
 
     /**
-     * Writes what a target's rows changed, and marks what its coverage proves to be gone.
+     * Compares a target's rows with what is known; nothing is written yet.
      *
      * @param rows of {@code clusters}, {@code services} and {@code task_sets}
      */
-    void writeTarget(Collection<Row> rows, Coverage coverage);
+    Compared compare(Collection<Row> rows, Coverage coverage);
 
     /** Marks clusters that are no longer among all those that were listed. */
     void writeListing(AccountRegion place, List<String> clusterArns);
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);
+
+    /** Whether this snapshot, and none since of the same time, gave the task set that verdict. */
+    boolean recorded(String taskSetArn, ComplianceStatus status);
+
+    /**
+     * Keeps that these places were read whole by a committed snapshot, so that a task set that is
+     * seen for the first time in one of them is new.
+     */
+    void keepPlaces(Collection<AccountRegion> places);
+  }
+
+  /** A target's rows beside what was known of them. */
+  interface Compared {
+    Compared NONE =
+        new Compared() {
+          @Override
+          public List<VerdictChange> verdictChanges() {
+            return List.of();
+          }
+
+          @Override
+          public void write() {}
+        };
+
+    /** The task sets that became or stopped being compliant. */
+    List<VerdictChange> verdictChanges();
+
+    /** Writes what changed, and marks what the coverage proves to be gone. */
+    void write();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** What a snapshot found in a target, beside what the table knows of it. */
 final class TargetMembers {
@@ -72,9 +73,33 @@ final class TargetMembers {
     }
   }
 
-  private static AccountRegion place(Row cluster) {
-    return new AccountRegion(
-        cluster.get(cluster.dataset().accountId()), cluster.get(cluster.dataset().region()));
+  private static AccountRegion place(Row row) {
+    return new AccountRegion(row.get(row.dataset().accountId()), row.get(row.dataset().region()));
+  }
+
+  /**
+   * The task sets that became or stopped being compliant.
+   *
+   * @param placeIsKnown whether a task set that is not known is new there
+   */
+  List<VerdictChange> verdictChanges(Predicate<AccountRegion> placeIsKnown) {
+    List<VerdictChange> changes = new ArrayList<>();
+    services.forEach(
+        (cluster, found) ->
+            found.forEach(
+                (arn, service) -> {
+                  Optional<Member> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
+                  for (Row row : service.taskSets) {
+                    LastVerdict before =
+                        known
+                            .map(member -> member.taskSets().get(row.get(TaskSets.TASK_SET_ARN)))
+                            .map(Member.TaskSet::verdict)
+                            .orElse(LastVerdict.UNREAD);
+                    VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
+                        .ifPresent(changes::add);
+                  }
+                }));
+    return changes;
   }
 
   /** Writes what changed. */

@@ -36,6 +36,7 @@ class ArchitectureTest {
           "policy",
           "write",
           "commit",
+          "events",
           "report",
           "pipeline",
           "handler");

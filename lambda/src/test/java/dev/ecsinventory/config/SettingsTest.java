@@ -37,6 +37,7 @@ class SettingsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
+            true,
             10,
             396),
         Settings.from(LEAST));
@@ -52,6 +53,7 @@ class SettingsTest {
     environment.put("INVENTORY_EXTERNAL_ID", "audit-7");
     environment.put("INVENTORY_VERSION_RETENTION_DAYS", "30");
     environment.put("TAG_POLICY", "s3://policies/tags.json");
+    environment.put("INVENTORY_EVENTS", "off");
     environment.put("ECS_READS_PER_SECOND", "2.5");
     assertEquals(
         new Settings(
@@ -64,6 +66,7 @@ class SettingsTest {
             List.of("arn:aws:iam::210987654321:role/path/reader"),
             Optional.of("audit-7"),
             Optional.of("s3://policies/tags.json"),
+            false,
             2.5,
             30),
         Settings.from(environment));
@@ -81,6 +84,7 @@ class SettingsTest {
         "INVENTORY_PREFIX|a//|is not a key prefix",
         "INVENTORY_FORMATS|''|has an empty item",
         "INVENTORY_FORMATS|json,csv|accepted are json, parquet",
+        "INVENTORY_EVENTS|yes|is neither on nor off",
         "INVENTORY_REGIONS|''|has an empty item",
         "INVENTORY_REGIONS|us-east-1,eu-nowhere-9|accepted are af-south-1, ",
         "INVENTORY_ROLES|arn:aws:iam::12:role/x|accepted is arn:aws:iam::123456789012:role/NAME",
@@ -89,7 +93,7 @@ class SettingsTest {
         "INVENTORY_VERSION_RETENTION_DAYS|0|is not a number from 1 to 36500",
         "INVENTORY_VERSION_RETENTION_DAYS|1.5|is not a whole number",
         "INVENTORY_REGION|us-east-1|is not a setting; accepted are INVENTORY_BUCKET,"
-            + " INVENTORY_EXTERNAL_ID, INVENTORY_FORMATS",
+            + " INVENTORY_EVENTS, INVENTORY_EXTERNAL_ID, INVENTORY_FORMATS",
         "TAG_POLICY|''|accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations",
         "TAG_POLICY|http://x|accepted are classpath:PATH",
         "ECS_READS_PER_SECOND|fast|is not a number from 0.1 to 10000",

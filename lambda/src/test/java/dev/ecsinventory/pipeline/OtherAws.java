@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,24 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the exporter asks of AWS besides ECS and STS, over real HTTP: objects, effective policies
- * and an event bus. Anything else is answered with an error.
+ * What the exporter asks of AWS besides ECS and STS, over real HTTP: objects and effective
+ * policies. Anything else is answered with an error.
  */
 final class OtherAws implements AutoCloseable {
   static final String OWN_KEY = "AKIDEXAMPLE";
 
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final List<String> SERVICES = List.of("S3", "Organizations", "EventBridge");
+  private static final List<String> SERVICES = List.of("S3", "Organizations");
 
   private final HttpServer server;
   private final Map<String, String> objects = new ConcurrentHashMap<>();
-  private final List<JsonNode> batches = new CopyOnWriteArrayList<>();
   private volatile String ownPolicy;
   private volatile String otherPolicy;
-  private volatile int refusals;
 
   private OtherAws(HttpServer server) {
     this.server = server;
@@ -61,25 +57,12 @@ final class OtherAws implements AutoCloseable {
     return this;
   }
 
-  /** The bus refuses the first entry of that many batches. */
-  OtherAws refuse(int batchesToRefuse) {
-    refusals = batchesToRefuse;
-    return this;
-  }
-
-  /** The entries of each PutEvents call. */
-  List<JsonNode> batches() {
-    return List.copyOf(batches);
-  }
-
   private void handle(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     try (exchange) {
       if ("AWSOrganizationsV20161128.DescribeEffectivePolicy".equals(target)) {
         effectivePolicy(exchange, body);
-      } else if ("AWSEvents.PutEvents".equals(target)) {
-        events(exchange, body);
       } else if (exchange.getRequestMethod().equals("GET")) {
         object(exchange);
       } else {
@@ -102,24 +85,6 @@ final class OtherAws implements AutoCloseable {
       effective.putObject("EffectivePolicy").put("PolicyContent", policy);
       answer(exchange, 200, effective.toString());
     }
-  }
-
-  private void events(HttpExchange exchange, String body) throws IOException {
-    JsonNode entries = MAPPER.readTree(body).get("Entries");
-    ObjectNode result = MAPPER.createObjectNode();
-    boolean refuse = refusals > 0;
-    refusals--;
-    result.put("FailedEntryCount", refuse ? 1 : 0);
-    for (int index = 0; index < entries.size(); index++) {
-      ObjectNode entry = result.withArray("Entries").addObject();
-      if (refuse && index == 0) {
-        entry.put("ErrorCode", "InternalFailure").put("ErrorMessage", "try again");
-      } else {
-        entry.put("EventId", "event-" + index);
-      }
-    }
-    batches.add(entries);
-    answer(exchange, 200, result.toString());
   }
 
   private void object(HttpExchange exchange) throws IOException {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
 import dev.ecsinventory.pipeline.Crashes;
 import dev.ecsinventory.pipeline.CrashingStore;
+import dev.ecsinventory.pipeline.EventBus;
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.pipeline.Fleets;
 import dev.ecsinventory.simulator.Fleet;
@@ -16,11 +18,14 @@ import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.write.DynamoDbStateTable;
 import dev.ecsinventory.write.S3ObjectStore;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,19 +42,33 @@ class CrashTest {
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
   /** Two targets; the run of the day before, so that items are changed as well as made. */
-  private static final Fleet YESTERDAY =
-      Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
+  private static final Fleet YESTERDAY = yesterday();
+
+  private static final String POLICY =
+      """
+      {"tags": {"owner": {"tag_key": "Owner", "report_required_tag_for": ["ecs:task-set"]}}}
+      """;
 
   private static final Set<String> WRITES =
       Set.of("putItem", "transactWriteItems", "updateItem", "deleteItem", "batchWriteItem");
 
+  /** Its last task set has the tag that it is to lose. */
+  private static Fleet yesterday() {
+    Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
+    return fleet.with(
+        fleet.taskSets().toList().getLast().arn(),
+        taskSet -> taskSet.putArray("tags").addObject().put("key", "Owner").put("value", "a"));
+  }
+
   @TempDir Path directory;
 
   @Test
-  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() {
-    try (EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
+  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() throws IOException {
+    Path policy = Files.writeString(directory.resolve("policy.json"), POLICY);
+    try (EventBus bus = EventBus.start();
+        EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
         StateTables tables = new StateTables();
-        Exporter exporter = Exporter.of(YESTERDAY, directory)) {
+        Exporter exporter = Exporter.of(YESTERDAY, directory).set("TAG_POLICY", "file:" + policy)) {
       System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
       try (AwsClients clients = new AwsClients("us-east-1", 10, Backoff.DEFAULT)) {
         Place place = new Place(s3, clients.s3(), tables, exporter);
@@ -57,14 +76,21 @@ class CrashTest {
         String undisturbed = place.prepared();
         place.run(undisturbed, counting);
         Map<String, Object> expected = place.contents(undisturbed);
+        List<JsonNode> events = bus.taken();
+        assertEquals(1, events.size());
+        int lost = 0;
         assertTrue(counting.writes() > 25, "only " + counting.writes() + " writes");
         for (int moment = 0; moment < 2 * counting.writes(); moment++) {
           String disturbed = place.prepared();
+          bus.clear();
           Crashes crashes = Crashes.at(moment);
           assertThrows(Crashes.Crash.class, () -> place.run(disturbed, crashes));
           place.run(disturbed, Crashes.never());
           assertEquals(expected, place.contents(disturbed), "after a crash at moment " + moment);
+          lost += bus.taken().isEmpty() ? 1 : 0;
+          assertTrue(bus.taken().isEmpty() || bus.taken().equals(events), "at moment " + moment);
         }
+        assertEquals(1, lost, "only where it was claimed and not sent yet");
       } finally {
         System.clearProperty("aws.endpointUrlS3");
       }
@@ -82,6 +108,9 @@ class CrashTest {
       Fleet today =
           YESTERDAY
               .without(YESTERDAY.taskSets().findFirst().orElseThrow().arn())
+              .with(
+                  YESTERDAY.taskSets().toList().getLast().arn(),
+                  taskSet -> taskSet.putArray("tags"))
               .with(
                   YESTERDAY.services().toList().getLast().arn(),
                   service -> service.put("schedulingStrategy", "DAEMON"));

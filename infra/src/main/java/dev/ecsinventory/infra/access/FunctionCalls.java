@@ -44,6 +44,20 @@ public final class FunctionCalls {
     statements.add(EffectiveTagPolicy.read());
   }
 
+  /** Allows telling the default event bus which task sets became or stopped being compliant. */
+  public void addComplianceEvents() {
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid("TellOfCompliance")
+            .actions(List.of("events:PutEvents"))
+            .resources(
+                List.of(
+                    "arn:%s:events:%s:%s:event-bus/default"
+                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID)))
+            .conditions(Map.of("StringEquals", Map.of("events:source", "ecs-inventory")))
+            .build());
+  }
+
   public PolicyDocument document() {
     return PolicyDocument.Builder.create().statements(statements).build();
   }

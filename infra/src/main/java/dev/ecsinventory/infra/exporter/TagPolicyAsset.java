@@ -25,11 +25,13 @@ final class TagPolicyAsset {
       case TagPolicySource.Organizations organizations -> {
         environment.put(Settings.TAG_POLICY, "organizations");
         calls.addEffectiveTagPolicy();
+        calls.addComplianceEvents();
       }
       case TagPolicySource.LocalFile file -> {
         Asset asset = Asset.Builder.create(scope, "TagPolicy").path(file.path().toString()).build();
         environment.put(Settings.TAG_POLICY, asset.getS3ObjectUrl());
         calls.addTagPolicyObject(asset.getBucket().arnForObjects(asset.getS3ObjectKey()));
+        calls.addComplianceEvents();
       }
     }
   }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 
 /**
  * Notes every call that the AWS SDK makes in the file that {@code CALL_RECORD} names: the IAM
@@ -53,6 +54,8 @@ public final class CallRecorder implements ExecutionInterceptor {
           transaction.transactItems().stream().flatMap(CallRecorder::actions).distinct().toList();
       case QueryRequest query when query.indexName() != null ->
           List.of("dynamodb:Query " + query.indexName());
+      // The one service whose actions are not named like it.
+      case PutEventsRequest events -> List.of("events:" + operation);
       default -> List.of(service + ":" + operation);
     };
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.LocalTool;
 import dev.ecsinventory.infra.TemplateTexts;
 import dev.ecsinventory.infra.access.ExporterRole;
@@ -91,8 +92,10 @@ class DeployTest {
       environment.put(CallRecorder.RECORD, record.toString());
       String handler = function.at("/Configuration/Handler").asText();
       summary = MAPPER.readTree(process.invoke(handler, scheduledEvent("06"), environment));
-      // An hour later a service and a task set are gone.
+      takeAMemberBackToTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
+      // An hour later a service and a task set are gone, and another one is compliant.
       JsonNode later = fleet();
+      tag(later.at(SERVICES + "/0/taskSets/0"), "CostCenter", "100", "Owner", "shop");
       ((ArrayNode) later.at(SERVICES)).remove(1);
       ((ArrayNode) later.at(SERVICES + "/0/taskSets")).remove(1);
       ecs.fleet(Fleet.of(later));
@@ -104,6 +107,38 @@ class DeployTest {
     assertTrue(summary.path("task_set_count").asInt() > 0, summary.toString());
     assertSnapshotInBucket(outputs.at("/EcsInventoryStorage/BucketName").asText());
     assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
+  }
+
+  /** As a table has them that was written by a version before members told of task sets. */
+  private void takeAMemberBackToTheEarlierLayout(String table) {
+    try (DynamoDbClient client = dynamoDb()) {
+      Map<String, AttributeValue> member =
+          client.scan(scan -> scan.tableName(table)).items().stream()
+              .filter(item -> item.get("pk").s().startsWith(TableLayout.MEMBERS_PREFIX + "arn:"))
+              .findFirst()
+              .orElseThrow();
+      Map<String, AttributeValue> key = Map.of("pk", member.get("pk"), "sk", member.get("sk"));
+      client.deleteItem(delete -> delete.tableName(table).key(key));
+      String arn =
+          member
+                  .get("pk")
+                  .s()
+                  .substring(TableLayout.MEMBERS_PREFIX.length())
+                  .replace(":cluster/", ":service/")
+              + "/"
+              + member.get("sk").s();
+      Map<String, AttributeValue> earlier = new HashMap<>(key);
+      earlier.put("sk", AttributeValue.fromS(arn));
+      earlier.put("state_hash", AttributeValue.fromS("0123456789abcdef"));
+      client.putItem(put -> put.tableName(table).item(earlier));
+    }
+  }
+
+  private static void tag(JsonNode taskSet, String... keysAndValues) {
+    ArrayNode tags = ((ObjectNode) taskSet).putArray("tags");
+    for (int place = 0; place < keysAndValues.length; place += 2) {
+      tags.addObject().put("key", keysAndValues[place]).put("value", keysAndValues[place + 1]);
+    }
   }
 
   private static JsonNode fleet() throws IOException {
@@ -216,6 +251,15 @@ class DeployTest {
     return calls;
   }
 
+  private DynamoDbClient dynamoDb() {
+    return DynamoDbClient.builder()
+        .endpointOverride(moto.endpoint())
+        .region(Region.of(MotoServer.REGION))
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
   private JsonNode exporter() throws Exception {
     return resource("AWS::Lambda::Function");
   }
@@ -250,13 +294,7 @@ class DeployTest {
   }
 
   private void assertSnapshotInTable(String table, JsonNode summary) {
-    try (DynamoDbClient dynamoDb =
-        DynamoDbClient.builder()
-            .endpointOverride(moto.endpoint())
-            .region(Region.of(MotoServer.REGION))
-            .credentialsProvider(CREDENTIALS)
-            .httpClient(UrlConnectionHttpClient.create())
-            .build()) {
+    try (DynamoDbClient dynamoDb = dynamoDb()) {
       Map<String, AttributeValue> item =
           dynamoDb
               .getItem(

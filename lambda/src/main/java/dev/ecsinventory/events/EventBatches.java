@@ -1,0 +1,37 @@
+package dev.ecsinventory.events;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts events into what one PutEvents takes: ten entries and 256 KB at the most.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+ */
+final class EventBatches {
+  static final int MOST_ENTRIES = 10;
+  static final int MOST_BYTES = 256 * 1024;
+
+  private EventBatches() {}
+
+  static List<List<ComplianceEvent>> of(List<ComplianceEvent> events) {
+    List<List<ComplianceEvent>> batches = new ArrayList<>();
+    List<ComplianceEvent> batch = new ArrayList<>();
+    int bytes = 0;
+    for (ComplianceEvent event : events) {
+      int size = event.size();
+      if (batch.size() == MOST_ENTRIES || (bytes + size > MOST_BYTES && !batch.isEmpty())) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+        bytes = 0;
+      }
+      batch.add(event);
+      bytes += size;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(List.copyOf(batch));
+    }
+    return batches;
+  }
+}

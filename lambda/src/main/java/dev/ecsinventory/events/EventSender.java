@@ -1,0 +1,98 @@
+package dev.ecsinventory.events;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.Failures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/**
+ * Sends batches to the default event bus. Only what the bus says it did not take is sent again: a
+ * call that broke may have been taken, and an event is sent once at the most.
+ */
+final class EventSender {
+  private static final int MOST_TRIES = 5;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
+
+  private final Supplier<EventBridgeClient> clients;
+  private EventBridgeClient client;
+
+  /** Asks for the client when there is something to send. */
+  EventSender(Supplier<EventBridgeClient> clients) {
+    this.clients = requireNonNull(clients, "clients is null");
+  }
+
+  EventCount send(List<ComplianceEvent> batch) {
+    if (client == null) {
+      client = clients.get();
+    }
+    List<ComplianceEvent> left = batch;
+    String reason = "";
+    for (int tries = 0; tries < MOST_TRIES && !left.isEmpty(); tries++) {
+      pause(tries);
+      try {
+        Refusals refusals = put(left);
+        left = refusals.events();
+        reason = refusals.reason();
+      } catch (SdkException failure) {
+        reason = "%s (%s)".formatted(Failures.message(failure), Failures.code(failure));
+        if (!isThrottling(failure)) {
+          break;
+        }
+      }
+    }
+    for (ComplianceEvent lost : left) {
+      LOG.error(
+          "the event of {} becoming {} was not sent: {}",
+          lost.taskSetArn(),
+          lost.current(),
+          reason);
+    }
+    return new EventCount(batch.size() - left.size(), left.size());
+  }
+
+  private Refusals put(List<ComplianceEvent> events) {
+    List<PutEventsResultEntry> results =
+        client
+            .putEvents(put -> put.entries(events.stream().map(ComplianceEvent::entry).toList()))
+            .entries();
+    List<ComplianceEvent> refused = new ArrayList<>();
+    String reason = "";
+    for (int place = 0; place < events.size(); place++) {
+      PutEventsResultEntry result = results.get(place);
+      if (result.errorCode() != null) {
+        refused.add(events.get(place));
+        reason = "%s (%s)".formatted(result.errorMessage(), result.errorCode());
+      }
+    }
+    return new Refusals(refused, reason);
+  }
+
+  private static boolean isThrottling(SdkException failure) {
+    return failure instanceof SdkServiceException answer && answer.isThrottlingException();
+  }
+
+  private static void pause(int tries) {
+    if (tries == 0) {
+      return;
+    }
+    try {
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sending events", interrupted);
+    }
+  }
+
+  /** What the bus did not take, and the last reason that it gave. */
+  private record Refusals(List<ComplianceEvent> events, String reason) {}
+}

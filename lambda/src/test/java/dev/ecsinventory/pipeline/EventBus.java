@@ -1,0 +1,192 @@
+package dev.ecsinventory.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * A default event bus over real HTTP, as strict as EventBridge: it refuses what PutEvents refuses,
+ * and keeps what it took.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+ */
+public final class EventBus implements AutoCloseable {
+  private static final String PROPERTY = "aws.endpointUrlEventBridge";
+  private static final int MOST_ENTRIES = 10;
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final Set<String> KEYS =
+      Set.of("Source", "DetailType", "Detail", "Time", "Resources");
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final HttpServer server;
+  private final List<JsonNode> taken = new ArrayList<>();
+  private final List<Integer> calls = new ArrayList<>();
+  private final Queue<Answer> script = new ArrayDeque<>();
+
+  private EventBus(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts it, and points the SDK's clients in this process at it. */
+  public static EventBus start() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    EventBus bus = new EventBus(server);
+    server.createContext("/", bus::handle);
+    server.start();
+    System.setProperty(PROPERTY, "http://127.0.0.1:" + server.getAddress().getPort());
+    return bus;
+  }
+
+  /** What the next calls are answered, one each. */
+  public enum Answer {
+    /** The first entry is not taken, the others are. */
+    FIRST_ENTRY_FAILS,
+    THROTTLED,
+    /** All is taken, and the answer is that it broke. */
+    BROKEN_AFTER_TAKING
+  }
+
+  public synchronized EventBus next(Answer... answers) {
+    script.addAll(List.of(answers));
+    return this;
+  }
+
+  /** Every entry that was taken, in order. */
+  public synchronized List<JsonNode> taken() {
+    return List.copyOf(taken);
+  }
+
+  /** The detail of every entry that was taken. */
+  public List<JsonNode> details() {
+    List<JsonNode> details = new ArrayList<>();
+    taken().forEach(entry -> details.add(json(entry.path("Detail").asText())));
+    return details;
+  }
+
+  /** How many entries each call had. */
+  public synchronized List<Integer> calls() {
+    return List.copyOf(calls);
+  }
+
+  public synchronized void clear() {
+    taken.clear();
+    calls.clear();
+  }
+
+  private synchronized void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+      String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+      JsonNode entries = json(body).path("Entries");
+      String problem = problem(target, authorization, entries);
+      if (problem != null) {
+        answer(exchange, 400, error("ValidationException", problem));
+        return;
+      }
+      calls.add(entries.size());
+      Answer answer = script.poll();
+      if (answer == Answer.THROTTLED) {
+        answer(exchange, 400, error("ThrottlingException", "Rate exceeded"));
+      } else {
+        put(exchange, entries, answer);
+      }
+    }
+  }
+
+  private void put(HttpExchange exchange, JsonNode entries, Answer answer) throws IOException {
+    ObjectNode result = MAPPER.createObjectNode();
+    boolean fails = answer == Answer.FIRST_ENTRY_FAILS;
+    result.put("FailedEntryCount", fails ? 1 : 0);
+    for (int place = 0; place < entries.size(); place++) {
+      ObjectNode entry = result.withArray("Entries").addObject();
+      if (fails && place == 0) {
+        entry.put("ErrorCode", "InternalFailure").put("ErrorMessage", "not taken");
+      } else {
+        taken.add(entries.get(place));
+        entry.put("EventId", "event-" + taken.size());
+      }
+    }
+    boolean broken = answer == Answer.BROKEN_AFTER_TAKING;
+    answer(
+        exchange,
+        broken ? 500 : 200,
+        broken ? error("InternalException", "broken") : result.toString());
+  }
+
+  /** What EventBridge would refuse; null when nothing. */
+  private static String problem(String target, String authorization, JsonNode entries) {
+    if (!"AWSEvents.PutEvents".equals(target) || !authorization.contains("/events/aws4_request")) {
+      return "not a signed PutEvents: " + target;
+    }
+    if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
+      return entries.size() + " entries";
+    }
+    int bytes = 0;
+    for (JsonNode entry : entries) {
+      for (Map.Entry<String, JsonNode> field : entry.properties()) {
+        if (!KEYS.contains(field.getKey())) {
+          return "what is " + field.getKey();
+        }
+      }
+      if (entry.path("Source").asText().isEmpty()
+          || entry.path("DetailType").asText().isEmpty()
+          || !entry.path("Time").isNumber()
+          || !json(entry.path("Detail").asText()).isObject()) {
+        return "Source, DetailType, Time and Detail are needed: " + entry;
+      }
+      bytes += size(entry);
+    }
+    return bytes > MOST_BYTES ? bytes + " bytes" : null;
+  }
+
+  private static int size(JsonNode entry) {
+    int size = 14;
+    for (String name : List.of("Source", "DetailType", "Detail")) {
+      size += entry.path(name).asText().getBytes(StandardCharsets.UTF_8).length;
+    }
+    for (JsonNode resource : entry.path("Resources")) {
+      size += resource.asText().getBytes(StandardCharsets.UTF_8).length;
+    }
+    return size;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException malformed) {
+      throw new IllegalArgumentException(text, malformed);
+    }
+  }
+
+  private static String error(String type, String message) {
+    return MAPPER.createObjectNode().put("__type", type).put("message", message).toString();
+  }
+
+  private static void answer(HttpExchange exchange, int status, String content) throws IOException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    System.clearProperty(PROPERTY);
+  }
+}
