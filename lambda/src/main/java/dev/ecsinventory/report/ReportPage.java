@@ -8,6 +8,7 @@ import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.PastSnapshot;
@@ -141,7 +142,7 @@ public record ReportPage(
     return manifest.notRead().size() - failures().size();
   }
 
-  public int value(dev.ecsinventory.schema.Column<Integer> column) {
+  public int value(Column<Integer> column) {
     return summary.get(column);
   }
 

@@ -26,9 +26,14 @@ class SnapshotRequestTest {
               "INVENTORY_TABLE", "my-table",
               "INVENTORY_REGIONS", "us-east-1,eu-central-1"));
 
+  /** The samples of what the function is sent; one is of what it sends. */
   static List<Path> events() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../events"))) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.endsWith("task-set-tag-compliance-change.json"))
+          .sorted()
+          .toList();
     }
   }
 
