@@ -68,8 +68,7 @@ public final class FunctionCalls {
         List.of("s3:GetObject", "s3:PutObject"),
         List.of(storage.bucket().arnForObjects(Storage.PREFIX + "*")));
     // Without it S3 answers 403 instead of 404 for an object that is not there. Such a request has
-    // no
-    // prefix that a condition could look at; one that lists has, and may list what is ours only.
+    // no prefix for a condition to look at; one that lists has, and may list what is ours only.
     statements.add(
         PolicyStatement.Builder.create()
             .sid("TellMissingObjects")
