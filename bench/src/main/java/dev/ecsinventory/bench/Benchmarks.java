@@ -1,5 +1,6 @@
 package dev.ecsinventory.bench;
 
+import dev.ecsinventory.bench.athena.AthenaBenchmark;
 import dev.ecsinventory.bench.coldstart.ColdStartBenchmark;
 import dev.ecsinventory.bench.cpu.CpuBenchmark;
 import dev.ecsinventory.bench.cpu.PolicyBenchmark;
@@ -20,6 +21,7 @@ final class Benchmarks {
 
   static final List<Benchmark> ALL =
       List.of( // one a line
+          new AthenaBenchmark(), //
           new ColdStartBenchmark(), //
           new CpuBenchmark(), //
           new DynamoDbBenchmark(), //

@@ -1,10 +1,8 @@
 package dev.ecsinventory.bench.cpu;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.policy.FleetEvaluator;
-import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
@@ -33,7 +31,6 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CpuWork {
-  private static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
   private static final List<Dataset> DATASETS = List.of(Services.DATASET, TaskSets.DATASET);
 
   private final Normalizer normalizer =
@@ -66,11 +63,7 @@ public class CpuWork {
   }
 
   private List<Row> normalized(SampleTarget read) {
-    List<Row> normalized = new ArrayList<>();
-    for (Reading reading : read.readings()) {
-      normalized.addAll(normalizer.rows(PLACE, reading));
-    }
-    return normalized;
+    return read.rows(normalizer);
   }
 
   private static List<byte[]> encode(FileFormat format, List<Row> rows) {

@@ -1,15 +1,21 @@
 package dev.ecsinventory.bench.cpu;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.SdkJson;
+import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
+import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -29,6 +35,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   static final int SERVICES_PER_CLUSTER = 100;
   static final int TASK_SETS_PER_SERVICE = 5;
 
+  private static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
   private static final List<String> TIMES = List.of("createdAt", "updatedAt", "stabilityStatusAt");
   private static final double MILLISECONDS = 1000;
 
@@ -46,6 +53,19 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
             .toList(),
         services.size(),
         services.size() * TASK_SETS_PER_SERVICE);
+  }
+
+  /**
+   * The rows of one of which three in a hundred task sets break the policy that they are judged by.
+   */
+  public static List<Row> judgedRows(SnapshotId snapshot) {
+    List<Row> rows = tagged(SamplePolicy::mostlyCompliant).rows(new Normalizer(snapshot));
+    return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
+  }
+
+  /** Its rows of services and task sets. */
+  List<Row> rows(Normalizer normalizer) {
+    return readings.stream().flatMap(reading -> normalizer.rows(PLACE, reading).stream()).toList();
   }
 
   private static Reading reading(Fleet.Service service, int index, IntFunction<List<Tag>> tags) {

@@ -1,5 +1,6 @@
 package dev.ecsinventory.infra.athena;
 
+import io.trino.jdbc.TrinoResultSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,22 @@ final class AthenaEngine {
         rows.add(row);
       }
       return rows;
+    }
+  }
+
+  /** Runs a statement and tells what it cost; an answer is read to its end and forgotten. */
+  QueryCost cost(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return QueryCost.NONE;
+      }
+      try (ResultSet answer = statement.getResultSet()) {
+        long rows = 0;
+        while (answer.next()) {
+          rows++;
+        }
+        return QueryCost.of(rows, answer.unwrap(TrinoResultSet.class).getStats());
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.ecsinventory.infra.athena;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -13,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket in memory, behind S3's own protocol. */
+/** A bucket in memory or in a directory, behind S3's own protocol. */
 final class LocalBucket {
   static final String ACCESS_KEY = "test";
   static final String SECRET_KEY = "test";
@@ -24,10 +26,15 @@ final class LocalBucket {
 
   /** The first bucket of a server of its own. */
   LocalBucket(String name) throws Exception {
+    this(name, BlobStores.create("transient-nio2", new Properties()));
+    client.createBucket(bucket -> bucket.bucket(name));
+  }
+
+  private LocalBucket(String name, BlobStore store) throws Exception {
     this.name = name;
     server =
         S3Proxy.builder()
-            .blobStore(BlobStores.create("transient-nio2", new Properties()))
+            .blobStore(store)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .ignoreUnknownHeaders(true)
@@ -45,7 +52,6 @@ final class LocalBucket {
                     AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-    client.createBucket(bucket -> bucket.bucket(name));
   }
 
   private LocalBucket(LocalBucket first, String name) {
@@ -53,6 +59,13 @@ final class LocalBucket {
     this.client = first.client;
     this.name = name;
     client.createBucket(bucket -> bucket.bucket(name));
+  }
+
+  /** A bucket whose objects are the files {@code NAME/KEY} of a directory that is there. */
+  static LocalBucket inDirectory(Path directory, String name) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("jclouds.filesystem.basedir", directory.toAbsolutePath().toString());
+    return new LocalBucket(name, BlobStores.create("filesystem-nio2", properties));
   }
 
   /** Another bucket of the same server. */

@@ -1,0 +1,117 @@
+package dev.ecsinventory.bench.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.schema.FileFormat;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Athena's engine over a directory, in a process of its own with the class path of the tests that
+ * start it so too. Statements go in and costs come out as lines.
+ */
+final class AthenaProcess implements AutoCloseable {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final Path MODULE = Path.of("..", "infra");
+  private static final int SECONDS_TO_STOP = 20;
+
+  private final Process process;
+  private final Path log;
+  private final BufferedReader answers;
+  private final BufferedWriter statements;
+
+  private AthenaProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.answers = process.inputReader();
+    this.statements = process.outputWriter();
+  }
+
+  /**
+   * The engine with the tables of a deployment whose main tables are in {@code format}. When this
+   * returns, it answers.
+   */
+  static AthenaProcess start(Path directory, FileFormat format, LocalDate firstDay)
+      throws IOException {
+    String formats =
+        switch (format) {
+          case JSON -> "json";
+          case PARQUET -> "json,parquet";
+        };
+    Path log = Files.createTempFile("athena-", ".log");
+    Process process =
+        new ProcessBuilder(command(directory, formats, firstDay))
+            .directory(MODULE.toFile())
+            .redirectError(log.toFile())
+            .start();
+    AthenaProcess athena = new AthenaProcess(process, log);
+    String line = athena.answers.readLine();
+    if (!"READY".equals(line)) {
+      String printed = Files.readString(log);
+      athena.close();
+      throw new IOException("the engine did not start: %s%n%s".formatted(line, printed));
+    }
+    return athena;
+  }
+
+  /**
+   * Asks, and reads the answer to its end.
+   *
+   * @throws IOException when the engine refuses the statement, saying why
+   */
+  QueryCost ask(String sql) throws IOException {
+    statements.write(MAPPER.writeValueAsString(sql));
+    statements.newLine();
+    statements.flush();
+    String line = answers.readLine();
+    if (line == null) {
+      throw new IOException("the engine ended:%n%s".formatted(Files.readString(log)));
+    }
+    JsonNode answer = MAPPER.readTree(line);
+    if (answer.has("error")) {
+      throw new IOException("%s: %s".formatted(answer.get("error").asText(), sql));
+    }
+    return MAPPER.treeToValue(answer, QueryCost.class);
+  }
+
+  private static List<String> command(Path directory, String formats, LocalDate firstDay)
+      throws IOException {
+    Path built = MODULE.resolve("target").toAbsolutePath();
+    String classPath =
+        "%s:%s:%s"
+            .formatted(
+                built.resolve("test-classes"),
+                built.resolve("classes"),
+                Files.readString(built.resolve("class-path.txt")));
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx512m",
+        "-cp",
+        classPath,
+        "dev.ecsinventory.infra.athena.AthenaProgram",
+        directory.toAbsolutePath().toString(),
+        formats,
+        firstDay.toString());
+  }
+
+  /** Ends it: without input it goes away by itself, and the engine with it. */
+  @Override
+  public void close() throws IOException {
+    statements.close();
+    try {
+      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Files.delete(log);
+  }
+}
