@@ -19,7 +19,8 @@ public record EcsArn(String partition, String region, String accountId, String t
   private static final Pattern FORM =
       Pattern.compile("arn:(aws[a-z-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/(.+)");
 
-  private static final Pattern REVISION = Pattern.compile("[0-9]{1,9}");
+  /** What fits into an integer, whatever the digits. */
+  private static final int MOST_REVISION_DIGITS = 9;
 
   /** Reads an ARN; empty when {@code text} is not one of ECS. */
   public static Optional<EcsArn> parse(String text) {
@@ -51,7 +52,17 @@ public record EcsArn(String partition, String region, String accountId, String t
   public static Integer revisionOf(String taskDefinition) {
     String name = nameOf(taskDefinition);
     String revision = name.substring(name.lastIndexOf(':') + 1);
-    return REVISION.matcher(revision).matches() ? Integer.valueOf(revision) : null;
+    return isRevision(revision) ? Integer.valueOf(revision) : null;
+  }
+
+  /** By hand: every row asks. */
+  private static boolean isRevision(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MOST_REVISION_DIGITS;
   }
 
   /** The name of the cluster that a long service or task set ARN carries. */

@@ -17,6 +17,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
@@ -30,10 +31,13 @@ public final class Normalizer {
   private static final RowReader TASK_DEFINITIONS = RowReader.of(TaskDefinitions.DATASET);
   private static final RowReader TASK_SETS = RowReader.of(TaskSets.DATASET);
 
-  private final SnapshotId snapshot;
+  private final String snapshotId;
+  private final Instant snapshotTime;
 
   public Normalizer(SnapshotId snapshot) {
-    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(snapshot, "snapshot is null");
+    this.snapshotId = snapshot.value();
+    this.snapshotTime = snapshot.time();
   }
 
   /**
@@ -65,8 +69,8 @@ public final class Normalizer {
   public Row.Builder begin(Dataset dataset, AccountRegion place) {
     return Row.builder(dataset)
         .set(dataset.schemaVersion(), Dataset.SCHEMA_VERSION)
-        .set(dataset.snapshotId(), snapshot.value())
-        .set(dataset.snapshotTime(), snapshot.time())
+        .set(dataset.snapshotId(), snapshotId)
+        .set(dataset.snapshotTime(), snapshotTime)
         .set(dataset.accountId(), place.accountId())
         .set(dataset.region(), place.region());
   }

@@ -25,10 +25,9 @@ final class RowReader {
     List<Filler<?>> fillers = new ArrayList<>();
     for (Column<?> column : dataset.columns()) {
       switch (column.source()) {
-        case Api api -> fillers.add(Filler.ofResource(column, new MemberPath(api.path())));
-        case Parent parent -> fillers.add(Filler.ofParent(column, new MemberPath(parent.path())));
-        case Derived derived ->
-            fillers.add(Filler.derived(column, new MemberPath(derived.path()), derived.function()));
+        case Api api -> fillers.add(Filler.of(column, false, api.path()));
+        case Parent parent -> fillers.add(Filler.of(column, true, parent.path()));
+        case Derived derived -> fillers.add(Filler.derived(column, derived));
         case Snapshot snapshot -> {}
         case Stage stage -> {}
       }
@@ -46,31 +45,39 @@ final class RowReader {
     }
   }
 
-  /** Puts one column's value. */
-  private record Filler<T>(Column<T> column, boolean ofParent, Function<SdkPojo, T> value) {
-    static <T> Filler<T> ofResource(Column<T> column, MemberPath path) {
-      ValueReader<T> reader = ValueReader.of(column.type());
-      return new Filler<>(column, false, resource -> reader.read(path.of(resource)));
+  /**
+   * Puts one column's value.
+   *
+   * @param ofParent whether the value is the parent's, not the resource's own
+   * @param derived works the value out of the member that is read; null where the member is it
+   */
+  private record Filler<T>(
+      Column<T> column,
+      boolean ofParent,
+      MemberPath path,
+      Function<String, ?> derived,
+      ValueReader reader) {
+    static <T> Filler<T> of(Column<T> column, boolean ofParent, List<String> path) {
+      return new Filler<>(
+          column, ofParent, new MemberPath(path), null, ValueReader.of(column.type()));
     }
 
-    static <T> Filler<T> ofParent(Column<T> column, MemberPath path) {
-      ValueReader<T> reader = ValueReader.of(column.type());
-      return new Filler<>(column, true, parent -> reader.read(path.of(parent)));
-    }
-
-    static <T> Filler<T> derived(Column<T> column, MemberPath path, Function<String, ?> function) {
-      ValueReader<T> reader = ValueReader.of(column.type());
+    static <T> Filler<T> derived(Column<T> column, Derived source) {
       return new Filler<>(
           column,
           false,
-          resource -> {
-            String text = (String) path.of(resource);
-            return text == null ? null : reader.read(function.apply(text));
-          });
+          new MemberPath(source.path()),
+          source.function(),
+          ValueReader.of(column.type()));
     }
 
+    @SuppressWarnings("unchecked") // A reader of a type gives values of that type.
     void fill(Row.Builder row, SdkPojo resource, SdkPojo parent) {
-      row.set(column, value.apply(ofParent ? parent : resource));
+      Object value = path.of(ofParent ? parent : resource);
+      if (derived != null && value != null) {
+        value = derived.apply((String) value);
+      }
+      row.set(column, (T) reader.read(value));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.ecsinventory.normalize;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.BooleanType;
 import dev.ecsinventory.schema.ColumnType.DoubleType;
@@ -20,68 +22,104 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Turns a value of an SDK shape into a value of a column type. */
-@FunctionalInterface
-interface ValueReader<T> {
-  T read(Object value);
-
-  @SuppressWarnings("unchecked") // Each case gives a reader of its type's own values.
-  static <T> ValueReader<T> of(ColumnType<T> type) {
-    return (ValueReader<T>)
-        switch (type) {
-          case StringType string -> (ValueReader<String>) value -> (String) value;
-          case IntegerType integer -> (ValueReader<Integer>) value -> (Integer) value;
-          case DoubleType number -> (ValueReader<Double>) value -> (Double) value;
-          case BooleanType flag -> (ValueReader<Boolean>) value -> (Boolean) value;
-          case TimestampType timestamp -> (ValueReader<Instant>) ValueReader::milliseconds;
-          case ListType<?> list -> list(list);
-          case StructType struct -> struct(struct);
-        };
+final class ValueReader {
+  /** One class with a switch: a row has a hundred values, too many for calls by interface. */
+  private enum Kind {
+    /** The SDK has the value as a column has it. */
+    SAME,
+    TIMESTAMP,
+    LIST,
+    STRUCT
   }
 
-  private static Instant milliseconds(Object value) {
-    return value == null ? null : ((Instant) value).truncatedTo(ChronoUnit.MILLIS);
+  private static final ValueReader SAME = new ValueReader(Kind.SAME, null, null, null, null);
+  private static final ValueReader TIMESTAMP =
+      new ValueReader(Kind.TIMESTAMP, null, null, null, null);
+
+  private final Kind kind;
+
+  /** Of a list; else null. */
+  private final ValueReader element;
+
+  /** How a list's elements are sorted; null when they are not. */
+  private final Comparator<Object> order;
+
+  /** Of a struct; else null. */
+  private final Member[] members;
+
+  private final ValueReader[] fields;
+
+  private ValueReader(
+      Kind kind,
+      ValueReader element,
+      Comparator<Object> order,
+      Member[] members,
+      ValueReader[] fields) {
+    this.kind = requireNonNull(kind, "kind is null");
+    this.element = element;
+    this.order = order;
+    this.members = members;
+    this.fields = fields;
   }
 
-  private static <E> ValueReader<List<E>> list(ListType<E> type) {
-    ValueReader<E> element = of(type.element());
-    Comparator<Object> order = ColumnType.comparator(type.element());
-    boolean sorted =
-        switch (type.order()) {
-          case Order.AS_GIVEN -> false;
-          case Order.SORTED -> true;
-        };
-    return value -> {
-      if (value == null) {
-        return null;
-      }
-      List<?> given = (List<?>) value;
-      Object[] read = new Object[given.size()];
-      for (int index = 0; index < read.length; index++) {
-        read[index] = element.read(given.get(index));
-      }
-      if (sorted && read.length > 1) {
-        Arrays.sort(read, order);
-      }
-      @SuppressWarnings("unchecked") // Each is what a reader of elements gave.
-      List<E> elements = (List<E>) Collections.unmodifiableList(Arrays.asList(read));
-      return elements;
+  static ValueReader of(ColumnType<?> type) {
+    return switch (type) {
+      case StringType string -> SAME;
+      case IntegerType integer -> SAME;
+      case DoubleType number -> SAME;
+      case BooleanType flag -> SAME;
+      case TimestampType timestamp -> TIMESTAMP;
+      case ListType<?> list ->
+          new ValueReader(Kind.LIST, of(list.element()), order(list), null, null);
+      case StructType struct ->
+          new ValueReader(
+              Kind.STRUCT,
+              null,
+              null,
+              struct.fields().stream().map(Field::member).map(Member::new).toArray(Member[]::new),
+              struct.fields().stream().map(field -> of(field.type())).toArray(ValueReader[]::new));
     };
   }
 
-  private static ValueReader<Struct> struct(StructType type) {
-    Member[] members =
-        type.fields().stream().map(Field::member).map(Member::new).toArray(Member[]::new);
-    ValueReader<?>[] readers =
-        type.fields().stream().map(field -> of(field.type())).toArray(ValueReader<?>[]::new);
-    return value -> {
-      if (value == null) {
-        return null;
-      }
-      Object[] values = new Object[readers.length];
-      for (int index = 0; index < values.length; index++) {
-        values[index] = readers[index].read(members[index].of((SdkPojo) value));
-      }
-      return Struct.of(values);
+  private static Comparator<Object> order(ListType<?> type) {
+    return switch (type.order()) {
+      case Order.AS_GIVEN -> null;
+      case Order.SORTED -> ColumnType.comparator(type.element());
     };
+  }
+
+  /** The value as columns have it; null where it is absent. */
+  Object read(Object value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (kind) {
+      case SAME -> value;
+      case TIMESTAMP -> ((Instant) value).truncatedTo(ChronoUnit.MILLIS);
+      case LIST -> list((List<?>) value);
+      case STRUCT -> struct((SdkPojo) value);
+    };
+  }
+
+  private List<Object> list(List<?> given) {
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    Object[] read = new Object[given.size()];
+    for (int index = 0; index < read.length; index++) {
+      read[index] = element.read(given.get(index));
+    }
+    if (order != null && read.length > 1) {
+      Arrays.sort(read, order);
+    }
+    return Collections.unmodifiableList(Arrays.asList(read));
+  }
+
+  private Struct struct(SdkPojo shape) {
+    Object[] values = new Object[fields.length];
+    for (int index = 0; index < values.length; index++) {
+      values[index] = fields[index].read(members[index].of(shape));
+    }
+    return Struct.of(values);
   }
 }

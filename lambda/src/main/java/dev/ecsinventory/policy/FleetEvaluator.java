@@ -119,7 +119,8 @@ public final class FleetEvaluator {
     return tags;
   }
 
+  /** A copy that is not copied again for each lineage. */
   private static List<Struct> orNone(List<Struct> tags) {
-    return tags == null ? List.of() : tags;
+    return tags == null ? List.of() : List.copyOf(tags);
   }
 }

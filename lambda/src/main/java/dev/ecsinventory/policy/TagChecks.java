@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The checks for a task set, indexed by key: a task set costs one look-up a tag and one look at
@@ -21,18 +22,23 @@ final class TagChecks {
 
   private final Map<String, Integer> byLowerCase = new HashMap<>();
 
+  /** Where the checks of required tags are. */
+  private final int[] required;
+
   TagChecks(List<TagRule> rules) {
     checks =
         rules.stream()
             .collect(Collectors.groupingBy(TagRule::key, TreeMap::new, Collectors.toList()))
             .values()
             .stream()
-            .map(TagCheck::of)
+            .map(TagCheck::new)
             .toList();
     for (int index = 0; index < checks.size(); index++) {
       byKey.put(checks.get(index).key(), index);
       byLowerCase.put(checks.get(index).key().toLowerCase(Locale.ROOT), index);
     }
+    required =
+        IntStream.range(0, checks.size()).filter(index -> checks.get(index).required()).toArray();
   }
 
   boolean isEmpty() {
@@ -102,10 +108,9 @@ final class TagChecks {
   }
 
   private void addMissing(List<Struct> tags, Seen[] seen, List<Finding> findings) {
-    for (int index = 0; index < seen.length; index++) {
-      TagCheck check = checks.get(index);
-      if (seen[index] == null && check.required()) {
-        findings.add(missing(check, tags));
+    for (int index : required) {
+      if (seen[index] == null) {
+        findings.add(missing(checks.get(index), tags));
       }
     }
   }
@@ -115,7 +120,9 @@ final class TagChecks {
     Map<String, String> free = new TreeMap<>();
     for (Struct tag : tags) {
       String key = Tags.key(tag);
-      if (!TagText.isReserved(key) && !byLowerCase.containsKey(key.toLowerCase(Locale.ROOT))) {
+      if (!byKey.containsKey(key)
+          && !byLowerCase.containsKey(key.toLowerCase(Locale.ROOT))
+          && !TagText.isReserved(key)) {
         free.put(key, Tags.value(tag));
       }
     }

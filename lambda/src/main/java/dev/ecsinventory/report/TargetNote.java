@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -92,10 +91,7 @@ record TargetNote(List<Group> groups, List<Row> violations) {
     try (OutputStream gzip = new GZIPOutputStream(bytes, 1 << 13)) {
       gzip.write(MAPPER.writeValueAsBytes(Map.of(GROUPS, groups)));
       gzip.write('\n');
-      for (Row violation : violations) {
-        gzip.write(JsonLinesEncoder.line(violation).getBytes(StandardCharsets.UTF_8));
-        gzip.write('\n');
-      }
+      JsonLinesEncoder.write(TagViolations.DATASET, violations, gzip);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

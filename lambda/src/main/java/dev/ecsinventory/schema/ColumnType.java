@@ -96,21 +96,33 @@ public sealed interface ColumnType<T> {
 
   /** Orders two values of this type, absent first. */
   static Comparator<Object> comparator(ColumnType<?> type) {
-    return Comparator.nullsFirst(
-        switch (type) {
-          case StringType s -> (left, right) -> ((String) left).compareTo((String) right);
-          case IntegerType i -> (left, right) -> ((Integer) left).compareTo((Integer) right);
-          case DoubleType d -> (left, right) -> ((Double) left).compareTo((Double) right);
-          case BooleanType b -> (left, right) -> ((Boolean) left).compareTo((Boolean) right);
-          case TimestampType t -> (left, right) -> ((Instant) left).compareTo((Instant) right);
-          case ListType<?> list -> lists(comparator(list.element()));
-          case StructType struct ->
-              structs(struct.fields().stream().map(field -> comparator(field.type())).toList());
-        });
+    return switch (type) {
+      case StringType s -> ColumnType.<String>natural();
+      case IntegerType i -> ColumnType.<Integer>natural();
+      case DoubleType d -> ColumnType.<Double>natural();
+      case BooleanType b -> ColumnType.<Boolean>natural();
+      case TimestampType t -> ColumnType.<Instant>natural();
+      case ListType<?> list -> lists(comparator(list.element()));
+      case StructType struct -> structs(struct);
+    };
+  }
+
+  /** Natural order. */
+  @SuppressWarnings("unchecked") // A column's values are of its type.
+  private static <T extends Comparable<T>> Comparator<Object> natural() {
+    return (left, right) ->
+        left == null || right == null ? absentFirst(left, right) : ((T) left).compareTo((T) right);
+  }
+
+  private static int absentFirst(Object left, Object right) {
+    return left == right ? 0 : left == null ? -1 : 1;
   }
 
   private static Comparator<Object> lists(Comparator<Object> elements) {
     return (left, right) -> {
+      if (left == null || right == null) {
+        return absentFirst(left, right);
+      }
       List<?> one = (List<?>) left;
       List<?> other = (List<?>) right;
       for (int index = 0; index < Math.min(one.size(), other.size()); index++) {
@@ -123,11 +135,17 @@ public sealed interface ColumnType<T> {
     };
   }
 
-  private static Comparator<Object> structs(List<Comparator<Object>> fields) {
+  private static Comparator<Object> structs(StructType type) {
+    List<Comparator<Object>> fields =
+        type.fields().stream().map(field -> comparator(field.type())).toList();
     return (left, right) -> {
+      if (left == null || right == null) {
+        return absentFirst(left, right);
+      }
+      Struct one = (Struct) left;
+      Struct other = (Struct) right;
       for (int index = 0; index < fields.size(); index++) {
-        int order =
-            fields.get(index).compare(((Struct) left).value(index), ((Struct) right).value(index));
+        int order = fields.get(index).compare(one.value(index), other.value(index));
         if (order != 0) {
           return order;
         }

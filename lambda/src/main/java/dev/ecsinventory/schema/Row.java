@@ -31,6 +31,11 @@ public final class Row {
     return (T) values[column.ordinal()];
   }
 
+  /** The value in the column at {@code ordinal}, for those who go through all of them. */
+  public Object value(int ordinal) {
+    return values[ordinal];
+  }
+
   /** This row with another value in one column. */
   public <T> Row with(Column<T> column, T value) {
     Object[] copy = values.clone();

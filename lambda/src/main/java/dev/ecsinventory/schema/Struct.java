@@ -5,25 +5,45 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A value of a {@link ColumnType.StructType}.
- *
- * @param values the fields' values in the type's order; null where absent
+ * A value of a {@link ColumnType.StructType}: its fields' values in the type's order, null where
+ * absent. Immutable.
  */
-public record Struct(List<Object> values) {
-  public Struct {
-    // Not List.copyOf: a field may be absent, and absent is null.
-    values = Collections.unmodifiableList(Arrays.asList(values.toArray()));
+public final class Struct {
+  private final Object[] values;
+
+  private Struct(Object[] values) {
+    this.values = values;
   }
 
+  /** The struct of {@code values}, an array that is the struct's own from now on. */
   public static Struct of(Object... values) {
-    return new Struct(Arrays.asList(values));
+    return new Struct(values);
   }
 
   public Object value(int index) {
-    return values.get(index);
+    return values[index];
   }
 
   public String string(int index) {
-    return (String) values.get(index);
+    return (String) values[index];
+  }
+
+  public List<Object> values() {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Struct struct && Arrays.equals(values, struct.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(values);
   }
 }

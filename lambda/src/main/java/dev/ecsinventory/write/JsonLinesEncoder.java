@@ -3,7 +3,6 @@ package dev.ecsinventory.write;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import java.io.ByteArrayOutputStream;
@@ -55,13 +54,13 @@ public final class JsonLinesEncoder implements RowEncoder {
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
-  private static void write(Dataset dataset, List<Row> rows, OutputStream out) throws IOException {
+  /** Writes {@code rows}, which are all of {@code dataset}, as lines that are not compressed. */
+  public static void write(Dataset dataset, List<Row> rows, OutputStream out) throws IOException {
     JsonMembers members = JsonMembers.of(dataset);
-    List<Column<?>> columns = dataset.columns();
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setRootValueSeparator(null);
       for (Row row : rows) {
-        members.write(json, index -> row.get(columns.get(index)));
+        members.write(json, row);
         json.writeRaw('\n');
       }
     }

@@ -8,9 +8,10 @@ import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.Field;
 import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Struct;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * The members of a JSON object: their names, encoded once, and how their values are written. All of
@@ -37,16 +38,20 @@ final class JsonMembers {
         struct.fields().stream().<ColumnType<?>>map(Field::type).toList());
   }
 
-  /**
-   * Writes an object.
-   *
-   * @param value the value of each member by its position
-   */
-  void write(JsonGenerator json, IntFunction<Object> value) throws IOException {
+  void write(JsonGenerator json, Row row) throws IOException {
     json.writeStartObject();
     for (int index = 0; index < names.length; index++) {
       json.writeFieldName(names[index]);
-      values[index].writeOrNull(json, value.apply(index));
+      values[index].write(json, row.value(index));
+    }
+    json.writeEndObject();
+  }
+
+  void write(JsonGenerator json, Struct struct) throws IOException {
+    json.writeStartObject();
+    for (int index = 0; index < names.length; index++) {
+      json.writeFieldName(names[index]);
+      values[index].write(json, struct.value(index));
     }
     json.writeEndObject();
   }

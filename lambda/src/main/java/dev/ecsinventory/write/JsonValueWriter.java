@@ -1,6 +1,10 @@
 package dev.ecsinventory.write;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.BooleanType;
 import dev.ecsinventory.schema.ColumnType.DoubleType;
@@ -14,48 +18,97 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes values of one type; made once for a column, so that no value asks for its type again. */
-@FunctionalInterface
-interface JsonValueWriter {
-  /** Writes a value that is there. */
-  void write(JsonGenerator json, Object value) throws IOException;
+/**
+ * Writes values of one type; made once for a column of a file, so that no value asks for its type
+ * again. Rows beside each other share many values, so it remembers how the last one was written;
+ * not for use by several threads.
+ */
+final class JsonValueWriter {
+  /**
+   * One class with a switch: a file has a hundred values a row, too many for calls by interface.
+   */
+  private enum Kind {
+    STRING,
+    INTEGER,
+    DOUBLE,
+    BOOLEAN,
+    TIMESTAMP,
+    LIST,
+    STRUCT
+  }
 
-  default void writeOrNull(JsonGenerator json, Object value) throws IOException {
-    if (value == null) {
-      json.writeNull();
-    } else {
-      write(json, value);
-    }
+  private final Kind kind;
+
+  /** Of a list; else null. */
+  private final JsonValueWriter element;
+
+  /** Of a struct; else null. */
+  private final JsonMembers members;
+
+  private Object last;
+  private SerializableString escaped;
+  private char[] digits;
+
+  private JsonValueWriter(Kind kind, JsonValueWriter element, JsonMembers members) {
+    this.kind = requireNonNull(kind, "kind is null");
+    this.element = element;
+    this.members = members;
   }
 
   static JsonValueWriter of(ColumnType<?> type) {
     return switch (type) {
-      case StringType string -> (json, value) -> json.writeString((String) value);
-      case IntegerType integer -> (json, value) -> json.writeNumber((int) value);
-      case DoubleType number -> (json, value) -> json.writeNumber((double) value);
-      case BooleanType flag -> (json, value) -> json.writeBoolean((boolean) value);
-      case TimestampType timestamp -> (json, value) -> timestamp(json, (Instant) value);
-      case ListType<?> list -> list(of(list.element()));
-      case StructType struct -> struct(JsonMembers.of(struct));
+      case StringType string -> new JsonValueWriter(Kind.STRING, null, null);
+      case IntegerType integer -> new JsonValueWriter(Kind.INTEGER, null, null);
+      case DoubleType number -> new JsonValueWriter(Kind.DOUBLE, null, null);
+      case BooleanType flag -> new JsonValueWriter(Kind.BOOLEAN, null, null);
+      case TimestampType timestamp -> new JsonValueWriter(Kind.TIMESTAMP, null, null);
+      case ListType<?> list -> new JsonValueWriter(Kind.LIST, of(list.element()), null);
+      case StructType struct -> new JsonValueWriter(Kind.STRUCT, null, JsonMembers.of(struct));
     };
   }
 
-  private static void timestamp(JsonGenerator json, Instant value) throws IOException {
-    char[] text = TimestampText.of(value);
-    json.writeString(text, 0, text.length);
+  void write(JsonGenerator json, Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+      return;
+    }
+    switch (kind) {
+      case STRING -> string(json, (String) value);
+      case INTEGER -> json.writeNumber((int) value);
+      case DOUBLE -> json.writeNumber((double) value);
+      case BOOLEAN -> json.writeBoolean((boolean) value);
+      case TIMESTAMP -> timestamp(json, (Instant) value);
+      case LIST -> list(json, (List<?>) value);
+      case STRUCT -> members.write(json, (Struct) value);
+    }
   }
 
-  private static JsonValueWriter list(JsonValueWriter element) {
-    return (json, value) -> {
-      json.writeStartArray();
-      for (Object one : (List<?>) value) {
-        element.writeOrNull(json, one);
-      }
-      json.writeEndArray();
-    };
+  private void string(JsonGenerator json, String text) throws IOException {
+    if (!text.equals(last)) {
+      last = text;
+      escaped = null;
+      json.writeString(text);
+      return;
+    }
+    if (escaped == null) {
+      escaped = new SerializedString(text);
+    }
+    json.writeString(escaped);
   }
 
-  private static JsonValueWriter struct(JsonMembers members) {
-    return (json, value) -> members.write(json, ((Struct) value)::value);
+  private void timestamp(JsonGenerator json, Instant time) throws IOException {
+    if (!time.equals(last)) {
+      last = time;
+      digits = TimestampText.of(time);
+    }
+    json.writeString(digits, 0, digits.length);
+  }
+
+  private void list(JsonGenerator json, List<?> elements) throws IOException {
+    json.writeStartArray();
+    for (int index = 0; index < elements.size(); index++) {
+      element.write(json, elements.get(index));
+    }
+    json.writeEndArray();
   }
 }

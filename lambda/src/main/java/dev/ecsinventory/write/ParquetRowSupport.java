@@ -3,7 +3,6 @@ package dev.ecsinventory.write;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
-import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
@@ -13,11 +12,13 @@ import org.apache.parquet.io.api.RecordConsumer;
 /** Writes rows of a dataset as Parquet records, one file's in one thread. */
 final class ParquetRowSupport extends WriteSupport<Row> {
   private final Dataset dataset;
+  private final String[] names;
   private final ParquetValueWriter[] values;
   private RecordConsumer record;
 
   ParquetRowSupport(Dataset dataset) {
     this.dataset = dataset;
+    this.names = dataset.columns().stream().map(Column::name).toArray(String[]::new);
     this.values =
         dataset.columns().stream()
             .map(column -> ParquetValueWriter.of(column.type()))
@@ -42,11 +43,9 @@ final class ParquetRowSupport extends WriteSupport<Row> {
 
   @Override
   public void write(Row row) {
-    List<Column<?>> columns = dataset.columns();
     record.startMessage();
     for (int index = 0; index < values.length; index++) {
-      Column<?> column = columns.get(index);
-      values[index].writeField(record, column.name(), index, row.get(column));
+      values[index].writeField(record, names[index], index, row.value(index));
     }
     record.endMessage();
   }

@@ -1,6 +1,8 @@
 package dev.ecsinventory.bench.cpu;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,16 +15,18 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What JMH measured of methods of {@link CpuWork}, in a process of their own each.
+ * What JMH measured of methods of {@link CpuWork}, in processes of their own. The methods take turns,
+ * so that what they are compared with has met the same machine.
  *
- * @param nanoseconds the mean time of a call, by the method's name
+ * @param nanoseconds the mean time of a call, by the method's name: the median of the turns
  * @param bytes allocated by a call, by the method's name
  */
 record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+  private static final int TURNS = 3;
   private static final int WARM_UPS = 4;
-  private static final int MEASUREMENTS = 5;
-  private static final TimeValue ITERATION = TimeValue.milliseconds(1500);
+  private static final int MEASUREMENTS = 3;
+  private static final TimeValue ITERATION = TimeValue.milliseconds(800);
 
   /** The heap does not grow meanwhile, and one thread collects it, as in the function. */
   private static final String[] JVM = {
@@ -30,34 +34,52 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
   };
 
   static Measured of(String... methods) throws RunnerException {
-    String names = String.join("|", methods);
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(Pattern.quote(CpuWork.class.getName()) + "\\.(" + names + ")$")
-                    .forks(1)
-                    .warmupIterations(WARM_UPS)
-                    .warmupTime(ITERATION)
-                    .measurementIterations(MEASUREMENTS)
-                    .measurementTime(ITERATION)
-                    .addProfiler(GCProfiler.class)
-                    .jvmArgsAppend(JVM)
-                    .verbosity(VerboseMode.SILENT)
-                    .shouldFailOnError(true)
-                    .build())
-            .run();
-    Map<String, Double> nanoseconds = new TreeMap<>();
-    Map<String, Double> bytes = new TreeMap<>();
-    for (RunResult result : results) {
-      String method = result.getPrimaryResult().getLabel();
-      nanoseconds.put(method, result.getPrimaryResult().getScore());
-      for (String secondary : result.getSecondaryResults().keySet()) {
-        if (secondary.endsWith(ALLOCATED)) {
-          bytes.put(method, result.getSecondaryResults().get(secondary).getScore());
-        }
+    Map<String, List<Double>> nanoseconds = new TreeMap<>();
+    Map<String, List<Double>> bytes = new TreeMap<>();
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (RunResult result : run(String.join("|", methods))) {
+        String method = result.getPrimaryResult().getLabel();
+        add(nanoseconds, method, result.getPrimaryResult().getScore());
+        result
+            .getSecondaryResults()
+            .forEach(
+                (name, secondary) -> {
+                  if (name.endsWith(ALLOCATED)) {
+                    add(bytes, method, secondary.getScore());
+                  }
+                });
       }
     }
-    return new Measured(nanoseconds, bytes);
+    return new Measured(medians(nanoseconds), medians(bytes));
+  }
+
+  private static Collection<RunResult> run(String methods) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include(Pattern.quote(CpuWork.class.getName()) + "\\.(" + methods + ")$")
+                .forks(1)
+                .warmupIterations(WARM_UPS)
+                .warmupTime(ITERATION)
+                .measurementIterations(MEASUREMENTS)
+                .measurementTime(ITERATION)
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend(JVM)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build())
+        .run();
+  }
+
+  private static void add(Map<String, List<Double>> scores, String method, double score) {
+    scores.computeIfAbsent(method, key -> new ArrayList<>()).add(score);
+  }
+
+  private static Map<String, Double> medians(Map<String, List<Double>> scores) {
+    Map<String, Double> medians = new TreeMap<>();
+    scores.forEach(
+        (method, turns) ->
+            medians.put(method, turns.stream().sorted().toList().get(turns.size() / 2)));
+    return medians;
   }
 
   double ratio(String method, String floor) {

@@ -76,8 +76,7 @@ final class SampleRows {
       case BooleanType flag -> true;
       case TimestampType timestamp -> Instant.EPOCH;
       case ListType<?> list -> List.of();
-      case StructType struct ->
-          new Struct(struct.fields().stream().map(f -> (Object) null).toList());
+      case StructType struct -> Struct.of(new Object[struct.fields().size()]);
     };
   }
 
@@ -91,11 +90,11 @@ final class SampleRows {
       case ListType<?> list ->
           random.ints(elements).mapToObj(ignored -> value(list.element(), elements)).toList();
       case StructType struct ->
-          new Struct(
+          Struct.of(
               struct.fields().stream()
                   // Every other field is absent in some struct.
                   .map(field -> random.nextInt(3) == 0 ? null : value(field.type(), elements))
-                  .toList());
+                  .toArray());
     };
   }
 
