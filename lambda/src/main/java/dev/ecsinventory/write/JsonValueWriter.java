@@ -90,10 +90,19 @@ final class JsonValueWriter {
       json.writeString(text);
       return;
     }
-    if (escaped == null) {
+    if (escaped == null && hasNoSurrogates(text)) {
       escaped = new SerializedString(text);
     }
-    json.writeString(escaped);
+    if (escaped == null) {
+      json.writeString(text);
+    } else {
+      json.writeString(escaped);
+    }
+  }
+
+  /** Jackson writes a pair of them as two escapes in a text, and as UTF-8 when escaped before. */
+  private static boolean hasNoSurrogates(String text) {
+    return text.chars().noneMatch(unit -> Character.isSurrogate((char) unit));
   }
 
   private void timestamp(JsonGenerator json, Instant time) throws IOException {

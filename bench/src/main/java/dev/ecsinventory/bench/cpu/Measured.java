@@ -15,8 +15,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What JMH measured of methods of {@link CpuWork}, in processes of their own. The methods take turns,
- * so that what they are compared with has met the same machine.
+ * What JMH measured of methods of {@link CpuWork}, in processes of their own. The methods take
+ * turns, so that what they are compared with has met the same machine.
  *
  * @param nanoseconds the mean time of a call, by the method's name: the median of the turns
  * @param bytes allocated by a call, by the method's name
