@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ReadFailures;
-import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
@@ -18,7 +17,6 @@ import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.simulator.SimulatorOptions;
 import dev.ecsinventory.write.DirectoryObjectStore;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,42 +141,6 @@ class InvariantsTest {
         .filter(file -> !file.getKey().contains("manifests/"))
         .filter(file -> !file.getKey().contains("/snapshots/"))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /** Fifty thousand task sets, in a process that may use 256 MB. */
-  @Test
-  void memoryIsBoundedByATargetNotByTheFleet() throws IOException, InterruptedException {
-    Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(20, 500, 5));
-    Path log = directory.resolve("log.txt");
-    try (Exporter exporter = Exporter.of(fleet, directory.resolve("out"))) {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "--sun-misc-unsafe-memory-access=allow",
-                  SmallProcess.class.getName(),
-                  exporter.simulator().endpoint().toString(),
-                  directory.resolve("out").toString())
-              .redirectErrorStream(true)
-              .redirectOutput(new File(log.toString()))
-              .start();
-      assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running");
-      assertEquals(0, process.exitValue(), () -> read(log));
-      Row summary = exporter.rows(Snapshots.DATASET).getFirst();
-      assertEquals(50_000, summary.get(Snapshots.TASK_SET_COUNT));
-      assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
-    }
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException unreadable) {
-      return unreadable.toString();
-    }
   }
 
   private static Set<String> values(Exporter exporter, Dataset dataset, String column) {

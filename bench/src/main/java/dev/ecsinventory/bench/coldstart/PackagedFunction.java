@@ -6,10 +6,9 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The archive that is deployed, unpacked, with what Lambda brings. The floor's class lies beside
@@ -21,27 +20,17 @@ final class PackagedFunction {
 
   private PackagedFunction() {}
 
-  static FunctionProcess unpacked(Path directory) throws IOException, URISyntaxException {
-    addFloor(directory);
+  static FunctionProcess unpacked(Path directory) throws IOException {
     try (InputStream archive = Files.newInputStream(ARCHIVE)) {
       return FunctionProcess.unpack(
-          archive,
-          directory,
-          List.of(jarOf(AWSLambda.class), jarOf(Context.class), jarOf(PojoSerializer.class)));
+              archive,
+              directory,
+              Stream.of(AWSLambda.class, Context.class, PojoSerializer.class)
+                  .map(FunctionProcess::jarOf)
+                  .toList())
+          .add(
+              ClientsOnlyFunction.class.getClassLoader(),
+              ClientsOnlyFunction.class.getName().replace('.', '/') + ".class");
     }
-  }
-
-  private static void addFloor(Path directory) throws IOException {
-    String file = ClientsOnlyFunction.class.getName().replace('.', '/') + ".class";
-    Path copy = directory.resolve(file);
-    Files.createDirectories(copy.getParent());
-    try (InputStream content =
-        ClientsOnlyFunction.class.getClassLoader().getResourceAsStream(file)) {
-      Files.copy(content, copy);
-    }
-  }
-
-  private static Path jarOf(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }

@@ -12,6 +12,7 @@ import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.simulator.runtime.PeakMemory;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.S3ObjectStore;
@@ -19,7 +20,6 @@ import dev.ecsinventory.write.StateTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -103,17 +103,8 @@ public final class ExportProcess {
     answer.put("allInFlight", times.shareOfTimeInFlight(concurrentCalls));
     answer.put("meanInFlight", times.meanInFlight());
     answer.put("meanOnTheWire", times.meanOnTheWire());
-    answer.put("mostResidentMegabytes", mostResidentKilobytes() / 1024);
+    answer.put(
+        "mostResidentMegabytes", PeakMemory.ofProcess(ProcessHandle.current().pid()) / 1_048_576);
     return answer;
-  }
-
-  /** What this process held of the machine's memory at its fullest. */
-  private static long mostResidentKilobytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .map(line -> line.replaceAll("\\D", ""))
-        .mapToLong(Long::parseLong)
-        .findFirst()
-        .orElseThrow();
   }
 }

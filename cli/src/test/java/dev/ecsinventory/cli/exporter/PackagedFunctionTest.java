@@ -24,7 +24,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +40,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
@@ -48,6 +49,7 @@ import software.amazon.awssdk.regions.Region;
  * The archive that is deployed: how large it is, and that what was left out of it is not missed. It
  * must write, byte by byte, what the whole class path writes.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedFunctionTest {
   private static final long MOST_BYTES = 20_000_000;
   private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
@@ -231,12 +233,10 @@ class PackagedFunctionTest {
     return FunctionProcess.of(WHOLE, runtime());
   }
 
-  private static List<Path> runtime() throws URISyntaxException {
-    return List.of(jarOf(AWSLambda.class), jarOf(Context.class), jarOf(PojoSerializer.class));
-  }
-
-  private static Path jarOf(Class<?> type) throws URISyntaxException {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static List<Path> runtime() {
+    return Stream.of(AWSLambda.class, Context.class, PojoSerializer.class)
+        .map(FunctionProcess::jarOf)
+        .toList();
   }
 
   private static String largestParts() {

@@ -15,6 +15,7 @@ import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class DeployTest {
     JsonNode outputs = deploy();
     JsonNode function = deployedFunction();
     FunctionProcess process =
-        new FunctionProcess(
+        DeployedFunction.of(
             deployedCode(function), Files.createDirectory(directory.resolve("task")));
 
     JsonNode summary;
@@ -91,7 +92,8 @@ class DeployTest {
       environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
       environment.put(CallRecorder.RECORD, record.toString());
       String handler = function.at("/Configuration/Handler").asText();
-      summary = MAPPER.readTree(process.invoke(handler, scheduledEvent("06"), environment));
+      summary =
+          MAPPER.readTree(process.invoke(handler, scheduledEvent("06"), environment).answer());
       takeAMemberBackToTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
       // An hour later a service and a task set are gone, and another one is compliant.
       JsonNode later = fleet();

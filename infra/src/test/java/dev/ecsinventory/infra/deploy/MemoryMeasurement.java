@@ -5,18 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.config.Settings;
-import dev.ecsinventory.infra.deploy.FunctionProcess.Outcome;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.simulator.runtime.FunctionProcess;
+import dev.ecsinventory.simulator.runtime.Invocation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +62,7 @@ class MemoryMeasurement {
     Path table = Path.of("target", "memory.txt");
     Files.writeString(table, "heap MB | result   | processor s | peak MB\n");
     FunctionProcess function =
-        new FunctionProcess(
+        DeployedFunction.of(
             Files.readAllBytes(ARCHIVE), Files.createDirectory(directory.resolve("task")));
     for (int heap : List.of(64, 96, 128, 256, 512)) {
       Files.writeString(table, Files.readString(table) + measure(function, heap));
@@ -88,18 +90,20 @@ class MemoryMeasurement {
 
   private static String line(FunctionProcess function, int heap, Map<String, String> environment)
       throws Exception {
+    List<String> options = new ArrayList<>(FunctionProcess.OPTIONS);
+    options.add("-Xmx" + heap + "m");
     try {
-      Outcome outcome = function.invoke(HANDLER, EVENT, environment, List.of("-Xmx" + heap + "m"));
-      JsonNode summary = MAPPER.readTree(outcome.answer());
+      Invocation invocation = function.with(options).invoke(HANDLER, EVENT, environment);
+      JsonNode summary = MAPPER.readTree(invocation.answer());
       assertEquals(
           SIZE.clusters() * SIZE.servicesPerCluster(), summary.path("task_set_count").asInt());
-      return "%7d | %-8s | %11.1f | %7d%n"
+      return "%7d | %-8s | %11.1f | %7.0f%n"
           .formatted(
               heap,
               summary.path("status").asText(),
-              outcome.processor().toMillis() / 1e3,
-              outcome.peakMegabytes());
-    } catch (ExecutionException failed) {
+              invocation.processorUntilAnswer().toMillis() / 1e3,
+              invocation.peakBytes() / 1e6);
+    } catch (IOException failed) {
       return "%7d | FAILED   | %s%n".formatted(heap, failed.getMessage().lines().findFirst().get());
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,31 @@ public final class FunctionProcess {
     return new FunctionProcess(directory, runtime, OPTIONS);
   }
 
+  /** Where the library of {@code type} lies, for what Lambda itself brings. */
+  public static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException malformed) {
+      throw new IllegalStateException(malformed);
+    }
+  }
+
+  /**
+   * Puts more beside its own classes.
+   *
+   * @param files on the class path of {@code origin}, such as a class
+   */
+  public FunctionProcess add(ClassLoader origin, String... files) throws IOException {
+    for (String file : files) {
+      Path copy = directory.resolve(file);
+      Files.createDirectories(copy.getParent());
+      try (InputStream content = requireNonNull(origin.getResourceAsStream(file), file)) {
+        Files.copy(content, copy);
+      }
+    }
+    return this;
+  }
+
   /** The same with other options of the JVM. */
   public FunctionProcess with(List<String> others) {
     return new FunctionProcess(directory, runtime, others);
@@ -92,7 +118,8 @@ public final class FunctionProcess {
       try {
         api.watch(process);
         RuntimeApi.Answer answer = answer(api.answered(), log);
-        return Invocation.of(start, answer, Files.readString(log));
+        long peak = PeakMemory.ofProcess(process.pid());
+        return Invocation.of(start, answer, peak, Files.readString(log));
       } finally {
         process.destroyForcibly().waitFor();
       }

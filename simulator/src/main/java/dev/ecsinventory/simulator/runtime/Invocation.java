@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param processorUntilReady time on processors until it asked for an event, which other programs
  *     on the machine disturb less than time on the clock
  * @param processorUntilAnswer time on processors until its answer
+ * @param peakBytes the most memory that the process had, of which the heap is a part; 0 where the
+ *     operating system does not tell
  * @param log what it printed
  */
 public record Invocation(
@@ -22,6 +24,7 @@ public record Invocation(
     Duration untilAnswer,
     Duration processorUntilReady,
     Duration processorUntilAnswer,
+    long peakBytes,
     String log) {
   public Invocation {
     requireNonNull(answer, "answer is null");
@@ -32,13 +35,14 @@ public record Invocation(
     requireNonNull(log, "log is null");
   }
 
-  static Invocation of(long start, RuntimeApi.Answer answer, String log) {
+  static Invocation of(long start, RuntimeApi.Answer answer, long peakBytes, String log) {
     return new Invocation(
         answer.text(),
         Duration.ofNanos(answer.ready().nanoTime() - start),
         Duration.ofNanos(answer.given().nanoTime() - start),
         answer.ready().processor(),
         answer.given().processor(),
+        peakBytes,
         log);
   }
 }

@@ -1,0 +1,61 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The fifth invariant. It waits for a process of its own, beside other tests. */
+@Execution(ExecutionMode.CONCURRENT)
+class BoundedMemoryTest {
+  @TempDir Path directory;
+
+  /** Fifty thousand task sets, in a process that may use 256 MB. */
+  @Test
+  void memoryIsBoundedByATargetNotByTheFleet() throws IOException, InterruptedException {
+    Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(20, 500, 5));
+    Path log = directory.resolve("log.txt");
+    try (Exporter exporter = Exporter.of(fleet, directory.resolve("out"))) {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx256m",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "--sun-misc-unsafe-memory-access=allow",
+                  SmallProcess.class.getName(),
+                  exporter.simulator().endpoint().toString(),
+                  directory.resolve("out").toString())
+              .redirectErrorStream(true)
+              .redirectOutput(new File(log.toString()))
+              .start();
+      assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running");
+      assertEquals(0, process.exitValue(), () -> read(log));
+      Row summary = exporter.rows(Snapshots.DATASET).getFirst();
+      assertEquals(50_000, summary.get(Snapshots.TASK_SET_COUNT));
+      assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+}
