@@ -33,17 +33,28 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
+  /**
+   * For so many calls in flight there is another one that is being signed, is signed and waits, or
+   * whose answer is being understood: so there is one to send whenever an answer is there.
+   */
+  private static final int IN_FLIGHT_FOR_ONE_READY = 2;
+
   private final Region home;
   private final double readsPerSecond;
   private final int concurrentCalls;
   private final Backoff backoff;
-  private final SdkHttpClient http = UrlConnectionHttpClient.create();
+  private final SdkHttpClient http;
   private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
   /** Clients with as many calls under way in an account and region as is usual. */
   public AwsClients(String homeRegion, double readsPerSecond, Backoff backoff) {
-    this(homeRegion, readsPerSecond, EcsReader.DEFAULT_CONCURRENT_CALLS, backoff);
+    this(
+        homeRegion,
+        readsPerSecond,
+        EcsReader.DEFAULT_CONCURRENT_CALLS,
+        backoff,
+        UrlConnectionHttpClient.create());
   }
 
   /**
@@ -51,14 +62,20 @@ public final class AwsClients implements AutoCloseable {
    *
    * @param homeRegion where the bucket, the table and the Security Token Service are called
    * @param readsPerSecond our share of each account and region's ECS read bucket
-   * @param concurrentCalls how many reads may be under way at once in an account and region
+   * @param concurrentCalls how many reads may be in flight at once in an account and region
+   * @param http what all calls are sent by; closed with these clients
    */
   public AwsClients(
-      String homeRegion, double readsPerSecond, int concurrentCalls, Backoff backoff) {
+      String homeRegion,
+      double readsPerSecond,
+      int concurrentCalls,
+      Backoff backoff,
+      SdkHttpClient http) {
     this.home = Region.of(homeRegion);
     this.readsPerSecond = readsPerSecond;
     this.concurrentCalls = concurrentCalls;
     this.backoff = requireNonNull(backoff, "backoff is null");
+    this.http = requireNonNull(http, "http is null");
   }
 
   public StsClient sts() {
@@ -114,13 +131,14 @@ public final class AwsClients implements AutoCloseable {
     ReadPace pace = new ReadPace(readsPerSecond, System::nanoTime);
     PacedRetryStrategy retries = new PacedRetryStrategy(pace, backoff);
     EcsClient client = ecsClient(place, credentials, retries);
-    return new EcsReader(place, client, pace, concurrentCalls);
+    int begun = concurrentCalls + Math.ceilDiv(concurrentCalls, IN_FLIGHT_FOR_ONE_READY);
+    return new EcsReader(place, client, pace, begun);
   }
 
   private EcsClient ecsClient(
       AccountRegion place, AwsCredentialsProvider credentials, PacedRetryStrategy retries) {
     return EcsClient.builder()
-        .httpClient(http)
+        .httpClient(new OrderedHttpClient(http, concurrentCalls))
         .credentialsProvider(credentials)
         .region(Region.of(place.region()))
         .overrideConfiguration(options -> options.retryStrategy(retries))

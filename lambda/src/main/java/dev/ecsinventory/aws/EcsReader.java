@@ -12,11 +12,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * Reads ECS in one account and region: paced, with a bounded number of calls under way, each call
- * ended by the deadline, each attempt counted.
+ * Reads ECS in one account and region: paced, with a bounded number of calls begun and in flight,
+ * each call ended by the deadline, each attempt counted.
  */
 public final class EcsReader implements AutoCloseable {
-  /** Enough to use ECS's whole bucket at a latency of a second, few enough for a small function. */
+  /**
+   * In flight at once: enough to use ECS's whole bucket at a latency of a second, few enough for a
+   * small function.
+   */
   public static final int DEFAULT_CONCURRENT_CALLS = 32;
 
   private final AccountRegion place;
@@ -28,13 +31,16 @@ public final class EcsReader implements AutoCloseable {
   /**
    * A reader of one account and region.
    *
+   * @param client that sends calls in the order of their turns
    * @param pace that the client's calls wait for
+   * @param begunCalls how many calls the client is given at once; it has fewer in flight, so that
+   *     it always has one to send
    */
-  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, int concurrentCalls) {
+  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, int begunCalls) {
     this.place = requireNonNull(place, "place is null");
     this.client = requireNonNull(client, "client is null");
     this.pace = requireNonNull(pace, "pace is null");
-    this.permits = new Permits(concurrentCalls);
+    this.permits = new Permits(begunCalls);
   }
 
   public AccountRegion place() {
@@ -62,7 +68,8 @@ public final class EcsReader implements AutoCloseable {
       AwsRequestOverrideConfiguration.Builder options =
           AwsRequestOverrideConfiguration.builder().addMetricPublisher(counter);
       deadline.left().ifPresent(options::apiCallTimeout);
-      return call.send(client, options.build());
+      return ScopedValue.where(OrderedHttpClient.TURN, turn)
+          .call(() -> call.send(client, options.build()));
     } catch (ApiCallTimeoutException outOfTime) {
       // Nobody waits for the answer any more, so the pace is not told of it otherwise.
       pace.ended();
