@@ -12,6 +12,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.report.Reporter;
@@ -59,6 +60,7 @@ public final class InventoryHandler implements RequestStreamHandler {
   InventoryHandler(Settings settings, Progress progress, Clock clock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.clock = requireNonNull(clock, "clock is null");
+    Rehearsal.begin(settings);
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
     this.pipeline =

@@ -74,7 +74,6 @@ final class SnapshotRun {
     TargetJudge judge = new TargetJudge(policies, new Normalizer(request.id()), deadline);
     TargetRun targets =
         new TargetRun(request, deadline, isLast(), staging, judge, writer, progress);
-    writer.prepare();
     List<PlaceResult> results;
     try (WorkLimit limit = new WorkLimit()) {
       results = limit.forEach(places.readers(), reader -> take(reader, targets, limit));

@@ -64,15 +64,6 @@ final class TargetWriter {
     return state;
   }
 
-  /**
-   * Gets ready to write, beside the first reads: they wait for ECS, and the last target would have
-   * to wait for what was not loaded by then. Not on a virtual thread: it would keep the reads from
-   * theirs.
-   */
-  void prepare() {
-    Thread.ofPlatform().daemon().name("prepare").start(() -> DATASETS.forEach(files::prepare));
-  }
-
   TargetReceipt write(Target target, Judged judged, Scan scan) {
     List<Row> rows = judged.rows();
     List<DataFile> written = new ArrayList<>();

@@ -28,11 +28,6 @@ public final class DataFileWriter {
     this.formats = Set.copyOf(formats);
   }
 
-  /** Loads what writing needs, by making a file that nobody gets. */
-  public void prepare(Dataset dataset) {
-    formats.forEach(format -> RowEncoder.of(format).encode(dataset, List.of()));
-  }
-
   /**
    * Writes {@code rows} in their dataset's order.
    *

@@ -1,0 +1,44 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.write.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Objects that are gone with it. */
+final class MemoryObjectStore implements ObjectStore {
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<byte[]> get(String key) {
+    return Optional.ofNullable(objects.get(key));
+  }
+
+  @Override
+  public void put(String key, byte[] content, String contentType) {
+    objects.put(key, content);
+  }
+
+  @Override
+  public void put(String key, Path file, String contentType) {
+    try {
+      objects.put(key, Files.readAllBytes(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] content, String contentType) {
+    return objects.putIfAbsent(key, content) == null;
+  }
+
+  @Override
+  public String uri(String key) {
+    return "memory:" + key;
+  }
+}
