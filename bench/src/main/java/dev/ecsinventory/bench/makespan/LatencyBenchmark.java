@@ -52,22 +52,34 @@ public final class LatencyBenchmark implements Benchmark {
               .withConcurrentCalls(permitted)
               .run(FLEET, LIMIT);
       findings.progress(answer.toString());
-      String of = "%d permitted: ".formatted(permitted);
-      findings.add(
-          Figure.of(
-              of + "all in flight", PERCENT * answer.get("allInFlight").asDouble(), "%", LEAST));
-      findings.add(Figure.of(of + "in flight on average", mean(answer, "meanInFlight"), "calls"));
-      findings.add(
-          Figure.of(of + "on the wire on average", mean(answer, "meanOnTheWire"), "calls"));
-      findings.add(
-          Figure.of(
-              of + "calls per second of reading",
-              answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
-              "/s"));
+      add("%d permitted: ".formatted(permitted), answer, findings);
     }
   }
 
-  private static double mean(JsonNode answer, String member) {
-    return answer.get(member).asDouble();
+  private static void add(String of, JsonNode answer, Findings findings) {
+    findings.add(Figure.of(of + "all in flight", percent(answer, "allInFlight"), "%", LEAST));
+    findings.add(
+        Figure.of(of + "not yet, at the beginning", percent(answer, "startOfReading"), "%"));
+    findings.add(Figure.of(of + "fewer, between two calls", percent(answer, "betweenCalls"), "%"));
+    findings.add(Figure.of(of + "no longer, at the end", percent(answer, "endOfReading"), "%"));
+    findings.add(
+        Figure.of(of + "in flight on average", answer.get("meanInFlight").asDouble(), "calls"));
+    findings.add(
+        Figure.of(
+            of + "a call is in flight for", answer.get("millisecondsInFlight").asDouble(), "ms"));
+    findings.add(
+        Figure.of(
+            of + "calls per second of reading",
+            answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
+            "/s"));
+    findings.add(
+        Figure.of(
+            of + "processors busy, the simulator's share included",
+            percent(answer, "processorsBusy"),
+            "%"));
+  }
+
+  private static double percent(JsonNode answer, String member) {
+    return PERCENT * answer.get(member).asDouble();
   }
 }

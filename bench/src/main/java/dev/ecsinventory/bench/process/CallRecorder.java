@@ -1,83 +1,88 @@
 package dev.ecsinventory.bench.process;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 
-/**
- * Notes when each call to ECS began and ended, in processes that ask for it. The SDK finds it on
- * the class path, so what is measured is the program as it is.
- */
-public final class CallRecorder implements ExecutionInterceptor {
-  private static final Set<String> READS =
-      Set.of(
-          "ListClusters",
-          "DescribeClusters",
-          "ListServices",
-          "DescribeServices",
-          "DescribeTaskSets");
+/** Notes when each call to ECS went out and when its answer was there. */
+final class CallRecorder implements SdkHttpClient {
+  /** Every call of ECS names its operation in a header that begins like this. */
+  private static final String ECS = "AmazonEC2ContainerService";
 
-  private static final ExecutionAttribute<Long> CALLED =
-      new ExecutionAttribute<>(CallRecorder.class.getName() + ".called");
+  private final SdkHttpClient http;
+  private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
-  private static final ExecutionAttribute<Long> SENT =
-      new ExecutionAttribute<>(CallRecorder.class.getName() + ".sent");
-
-  private static final ExecutionAttribute<Long> ANSWERED =
-      new ExecutionAttribute<>(CallRecorder.class.getName() + ".answered");
-
-  private static final Queue<RecordedCall> CALLS = new ConcurrentLinkedQueue<>();
-  private static volatile boolean on;
-
-  /** Notes calls from now on. */
-  static void begin() {
-    on = true;
+  /** Sends by {@code http}, which it closes. */
+  CallRecorder(SdkHttpClient http) {
+    this.http = requireNonNull(http, "http is null");
   }
 
-  /** The calls that have ended well. */
-  static List<RecordedCall> calls() {
-    return List.copyOf(CALLS);
+  /** The calls that have ended, well or not. */
+  List<RecordedCall> calls() {
+    return List.copyOf(calls);
   }
 
   @Override
-  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    if (on) {
-      attributes.putAttribute(CALLED, System.nanoTime());
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    ExecutableHttpRequest prepared = http.prepareRequest(request);
+    return request
+            .httpRequest()
+            .firstMatchingHeader("X-Amz-Target")
+            .filter(target -> target.startsWith(ECS))
+            .isPresent()
+        ? new Recorded(prepared)
+        : prepared;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private final class Recorded implements ExecutableHttpRequest {
+    private final ExecutableHttpRequest prepared;
+
+    Recorded(ExecutableHttpRequest prepared) {
+      this.prepared = prepared;
     }
-  }
 
-  @Override
-  public void beforeTransmission(
-      Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    if (on) {
-      attributes.putAttribute(SENT, System.nanoTime());
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      long sent = System.nanoTime();
+      try {
+        return whole(prepared.call());
+      } finally {
+        calls.add(new RecordedCall(sent, System.nanoTime()));
+      }
     }
-  }
 
-  @Override
-  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-    if (on) {
-      attributes.putAttribute(ANSWERED, System.nanoTime());
+    /** Read here, so that its end is seen. */
+    private static HttpExecuteResponse whole(HttpExecuteResponse answer) throws IOException {
+      if (answer.responseBody().isEmpty()) {
+        return answer;
+      }
+      try (InputStream body = answer.responseBody().get()) {
+        return HttpExecuteResponse.builder()
+            .response(answer.httpResponse())
+            .responseBody(
+                AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
+            .build();
+      }
     }
-  }
 
-  @Override
-  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    if (on && READS.contains(operation)) {
-      CALLS.add(
-          new RecordedCall(
-              operation,
-              attributes.getAttribute(CALLED),
-              attributes.getAttribute(SENT),
-              attributes.getAttribute(ANSWERED),
-              System.nanoTime()));
+    @Override
+    public void abort() {
+      prepared.abort();
     }
   }
 }

@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of the exporter in a process of its own, in both formats, without a table.
+ * A run of the exporter in a process of its own, started as Lambda starts Java, in both formats,
+ * without a table.
  *
  * @param store a directory or the endpoint of an S3
  * @param readsPerSecond our share of the read bucket
@@ -72,10 +75,9 @@ public record Export(String ecs, String store, int readsPerSecond, int concurren
   }
 
   private ChildJvm program() {
-    // What the JVM chooses by itself in a function of one processor or little memory.
-    return new ChildJvm(
-        ExportProcess.class,
-        List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    List<String> options = new ArrayList<>(FunctionProcess.OPTIONS);
+    options.addAll(List.of("-Xmx" + heap + "m", "-XX:+ExitOnOutOfMemoryError"));
+    return new ChildJvm(ExportProcess.class, options);
   }
 
   private String[] arguments() {

@@ -9,6 +9,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * Takes one snapshot of a simulated fleet, without a table, and answers how that went: {@code
@@ -33,6 +35,7 @@ public final class ExportProcess {
   /** Where an S3 has to keep what is exported. */
   public static final String BUCKET = SdkProperties.BUCKET;
 
+  private static final double SECOND = 1e9;
   private static final String EVENT = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
 
   private ExportProcess() {}
@@ -53,16 +56,27 @@ public final class ExportProcess {
                 Settings.READS_PER_SECOND,
                 arguments[3]));
     int concurrentCalls = Integer.parseInt(arguments[4]);
+    Rehearsal.begin(settings);
+    CallRecorder recorder = new CallRecorder(UrlConnectionHttpClient.create());
     try (AwsClients clients =
         new AwsClients(
-            settings.homeRegion(), settings.readsPerSecond(), concurrentCalls, Backoff.DEFAULT)) {
-      SnapshotPipeline pipeline = pipeline(settings, clients, store(arguments[1], clients));
-      CallRecorder.begin();
+            settings.homeRegion(),
+            settings.readsPerSecond(),
+            concurrentCalls,
+            Backoff.DEFAULT,
+            recorder)) {
+      CommitClock store = new CommitClock(store(arguments[1], clients));
+      SnapshotPipeline pipeline = pipeline(settings, clients, store);
+      MachineTime before = MachineTime.now();
       long start = System.nanoTime();
       Row summary = pipeline.run(request(settings), Deadline.NONE);
-      long end = System.nanoTime();
-      System.out.println(
-          answer(summary, new ReadTimes(CallRecorder.calls(), start, end), concurrentCalls));
+      double seconds = (System.nanoTime() - start) / SECOND;
+      ObjectNode answer =
+          answer(
+              summary, new ReadTimes(recorder.calls(), start, store.committed()), concurrentCalls);
+      answer.put("seconds", seconds);
+      answer.put("processorsBusy", MachineTime.now().busySince(before));
+      System.out.println(answer);
     }
   }
 
@@ -96,13 +110,17 @@ public final class ExportProcess {
     answer.put("taskSets", summary.get(Snapshots.TASK_SET_COUNT));
     answer.put("calls", summary.get(Snapshots.API_CALLS));
     answer.put("throttled", summary.get(Snapshots.THROTTLED_CALLS));
-    answer.put("seconds", times.seconds());
+    answer.put("secondsToCommit", times.secondsToCommit());
     answer.put("secondsToFirstRead", times.secondsToFirstRead());
     answer.put("secondsOfReading", times.secondsOfReading());
     answer.put("secondsAfterLastRead", times.secondsAfterLastRead());
-    answer.put("allInFlight", times.shareOfTimeInFlight(concurrentCalls));
+    ReadTimes.Shares shares = times.shares(concurrentCalls);
+    answer.put("allInFlight", shares.all());
+    answer.put("startOfReading", shares.start());
+    answer.put("betweenCalls", shares.between());
+    answer.put("endOfReading", shares.end());
     answer.put("meanInFlight", times.meanInFlight());
-    answer.put("meanOnTheWire", times.meanOnTheWire());
+    answer.put("millisecondsInFlight", times.millisecondsInFlight());
     answer.put(
         "mostResidentMegabytes", PeakMemory.ofProcess(ProcessHandle.current().pid()) / 1_048_576);
     return answer;

@@ -1,6 +1,7 @@
 package dev.ecsinventory.bench.process;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** How many of several spans of time were open at once. */
@@ -22,6 +23,31 @@ final class InFlight {
   /** How many were open on average between two moments. */
   double mean(long from, long to) {
     return sum(from, to, open -> open) / (to - from);
+  }
+
+  /** When {@code count} were open for the first time. */
+  OptionalLong firstMomentOf(int count) {
+    int open = 0;
+    for (Map.Entry<Long, Integer> change : changes.entrySet()) {
+      open += change.getValue();
+      if (open >= count) {
+        return OptionalLong.of(change.getKey());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Until when {@code count} were open for the last time. */
+  OptionalLong lastMomentOf(int count) {
+    OptionalLong last = OptionalLong.empty();
+    int open = 0;
+    for (Map.Entry<Long, Integer> change : changes.entrySet()) {
+      if (open >= count) {
+        last = OptionalLong.of(change.getKey());
+      }
+      open += change.getValue();
+    }
+    return last;
   }
 
   @FunctionalInterface

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * When a snapshot read, between its start and its end by {@link System#nanoTime()}. A call is in
- * flight from when it is handed to the SDK until the SDK gives its answer back, and on the wire
- * from when it is sent until its answer is there.
+ * When a snapshot read, between its start and its commit by {@link System#nanoTime()}. A call is in
+ * flight from when the HTTP client is given it, signed, until the last byte of its answer is read.
  */
-record ReadTimes(List<RecordedCall> calls, long start, long end) {
+record ReadTimes(List<RecordedCall> calls, long start, long committed) {
   private static final double SECOND = 1e9;
+  private static final double MILLISECOND = 1e6;
 
   ReadTimes {
     requireNonNull(calls, "calls is null");
@@ -19,48 +19,67 @@ record ReadTimes(List<RecordedCall> calls, long start, long end) {
     }
   }
 
-  double seconds() {
-    return (end - start) / SECOND;
+  double secondsToCommit() {
+    return (committed - start) / SECOND;
   }
 
   double secondsToFirstRead() {
-    return (firstCalled() - start) / SECOND;
+    return (firstSent() - start) / SECOND;
   }
 
   double secondsOfReading() {
-    return (lastEnded() - firstCalled()) / SECOND;
+    return (lastAnswered() - firstSent()) / SECOND;
   }
 
   double secondsAfterLastRead() {
-    return (end - lastEnded()) / SECOND;
-  }
-
-  /** Of the time from the first call to the end of the last. */
-  double shareOfTimeInFlight(int count) {
-    return inFlight().shareOfTime(count, firstCalled(), lastEnded());
+    return (committed - lastAnswered()) / SECOND;
   }
 
   double meanInFlight() {
-    return inFlight().mean(firstCalled(), lastEnded());
+    return inFlight().mean(firstSent(), lastAnswered());
   }
 
-  double meanOnTheWire() {
-    InFlight wire = new InFlight();
-    calls.forEach(call -> wire.add(call.sent(), call.answered()));
-    return wire.mean(firstCalled(), lastEnded());
+  /** How long a call takes on average while it is in flight. */
+  double millisecondsInFlight() {
+    return calls.stream().mapToLong(call -> call.answered() - call.sent()).average().orElseThrow()
+        / MILLISECOND;
+  }
+
+  /** Where the time goes in which fewer than {@code permitted} calls are in flight. */
+  Shares shares(int permitted) {
+    InFlight inFlight = inFlight();
+    long from = firstSent();
+    long to = lastAnswered();
+    long reached = inFlight.firstMomentOf(permitted).orElse(to);
+    long left = inFlight.lastMomentOf(permitted).orElse(to);
+    double whole = to - from;
+    double all = inFlight.shareOfTime(permitted, from, to);
+    double start = (reached - from) / whole;
+    double end = (to - left) / whole;
+    return new Shares(all, start, 1 - all - start - end, end);
   }
 
   private InFlight inFlight() {
     InFlight inFlight = new InFlight();
-    calls.forEach(call -> inFlight.add(call.called(), call.ended()));
+    calls.forEach(call -> inFlight.add(call.sent(), call.answered()));
     return inFlight;
   }
 
-  private long firstCalled() {
-    return calls.stream().mapToLong(RecordedCall::called).min().orElseThrow();
+  private long firstSent() {
+    return calls.stream().mapToLong(RecordedCall::sent).min().orElseThrow();
   }
 
-  private long lastEnded() {
-    return calls.stream().mapToLong(RecordedCall::ended).max().orElseThrow();
+  private long lastAnswered() {
+    return calls.stream().mapToLong(RecordedCall::answered).max().orElseThrow();
   }
+
+  /**
+   * Shares of the time from the first call to the last answer; together they are one.
+   *
+   * @param all as many calls in flight as are permitted
+   * @param start fewer, as there were not that many yet
+   * @param between fewer, from the end of a call until the next one is sent
+   * @param end fewer, as there are not that many any more
+   */
+  record Shares(double all, double start, double between, double end) {}
 }

@@ -1,11 +1,9 @@
 package dev.ecsinventory.bench.process;
 
 /**
- * A call's times, all by {@link System#nanoTime()}.
+ * When an attempt of a call was in flight, by {@link System#nanoTime()}.
  *
- * @param called when it was handed to the SDK
- * @param sent when its last attempt went out
- * @param answered when that attempt's answer was there
- * @param ended when the SDK gave the answer back
+ * @param sent when the HTTP client was given it
+ * @param answered when the last byte of its answer was read
  */
-record RecordedCall(String operation, long called, long sent, long answered, long ended) {}
+record RecordedCall(long sent, long answered) {}

@@ -1,0 +1,53 @@
+package dev.ecsinventory.bench.process;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.write.ObjectStore;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A store that notes when a snapshot's manifest is there, which is when it is committed. */
+final class CommitClock implements ObjectStore {
+  private static final String MANIFESTS = "/manifests/";
+
+  private final ObjectStore store;
+  private volatile long committed;
+
+  CommitClock(ObjectStore store) {
+    this.store = requireNonNull(store, "store is null");
+  }
+
+  /** By {@link System#nanoTime()}. */
+  long committed() {
+    return committed;
+  }
+
+  @Override
+  public Optional<byte[]> get(String key) {
+    return store.get(key);
+  }
+
+  @Override
+  public void put(String key, byte[] content, String contentType) {
+    store.put(key, content, contentType);
+  }
+
+  @Override
+  public void put(String key, Path file, String contentType) {
+    store.put(key, file, contentType);
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, byte[] content, String contentType) {
+    boolean written = store.putIfAbsent(key, content, contentType);
+    if (key.contains(MANIFESTS)) {
+      committed = System.nanoTime();
+    }
+    return written;
+  }
+
+  @Override
+  public String uri(String key) {
+    return store.uri(key);
+  }
+}
