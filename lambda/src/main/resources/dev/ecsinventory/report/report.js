@@ -50,7 +50,7 @@
       return;
     }
     const days = data('trend-data').map(day => ({...day, date: new Date(day.day + 'T00:00Z')}));
-    const width = Math.max(340, chart.clientWidth), height = 220, left = 48, right = 16, top = 12, bottom = 28;
+    const width = Math.max(340, chart.clientWidth), height = 220, left = 48, right = 28, top = 12, bottom = 28;
     const extent = d3.extent(days, day => day.date);
     if (+extent[0] === +extent[1]) {
       extent[0] = d3.utcDay.offset(extent[0], -1);
