@@ -104,13 +104,17 @@ public final class Normalizer {
         row.set(Services.TASK_SET_COUNT, service.taskSets().size())
             .set(Services.TAGS_KNOWN, true)
             .build());
+    // A service's task sets are much alike, and the SDK gives each answer values of its own.
+    Row before = null;
     for (TaskSetReading taskSet : reading.taskSets()) {
-      rows.add(row(place, service, taskSet));
+      Row.Builder next = row(place, service, taskSet);
+      before = before == null ? next.build() : next.sharing(before).build();
+      rows.add(before);
     }
     return rows;
   }
 
-  private Row row(AccountRegion place, Service service, TaskSetReading reading) {
+  private Row.Builder row(AccountRegion place, Service service, TaskSetReading reading) {
     TaskSet taskSet = reading.taskSet();
     Row.Builder row = begin(TaskSets.DATASET, place);
     TASK_SETS.read(row, taskSet, service);
@@ -118,6 +122,6 @@ public final class Normalizer {
       // The inline copy may carry a list of tags; it must never be taken for one.
       row.set(TaskSets.TAGS, null);
     }
-    return row.set(TaskSets.TAGS_KNOWN, reading.tagsKnown()).build();
+    return row.set(TaskSets.TAGS_KNOWN, reading.tagsKnown());
   }
 }

@@ -76,6 +76,24 @@ public final class Row {
     }
 
     /**
+     * Takes the values of {@code other}, a row of the same dataset, where they are equal: what rows
+     * have in common is then held once.
+     */
+    public Builder sharing(Row other) {
+      if (other.dataset != dataset) {
+        throw new IllegalArgumentException(other.dataset.name() + " is not " + dataset.name());
+      }
+      for (int index = 0; index < values.length; index++) {
+        Object value = values[index];
+        Object same = other.values[index];
+        if (value != null && value != same && value.equals(same)) {
+          values[index] = same;
+        }
+      }
+      return this;
+    }
+
+    /**
      * The row, after which the builder is used up; a column that must have a value and has none is
      * an error that names it.
      */

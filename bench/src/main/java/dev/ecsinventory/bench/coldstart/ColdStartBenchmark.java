@@ -63,7 +63,8 @@ public final class ColdStartBenchmark implements Benchmark {
         EmbeddedDynamoDb table = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1)) {
       s3.createBucket("inventory-bucket");
       table.createTable("inventory-table");
-      FunctionProcess function = PackagedFunction.unpacked(scratch.path());
+      FunctionProcess function =
+          PackagedFunction.unpacked(scratch.path(), ClientsOnlyFunction.class);
       Map<String, String> environment = environment(ecs, s3, table);
       compare(function, environment, "", true, findings);
       compare(
@@ -72,6 +73,7 @@ public final class ColdStartBenchmark implements Benchmark {
           ", with all compilers",
           false,
           findings);
+      HttpClients.compare(environment, findings);
     }
   }
 

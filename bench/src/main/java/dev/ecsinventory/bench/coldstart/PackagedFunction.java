@@ -20,7 +20,11 @@ final class PackagedFunction {
 
   private PackagedFunction() {}
 
-  static FunctionProcess unpacked(Path directory) throws IOException {
+  /**
+   * The archive in {@code directory}, and beside it {@code floor}, a function of ours that is
+   * measured on the same package.
+   */
+  static FunctionProcess unpacked(Path directory, Class<?> floor) throws IOException {
     try (InputStream archive = Files.newInputStream(ARCHIVE)) {
       return FunctionProcess.unpack(
               archive,
@@ -28,9 +32,7 @@ final class PackagedFunction {
               Stream.of(AWSLambda.class, Context.class, PojoSerializer.class)
                   .map(FunctionProcess::jarOf)
                   .toList())
-          .add(
-              ClientsOnlyFunction.class.getClassLoader(),
-              ClientsOnlyFunction.class.getName().replace('.', '/') + ".class");
+          .add(floor.getClassLoader(), floor.getName().replace('.', '/') + ".class");
     }
   }
 }

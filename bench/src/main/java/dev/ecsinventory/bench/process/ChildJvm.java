@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param main the class
  * @param options of the JVM, such as {@code -Xmx64m}
+ * @param classPath by default this program's own
  */
-public record ChildJvm(Class<?> main, List<String> options) {
+public record ChildJvm(Class<?> main, List<String> options, String classPath) {
   /** What {@code timeout} exits with. */
   static final int TOO_SLOW = 124;
 
@@ -32,10 +33,11 @@ public record ChildJvm(Class<?> main, List<String> options) {
   public ChildJvm {
     requireNonNull(main, "main is null");
     options = List.copyOf(options);
+    requireNonNull(classPath, "classPath is null");
   }
 
   public static ChildJvm of(Class<?> main, String... options) {
-    return new ChildJvm(main, List.of(options));
+    return new ChildJvm(main, List.of(options), System.getProperty("java.class.path"));
   }
 
   /**
@@ -82,7 +84,7 @@ public record ChildJvm(Class<?> main, List<String> options) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ALWAYS);
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A run of the exporter in a process of its own, started as Lambda starts Java, in both formats,
- * without a table.
+ * A run of the exporter, as it is deployed, in a process of its own; in both formats, without a
+ * table.
  *
  * @param store a directory or the endpoint of an S3
  * @param readsPerSecond our share of the read bucket
@@ -74,10 +71,8 @@ public record Export(String ecs, String store, int readsPerSecond, int concurren
         && answer.path("taskSets").asInt() == fleet.taskSets();
   }
 
-  private ChildJvm program() {
-    List<String> options = new ArrayList<>(FunctionProcess.OPTIONS);
-    options.addAll(List.of("-Xmx" + heap + "m", "-XX:+ExitOnOutOfMemoryError"));
-    return new ChildJvm(ExportProcess.class, options);
+  private ChildJvm program() throws IOException {
+    return PackagedJvm.of(ExportProcess.class, heap);
   }
 
   private String[] arguments() {

@@ -8,6 +8,7 @@ import dev.ecsinventory.bench.harness.Goal;
 import dev.ecsinventory.bench.process.BenchFleet;
 import dev.ecsinventory.bench.process.Export;
 import dev.ecsinventory.bench.process.ExportProcess;
+import dev.ecsinventory.bench.process.IdleProcess;
 import dev.ecsinventory.bench.process.ScratchDirectory;
 import dev.ecsinventory.bench.process.ServerProcess;
 import dev.ecsinventory.bench.process.SimulatorProcess;
@@ -26,7 +27,7 @@ public final class ScriptBenchmark implements Benchmark {
   private static final int WORKERS = 16;
 
   /** In megabytes; see the memory benchmark for the smallest that does. */
-  private static final int HEAP = 64;
+  private static final int HEAP = 48;
 
   @Override
   public String name() {
@@ -49,6 +50,13 @@ public final class ScriptBenchmark implements Benchmark {
       beside(script, SMALL, 1, "one call after another", findings);
       beside(script, LARGE, WORKERS, "a pool of %d".formatted(WORKERS), findings);
     }
+    findings.add(
+        Figure.of("the exporter's JVM when it does nothing", IdleProcess.ofNothing(HEAP), "MB"));
+    findings.add(
+        Figure.of(
+            "the exporter's JVM when it only builds the clients",
+            IdleProcess.ofClients(HEAP),
+            "MB"));
   }
 
   private static void beside(

@@ -1,0 +1,67 @@
+package dev.ecsinventory.normalize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.scan.Reading.ServiceReading;
+import dev.ecsinventory.scan.Reading.TaskSetReading;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TaskSets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+class NormalizerTest {
+  private static final AccountRegion PLACE = new AccountRegion("123456789012", "eu-west-1");
+  private static final String ARN = "arn:aws:ecs:eu-west-1:123456789012:";
+
+  @Test
+  void rowsOfAServiceHoldOnceWhatTheyHaveInCommon() {
+    List<Row> rows = rows(taskSet("1", "PRIMARY"), taskSet("2", "ACTIVE"));
+    Row one = rows.get(1);
+    Row other = rows.get(2);
+
+    assertSame(one.get(TaskSets.CLUSTER_ARN), other.get(TaskSets.CLUSTER_ARN));
+    assertSame(one.get(TaskSets.CLUSTER_NAME), other.get(TaskSets.CLUSTER_NAME));
+    assertSame(one.get(TaskSets.TAGS), other.get(TaskSets.TAGS));
+    assertEquals(ARN + "task-set/prod/web/ecs-svc/1", one.get(TaskSets.TASK_SET_ARN));
+    assertEquals(ARN + "task-set/prod/web/ecs-svc/2", other.get(TaskSets.TASK_SET_ARN));
+    assertEquals("PRIMARY", one.get(TaskSets.STATUS));
+    assertEquals("ACTIVE", other.get(TaskSets.STATUS));
+  }
+
+  private static List<Row> rows(TaskSet... taskSets) {
+    Service service =
+        Service.builder()
+            .serviceArn(ARN + "service/prod/web")
+            .serviceName("web")
+            .clusterArn(ARN + "cluster/prod")
+            .taskSets(taskSets)
+            .build();
+    List<TaskSetReading> readings =
+        service.taskSets().stream().map(taskSet -> new TaskSetReading(taskSet, true)).toList();
+    return new Normalizer(SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty()))
+        .rows(PLACE, new ServiceReading(service, readings));
+  }
+
+  private static TaskSet taskSet(String id, String status) {
+    return TaskSet.builder()
+        .taskSetArn(fresh(ARN + "task-set/prod/web/ecs-svc/" + id))
+        .serviceArn(fresh(ARN + "service/prod/web"))
+        .clusterArn(fresh(ARN + "cluster/prod"))
+        .status(status)
+        .tags(Tag.builder().key(fresh("Team")).value(fresh("shop")).build())
+        .build();
+  }
+
+  /** As a parser gives it: equal to others, the same as none. */
+  private static String fresh(String text) {
+    return new String(text.toCharArray());
+  }
+}
