@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
@@ -203,15 +205,24 @@ class CheckCommandTest {
   }
 
   @Test
-  void saysThatParquetAloneIsNotEnough() throws IOException {
+  void judgesASnapshotOfParquetAloneAsItDoesOneOfJsonLines() throws IOException {
     Path copy = copyOfDemo();
-    Path manifest = copy.resolve("manifests/dt=2026-01-15/20260115T060000Z.json");
-    Files.writeString(
-        manifest,
-        Files.readString(manifest).replace("\"format\" : \"json\"", "\"format\" : \"parquet\""));
+    Path file = copy.resolve("manifests/dt=2026-01-15/20260115T060000Z.json");
+    ObjectNode manifest = (ObjectNode) MAPPER.readTree(file.toFile());
+    ArrayNode files = manifest.withArray("files");
+    for (int index = files.size() - 1; index >= 0; index--) {
+      if (files.get(index).path("format").asText().equals("json")) {
+        Files.delete(copy.resolve(files.get(index).path("key").asText().substring(10)));
+        files.remove(index);
+      }
+    }
+    MAPPER.writeValue(file.toFile(), manifest);
 
-    assertRefused(
-        check("--snapshot", copy.toString(), "--policy", demoPolicy), "written as Parquet only");
+    CommandLineRun run =
+        check("--snapshot", copy.toString(), "--policy", demoPolicy, "--format", "csv");
+
+    assertEquals(4, run.exitCode(), run.err());
+    assertEquals(judged("csv").out(), run.out());
   }
 
   /** What was below the prefix, without the prefix. */

@@ -19,7 +19,10 @@ final class GzipCodecFactory implements CompressionCodecFactory {
 
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-    throw new UnsupportedOperationException("files are only written here");
+    if (codec != CompressionCodecName.GZIP) {
+      throw new IllegalArgumentException("only GZIP is read, not " + codec);
+    }
+    return new GzipDecompressor();
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** Reads rows back from what {@link JsonLinesEncoder} wrote, of this schema's version or older. */
@@ -32,16 +33,41 @@ public final class JsonLinesDecoder {
 
   /** The rows of a file. */
   public static List<Row> rows(Dataset dataset, byte[] file) {
-    List<Row> rows = new ArrayList<>();
-    try (InputStream text = new GZIPInputStream(new ByteArrayInputStream(file));
-        MappingIterator<JsonNode> lines = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-      while (lines.hasNext()) {
-        rows.add(row(dataset, lines.next()));
-      }
+    try (RowReader reader = open(dataset, file)) {
+      return reader.rest();
+    }
+  }
+
+  /** A file's rows one after another, of which one is held at a time. */
+  static RowReader open(Dataset dataset, byte[] file) {
+    try {
+      InputStream text = new GZIPInputStream(new ByteArrayInputStream(file));
+      return new Lines(dataset, MAPPER.readerFor(JsonNode.class).readValues(text));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return rows;
+  }
+
+  private record Lines(Dataset dataset, MappingIterator<JsonNode> lines) implements RowReader {
+    @Override
+    public Optional<Row> next() {
+      try {
+        return lines.hasNextValue()
+            ? Optional.of(row(dataset, lines.nextValue()))
+            : Optional.empty();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        lines.close();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
   }
 
   /** The row of one line; a column that an older version did not have is absent. */

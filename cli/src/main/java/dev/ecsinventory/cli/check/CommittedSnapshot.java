@@ -10,7 +10,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFile;
-import dev.ecsinventory.write.JsonLinesDecoder;
+import dev.ecsinventory.write.RowReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -57,23 +57,17 @@ public final class CommittedSnapshot {
   }
 
   /**
-   * Every row of a dataset.
+   * Every row of a dataset, from JSON Lines, or from Parquet where it was written alone.
    *
-   * @throws InvalidInputException when it was not written as JSON Lines, or a file is missing or
-   *     not the one that was committed
+   * @throws InvalidInputException when a file is missing or not the one that was committed
    */
   public List<Row> rows(Dataset dataset) {
     List<DataFile> all =
         manifest.files().stream().filter(file -> file.dataset().equals(dataset.name())).toList();
-    List<DataFile> files =
+    List<DataFile> lines =
         all.stream().filter(file -> file.format().equals(FileFormat.JSON.folder())).toList();
-    if (files.isEmpty() && !all.isEmpty()) {
-      throw SnapshotPlace.unusable(
-          name,
-          "the snapshot was written as Parquet only, and this reads JSON Lines;"
-              + " INVENTORY_FORMATS=json,parquet writes both");
-    }
-    return files.stream().flatMap(file -> read(dataset, file).stream()).toList();
+    return (lines.isEmpty() ? all : lines)
+        .stream().flatMap(file -> read(dataset, file).stream()).toList();
   }
 
   private List<Row> read(Dataset dataset, DataFile file) {
@@ -86,7 +80,7 @@ public final class CommittedSnapshot {
       throw SnapshotPlace.unusable(
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
     }
-    return JsonLinesDecoder.rows(dataset, content);
+    return RowReader.rows(FileFormat.of(file.format()), dataset, content);
   }
 
   /** Beside the manifests, whatever the prefix was when it was written: it may be a copy. */
