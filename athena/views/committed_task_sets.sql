@@ -1,10 +1,36 @@
 -- Task sets of committed snapshots only: a snapshot that was aborted has data files but no row in
--- snapshots, and is not here. Every other view of task sets stands on this one. Filter dt.
+-- snapshots, and is not here. Days that are over are read from one file each, as far as
+-- task_sets_by_day_until says so, and all others from the files of their snapshots. Filter dt.
 CREATE OR REPLACE VIEW committed_task_sets AS
+WITH merged AS (
+  -- One row, so that the engine knows it before it reads any task set, and so which files to skip:
+  -- by the day, and by the snapshot's id, which begins with the day, where a query asks for one day.
+  SELECT
+    day AS until_dt,
+    replace(day, '-', '') AS until_snapshot_id
+  FROM (
+    SELECT coalesce(max_by(day, counts_from), '') AS day
+    FROM task_sets_by_day_until
+    WHERE counts_from <= CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp)
+  )
+),
+task_set AS (
+  SELECT t.*
+  FROM task_sets t
+  JOIN merged m
+    ON t.dt >= m.until_dt
+    AND t.snapshot_id >= m.until_snapshot_id
+  UNION ALL
+  SELECT t.*
+  FROM task_sets_by_day t
+  JOIN merged m
+    ON t.dt < m.until_dt
+    AND t.snapshot_id < m.until_snapshot_id
+)
 SELECT
   t.*,
   s.status AS snapshot_status
-FROM task_sets t
+FROM task_set t
 JOIN snapshots s
   ON s.dt = t.dt
   AND s.snapshot_id = t.snapshot_id

@@ -5,7 +5,7 @@ CREATE OR REPLACE VIEW complete_reads AS
 WITH found AS (
   SELECT dt, snapshot_id, account_id, region FROM clusters
   UNION
-  SELECT dt, snapshot_id, account_id, region FROM task_sets
+  SELECT dt, snapshot_id, account_id, region FROM committed_task_sets
   UNION
   -- Where there is no cluster any more, only the list of clusters proves that somebody looked.
   SELECT dt, snapshot_id, split_part(place, '/', 1), split_part(place, '/', 2)

@@ -6,14 +6,19 @@ CREATE OR REPLACE VIEW latest_task_sets AS
 WITH newest AS (
   SELECT
     max_by(dt, snapshot_time) AS dt,
-    max_by(snapshot_id, snapshot_time) AS snapshot_id
+    max_by(snapshot_id, snapshot_time) AS snapshot_id,
+    max_by(status, snapshot_time) AS status
   FROM snapshots
   WHERE dt >= date_format(current_date - INTERVAL '4' DAY, '%Y-%m-%d')
     AND status IN ('COMPLETE', 'PARTIAL')
     AND strpos(snapshot_id, '-') = 0
 )
-SELECT t.*
-FROM committed_task_sets t
+SELECT
+  t.*,
+  n.status AS snapshot_status
+-- Not by committed_task_sets: next to the table itself, the one row of newest lets the engine skip
+-- the files of other days.
+FROM task_sets t
 JOIN newest n
   ON n.dt = t.dt
   AND n.snapshot_id = t.snapshot_id

@@ -92,6 +92,8 @@ class StorageStackTest {
             "athena-results/", 30,
             "inventory/json/", 7,
             "inventory/manifests/", 30,
+            "inventory/merged/", 30,
+            "inventory/merged-from/", 30,
             "inventory/parquet/", 30,
             "inventory/reports/", 30,
             "inventory/staging/", 14),

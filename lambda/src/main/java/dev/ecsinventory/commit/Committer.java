@@ -11,6 +11,7 @@ import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
@@ -34,7 +35,7 @@ import java.util.function.ToIntFunction;
 /**
  * Publishes a snapshot: the policies it was judged by and the failures, then its row of {@code
  * snapshots}, then, if there is none yet, its manifest. Until the manifest is there, the snapshot
- * is not.
+ * is not. Where its day is read merged already, that ends before queries see the snapshot.
  */
 public final class Committer {
   private final ObjectStore store;
@@ -86,6 +87,8 @@ public final class Committer {
     Row summary =
         summary(status, plans, receipts, failures)
             .with(Snapshots.MANIFEST, store.uri(keys.manifest(request.id())));
+    MergedDays.DATASETS.forEach(
+        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(request.id()));
     data.addAll(write(Snapshots.DATASET, List.of(summary)));
     Manifest manifest =
         new Manifest(

@@ -83,14 +83,16 @@ public final class InventoryHandler implements RequestStreamHandler {
     SnapshotRequest request = SnapshotRequest.read(event, settings);
     Instant start = clock.instant();
     Row summary;
+    Deadline deadline = deadline(context);
     try {
-      summary = pipeline.run(request, deadline(context));
+      summary = pipeline.run(request, deadline);
     } catch (SnapshotFailedException failure) {
       reporter.report(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
     reporter.report(summary, Duration.between(start, clock.instant()));
     answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
+    Reporter.compaction(pipeline.compact(request, deadline));
   }
 
   /** Leaves time to commit, but never more than a fifth of what there is. */

@@ -1,6 +1,13 @@
 package dev.ecsinventory.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -20,6 +27,17 @@ public final class Sha256 {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Of a file's bytes, which are not all held, in lower-case hex, 64 digits. */
+  public static String of(Path file) {
+    MessageDigest digest = digest();
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** The first {@code characters} of {@code text}'s in URL-safe base64, six bits each. */
   public static String compact(String text, int characters) {
     return Base64.getUrlEncoder()
@@ -28,8 +46,12 @@ public final class Sha256 {
   }
 
   private static byte[] digest(byte[] content) {
+    return digest().digest(content);
+  }
+
+  private static MessageDigest digest() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }

@@ -1,10 +1,13 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +38,16 @@ final class MemoryObjectStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     return objects.putIfAbsent(key, content) == null;
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix, String after) {
+    return objects.entrySet().stream()
+        .filter(object -> object.getKey().startsWith(prefix))
+        .filter(object -> object.getKey().compareTo(after) > 0)
+        .map(object -> new ListedObject(object.getKey(), object.getValue().length))
+        .sorted(Comparator.comparing(ListedObject::key))
+        .toList();
   }
 
   @Override

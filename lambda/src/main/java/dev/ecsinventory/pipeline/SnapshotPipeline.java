@@ -8,6 +8,8 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.commit.Committer;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.Staging;
+import dev.ecsinventory.compact.CompactionCount;
+import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -16,6 +18,7 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.report.ReportNotes;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.report.SnapshotReports;
+import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.MissingDestinationException;
@@ -76,6 +79,16 @@ public final class SnapshotPipeline {
     events.ifPresent(sender -> Reporter.events(sender.send(manifest, begun.state())));
     progress.committed(manifest.snapshot().path("status").asText());
     return summary;
+  }
+
+  /**
+   * Merges days that are over, should there be Parquet. It is for after {@link #run} and reports:
+   * nothing waits for it, and it throws no exception.
+   */
+  public CompactionCount compact(SnapshotRequest request, Deadline deadline) {
+    return settings.formats().contains(FileFormat.PARQUET)
+        ? new Compactor(store, settings.keys(), clock).run(request.id(), deadline)
+        : CompactionCount.NONE;
   }
 
   /** Looks for the bucket and the table, so that both are named when both are missing. */

@@ -1,5 +1,6 @@
 package dev.ecsinventory.report;
 
+import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.events.EventCount;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Column;
@@ -67,6 +68,21 @@ public final class Reporter {
     Metrics metrics = metrics();
     count(metrics, "EventsSent", events.sent());
     count(metrics, "EventsNotSent", events.notSent());
+    metrics.flush();
+  }
+
+  /** Reports what compaction came to, should there have been something to do. */
+  public static void compaction(CompactionCount days) {
+    if (days.equals(CompactionCount.NONE)) {
+      return;
+    }
+    (days.failed() == 0 ? LOG.atInfo() : LOG.atError())
+        .addKeyValue("days_merged", days.days())
+        .addKeyValue("days_not_merged", days.failed())
+        .log("compaction");
+    Metrics metrics = metrics();
+    count(metrics, "DaysMerged", days.days());
+    count(metrics, "DaysNotMerged", days.failed());
     metrics.flush();
   }
 

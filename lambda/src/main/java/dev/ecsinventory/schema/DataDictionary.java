@@ -51,6 +51,7 @@ public final class DataDictionary {
     line("definitions, of the answer of `DescribeTaskDefinition`.");
     Datasets.ALL.forEach(this::dataset);
     objects();
+    mergedDays();
     items();
     return text.toString();
   }
@@ -101,12 +102,35 @@ public final class DataDictionary {
       String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET");
       row("rows, " + format.folder(), code(general(key)));
     }
+    for (Dataset dataset : MergedDays.DATASETS) {
+      row("a day that is over, merged", code(general(KEYS.mergedDay(dataset, SAMPLE.day()))));
+      row("what it was made of", code(general(KEYS.mergedFrom(dataset, SAMPLE.day()))));
+      row("up to which day those are read", code(general(KEYS.mergedUntil(dataset))));
+    }
     row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));
     row("notes for a retry", code(general(KEYS.staging(SAMPLE, "NAME"))));
     row("notes for the report", code(general(KEYS.reportNote(SAMPLE, "TARGET"))));
+  }
+
+  private void mergedDays() {
+    line("");
+    line(
+        "A merged day holds the rows of %s of every committed",
+        MergedDays.DATASETS.stream()
+            .map(one -> code(one.name()))
+            .collect(Collectors.joining(", ")));
+    line("snapshot of the day, sorted by what they are about and then by time. The snapshots' own");
+    line("files stay. `%s` reads the merged days,", MergedDays.table(TaskSets.DATASET));
+    line("and one object, the table `%s`, says", MergedDays.untilTable(TaskSets.DATASET));
+    line("up to which day they are to be read; `committed_task_sets` goes by it.");
+    line("");
+    header("column", "type", "what it is");
+    for (Column<?> column : MergedDays.UNTIL.columns()) {
+      row(code(column.name()), code(AthenaTypes.of(column.type())), column.doc());
+    }
   }
 
   private static String general(String key) {

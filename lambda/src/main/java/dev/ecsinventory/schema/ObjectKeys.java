@@ -3,6 +3,7 @@ package dev.ecsinventory.schema;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
+import java.time.LocalDate;
 
 /**
  * The keys of everything a snapshot puts into the bucket.
@@ -34,6 +35,37 @@ public record ObjectKeys(String prefix) {
         + target
         + "."
         + format.extension();
+  }
+
+  /** The folder of one day's data files. */
+  public String day(FileFormat format, Dataset dataset, LocalDate day) {
+    return folder(format, dataset) + "dt=" + day + "/";
+  }
+
+  /** The folder of a dataset's merged days, above their day partitions. */
+  public String merged(Dataset dataset) {
+    return prefix + "merged/" + dataset.name() + "/";
+  }
+
+  /** All committed rows of a day that is over: {@code merged/DATASET/dt=DAY/all.parquet}. */
+  public String mergedDay(Dataset dataset, LocalDate day) {
+    return "%sdt=%s/%s.%s"
+        .formatted(merged(dataset), day, WHOLE_SNAPSHOT, FileFormat.PARQUET.extension());
+  }
+
+  /** What a merged day was made of: {@code merged-from/DATASET/dt=DAY.json}. */
+  public String mergedFrom(Dataset dataset, LocalDate day) {
+    return prefix + "merged-from/" + dataset.name() + "/dt=" + day + ".json";
+  }
+
+  /** The folder of the one object that says up to which day merged days are read. */
+  public String mergedUntilFolder(Dataset dataset) {
+    return prefix + "merged-until/" + dataset.name() + "/";
+  }
+
+  /** Up to which day merged days are read: {@code merged-until/DATASET/days.jsonl.gz}. */
+  public String mergedUntil(Dataset dataset) {
+    return mergedUntilFolder(dataset) + "days." + FileFormat.JSON.extension();
   }
 
   /** The folder of the manifests, above their day partitions. */

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A directory, in which a key is a path. A file appears whole, by being renamed into place. */
 public final class DirectoryObjectStore implements ObjectStore {
@@ -69,6 +72,35 @@ public final class DirectoryObjectStore implements ObjectStore {
       } finally {
         Files.delete(written);
       }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix, String after) {
+    int folder = prefix.lastIndexOf('/') + 1;
+    Path start = path(prefix.substring(0, folder));
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(start)) {
+      return files
+          .filter(
+              file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
+          .map(this::listed)
+          .filter(object -> object.key().startsWith(prefix) && object.key().compareTo(after) > 0)
+          .sorted(Comparator.comparing(ListedObject::key))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private ListedObject listed(Path file) {
+    try {
+      String key = directory.normalize().relativize(file).toString().replace('\\', '/');
+      return new ListedObject(key, Files.size(file));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,6 +1,7 @@
 package dev.ecsinventory.write;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,14 @@ public interface ObjectStore {
    * @return whether it was put; of several callers at once, one is told so
    */
   boolean putIfAbsent(String key, byte[] content, String contentType);
+
+  /**
+   * The objects whose keys begin with {@code prefix}, by key.
+   *
+   * @param after where to begin: only keys that come after it, which need not be one that is there;
+   *     empty for all
+   */
+  List<ListedObject> list(String prefix, String after);
 
   /** The address under which people and queries find the object. */
   String uri(String key);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,6 +76,18 @@ public final class S3ObjectStore implements ObjectStore {
         }
       }
     }
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix, String after) {
+    return client
+        .listObjectsV2Paginator(
+            request ->
+                request.bucket(bucket).prefix(prefix).startAfter(after.isEmpty() ? null : after))
+        .contents()
+        .stream()
+        .map(object -> new ListedObject(object.key(), object.size()))
+        .toList();
   }
 
   @Override

@@ -39,6 +39,7 @@ class ArchitectureTest {
           "policy",
           "write",
           "commit",
+          "compact",
           "events",
           "report",
           "pipeline",

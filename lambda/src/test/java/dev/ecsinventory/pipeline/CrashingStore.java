@@ -1,7 +1,9 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store in front of which, or behind which, the process dies. */
@@ -40,6 +42,11 @@ public final class CrashingStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     return crashes.around(() -> store.putIfAbsent(key, content, contentType));
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix, String after) {
+    return store.list(prefix, after);
   }
 
   @Override

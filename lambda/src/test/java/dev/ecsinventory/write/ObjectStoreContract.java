@@ -95,6 +95,38 @@ public interface ObjectStoreContract {
   }
 
   @Test
+  default void listsByKeyWhatBeginsWithAPrefix() {
+    ObjectStore store = emptyStore();
+    assertEquals(List.of(), store.list("a/", ""));
+    for (String key : List.of("a/dt=2/x", "a/dt=1/y", "a/dt=1/x", "ab/z", "b/dt=1/x")) {
+      store.put(key, bytes("of " + key), TYPE);
+    }
+    assertEquals(
+        List.of(
+            new ListedObject("a/dt=1/x", 11),
+            new ListedObject("a/dt=1/y", 11),
+            new ListedObject("a/dt=2/x", 11)),
+        store.list("a/", ""));
+    assertEquals(List.of("a/dt=1/x", "a/dt=1/y"), keys(store.list("a/dt=1", "")));
+    assertEquals(List.of("a/dt=1/y", "a/dt=2/x"), keys(store.list("a/", "a/dt=1/x")));
+    assertEquals(List.of("a/dt=2/x"), keys(store.list("a/", "a/dt=2")));
+    assertEquals(List.of(), store.list("a/", "a/dt=3"));
+  }
+
+  @Test
+  default void listsMoreThanAnAnswerHolds() {
+    ObjectStore store = emptyStore();
+    for (int number = 1_000; number < 2_100; number++) {
+      store.put("a/" + number, bytes(""), TYPE);
+    }
+    assertEquals(1_100, store.list("a/", "").size());
+  }
+
+  private static List<String> keys(List<ListedObject> objects) {
+    return objects.stream().map(ListedObject::key).toList();
+  }
+
+  @Test
   default void givesEachObjectAnAddress() {
     ObjectStore store = emptyStore();
     assertTrue(store.uri("a/b.json").endsWith("a/b.json"), store.uri("a/b.json"));

@@ -26,14 +26,17 @@ final class DatasetTable extends Construct {
   /** The partition column: the UTC day of a snapshot's event, as {@code yyyy-MM-dd}. */
   static final String DAY = "dt";
 
-  DatasetTable(
-      Construct scope, String name, Dataset dataset, FileFormat format, CatalogPlace place) {
+  /**
+   * Where a table's files are.
+   *
+   * @param byDay whether each day has a folder of its own, and so a partition
+   */
+  record Files(FileFormat format, String folder, boolean byDay) {}
+
+  DatasetTable(Construct scope, String name, Dataset dataset, Files files, CatalogPlace place) {
     super(scope, name);
-    String location =
-        "s3://"
-            + place.storage().bucket().getBucketName()
-            + "/"
-            + place.storage().keys().folder(format, dataset);
+    TableFormat format = TableFormat.of(files.format());
+    String location = "s3://" + place.storage().bucket().getBucketName() + "/" + files.folder();
     CfnTable.Builder.create(this, "Table")
         .catalogId(Aws.ACCOUNT_ID)
         .databaseName(place.database())
@@ -42,18 +45,24 @@ final class DatasetTable extends Construct {
                 .name(name)
                 .description(dataset.doc())
                 .tableType("EXTERNAL_TABLE")
-                .parameters(parameters(TableFormat.of(format), location, place.firstDay()))
-                .partitionKeys(List.of(day()))
-                .storageDescriptor(descriptor(TableFormat.of(format), location, dataset))
+                .parameters(
+                    files.byDay() ? daily(format, location, place.firstDay()) : parameters(format))
+                .partitionKeys(files.byDay() ? List.of(day()) : List.of())
+                .storageDescriptor(descriptor(format, location, dataset))
                 .build())
         .build();
   }
 
-  private static Map<String, String> parameters(
-      TableFormat format, String location, LocalDate firstDay) {
+  private static Map<String, String> parameters(TableFormat format) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("EXTERNAL", "TRUE");
     parameters.put("classification", format.classification());
+    return parameters;
+  }
+
+  private static Map<String, String> daily(
+      TableFormat format, String location, LocalDate firstDay) {
+    Map<String, String> parameters = parameters(format);
     parameters.put("projection.enabled", "true");
     parameters.put("projection.dt.type", "date");
     parameters.put("projection.dt.format", "yyyy-MM-dd");

@@ -82,6 +82,8 @@ public final class InventoryBucket extends Construct {
     return List.of(
         expire("json", Storage.PREFIX + FileFormat.JSON.folder() + "/", json),
         expire("parquet", Storage.PREFIX + FileFormat.PARQUET.folder() + "/", parquet),
+        expire("merged", Storage.PREFIX + "merged/", parquet),
+        expire("merged-from", Storage.PREFIX + "merged-from/", parquet),
         expire("manifests", Storage.PREFIX + "manifests/", longest),
         expire("reports", Storage.PREFIX + "reports/", longest),
         expire("staging", Storage.PREFIX + "staging/", STAGING_LIFE),

@@ -61,6 +61,11 @@ final class AthenaFixture {
     return engine.ask(sql);
   }
 
+  /** The bytes of the bucket that the engine reads for a query. */
+  long scannedBytes(String sql) throws SQLException {
+    return engine.cost(sql).scannedBytes();
+  }
+
   void run(String sql) throws SQLException {
     engine.run(sql);
   }

@@ -12,6 +12,7 @@ import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,11 +169,15 @@ class EveryStatementTest {
     JsonNode inputs = MAPPER.readTree(plan).path("inputTableColumnInfos");
     assertFalse(inputs.isEmpty(), name);
     for (JsonNode input : inputs) {
+      String table = input.at("/table/schemaTable/table").asText();
+      if (table.equals(MergedDays.untilTable(TaskSets.DATASET))) {
+        continue; // One object, which knows no days.
+      }
       boolean limited =
           StreamSupport.stream(
                   input.path("constraint").path("columnConstraints").spliterator(), false)
               .anyMatch(column -> column.path("columnName").asText().equals("dt"));
-      assertTrue(limited, name + " reads every day of " + input.at("/table/schemaTable/table"));
+      assertTrue(limited, name + " reads every day of " + table);
     }
   }
 }

@@ -1,5 +1,11 @@
 package dev.ecsinventory.infra.athena;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ecsinventory.commit.LayoutSwitches;
+import dev.ecsinventory.compact.CompactionCount;
+import dev.ecsinventory.compact.Compactor;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Clusters;
@@ -11,7 +17,9 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.RowEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,9 +38,22 @@ import java.util.TreeSet;
  */
 final class History {
   private final LocalBucket bucket;
+  private final MergingClock clock = new MergingClock();
 
   History(LocalBucket bucket) {
     this.bucket = bucket;
+  }
+
+  /** Merges the days before {@code day}, as the function's runs do one after another. */
+  void merge(LocalDate day) {
+    SnapshotId event = SnapshotId.at(six(day), Optional.empty());
+    Compactor compactor = new Compactor(bucket.store(), new ObjectKeys("inventory/"), clock);
+    CompactionCount run;
+    do {
+      clock.pass(Duration.ofMinutes(31));
+      run = compactor.run(event, Deadline.NONE);
+      assertEquals(0, run.failed());
+    } while (run.days() > 0);
   }
 
   /** A snapshot of the whole scope, at six o'clock of a day. */
@@ -109,6 +130,8 @@ final class History {
     }
 
     SnapshotId commit(SnapshotStatus status) {
+      ObjectKeys keys = new ObjectKeys("inventory/");
+      new LayoutSwitches(bucket.store(), keys, TaskSets.DATASET, clock).readBySnapshot(id);
       add(
           SampleRows.with(
               Snapshots.DATASET,

@@ -1,5 +1,7 @@
 package dev.ecsinventory.infra.athena;
 
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.S3ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -83,6 +85,11 @@ final class LocalBucket {
 
   void put(String key, byte[] bytes) {
     client.putObject(object -> object.bucket(name).key(key), RequestBody.fromBytes(bytes));
+  }
+
+  /** The bucket as the function writes to it. */
+  ObjectStore store() {
+    return new S3ObjectStore(client, name);
   }
 
   /** The size of all objects under a prefix. */

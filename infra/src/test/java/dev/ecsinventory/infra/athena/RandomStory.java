@@ -86,6 +86,10 @@ final class RandomStory {
           change(last, now);
           told.add(look(now));
           last = now;
+          if (random.nextInt(4) == 0) {
+            // Up to the day itself at most; what follows on the same day is late where it is later.
+            history.merge(AthenaFixture.FIRST_DAY.plusDays(random.nextInt(day + 2)));
+          }
         }
       }
     }

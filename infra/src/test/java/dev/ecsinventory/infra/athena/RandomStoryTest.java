@@ -2,6 +2,7 @@ package dev.ecsinventory.infra.athena;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.ecsinventory.infra.catalog.Statement;
 import dev.ecsinventory.schema.FileFormat;
@@ -35,6 +36,7 @@ class RandomStoryTest {
     StoryModel views = new StoryModel(told);
     QueryModel model = new QueryModel(told);
     athena.serve(seed % 2 == 0 ? FileFormat.JSON : FileFormat.PARQUET, bucket);
+    assertSomethingIsReadMerged();
     assertViews(views);
     assertQueriesOfToday(model);
     assertQueriesOfDays(model);
@@ -63,6 +65,13 @@ class RandomStoryTest {
     for (Statement query : AthenaFixture.queries()) {
       assertEquals(List.of(), athena.ask(query.text()), query.name());
     }
+  }
+
+  private void assertSomethingIsReadMerged() throws SQLException {
+    String merged =
+        "SELECT count(*) AS n FROM task_sets_by_day WHERE dt >= '%s'"
+            .formatted(AthenaFixture.FIRST_DAY);
+    assertNotEquals("0", athena.ask(merged).getFirst().get("n"));
   }
 
   private void assertViews(StoryModel model) throws SQLException {

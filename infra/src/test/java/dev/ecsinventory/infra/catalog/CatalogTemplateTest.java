@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.infra.Synthesis;
 import dev.ecsinventory.schema.Datasets;
+import dev.ecsinventory.schema.MergedDays;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -50,9 +51,10 @@ class CatalogTemplateTest {
   @Test
   void makesATableForEveryDatasetAndFormatThatIsWritten() {
     int datasets = Datasets.ALL.size();
-    assertEquals(datasets, tables("json"));
-    assertEquals(datasets, tables("parquet"));
-    assertEquals(2 * datasets, tables("json,parquet"));
+    int merged = 2 * MergedDays.DATASETS.size();
+    assertEquals(datasets + merged, tables("json"));
+    assertEquals(datasets + merged, tables("parquet"));
+    assertEquals(2 * datasets + merged, tables("json,parquet"));
   }
 
   @Test

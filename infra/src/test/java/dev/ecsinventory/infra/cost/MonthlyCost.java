@@ -36,6 +36,18 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
 
   static final int OBJECTS_A_SNAPSHOT = 8;
 
+  /** Assumed of a merged day: twice what a task set takes in one of a fleet that stays the same. */
+  static final int MERGED_BYTES = 20;
+
+  /** Measured: rows merged a second. */
+  static final int ROWS_MERGED_A_SECOND = 10_000;
+
+  /** Lists that a run asks for to see what is to be merged; they cost what puts cost. */
+  static final int LISTS_A_RUN = 6;
+
+  /** The file, what it was made of, and the switch. */
+  static final int OBJECTS_A_MERGED_DAY = 3;
+
   /** Assumed: each day this part of the task sets is replaced by a deployment. */
   static final double REPLACED_A_DAY = 0.05;
 
@@ -59,15 +71,19 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
 
   double lambda() {
     double seconds = SECONDS_BESIDE_READING + callsOfLargestPlace() / READS_PER_SECOND;
-    return runs * (seconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND + Prices.LAMBDA_REQUEST);
+    double merging = taskSets * runs / ROWS_MERGED_A_SECOND;
+    return runs * (seconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND + Prices.LAMBDA_REQUEST)
+        + merging * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND;
   }
 
   double s3() {
     double rowsAMonth = taskSets * runs;
-    double bytes = rowsAMonth * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + PARQUET_BYTES * 12);
+    double bytes =
+        rowsAMonth * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + (PARQUET_BYTES + MERGED_BYTES) * 12);
     double objects =
         runs * (Math.ceil(taskSets / 1e3) * OBJECTS_A_THOUSAND_SERVICES + OBJECTS_A_SNAPSHOT);
-    return bytes / 1e9 * Prices.S3_GB_MONTH + objects * Prices.S3_PUT;
+    double merging = runs * LISTS_A_RUN + DAYS_A_MONTH * OBJECTS_A_MERGED_DAY;
+    return bytes / 1e9 * Prices.S3_GB_MONTH + (objects + merging) * Prices.S3_PUT;
   }
 
   double dynamoDb() {
@@ -78,7 +94,8 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   }
 
   double athena() {
-    double bytes = taskSets * runs / DAYS_A_MONTH * DAYS_A_QUESTION * PARQUET_BYTES;
+    double rowsADay = taskSets * runs / DAYS_A_MONTH;
+    double bytes = rowsADay * (PARQUET_BYTES + (DAYS_A_QUESTION - 1) * MERGED_BYTES);
     return QUESTIONS * bytes / 1e12 * Prices.ATHENA_TB;
   }
 

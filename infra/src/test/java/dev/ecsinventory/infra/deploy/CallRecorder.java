@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /**
  * Notes every call that the AWS SDK makes in the file that {@code CALL_RECORD} names: the IAM
@@ -54,7 +55,8 @@ public final class CallRecorder implements ExecutionInterceptor {
           transaction.transactItems().stream().flatMap(CallRecorder::actions).distinct().toList();
       case QueryRequest query when query.indexName() != null ->
           List.of("dynamodb:Query " + query.indexName());
-      // The one service whose actions are not named like it.
+      // The one action that is not named like its call, and the one service.
+      case ListObjectsV2Request list -> List.of("s3:ListBucket");
       case PutEventsRequest events -> List.of("events:" + operation);
       default -> List.of(service + ":" + operation);
     };

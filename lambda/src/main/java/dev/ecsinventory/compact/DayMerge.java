@@ -1,0 +1,111 @@
+package dev.ecsinventory.compact;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.Sha256;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.ParquetEncoder;
+import dev.ecsinventory.write.ParquetRowWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Merges a day of a dataset: first the file, on disk and then as an object, then its note. */
+final class DayMerge {
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final Dataset dataset;
+  private final CommittedFiles committed;
+
+  DayMerge(ObjectStore store, ObjectKeys keys, Dataset dataset, CommittedFiles committed) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.dataset = requireNonNull(dataset, "dataset is null");
+    this.committed = requireNonNull(committed, "committed is null");
+  }
+
+  /** What the merged file of a day holds; empty when there is none. */
+  Optional<MergedFrom> merged(LocalDate day) {
+    return store.get(keys.mergedFrom(dataset, day)).map(MergedFrom::parse);
+  }
+
+  /** What became of a day. */
+  enum Outcome {
+    MERGED,
+    /** It was merged before. */
+    WHOLE,
+    NO_TIME
+  }
+
+  /** Merges a day's committed snapshots, unless that is done. */
+  Outcome merge(LocalDate day, Map<String, FileFormat> snapshots, Deadline deadline) {
+    List<InputFile> inputs = committed.of(dataset, day, snapshots);
+    if (merged(day).filter(from -> from.isOf(snapshots.keySet(), inputs)).isPresent()) {
+      return Outcome.WHOLE;
+    }
+    Path file = temporaryFile();
+    try {
+      Optional<Long> rows = write(file, inputs, deadline);
+      rows.ifPresent(
+          count -> {
+            String key = keys.mergedDay(dataset, day);
+            store.put(key, file, new ParquetEncoder().contentType());
+            store.put(
+                keys.mergedFrom(dataset, day),
+                from(key, file, count, snapshots, inputs).json(),
+                "application/json");
+          });
+      return rows.isPresent() ? Outcome.MERGED : Outcome.NO_TIME;
+    } finally {
+      delete(file);
+    }
+  }
+
+  /** How many rows were written; empty when time did not suffice. */
+  private Optional<Long> write(Path file, List<InputFile> inputs, Deadline deadline) {
+    try (ParquetRowWriter out = new ParquetRowWriter(dataset, file)) {
+      RowMerge merge = new RowMerge(store, dataset, out, deadline);
+      return merge.merge(inputs) ? Optional.of(merge.rows()) : Optional.empty();
+    }
+  }
+
+  private static MergedFrom from(
+      String key, Path file, long rows, Map<String, FileFormat> snapshots, List<InputFile> inputs) {
+    try {
+      return new MergedFrom(
+          key,
+          rows,
+          Files.size(file),
+          Sha256.of(file),
+          List.copyOf(snapshots.keySet()),
+          MergedFrom.inputs(inputs));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path temporaryFile() {
+    try {
+      return Files.createTempFile("day", ".parquet");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ecsinventory.compact;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.schema.FileFormat;
+
+/**
+ * A data file of a committed snapshot.
+ *
+ * @param snapshot the snapshot's id
+ * @param target the part of the fleet that the file holds
+ */
+record InputFile(String key, long bytes, FileFormat format, String snapshot, String target) {
+  InputFile {
+    requireNonNull(key, "key is null");
+    requireNonNull(format, "format is null");
+    requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(target, "target is null");
+  }
+}

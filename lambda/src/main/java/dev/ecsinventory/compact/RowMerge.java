@@ -1,0 +1,132 @@
+package dev.ecsinventory.compact;
+
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.ParquetRowWriter;
+import dev.ecsinventory.write.RowReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Merges files into one, target by target: a target's files are sorted, those of different targets
+ * may overlap. What did not change from one snapshot to the next then stands next to itself.
+ *
+ * <p>Some files are open at once, as many as their size allows, and one row of each is held.
+ */
+final class RowMerge {
+  /** The files of one target of a day of hourly snapshots; open, they take some times as much. */
+  private static final long MOST_BYTES_OPEN = 20L << 20;
+
+  /** Well below the 512 MB that Lambda gives on disk. */
+  private static final long MOST_BYTES_WRITTEN = 384L << 20;
+
+  private static final int ROWS_BETWEEN_LOOKS = 1_000;
+
+  private final ObjectStore store;
+  private final Dataset dataset;
+  private final ParquetRowWriter out;
+  private final Deadline deadline;
+  private final Comparator<Source> order;
+  private long rows;
+
+  RowMerge(ObjectStore store, Dataset dataset, ParquetRowWriter out, Deadline deadline) {
+    this.store = store;
+    this.dataset = dataset;
+    this.out = out;
+    this.deadline = deadline;
+    Comparator<Row> byTime =
+        dataset
+            .rowOrder()
+            .thenComparing(row -> row.get(dataset.snapshotTime()))
+            .thenComparing(row -> row.get(dataset.snapshotId()));
+    this.order = Comparator.comparing(Source::row, byTime);
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /**
+   * Writes the rows of {@code files}.
+   *
+   * @return whether time sufficed
+   */
+  boolean merge(List<InputFile> files) {
+    SortedMap<String, List<InputFile>> targets = new TreeMap<>();
+    files.forEach(
+        file -> targets.computeIfAbsent(file.target(), target -> new ArrayList<>()).add(file));
+    for (List<InputFile> target : targets.values()) {
+      target.sort(Comparator.comparing(InputFile::snapshot));
+      for (List<InputFile> together : batches(target)) {
+        if (!mergeOpen(together)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static List<List<InputFile>> batches(List<InputFile> files) {
+    List<List<InputFile>> batches = new ArrayList<>();
+    long bytes = MOST_BYTES_OPEN;
+    for (InputFile file : files) {
+      if (bytes + file.bytes() > MOST_BYTES_OPEN) {
+        batches.add(new ArrayList<>());
+        bytes = 0;
+      }
+      batches.getLast().add(file);
+      bytes += file.bytes();
+    }
+    return batches;
+  }
+
+  private boolean mergeOpen(List<InputFile> files) {
+    PriorityQueue<Source> sources = new PriorityQueue<>(order);
+    try {
+      for (InputFile file : files) {
+        enqueue(sources, open(file));
+      }
+      for (Source first = sources.poll(); first != null; first = sources.poll()) {
+        out.write(first.row());
+        if (++rows % ROWS_BETWEEN_LOOKS == 0 && !mayGoOn()) {
+          first.reader().close();
+          return false;
+        }
+        enqueue(sources, first.reader());
+      }
+      return true;
+    } finally {
+      sources.forEach(source -> source.reader().close());
+    }
+  }
+
+  private boolean mayGoOn() {
+    if (out.bytes() > MOST_BYTES_WRITTEN) {
+      throw new IllegalStateException(
+          "a merged day of more than %d bytes does not fit on the disk"
+              .formatted(MOST_BYTES_WRITTEN));
+    }
+    return !deadline.hasPassed();
+  }
+
+  private RowReader open(InputFile file) {
+    byte[] content =
+        store
+            .get(file.key())
+            .orElseThrow(() -> new IllegalStateException(file.key() + " is not there any more"));
+    return RowReader.open(file.format(), dataset, content);
+  }
+
+  private static void enqueue(PriorityQueue<Source> sources, RowReader reader) {
+    reader.next().ifPresentOrElse(row -> sources.add(new Source(row, reader)), reader::close);
+  }
+
+  /** A file, and its next row. */
+  private record Source(Row row, RowReader reader) {}
+}

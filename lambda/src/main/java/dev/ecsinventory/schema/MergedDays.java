@@ -1,0 +1,58 @@
+package dev.ecsinventory.schema;
+
+import static dev.ecsinventory.schema.Source.stage;
+
+import dev.ecsinventory.schema.Column.Role;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The datasets of which a day, once it is over, is also kept as one file: the same rows, sorted by
+ * what they are about. Which layout a day is to be read from is said by one small object, so that
+ * it changes for all readers at once.
+ */
+public final class MergedDays {
+  /** Those that are asked about months. */
+  public static final List<Dataset> DATASETS = List.of(TaskSets.DATASET);
+
+  public static final Column<String> DAY =
+      column(
+          1,
+          0,
+          "day",
+          ColumnType.STRING,
+          "Days before this one are read merged, this one and later ones by snapshot.");
+
+  public static final Column<Instant> COUNTS_FROM =
+      column(
+          2,
+          1,
+          "counts_from",
+          ColumnType.TIMESTAMP,
+          "From when on that is so, in UTC; of the lines that count, the latest does.");
+
+  /** Not one of {@link Datasets}: it has no snapshot, no partitions and only JSON Lines. */
+  public static final Dataset UNTIL =
+      new Dataset(
+          "by_day_until",
+          "Up to which day the merged days of a dataset are read, and from when on.",
+          List.of(DAY, COUNTS_FROM),
+          List.of(COUNTS_FROM));
+
+  private MergedDays() {}
+
+  /** The table of a dataset's merged days. */
+  public static String table(Dataset dataset) {
+    return dataset.name() + "_by_day";
+  }
+
+  /** The table of {@link #UNTIL} for a dataset. */
+  public static String untilTable(Dataset dataset) {
+    return dataset.name() + "_" + UNTIL.name();
+  }
+
+  private static <T> Column<T> column(
+      int id, int ordinal, String name, ColumnType<T> type, String doc) {
+    return new Column<>(id, ordinal, name, type, false, Role.SNAPSHOT, stage(), doc);
+  }
+}
