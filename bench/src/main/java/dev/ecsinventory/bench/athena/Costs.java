@@ -5,13 +5,19 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** What every question costs in one format, read in one way. */
-record Costs(QueryCost share, QueryCost shareMerged, QueryCost breaking, QueryCost history) {
+record Costs(
+    QueryCost share,
+    QueryCost shareBySnapshot,
+    QueryCost shareToday,
+    QueryCost breaking,
+    QueryCost history) {
   private static final int TIMES = 3;
 
   static Costs of(AthenaProcess athena, Questions questions) throws IOException {
     return new Costs(
         median(athena, questions.share()),
-        median(athena, questions.shareMerged()),
+        median(athena, questions.shareBySnapshot()),
+        athena.ask(questions.shareToday()),
         athena.ask(questions.breaking()),
         athena.ask(questions.history()));
   }

@@ -3,21 +3,26 @@ package dev.ecsinventory.bench.athena;
 import java.time.LocalDate;
 
 /**
- * What is asked, of the same tables whatever their format.
+ * What is asked, of the same tables and views whatever their format.
  *
- * @param today the newest day of {@code days} with hourly snapshots
- * @param merged a day whose only file has the rows of all files of today
+ * @param today the newest day with hourly snapshots, which is not over
+ * @param days how many days before it have them too
  * @param taskSet the ARN of one that every snapshot has
  */
-record Questions(LocalDate today, int days, LocalDate merged, String taskSet) {
-  /** How many task sets of today's snapshots comply: one column. */
+record Questions(LocalDate today, int days, String taskSet) {
+  /** How many task sets complied in each snapshot of all days that are over. */
   String share() {
-    return share(today);
+    return share("committed_task_sets", first(), today.minusDays(1));
   }
 
-  /** The same, of the same rows in one file. */
-  String shareMerged() {
-    return share(merged);
+  /** The same of the day that is not over. */
+  String shareToday() {
+    return share("committed_task_sets", today, today);
+  }
+
+  /** The same of all days that are over, from the files of the snapshots themselves. */
+  String shareBySnapshot() {
+    return share("task_sets", first(), today.minusDays(1));
   }
 
   /** Services with task sets that break the policy, by the view of the newest snapshot. */
@@ -28,20 +33,24 @@ record Questions(LocalDate today, int days, LocalDate merged, String taskSet) {
     """;
   }
 
-  /** How one task set was in each snapshot of all days. */
+  /** How one task set was in each snapshot of all days that are over. */
   String history() {
     return """
-    SELECT snapshot_time, status, running_count, compliance_status FROM task_sets
-    WHERE dt > '%s' AND task_set_arn = '%s'\
+    SELECT snapshot_time, status, running_count, compliance_status FROM committed_task_sets
+    WHERE dt BETWEEN '%s' AND '%s' AND task_set_arn = '%s'\
     """
-        .formatted(today.minusDays(days), taskSet);
+        .formatted(first(), today.minusDays(1), taskSet);
   }
 
-  private static String share(LocalDate day) {
+  private LocalDate first() {
+    return today.minusDays(days);
+  }
+
+  private static String share(String table, LocalDate first, LocalDate last) {
     return """
-    SELECT snapshot_id, count_if(compliance_status = 'COMPLIANT'), count(*) FROM task_sets
-    WHERE dt = '%s' GROUP BY 1\
+    SELECT snapshot_id, count_if(compliance_status = 'COMPLIANT'), count(*) FROM %s
+    WHERE dt BETWEEN '%s' AND '%s' GROUP BY 1\
     """
-        .formatted(day);
+        .formatted(table, first, last);
   }
 }

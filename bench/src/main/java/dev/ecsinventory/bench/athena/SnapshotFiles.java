@@ -1,6 +1,9 @@
 package dev.ecsinventory.bench.athena;
 
 import dev.ecsinventory.bench.cpu.SampleTarget;
+import dev.ecsinventory.compact.CompactionCount;
+import dev.ecsinventory.compact.Compactor;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Dataset;
@@ -11,13 +14,15 @@ import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,25 +36,32 @@ final class SnapshotFiles {
   static final int HOURS = 24;
 
   private static final Set<FileFormat> FORMATS = EnumSet.allOf(FileFormat.class);
+  private static final Duration BETWEEN_RUNS = Duration.ofMinutes(45);
   private static final String TARGET = "123456789012-us-east-1-0";
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final Path bucket;
-  private final DataFileWriter writer;
+  private final ObjectStore store;
 
   SnapshotFiles(Path bucket) {
     this.bucket = bucket;
-    this.writer = new DataFileWriter(new DirectoryObjectStore(bucket), keys, FORMATS);
+    this.store = new DirectoryObjectStore(bucket);
   }
 
-  /** Writes a day as the function does, snapshot by snapshot, and gives its task sets. */
-  List<Row> write(LocalDate day) {
+  /**
+   * Writes a day as the function does, snapshot by snapshot. Its JSON Lines are those of another
+   * day under keys of their own, if there is one, down to the snapshot ids inside.
+   *
+   * @return a task set that is in every snapshot
+   */
+  Row write(LocalDate day, Optional<LocalDate> sameJson) throws IOException {
     Dataset taskSets = TaskSets.DATASET;
     List<Row> fleet =
         SampleTarget.judgedRows(snapshot(day, 0)).stream()
             .filter(row -> row.dataset() == taskSets)
             .toList();
-    List<Row> all = new ArrayList<>();
+    DataFileWriter writer =
+        sameJson.isPresent() ? writer(EnumSet.of(FileFormat.PARQUET)) : writer(FORMATS);
     for (int hour = 0; hour < HOURS; hour++) {
       SnapshotId snapshot = snapshot(day, hour);
       List<Row> rows =
@@ -58,39 +70,44 @@ final class SnapshotFiles {
               .map(row -> row.with(taskSets.snapshotTime(), snapshot.time()))
               .toList();
       writer.write(snapshot, TARGET, taskSets, rows);
-      commit(snapshot, rows.size());
-      all.addAll(rows);
-    }
-    return all;
-  }
-
-  /**
-   * Makes a day whose files of task sets are those of another day under keys of their own, down to
-   * the snapshot ids inside, and whose snapshots are committed.
-   */
-  void copy(LocalDate from, LocalDate day) throws IOException {
-    for (int hour = 0; hour < HOURS; hour++) {
-      SnapshotId snapshot = snapshot(day, hour);
-      for (FileFormat format : FORMATS) {
-        Path file = path(format, snapshot);
-        Files.createDirectories(file.getParent());
-        Files.createLink(file, path(format, snapshot(from, hour)));
+      if (sameJson.isPresent()) {
+        link(json(snapshot(sameJson.get(), hour)), json(snapshot));
       }
-      commit(snapshot, 0);
+      commit(snapshot, rows.size());
     }
+    return fleet.get(fleet.size() / 2);
   }
 
-  /** Writes the task sets of many snapshots as one file of {@code day}, as merging them would. */
-  void merge(List<Row> rows, LocalDate day) {
-    writer.write(snapshot(day, 0), TARGET, TaskSets.DATASET, rows);
+  private static void link(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.createLink(to, from);
+  }
+
+  /** Merges the days before {@code today} as the function's runs do, half an hour apart. */
+  void merge(LocalDate today) {
+    Instant now = today.atTime(1, 0).toInstant(ZoneOffset.UTC);
+    CompactionCount run;
+    do {
+      run =
+          new Compactor(store, keys, Clock.fixed(now, ZoneOffset.UTC))
+              .run(snapshot(today, 1), Deadline.NONE);
+      if (run.failed() > 0) {
+        throw new IllegalStateException("a day cannot be merged");
+      }
+      now = now.plus(BETWEEN_RUNS);
+    } while (run.days() > 0);
   }
 
   private static SnapshotId snapshot(LocalDate day, int hour) {
     return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
   }
 
-  private Path path(FileFormat format, SnapshotId snapshot) {
-    return bucket.resolve(keys.dataFile(format, TaskSets.DATASET, snapshot, TARGET));
+  private Path json(SnapshotId snapshot) {
+    return bucket.resolve(keys.dataFile(FileFormat.JSON, TaskSets.DATASET, snapshot, TARGET));
+  }
+
+  private DataFileWriter writer(Set<FileFormat> formats) {
+    return new DataFileWriter(store, keys, formats);
   }
 
   private void commit(SnapshotId snapshot, int taskSets) {
@@ -115,6 +132,6 @@ final class SnapshotFiles {
             .set(Snapshots.FINISHED_AT, time)
             .set(Snapshots.LISTED_PLACES, List.of("123456789012/us-east-1"))
             .build();
-    writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, List.of(row));
+    writer(FORMATS).write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, List.of(row));
   }
 }
