@@ -13,19 +13,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -35,7 +39,9 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
 class OrderedHttpClientTest {
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
   private static final byte[] BODY = {1, 2, 3};
 
   private final Wire wire = new Wire();
@@ -111,12 +117,30 @@ class OrderedHttpClientTest {
 
   @Test
   void isInFlightUntilTheLastByteOfItsAnswerIsRead() throws Exception {
+    CountDownLatch lastByte = new CountDownLatch(1);
     Future<byte[]> first = call(client, "first", Turn.ofPlan());
     Future<byte[]> second = call(client, "second", Turn.ofPlan());
-    wire.answer(2);
-    first.get();
-    second.get();
-    assertEquals(List.of(), wire.unreadWhenSent);
+    wire.answers.add(() -> endingWith(lastByte));
+    Thread.sleep(A_MOMENT);
+    assertEquals(List.of("/first"), wire.sent);
+    wire.answer(1);
+    lastByte.countDown();
+    assertArrayEquals(BODY, first.get());
+    assertArrayEquals(BODY, second.get());
+  }
+
+  private static InputStream endingWith(CountDownLatch lastByte) {
+    return new ByteArrayInputStream(BODY) {
+      @Override
+      public int read(byte[] into, int offset, int length) {
+        try {
+          lastByte.await();
+        } catch (InterruptedException aborted) {
+          throw new IllegalStateException(aborted);
+        }
+        return super.read(into, offset, length);
+      }
+    };
   }
 
   @Test
@@ -186,7 +210,6 @@ class OrderedHttpClientTest {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Set<String> unread = ConcurrentHashMap.newKeySet();
-    private final List<String> unreadWhenSent = Collections.synchronizedList(new ArrayList<>());
     private volatile int mostAtOnce;
 
     void answer(int calls) {
@@ -214,7 +237,6 @@ class OrderedHttpClientTest {
       @Override
       public HttpExecuteResponse call() throws IOException {
         sender = Thread.currentThread();
-        unreadWhenSent.addAll(unread);
         unread.add(path);
         mostAtOnce = Math.max(mostAtOnce, unread.size());
         sent.add(path);
@@ -257,13 +279,6 @@ class OrderedHttpClientTest {
           unread.remove(path);
         }
         return count;
-      }
-
-      @Override
-      public byte[] readAllBytes() throws IOException {
-        byte[] all = super.readAllBytes();
-        unread.remove(path);
-        return all;
       }
     }
   }

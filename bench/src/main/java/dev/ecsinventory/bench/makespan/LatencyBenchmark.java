@@ -38,6 +38,7 @@ public final class LatencyBenchmark implements Benchmark {
   @Override
   public void run(Findings findings) throws Exception {
     try (SimulatorProcess simulator = SimulatorProcess.start(FLEET, LATENCY)) {
+      simulator.warmUp();
       for (int permitted : PERMITTED) {
         measure(simulator, permitted, findings);
       }

@@ -48,6 +48,7 @@ public final class MakespanBenchmark implements Benchmark {
   private static void measure(BenchFleet fleet, Findings findings) throws Exception {
     try (SimulatorProcess simulator = SimulatorProcess.start(fleet, AS_PUBLISHED);
         ScratchDirectory scratch = ScratchDirectory.create()) {
+      simulator.warmUp();
       JsonNode answer =
           Export.of(simulator.endpoint(), scratch.path().toString())
               .paced(LeastCalls.READS_PER_SECOND)

@@ -2,6 +2,7 @@ package dev.ecsinventory.bench.process;
 
 import dev.ecsinventory.cli.Main;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,9 @@ import java.util.regex.Pattern;
 /** {@code ecs-inventory simulate} in a process of its own. */
 public final class SimulatorProcess implements AutoCloseable {
   private static final Pattern COUNTS = Pattern.compile("calls: \\{.*}, (\\d+) throttled");
+
+  /** A bucket of ECS holds five seconds of what it gains. */
+  private static final Duration TIME_TO_FILL_UP = Duration.ofSeconds(6);
 
   private final ServerProcess server;
 
@@ -28,6 +32,14 @@ public final class SimulatorProcess implements AutoCloseable {
         ServerProcess.start(
             ChildJvm.of(Main.class, "-Xmx3g", "-XX:+UseSerialGC"),
             arguments.toArray(String[]::new)));
+  }
+
+  /**
+   * Lets it answer one of every call some times over, and waits until its buckets are full again.
+   */
+  public void warmUp() throws InterruptedException {
+    WarmUp.warm(endpoint());
+    Thread.sleep(TIME_TO_FILL_UP);
   }
 
   /** Where it answers, for ECS and STS. */

@@ -1,0 +1,68 @@
+package dev.ecsinventory.bench.process;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.TaskSetField;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Asks a simulator for one of everything that a snapshot asks for, some times over. AWS has
+ * answered such calls before; a simulator that has just started has yet to load what it needs.
+ */
+final class WarmUp {
+  /** Of all of them, fewer service reads than ECS's bucket holds. */
+  private static final int ROUNDS = 20;
+
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(
+          AwsBasicCredentials.create(SdkProperties.ACCESS_KEY, SdkProperties.SECRET_KEY));
+
+  private WarmUp() {}
+
+  static void warm(String endpoint) {
+    Region region = Region.of(SdkProperties.REGION);
+    try (SdkHttpClient http = UrlConnectionHttpClient.create();
+        StsClient sts =
+            StsClient.builder()
+                .httpClient(http)
+                .endpointOverride(URI.create(endpoint))
+                .credentialsProvider(CREDENTIALS)
+                .region(region)
+                .build();
+        EcsClient ecs =
+            EcsClient.builder()
+                .httpClient(http)
+                .endpointOverride(URI.create(endpoint))
+                .credentialsProvider(CREDENTIALS)
+                .region(region)
+                .build()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        sts.getCallerIdentity();
+        read(ecs);
+      }
+    }
+  }
+
+  private static void read(EcsClient ecs) {
+    String cluster = ecs.listClusters().clusterArns().getFirst();
+    ecs.describeClusters(ask -> ask.clusters(cluster));
+    String first = ecs.listServices(ask -> ask.cluster(cluster)).serviceArns().getFirst();
+    ecs.describeServices(ask -> ask.cluster(cluster).services(first).include(ServiceField.TAGS))
+        .services()
+        .forEach(
+            service ->
+                ecs.describeTaskSets(
+                    ask ->
+                        ask.cluster(cluster)
+                            .service(first)
+                            .taskSets(service.taskSets().getFirst().taskSetArn())
+                            .include(TaskSetField.TAGS)));
+  }
+}
