@@ -2,8 +2,10 @@ package dev.ecsinventory.bench.process;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store that notes when a snapshot's manifest is there, which is when it is committed. */
@@ -44,6 +46,11 @@ final class CommitClock implements ObjectStore {
       committed = System.nanoTime();
     }
     return written;
+  }
+
+  @Override
+  public List<ListedObject> list(String prefix, String after) {
+    return store.list(prefix, after);
   }
 
   @Override
