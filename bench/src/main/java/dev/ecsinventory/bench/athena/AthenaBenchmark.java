@@ -27,6 +27,7 @@ public final class AthenaBenchmark implements Benchmark {
 
   private static final int ALL_DAYS = 90;
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
+  private static final int TIMES = 3;
   private static final Goal GOAL = Goal.atMost(5);
   private static final double MEGABYTE = 1e6;
   private static final String ONLY_COLUMNS =
@@ -69,7 +70,7 @@ public final class AthenaBenchmark implements Benchmark {
     Costs json;
     // Nothing is merged yet: where only JSON is written, nothing ever is.
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.JSON, first)) {
-      json = Costs.of(athena, questions);
+      json = Costs.of(athena, questions, 1);
     }
     findings.progress("JSON is asked: " + json);
     long begin = System.nanoTime();
@@ -77,10 +78,10 @@ public final class AthenaBenchmark implements Benchmark {
     double seconds = (System.nanoTime() - begin) / 1e9;
     findings.progress("the days are merged");
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
-      Costs whole = Costs.of(athena, questions);
+      Costs whole = Costs.of(athena, questions, TIMES);
       findings.progress("Parquet is asked: " + whole);
       athena.ask(ONLY_COLUMNS);
-      Costs columns = Costs.of(athena, questions);
+      Costs columns = Costs.of(athena, questions, 1);
       findings.progress("Parquet's columns are asked: " + columns);
       compare(findings, json, whole, columns);
     }

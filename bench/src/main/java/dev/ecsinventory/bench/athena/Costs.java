@@ -11,26 +11,29 @@ record Costs(
     QueryCost shareToday,
     QueryCost breaking,
     QueryCost history) {
-  private static final int TIMES = 3;
-
-  static Costs of(AthenaProcess athena, Questions questions) throws IOException {
+  /**
+   * Asks.
+   *
+   * @param times how often what is also timed
+   */
+  static Costs of(AthenaProcess athena, Questions questions, int times) throws IOException {
     return new Costs(
-        median(athena, questions.share()),
-        median(athena, questions.shareBySnapshot()),
+        median(athena, questions.share(), times),
+        median(athena, questions.shareBySnapshot(), times),
         athena.ask(questions.shareToday()),
         athena.ask(questions.breaking()),
         athena.ask(questions.history()));
   }
 
   /** Of some runs: bytes are the same each time, seconds are not. */
-  private static QueryCost median(AthenaProcess athena, String sql) throws IOException {
-    QueryCost[] costs = new QueryCost[TIMES];
-    for (int time = 0; time < TIMES; time++) {
+  private static QueryCost median(AthenaProcess athena, String sql, int times) throws IOException {
+    QueryCost[] costs = new QueryCost[times];
+    for (int time = 0; time < times; time++) {
       costs[time] = athena.ask(sql);
     }
     return Stream.of(costs)
         .sorted(Comparator.comparing(QueryCost::elapsedMillis))
-        .skip(TIMES / 2)
+        .skip(times / 2)
         .findFirst()
         .orElseThrow();
   }
