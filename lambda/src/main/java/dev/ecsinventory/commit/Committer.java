@@ -87,9 +87,10 @@ public final class Committer {
     Row summary =
         summary(status, plans, receipts, failures)
             .with(Snapshots.MANIFEST, store.uri(keys.manifest(request.id())));
-    MergedDays.DATASETS.forEach(
-        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(request.id()));
+    readBySnapshot();
     data.addAll(write(Snapshots.DATASET, List.of(summary)));
+    // Its day may have been merged, without it, in between.
+    readBySnapshot();
     Manifest manifest =
         new Manifest(
             Software.NAME_AND_VERSION,
@@ -103,6 +104,11 @@ public final class Committer {
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
         ? manifest
         : committed(store, keys, request).orElseThrow();
+  }
+
+  private void readBySnapshot() {
+    MergedDays.DATASETS.forEach(
+        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(request.id()));
   }
 
   /** A policy's key is the hash of its text: where there is one, it is this one. */

@@ -25,10 +25,17 @@ import java.util.Optional;
  * From which day on a dataset is read by snapshot; the days before are read merged. One object
  * holds the last switches, each with the time from which it counts, which lies ahead when it is
  * written: so a query, which reads the object more than once, goes by the same switch each time.
+ *
+ * <p>Who commits a snapshot looks here after queries can see it, and who merges looks for snapshots
+ * after it has switched: whichever is second sees the other, and takes the switch back before it
+ * counts. So nothing is lost either when one of two who write the object at once is overwritten.
  */
 public final class LayoutSwitches {
   /** Longer than putting a small object takes, and short enough for a late snapshot to wait. */
   private static final Duration AHEAD = Duration.ofSeconds(10);
+
+  /** Time to take it back in. */
+  private static final Duration MERGED_AHEAD = Duration.ofMinutes(2);
 
   /** Of one a day; only the last ones are needed, by queries that began before them. */
   private static final int MOST_KEPT = 100;
@@ -60,59 +67,57 @@ public final class LayoutSwitches {
 
   /** The last switch, which may not count yet; empty when nothing was ever merged. */
   public Optional<Switch> last() {
-    return read().stream().max(Comparator.comparing(Switch::countsFrom));
+    List<Switch> switches = read();
+    return switches.isEmpty() ? Optional.empty() : Optional.of(switches.getLast());
   }
 
   /**
-   * Has the day of a snapshot that is about to be committed read by snapshot, should it be read
-   * merged: the merged day does not have the snapshot. When this returns, that counts.
+   * Has the day of a snapshot that is being committed read by snapshot, should it be read merged:
+   * the merged day does not have the snapshot. When this returns, that counts.
    */
   public void readBySnapshot(SnapshotId snapshot) {
     List<Switch> switches = read();
-    Optional<Switch> last = switches.stream().max(Comparator.comparing(Switch::countsFrom));
-    if (last.isEmpty()) {
-      return;
+    if (!switches.isEmpty() && switches.getLast().day().isAfter(snapshot.day())) {
+      switches = add(switches, snapshot.day(), AHEAD);
     }
-    Instant countsFrom = last.get().countsFrom();
-    if (last.get().day().isAfter(snapshot.day())) {
-      countsFrom = add(switches, snapshot.day());
-    } else if (switches.stream().noneMatch(one -> one.day().isAfter(snapshot.day()))) {
-      return;
+    for (int next = switches.size() - 1; next > 0; next--) {
+      if (switches.get(next - 1).day().isAfter(snapshot.day())) {
+        await(switches.get(next).countsFrom());
+        return;
+      }
     }
-    await(countsFrom);
+  }
+
+  /** Has {@code day} and what follows read by snapshot, as soon as can be. */
+  public void readBySnapshotFrom(LocalDate day) {
+    add(read(), day, AHEAD);
   }
 
   /** Has days before {@code day} read merged, some time from now on. */
   public void readMergedUntil(LocalDate day) {
-    add(read(), day);
+    add(read(), day, MERGED_AHEAD);
   }
 
-  private Instant add(List<Switch> switches, LocalDate day) {
-    Instant after =
-        switches.stream()
-            .map(Switch::countsFrom)
-            .max(Comparator.naturalOrder())
-            .map(last -> last.plusMillis(1))
-            .orElse(Instant.MIN);
-    Instant ready = clock.instant().plus(AHEAD).truncatedTo(ChronoUnit.MILLIS);
-    Instant countsFrom = ready.isAfter(after) ? ready : after;
+  /** All that are kept then. */
+  private List<Switch> add(List<Switch> switches, LocalDate day, Duration ahead) {
+    Instant now = clock.instant();
     List<Switch> all = new ArrayList<>(switches);
+    // No query goes by them yet, and none will.
+    all.removeIf(one -> one.countsFrom().isAfter(now.plus(AHEAD)));
+    Instant after = all.isEmpty() ? Instant.MIN : all.getLast().countsFrom().plusMillis(1);
+    Instant ready = now.plus(ahead).truncatedTo(ChronoUnit.MILLIS);
+    Instant countsFrom = ready.isAfter(after) ? ready : after;
     all.add(new Switch(day, countsFrom));
-    List<Row> rows =
-        all.stream()
-            .sorted(Comparator.comparing(Switch::countsFrom))
-            .skip(Math.max(0, all.size() - MOST_KEPT))
-            .map(LayoutSwitches::row)
-            .toList();
+    List<Switch> kept = all.subList(Math.max(0, all.size() - MOST_KEPT), all.size());
     RowEncoder encoder = RowEncoder.of(FileFormat.JSON);
+    List<Row> rows = kept.stream().map(LayoutSwitches::row).toList();
     store.put(
         keys.mergedUntil(dataset), encoder.encode(MergedDays.UNTIL, rows), encoder.contentType());
-    return countsFrom;
+    return kept;
   }
 
   private void await(Instant countsFrom) {
     try {
-      // Two switches at most lie ahead.
       Duration left = Duration.between(clock.instant(), countsFrom);
       Thread.sleep(Math.clamp(left.toMillis(), 0, 2 * AHEAD.toMillis()));
     } catch (InterruptedException stop) {
@@ -121,6 +126,7 @@ public final class LayoutSwitches {
     }
   }
 
+  /** In the order in which they count. */
   private List<Switch> read() {
     return store.get(keys.mergedUntil(dataset)).stream()
         .flatMap(content -> JsonLinesDecoder.rows(MergedDays.UNTIL, content).stream())
@@ -128,6 +134,7 @@ public final class LayoutSwitches {
             row ->
                 new Switch(
                     LocalDate.parse(row.get(MergedDays.DAY)), row.get(MergedDays.COUNTS_FROM)))
+        .sorted(Comparator.comparing(Switch::countsFrom))
         .toList();
   }
 

@@ -105,12 +105,13 @@ public final class Compactor {
                       .limit(DAYS_LOOKED_BACK))
               .filter(day -> day.isBefore(last.day()) && !isWhole(day))
               .min(LocalDate::compareTo);
-      behind.ifPresent(
-          day -> {
-            LOG.warn("{} of {} has got a snapshot since it was merged", day, dataset);
-            switches.readMergedUntil(day);
-          });
+      behind.ifPresent(this::takeBack);
       return behind.isPresent() || clock.instant().isBefore(last.countsFrom().plus(LONGEST_QUERY));
+    }
+
+    private void takeBack(LocalDate day) {
+      LOG.warn("{} of {} has got a snapshot since it was merged", day, dataset);
+      switches.readBySnapshotFrom(day);
     }
 
     private boolean isWhole(LocalDate day) {
@@ -141,6 +142,11 @@ public final class Compactor {
       }
       if (!over.isEmpty() && until.isAfter(over.firstKey())) {
         switches.readMergedUntil(until);
+        // A snapshot may have been committed while its day was merged.
+        over.headMap(until).keySet().stream()
+            .filter(day -> !isWhole(day))
+            .findFirst()
+            .ifPresent(this::takeBack);
       }
       return new CompactionCount(merged, failed);
     }

@@ -159,6 +159,21 @@ class CompactorTest {
   }
 
   @Test
+  void takesBackASwitchBeforeItCountsWhenASnapshotWasCommittedWhileItsDayWasMerged() {
+    snapshots.write(FIRST, 0, "a");
+    snapshots.whenMerged(FIRST, () -> snapshots.write(FIRST, 1, "late"));
+    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(1)));
+    assertEquals(1, snapshots.merged(FIRST).size());
+    assertEquals(FIRST, snapshots.until());
+    assertEquals(1, snapshots.switchLines());
+    snapshots.store(store -> store);
+    snapshots.pass(Duration.ofMinutes(40));
+    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(1)));
+    assertEquals(2, snapshots.merged(FIRST).size());
+    assertEquals(FIRST.plusDays(1), snapshots.until());
+  }
+
+  @Test
   void catchesUpSomeDaysARunTheOldestFirstOnceNoQueryGoesByTheSwitchBefore() {
     for (int day = 0; day < 8; day += 2) {
       snapshots.write(FIRST.plusDays(day), 0, "a");
@@ -200,6 +215,7 @@ class CompactorTest {
     LayoutSwitches switches = snapshots.switches();
     for (int day = 0; day < 120; day++) {
       switches.readMergedUntil(FIRST.plusDays(day));
+      snapshots.pass(Duration.ofMinutes(40));
     }
     assertEquals(100, snapshots.switchLines());
     assertEquals(FIRST.plusDays(119), snapshots.until());

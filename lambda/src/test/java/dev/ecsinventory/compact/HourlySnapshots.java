@@ -4,6 +4,7 @@ import dev.ecsinventory.commit.LayoutSwitches;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.pipeline.StoreWithHook;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.MergedDays;
@@ -56,6 +57,12 @@ final class HourlySnapshots {
 
   void store(UnaryOperator<ObjectStore> around) {
     store = around.apply(files);
+  }
+
+  /** Does something once, as soon as a merged file is there. */
+  void whenMerged(LocalDate day, Runnable action) {
+    String key = keys.mergedDay(TaskSets.DATASET, day);
+    store(plain -> StoreWithHook.once(plain, key::equals, action));
   }
 
   void now(LocalDateTime time) {

@@ -9,19 +9,21 @@ import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A snapshot of a day that is read merged already, as its merged file does not have it. */
 class LateSnapshotTest {
@@ -29,88 +31,62 @@ class LateSnapshotTest {
 
   @TempDir Path directory;
 
+  private final List<String> puts = Collections.synchronizedList(new ArrayList<>());
+  private ObjectStore store;
+
+  @BeforeEach
+  void noteWhatIsPut() {
+    store = StoreWithHook.each(new DirectoryObjectStore(directory), puts::add);
+  }
+
   @Test
   void hasItsDayReadBySnapshotBeforeQueriesSeeIt() {
-    Noting store = new Noting(new DirectoryObjectStore(directory));
-    switches(store).readMergedUntil(DAY.plusDays(1));
-    store.puts.clear();
+    switches(Exporter.NOW.minus(Duration.ofHours(1))).readMergedUntil(DAY.plusDays(1));
+    puts.clear();
     run(store);
-    assertEquals(DAY, switches(store).last().orElseThrow().day());
-    int taken = indexOf(store, "merged-until/task_sets/");
-    assertTrue(indexOf(store, "/task_sets/dt=2026-01-15/") < taken, store.puts.toString());
-    assertTrue(taken < indexOf(store, "/snapshots/dt=2026-01-15/"), store.puts.toString());
+    assertEquals(DAY, lastSwitch());
+    int taken = firstPut("merged-until/task_sets/");
+    assertTrue(firstPut("/task_sets/dt=2026-01-15/") < taken, puts.toString());
+    assertTrue(taken < firstPut("/snapshots/dt=2026-01-15/"), puts.toString());
+  }
+
+  @ParameterizedTest(name = "switched to merged after {0} are written")
+  @ValueSource(strings = {"read_failures", "snapshots"})
+  void hasItsDayReadBySnapshotThoughAnotherRunMergesItInTheMiddleOfTheCommit(String dataset) {
+    run(
+        StoreWithHook.once(
+            store,
+            key -> key.contains("/" + dataset + "/"),
+            () -> switches(Exporter.NOW).readMergedUntil(DAY.plusDays(1))));
+    assertEquals(DAY, lastSwitch());
   }
 
   @Test
   void leavesTheSwitchAloneWhenItsDayIsReadBySnapshot() {
-    Noting store = new Noting(new DirectoryObjectStore(directory));
-    switches(store).readMergedUntil(DAY);
-    store.puts.clear();
+    switches(Exporter.NOW).readMergedUntil(DAY);
+    puts.clear();
     run(store);
-    assertEquals(-1, indexOf(store, "merged-until/"));
+    assertEquals(-1, firstPut("merged-until/"));
   }
 
-  private void run(ObjectStore store) {
+  private void run(ObjectStore to) {
     try (Exporter exporter =
         Exporter.of(FleetGenerator.varied(4).generate(new FleetSize(1, 2, 1)), directory)) {
-      exporter.store(store).run();
+      exporter.store(to).run();
     }
   }
 
-  private static LayoutSwitches switches(ObjectStore store) {
+  private LocalDate lastSwitch() {
+    return switches(Exporter.NOW).last().orElseThrow().day();
+  }
+
+  private LayoutSwitches switches(Instant now) {
     return new LayoutSwitches(
-        store,
-        new ObjectKeys("inventory/"),
-        TaskSets.DATASET,
-        Clock.fixed(Exporter.NOW.minus(Duration.ofHours(1)), ZoneOffset.UTC));
+        store, new ObjectKeys("inventory/"), TaskSets.DATASET, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private static int indexOf(Noting store, String part) {
-    for (int index = 0; index < store.puts.size(); index++) {
-      if (store.puts.get(index).contains(part)) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
-  /** Notes in which order objects are put. */
-  private record Noting(ObjectStore store, List<String> puts) implements ObjectStore {
-    Noting(ObjectStore store) {
-      this(store, Collections.synchronizedList(new ArrayList<>()));
-    }
-
-    @Override
-    public Optional<byte[]> get(String key) {
-      return store.get(key);
-    }
-
-    @Override
-    public void put(String key, byte[] content, String contentType) {
-      store.put(key, content, contentType);
-      puts.add(key);
-    }
-
-    @Override
-    public void put(String key, Path file, String contentType) {
-      store.put(key, file, contentType);
-      puts.add(key);
-    }
-
-    @Override
-    public boolean putIfAbsent(String key, byte[] content, String contentType) {
-      puts.add(key);
-      return store.putIfAbsent(key, content, contentType);
-    }
-
-    @Override
-    public List<ListedObject> list(String prefix, String after) {
-      return store.list(prefix, after);
-    }
-
-    @Override
-    public String uri(String key) {
-      return store.uri(key);
-    }
+  /** The place among the puts of the first whose key has {@code part}; -1 where none has. */
+  private int firstPut(String part) {
+    return puts.indexOf(puts.stream().filter(key -> key.contains(part)).findFirst().orElse("none"));
   }
 }
