@@ -99,13 +99,6 @@ public final class AthenaBenchmark implements Benchmark {
         whole.shareBySnapshot(),
         json.share(),
         null);
-    findings.add(
-        Figure.of(
-            share + "Parquet, share of the time that merging days saves",
-            100.0
-                * (whole.shareBySnapshot().elapsedMillis() - whole.share().elapsedMillis())
-                / whole.shareBySnapshot().elapsedMillis(),
-            "%"));
     String today = "share compliant, the day that is not over, 24 snapshots: ";
     bytes(findings, today + "JSON", json.shareToday(), 1);
     ratio(findings, today + "Parquet ÷ JSON", whole.shareToday(), json.shareToday(), null);
