@@ -2,14 +2,10 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -31,8 +27,7 @@ final class OrderedHttpClient implements SdkHttpClient {
 
   private final SdkHttpClient http;
   private final int most;
-  private final PriorityQueue<Exchange> waiting = new PriorityQueue<>();
-  private long arrivals;
+  private final TurnQueue<Exchange> waiting = new TurnQueue<>();
   private int inFlight;
 
   /**
@@ -64,8 +59,7 @@ final class OrderedHttpClient implements SdkHttpClient {
   }
 
   private synchronized void enqueue(Exchange exchange) {
-    exchange.arrival = arrivals++;
-    waiting.add(exchange);
+    waiting.add(exchange.turn, exchange);
     if (inFlight < most) {
       inFlight++;
       Thread.startVirtualThread(this::send);
@@ -84,18 +78,18 @@ final class OrderedHttpClient implements SdkHttpClient {
 
   /** Null when there is none, and one request less is in flight. */
   private synchronized Exchange next() {
-    if (waiting.isEmpty()) {
+    Exchange next = waiting.poll();
+    if (next == null) {
       inFlight--;
     }
-    return waiting.poll();
+    return next;
   }
 
   /** One request and its answer. */
-  private final class Exchange implements ExecutableHttpRequest, Comparable<Exchange> {
+  private final class Exchange implements ExecutableHttpRequest {
     private final Turn turn;
     private final ExecutableHttpRequest request;
     private final CompletableFuture<HttpExecuteResponse> answer = new CompletableFuture<>();
-    private long arrival;
 
     Exchange(Turn turn, ExecutableHttpRequest request) {
       this.turn = turn;
@@ -130,30 +124,10 @@ final class OrderedHttpClient implements SdkHttpClient {
 
     private void send() {
       try {
-        answer.complete(whole(request.call()));
+        answer.complete(WholeAnswer.of(request.call()));
       } catch (IOException | RuntimeException | Error failure) {
         answer.completeExceptionally(failure);
       }
-    }
-
-    private static HttpExecuteResponse whole(HttpExecuteResponse answer) throws IOException {
-      if (answer.responseBody().isEmpty()) {
-        return answer;
-      }
-      try (InputStream body = answer.responseBody().get()) {
-        return HttpExecuteResponse.builder()
-            .response(answer.httpResponse())
-            .responseBody(
-                AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
-            .build();
-      }
-    }
-
-    /** Of those whose turn is the same, the first to arrive is the first to go. */
-    @Override
-    public int compareTo(Exchange other) {
-      int order = turn.compareTo(other.turn);
-      return order == 0 ? Long.compare(arrival, other.arrival) : order;
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.ecsinventory.aws;
 
-import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 
 /** A bounded number of permits, each handed on, as soon as it is free, to whose turn it is. */
 final class Permits {
-  private final PriorityQueue<Waiter> waiting = new PriorityQueue<>();
+  /** Each gets a permit when its semaphore is released. */
+  private final TurnQueue<Semaphore> waiting = new TurnQueue<>();
+
   private int free;
-  private long arrivals;
 
   Permits(int count) {
     if (count < 1) {
@@ -18,38 +18,29 @@ final class Permits {
 
   /** Waits for a permit. */
   void acquire(Turn turn) {
-    Waiter waiter = enqueued(turn);
-    if (waiter != null) {
-      waiter.granted().acquireUninterruptibly();
+    Semaphore granted = enqueued(turn);
+    if (granted != null) {
+      granted.acquireUninterruptibly();
     }
   }
 
   /** Null when there was one at once. */
-  private synchronized Waiter enqueued(Turn turn) {
+  private synchronized Semaphore enqueued(Turn turn) {
     if (free > 0) {
       free--;
       return null;
     }
-    Waiter waiter = new Waiter(turn, arrivals++, new Semaphore(0));
-    waiting.add(waiter);
-    return waiter;
+    Semaphore granted = new Semaphore(0);
+    waiting.add(turn, granted);
+    return granted;
   }
 
   synchronized void release() {
-    Waiter next = waiting.poll();
+    Semaphore next = waiting.poll();
     if (next == null) {
       free++;
     } else {
-      next.granted().release();
-    }
-  }
-
-  /** Of those whose turn is the same, the first to arrive is the first to go. */
-  private record Waiter(Turn turn, long arrival, Semaphore granted) implements Comparable<Waiter> {
-    @Override
-    public int compareTo(Waiter other) {
-      int order = turn.compareTo(other.turn());
-      return order == 0 ? Long.compare(arrival, other.arrival()) : order;
+      next.release();
     }
   }
 }

@@ -2,13 +2,11 @@ package dev.ecsinventory.bench.process;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
+import dev.ecsinventory.aws.WholeAnswer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -60,23 +58,10 @@ final class CallRecorder implements SdkHttpClient {
     public HttpExecuteResponse call() throws IOException {
       long sent = System.nanoTime();
       try {
-        return whole(prepared.call());
+        // Read here, so that its end is seen.
+        return WholeAnswer.of(prepared.call());
       } finally {
         calls.add(new RecordedCall(sent, System.nanoTime()));
-      }
-    }
-
-    /** Read here, so that its end is seen. */
-    private static HttpExecuteResponse whole(HttpExecuteResponse answer) throws IOException {
-      if (answer.responseBody().isEmpty()) {
-        return answer;
-      }
-      try (InputStream body = answer.responseBody().get()) {
-        return HttpExecuteResponse.builder()
-            .response(answer.httpResponse())
-            .responseBody(
-                AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
-            .build();
       }
     }
 
