@@ -8,9 +8,9 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.JsonLinesDecoder;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.RowEncoder;
+import dev.ecsinventory.write.RowReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +129,7 @@ public final class LayoutSwitches {
   /** In the order in which they count. */
   private List<Switch> read() {
     return store.get(keys.mergedUntil(dataset)).stream()
-        .flatMap(content -> JsonLinesDecoder.rows(MergedDays.UNTIL, content).stream())
+        .flatMap(content -> RowReader.rows(FileFormat.JSON, MergedDays.UNTIL, content).stream())
         .map(
             row ->
                 new Switch(

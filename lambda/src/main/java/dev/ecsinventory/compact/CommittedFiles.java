@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,36 +39,34 @@ final class CommittedFiles {
 
   /** The committed snapshots of each day from {@code first} on, and the format to read each in. */
   SortedMap<LocalDate, SortedMap<String, FileFormat>> since(LocalDate first) {
-    SortedMap<LocalDate, SortedMap<String, FileFormat>> days = new TreeMap<>();
-    for (FileFormat format : PREFERRED) {
-      String folder = keys.folder(format, Snapshots.DATASET);
-      add(store.list(folder, folder + "dt=" + first), folder, format, days);
-    }
-    return days;
+    return snapshots(
+        format -> {
+          String folder = keys.folder(format, Snapshots.DATASET);
+          return store.list(folder, folder + "dt=" + first);
+        });
   }
 
   /** The committed snapshots of one day. */
   SortedMap<String, FileFormat> on(LocalDate day) {
-    SortedMap<LocalDate, SortedMap<String, FileFormat>> days = new TreeMap<>();
-    for (FileFormat format : PREFERRED) {
-      String folder = keys.folder(format, Snapshots.DATASET);
-      add(store.list(keys.day(format, Snapshots.DATASET, day), ""), folder, format, days);
-    }
-    return days.getOrDefault(day, new TreeMap<>());
+    return snapshots(format -> store.list(keys.day(format, Snapshots.DATASET, day), ""))
+        .getOrDefault(day, new TreeMap<>());
   }
 
-  private static void add(
-      List<ListedObject> objects,
-      String folder,
-      FileFormat format,
-      SortedMap<LocalDate, SortedMap<String, FileFormat>> days) {
-    for (ListedObject object : objects) {
-      Matcher name = NAME.matcher(object.key().substring(folder.length()));
-      if (name.matches()) {
-        days.computeIfAbsent(LocalDate.parse(name.group(1)), day -> new TreeMap<>())
-            .putIfAbsent(name.group(2), format);
+  /** Those whose rows are among the objects that {@code list} gives for each format. */
+  private SortedMap<LocalDate, SortedMap<String, FileFormat>> snapshots(
+      Function<FileFormat, List<ListedObject>> list) {
+    SortedMap<LocalDate, SortedMap<String, FileFormat>> days = new TreeMap<>();
+    for (FileFormat format : PREFERRED) {
+      int folder = keys.folder(format, Snapshots.DATASET).length();
+      for (ListedObject object : list.apply(format)) {
+        Matcher name = NAME.matcher(object.key().substring(folder));
+        if (name.matches()) {
+          days.computeIfAbsent(LocalDate.parse(name.group(1)), day -> new TreeMap<>())
+              .putIfAbsent(name.group(2), format);
+        }
       }
     }
+    return days;
   }
 
   /** The files of a dataset of a day's committed snapshots, by key. */

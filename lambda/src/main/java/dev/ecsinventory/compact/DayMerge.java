@@ -10,6 +10,7 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.ParquetEncoder;
 import dev.ecsinventory.write.ParquetRowWriter;
+import dev.ecsinventory.write.TemporaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,8 +53,8 @@ final class DayMerge {
     if (merged(day).filter(from -> from.isOf(snapshots.keySet(), inputs)).isPresent()) {
       return Outcome.WHOLE;
     }
-    Path file = temporaryFile();
-    try {
+    try (TemporaryFile temporary = TemporaryFile.create("day")) {
+      Path file = temporary.path();
       Optional<Long> rows = write(file, inputs, deadline);
       rows.ifPresent(
           count -> {
@@ -65,8 +66,6 @@ final class DayMerge {
                 "application/json");
           });
       return rows.isPresent() ? Outcome.MERGED : Outcome.NO_TIME;
-    } finally {
-      delete(file);
     }
   }
 
@@ -88,22 +87,6 @@ final class DayMerge {
           Sha256.of(file),
           List.copyOf(snapshots.keySet()),
           MergedFrom.inputs(inputs));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Path temporaryFile() {
-    try {
-      return Files.createTempFile("day", ".parquet");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -11,6 +11,7 @@ import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.PastSnapshot;
 import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.TemporaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -58,8 +59,8 @@ public final class SnapshotReports {
     if (store.get(keys.report(snapshot, "html")).isPresent()) {
       return;
     }
-    Path file = temporaryFile();
-    try {
+    try (TemporaryFile temporary = TemporaryFile.create("report")) {
+      Path file = temporary.path();
       Optional<FleetTally> fleet = writeCsv(snapshot, manifest, file);
       if (fleet.isEmpty()) {
         LOG.warn("snapshot {} gets no report: its targets' notes are not there", snapshot);
@@ -73,8 +74,6 @@ public final class SnapshotReports {
       }
       writePage(page(snapshot, manifest, fleet.get(), trend, "../../"), file);
       store.put(keys.report(snapshot, "html"), file, HTML_TYPE);
-    } finally {
-      delete(file);
     }
   }
 
@@ -145,21 +144,5 @@ public final class SnapshotReports {
         new String(page, 0, Math.min(page.length, BEGINNING), StandardCharsets.UTF_8);
     Matcher matcher = SNAPSHOT.matcher(beginning);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private static Path temporaryFile() {
-    try {
-      return Files.createTempFile("report", ".part");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -31,13 +31,6 @@ public final class JsonLinesDecoder {
 
   private JsonLinesDecoder() {}
 
-  /** The rows of a file. */
-  public static List<Row> rows(Dataset dataset, byte[] file) {
-    try (RowReader reader = open(dataset, file)) {
-      return reader.rest();
-    }
-  }
-
   /** A file's rows one after another, of which one is held at a time. */
   static RowReader open(Dataset dataset, byte[] file) {
     try {

@@ -5,13 +5,8 @@ import dev.ecsinventory.schema.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
 /**
@@ -28,10 +23,7 @@ public final class ParquetRowWriter implements AutoCloseable {
   public ParquetRowWriter(Dataset dataset, Path file) {
     try {
       writer =
-          new Builder(file, new ParquetRowSupport(dataset))
-              .withConf(new PlainParquetConfiguration())
-              .withCodecFactory(new GzipCodecFactory())
-              .withCompressionCodec(CompressionCodecName.GZIP)
+          new ParquetFile<>(new LocalOutputFile(file), new ParquetRowSupport(dataset))
               .withRowGroupSize(ROW_GROUP_BYTES)
               .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
               .build();
@@ -59,31 +51,6 @@ public final class ParquetRowWriter implements AutoCloseable {
       writer.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
-    private final WriteSupport<Row> support;
-
-    Builder(Path file, WriteSupport<Row> support) {
-      super(new LocalOutputFile(file));
-      this.support = support;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<Row> getWriteSupport(ParquetConfiguration configuration) {
-      return support;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // Deprecated, and abstract all the same.
-    protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
-      throw new UnsupportedOperationException("there is no Hadoop here");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.compact;
 
 import dev.ecsinventory.commit.LayoutSwitches;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.StoreWithHook;
@@ -14,18 +15,15 @@ import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.JsonLinesDecoder;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.RowReader;
 import dev.ecsinventory.write.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,7 +42,7 @@ final class HourlySnapshots {
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final DirectoryObjectStore files;
-  private final Hands clock = new Hands();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-15T00:30:00Z"));
   private ObjectStore store;
 
   HourlySnapshots(Path directory) {
@@ -66,11 +64,11 @@ final class HourlySnapshots {
   }
 
   void now(LocalDateTime time) {
-    clock.now = time.toInstant(ZoneOffset.UTC);
+    clock.set(time.toInstant(ZoneOffset.UTC));
   }
 
   void pass(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.pass(time);
   }
 
   Written write(LocalDate day, int hour, String... taskSets) {
@@ -134,7 +132,7 @@ final class HourlySnapshots {
 
   CompactionCount compact(LocalDate day, Deadline deadline) {
     Instant usual = day.atTime(6, 0).toInstant(ZoneOffset.UTC);
-    clock.now = clock.now.isAfter(usual) ? clock.now : usual;
+    clock.set(clock.instant().isAfter(usual) ? clock.instant() : usual);
     return run(day, deadline);
   }
 
@@ -160,7 +158,7 @@ final class HourlySnapshots {
 
   int switchLines() {
     byte[] content = files.get(keys.mergedUntil(TaskSets.DATASET)).orElseThrow();
-    return JsonLinesDecoder.rows(MergedDays.UNTIL, content).size();
+    return RowReader.rows(FileFormat.JSON, MergedDays.UNTIL, content).size();
   }
 
   List<Row> merged(LocalDate day) {
@@ -196,25 +194,5 @@ final class HourlySnapshots {
         .forEach(
             object -> contents.put(object.key(), Sha256.of(files.get(object.key()).orElseThrow())));
     return contents;
-  }
-
-  /** Stands still until it is told to go on. */
-  private static final class Hands extends Clock {
-    private Instant now = Instant.parse("2026-01-15T00:30:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("a test asks for no other zone");
-    }
   }
 }

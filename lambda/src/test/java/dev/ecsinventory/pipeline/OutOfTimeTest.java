@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -15,11 +16,7 @@ import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -78,35 +75,11 @@ class OutOfTimeTest {
 
   /** The third target's answer is still on its way when the clock jumps past the deadline. */
   private static Row runUntilTwoTargetsAreDone(Exporter exporter) {
-    SettableClock clock = new SettableClock();
+    SettableClock clock = new SettableClock(Exporter.NOW);
     Deadline deadline = Deadline.in(Duration.ofMinutes(10), clock);
     return exporter.run(
         Exporter.SCHEDULED,
         deadline,
-        new TellingProgress(2, () -> clock.jump(Duration.ofHours(1))));
-  }
-
-  /** Time that a test moves. */
-  private static final class SettableClock extends Clock {
-    private volatile Instant now = Exporter.NOW;
-
-    void jump(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+        new TellingProgress(2, () -> clock.pass(Duration.ofHours(1))));
   }
 }

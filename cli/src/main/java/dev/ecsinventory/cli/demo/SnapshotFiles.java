@@ -6,7 +6,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.JsonLinesDecoder;
+import dev.ecsinventory.write.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public final class SnapshotFiles {
       List<Row> rows = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         if (file.getFileName().toString().startsWith(begin)) {
-          rows.addAll(JsonLinesDecoder.rows(dataset, Files.readAllBytes(file)));
+          rows.addAll(RowReader.rows(FileFormat.JSON, dataset, Files.readAllBytes(file)));
         }
       }
       return rows;
