@@ -1,14 +1,10 @@
 package dev.ecsinventory.bench.coldstart;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * The archive that is deployed, unpacked, with what Lambda brings. The floor's class lies beside
@@ -26,13 +22,7 @@ final class PackagedFunction {
    */
   static FunctionProcess unpacked(Path directory, Class<?> floor) throws IOException {
     try (InputStream archive = Files.newInputStream(ARCHIVE)) {
-      return FunctionProcess.unpack(
-              archive,
-              directory,
-              Stream.of(AWSLambda.class, Context.class, PojoSerializer.class)
-                  .map(FunctionProcess::jarOf)
-                  .toList())
-          .add(floor.getClassLoader(), floor.getName().replace('.', '/') + ".class");
+      return FunctionProcess.unpack(archive, directory).add(floor);
     }
   }
 }

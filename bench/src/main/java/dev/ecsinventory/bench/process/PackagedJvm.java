@@ -36,7 +36,7 @@ final class PackagedJvm {
     Path library = UNPACKED.resolve("lib");
     if (!Files.exists(library) || isOlder(library, ARCHIVE)) {
       try (InputStream archive = Files.newInputStream(ARCHIVE)) {
-        FunctionProcess.unpack(archive, UNPACKED, List.of());
+        FunctionProcess.unpack(archive, UNPACKED);
       }
     }
     return String.join(

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.sun.net.httpserver.HttpServer;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
@@ -224,19 +221,12 @@ class PackagedFunctionTest {
 
   private FunctionProcess function(Path archive) throws Exception {
     try (InputStream zip = Files.newInputStream(archive)) {
-      return FunctionProcess.unpack(
-          zip, Files.createDirectory(directory.resolve("task")), runtime());
+      return FunctionProcess.unpack(zip, Files.createDirectory(directory.resolve("task")));
     }
   }
 
   private FunctionProcess wholeFunction() throws Exception {
-    return FunctionProcess.of(WHOLE, runtime());
-  }
-
-  private static List<Path> runtime() {
-    return Stream.of(AWSLambda.class, Context.class, PojoSerializer.class)
-        .map(FunctionProcess::jarOf)
-        .toList();
+    return FunctionProcess.of(WHOLE);
   }
 
   private static String largestParts() {

@@ -34,25 +34,26 @@ public final class FunctionProcess {
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+  /** A class of each library that Lambda itself brings: the runtime client and what it needs. */
+  private static final List<String> RUNTIME =
+      List.of(
+          CLIENT,
+          "com.amazonaws.services.lambda.runtime.Context",
+          "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer");
+
   private static final int LONGEST_MINUTES = 10;
 
   private final Path directory;
-  private final List<Path> runtime;
   private final List<String> options;
 
-  private FunctionProcess(Path directory, List<Path> runtime, List<String> options) {
+  private FunctionProcess(Path directory, List<String> options) {
     this.directory = requireNonNull(directory, "directory is null");
-    this.runtime = List.copyOf(runtime);
     this.options = List.copyOf(options);
   }
 
-  /**
-   * Unpacks {@code archive} into {@code directory}.
-   *
-   * @param runtime what Lambda itself brings: the runtime client and what that needs
-   */
-  public static FunctionProcess unpack(InputStream archive, Path directory, List<Path> runtime)
-      throws IOException {
+  /** Unpacks {@code archive} into {@code directory}. */
+  public static FunctionProcess unpack(InputStream archive, Path directory) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(archive)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         Path file = directory.resolve(entry.getName());
@@ -62,15 +63,15 @@ public final class FunctionProcess {
         }
       }
     }
-    return of(directory, runtime);
+    return of(directory);
   }
 
   /** A function that lies unpacked in {@code directory}. */
-  public static FunctionProcess of(Path directory, List<Path> runtime) {
-    return new FunctionProcess(directory, runtime, OPTIONS);
+  public static FunctionProcess of(Path directory) {
+    return new FunctionProcess(directory, OPTIONS);
   }
 
-  /** Where the library of {@code type} lies, for what Lambda itself brings. */
+  /** Where the library of {@code type} lies. */
   public static Path jarOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -82,22 +83,28 @@ public final class FunctionProcess {
   /**
    * Puts more beside its own classes.
    *
-   * @param files on the class path of {@code origin}, such as a class
+   * @param resources on the class path of {@code type}, by their whole names
    */
-  public FunctionProcess add(ClassLoader origin, String... files) throws IOException {
-    for (String file : files) {
-      Path copy = directory.resolve(file);
-      Files.createDirectories(copy.getParent());
-      try (InputStream content = requireNonNull(origin.getResourceAsStream(file), file)) {
-        Files.copy(content, copy);
-      }
+  public FunctionProcess add(Class<?> type, String... resources) throws IOException {
+    copy(type, type.getName().replace('.', '/') + ".class");
+    for (String resource : resources) {
+      copy(type, resource);
     }
     return this;
   }
 
+  private void copy(Class<?> type, String file) throws IOException {
+    Path copy = directory.resolve(file);
+    Files.createDirectories(copy.getParent());
+    try (InputStream content =
+        requireNonNull(type.getClassLoader().getResourceAsStream(file), file)) {
+      Files.copy(content, copy);
+    }
+  }
+
   /** The same with other options of the JVM. */
   public FunctionProcess with(List<String> others) {
-    return new FunctionProcess(directory, runtime, others);
+    return new FunctionProcess(directory, others);
   }
 
   /**
@@ -146,7 +153,19 @@ public final class FunctionProcess {
   }
 
   /** Only the runtime is on the path: its client loads the function from the working directory. */
-  private String classPath() {
-    return runtime.stream().map(Path::toString).collect(Collectors.joining(":"));
+  private static String classPath() {
+    return RUNTIME.stream()
+        .map(FunctionProcess::named)
+        .map(type -> jarOf(type).toString())
+        .collect(Collectors.joining(":"));
+  }
+
+  private static Class<?> named(String name) {
+    try {
+      return Class.forName(name, false, FunctionProcess.class.getClassLoader());
+    } catch (ClassNotFoundException missing) {
+      throw new IllegalStateException(
+          "Lambda's runtime client is not on the class path of who starts a function", missing);
+    }
   }
 }
