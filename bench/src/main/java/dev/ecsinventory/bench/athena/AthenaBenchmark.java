@@ -27,7 +27,6 @@ public final class AthenaBenchmark implements Benchmark {
 
   private static final int ALL_DAYS = 90;
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
-  private static final int TIMES = 3;
   private static final Goal GOAL = Goal.atMost(5);
   private static final double MEGABYTE = 1e6;
   private static final String ONLY_COLUMNS =
@@ -70,7 +69,7 @@ public final class AthenaBenchmark implements Benchmark {
     Costs json;
     // Nothing is merged yet: where only JSON is written, nothing ever is.
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.JSON, first)) {
-      json = Costs.of(athena, questions, 1);
+      json = Costs.of(athena, questions);
     }
     findings.progress("JSON is asked: " + json);
     long begin = System.nanoTime();
@@ -78,10 +77,10 @@ public final class AthenaBenchmark implements Benchmark {
     double seconds = (System.nanoTime() - begin) / 1e9;
     findings.progress("the days are merged");
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
-      Costs whole = Costs.of(athena, questions, TIMES);
+      Costs whole = Costs.of(athena, questions);
       findings.progress("Parquet is asked: " + whole);
       athena.ask(ONLY_COLUMNS);
-      Costs columns = Costs.of(athena, questions, 1);
+      Costs columns = Costs.of(athena, questions);
       findings.progress("Parquet's columns are asked: " + columns);
       compare(findings, json, whole, columns);
     }

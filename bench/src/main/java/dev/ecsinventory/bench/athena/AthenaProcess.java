@@ -2,6 +2,7 @@ package dev.ecsinventory.bench.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.bench.process.ProcessEnd;
 import dev.ecsinventory.schema.FileFormat;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Athena's engine over a directory, in a process of its own with the class path of the tests that
@@ -104,14 +104,7 @@ final class AthenaProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     statements.close();
-    try {
-      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException stop) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process, SECONDS_TO_STOP);
     Files.delete(log);
   }
 }

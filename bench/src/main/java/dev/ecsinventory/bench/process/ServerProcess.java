@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A server in a JVM of its own: it prints its endpoint as one line when it answers, and runs until
@@ -55,14 +54,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Stops it and gives what it wrote on standard error. */
   String stop() throws IOException {
     process.destroy();
-    try {
-      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException stop) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process, SECONDS_TO_STOP);
     return Files.readString(log);
   }
 

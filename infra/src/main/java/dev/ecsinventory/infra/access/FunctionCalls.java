@@ -68,10 +68,8 @@ public final class FunctionCalls {
         List.of("s3:GetObject", "s3:PutObject"),
         List.of(storage.bucket().arnForObjects(Storage.PREFIX + "*")));
     // To find what is to be merged. Without it S3 also answers 403 instead of 404 for an object
-    // that
-    // is not there. Such a request has no prefix for a condition to look at; one that lists has,
-    // and
-    // may list what is ours only.
+    // that is not there. Such a request has no prefix for a condition to look at; one that lists
+    // has, and may list what is ours only.
     statements.add(
         PolicyStatement.Builder.create()
             .sid("TellMissingObjects")
