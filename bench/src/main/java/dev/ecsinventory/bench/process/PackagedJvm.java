@@ -33,17 +33,25 @@ final class PackagedJvm {
   }
 
   private static synchronized String classPath() throws IOException {
-    Path library = UNPACKED.resolve("lib");
-    if (!Files.exists(library) || isOlder(library, ARCHIVE)) {
-      try (InputStream archive = Files.newInputStream(ARCHIVE)) {
-        FunctionProcess.unpack(archive, UNPACKED);
-      }
-    }
     return String.join(
         ":",
         FunctionProcess.jarOf(PackagedJvm.class).toString(),
         FunctionProcess.jarOf(FunctionProcess.class).toString(),
-        library.resolve("*").toString());
+        library(ARCHIVE, UNPACKED).resolve("*").toString());
+  }
+
+  /** Where the jars of {@code archive} are, which is unpacked anew once it was built anew. */
+  static Path library(Path archive, Path unpacked) throws IOException {
+    Path library = unpacked.resolve("lib");
+    if (!Files.exists(library) || isOlder(library, archive)) {
+      if (Files.exists(unpacked)) {
+        ScratchDirectory.delete(unpacked);
+      }
+      try (InputStream content = Files.newInputStream(archive)) {
+        FunctionProcess.unpack(content, unpacked);
+      }
+    }
+    return library;
   }
 
   private static boolean isOlder(Path one, Path other) throws IOException {

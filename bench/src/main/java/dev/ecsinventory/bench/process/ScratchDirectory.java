@@ -15,8 +15,13 @@ public record ScratchDirectory(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    delete(path);
+  }
+
+  /** Deletes {@code directory} with all that is in it. */
+  static void delete(Path directory) throws IOException {
     List<Path> inside;
-    try (Stream<Path> walk = Files.walk(path)) {
+    try (Stream<Path> walk = Files.walk(directory)) {
       inside = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path one : inside) {
