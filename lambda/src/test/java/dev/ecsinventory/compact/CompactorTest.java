@@ -24,8 +24,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Days that are over are merged into one file each, beside the snapshots' own files. */
+@Execution(ExecutionMode.CONCURRENT)
 class CompactorTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-01-15");
 

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 public final class EventBus implements AutoCloseable {
-  private static final String PROPERTY = "aws.endpointUrlEventBridge";
   private static final int MOST_ENTRIES = 10;
   private static final int MOST_BYTES = 256 * 1024;
   private static final Set<String> KEYS =
@@ -40,15 +40,17 @@ public final class EventBus implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts it, and points the SDK's clients in this process at it. */
   public static EventBus start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     EventBus bus = new EventBus(server);
     server.createContext("/", bus::handle);
     server.start();
-    System.setProperty(PROPERTY, "http://127.0.0.1:" + server.getAddress().getPort());
     return bus;
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   /** What the next calls are answered, one each. */
@@ -187,6 +189,5 @@ public final class EventBus implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    System.clearProperty(PROPERTY);
   }
 }

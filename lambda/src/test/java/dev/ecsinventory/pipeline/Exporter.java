@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
@@ -22,6 +23,7 @@ import dev.ecsinventory.write.StateTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * The pipeline on a simulated fleet over real HTTP, writing into a directory. Time stands still, so
@@ -51,9 +54,16 @@ public final class Exporter implements AutoCloseable {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  static {
+    // Maven's tests have them already; whoever else takes snapshots with this needs them too.
+    Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret")
+        .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
+  }
+
   private final EcsSimulator simulator;
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, URI> addresses = new HashMap<>();
   private StateTable table = StateTable.NONE;
   private ObjectStore store;
 
@@ -61,6 +71,8 @@ public final class Exporter implements AutoCloseable {
     this.simulator = simulator;
     this.directory = directory;
     this.store = new DirectoryObjectStore(directory);
+    addresses.put("ecs", simulator.endpoint());
+    addresses.put("sts", simulator.endpoint());
     set("INVENTORY_BUCKET", "inventory-bucket");
     set("INVENTORY_TABLE", "inventory-table");
     set("INVENTORY_REGIONS", "us-east-1");
@@ -72,14 +84,17 @@ public final class Exporter implements AutoCloseable {
   }
 
   public static Exporter of(Fleet fleet, SimulatorOptions options, Path directory) {
-    System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
-    System.setProperty("aws.secretAccessKey", "secret");
-    System.setProperty("aws.region", "us-east-1");
     return new Exporter(EcsSimulator.start(fleet, options), directory);
   }
 
   public Exporter set(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  /** Calls {@code bus} for events. */
+  public Exporter events(EventBus bus) {
+    addresses.put("events", bus.endpoint());
     return this;
   }
 
@@ -111,14 +126,11 @@ public final class Exporter implements AutoCloseable {
   }
 
   public Row run(String event, Deadline deadline, Progress progress) {
-    System.setProperty("aws.endpointUrlEcs", simulator.endpoint().toString());
-    System.setProperty("aws.endpointUrlSts", simulator.endpoint().toString());
     Settings settings = Settings.from(environment);
     SnapshotRequest request =
         SnapshotRequest.read(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings);
-    try (AwsClients clients =
-        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), QUICK)) {
+    try (AwsClients clients = clients(settings)) {
       return new SnapshotPipeline(
               settings,
               clients,
@@ -129,6 +141,15 @@ public final class Exporter implements AutoCloseable {
               progress)
           .run(request, deadline);
     }
+  }
+
+  private AwsClients clients(Settings settings) {
+    return new AwsClients(
+        settings.homeRegion(),
+        settings.readsPerSecond(),
+        EcsReader.DEFAULT_CONCURRENT_CALLS,
+        QUICK,
+        new RoutedHttpClient(UrlConnectionHttpClient.create(), addresses));
   }
 
   /** All lines of a dataset's JSON files. */

@@ -24,11 +24,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each error and each fault leaves behind, and that everything else is still read. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
   private static final String REGION = "arn:aws:ecs:us-east-1:123456789012:";
   private static final String PROD = REGION + "cluster/prod";

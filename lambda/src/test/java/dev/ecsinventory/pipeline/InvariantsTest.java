@@ -31,6 +31,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What must always hold. The second invariant, and the third against S3 and DynamoDB, are tested
  * with those engines, beside the command line; the sixth belongs to the stack.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class InvariantsTest {
   @TempDir Path directory;
 

@@ -22,10 +22,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A snapshot of a day that is read merged already, as its merged file does not have it. */
+@Execution(ExecutionMode.CONCURRENT)
 class LateSnapshotTest {
   private static final LocalDate DAY = LocalDate.parse("2026-01-15");
 

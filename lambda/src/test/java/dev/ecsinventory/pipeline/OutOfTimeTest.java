@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class OutOfTimeTest {
   private static final Fleet FLEET =
       Fleets.ofTargets(FleetGenerator.uniform(9).generate(new FleetSize(3, 2, 1)));

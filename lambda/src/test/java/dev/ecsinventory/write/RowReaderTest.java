@@ -19,10 +19,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written in either format is read back; see {@link ReadBackTest} for other readers. */
+@Execution(ExecutionMode.CONCURRENT)
 class RowReaderTest {
   @TempDir Path directory;
 

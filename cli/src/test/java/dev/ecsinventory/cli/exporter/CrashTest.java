@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.engine.Clients;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
 import dev.ecsinventory.pipeline.Crashes;
 import dev.ecsinventory.pipeline.CrashingStore;
@@ -29,14 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The third invariant against S3 and DynamoDB. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
@@ -62,48 +65,47 @@ class CrashTest {
 
   @TempDir Path directory;
 
-  @Test
-  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() throws IOException {
+  /** The last thing that the process does is a write, or what comes just before one. */
+  @ParameterizedTest(name = "after the write: {0}")
+  @ValueSource(booleans = {false, true})
+  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes(boolean after) throws IOException {
     Path policy = Files.writeString(directory.resolve("policy.json"), POLICY);
     try (EventBus bus = EventBus.start();
         EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
+        S3Client client = Clients.of(s3, CREDENTIALS);
         StateTables tables = new StateTables();
-        Exporter exporter = Exporter.of(YESTERDAY, directory).set("TAG_POLICY", "file:" + policy)) {
-      System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
-      try (AwsClients clients = new AwsClients("us-east-1", 10, Backoff.DEFAULT)) {
-        Place place = new Place(s3, clients.s3(), tables, exporter);
-        Crashes counting = Crashes.never();
-        String undisturbed = place.prepared();
-        place.run(undisturbed, counting);
-        Map<String, Object> expected = place.contents(undisturbed);
-        List<JsonNode> events = bus.taken();
-        assertEquals(1, events.size());
-        int lost = 0;
-        assertTrue(counting.writes() > 25, "only " + counting.writes() + " writes");
-        for (int moment = 0; moment < 2 * counting.writes(); moment++) {
-          String disturbed = place.prepared();
-          bus.clear();
-          Crashes crashes = Crashes.at(moment);
-          assertThrows(Crashes.Crash.class, () -> place.run(disturbed, crashes));
-          place.run(disturbed, Crashes.never());
-          assertEquals(expected, place.contents(disturbed), "after a crash at moment " + moment);
-          lost += bus.taken().isEmpty() ? 1 : 0;
-          assertTrue(bus.taken().isEmpty() || bus.taken().equals(events), "at moment " + moment);
-        }
-        assertEquals(1, lost, "only where it was claimed and not sent yet");
-      } finally {
-        System.clearProperty("aws.endpointUrlS3");
+        Exporter exporter =
+            Exporter.of(YESTERDAY, directory).events(bus).set("TAG_POLICY", "file:" + policy)) {
+      Place place = new Place(s3, client, tables, exporter);
+      String yesterday = place.yesterday();
+      Crashes counting = Crashes.never();
+      String undisturbed = place.copy(yesterday);
+      place.run(undisturbed, counting);
+      Map<String, Object> expected = place.contents(undisturbed);
+      List<JsonNode> events = bus.taken();
+      assertEquals(1, events.size());
+      int lost = 0;
+      assertTrue(counting.writes() > 25, "only " + counting.writes() + " writes");
+      for (int write = 0; write < counting.writes(); write++) {
+        String disturbed = place.copy(yesterday);
+        bus.clear();
+        Crashes crashes = Crashes.at(2 * write + (after ? 1 : 0));
+        assertThrows(Crashes.Crash.class, () -> place.run(disturbed, crashes));
+        place.run(disturbed, Crashes.never());
+        assertEquals(expected, place.contents(disturbed), "after a crash at write " + write);
+        lost += bus.taken().isEmpty() ? 1 : 0;
+        assertTrue(bus.taken().isEmpty() || bus.taken().equals(events), "at write " + write);
       }
+      assertEquals(after ? 1 : 0, lost, "only where it was claimed and not sent yet");
     }
   }
 
   /** A bucket and a table of one name. */
   private record Place(EmbeddedS3 engine, S3Client s3, StateTables tables, Exporter exporter) {
     /** A new bucket and table with yesterday's snapshot in them; the fleet has changed since. */
-    String prepared() {
+    String yesterday() {
       String name = tables.create();
       engine.createBucket(name);
-      exporter.simulator().fleet(YESTERDAY);
       run(name, Crashes.never(), "2026-01-14T06:00:00Z");
       Fleet today =
           YESTERDAY
@@ -116,6 +118,23 @@ class CrashTest {
                   service -> service.put("schedulingStrategy", "DAEMON"));
       exporter.simulator().fleet(today);
       return name;
+    }
+
+    /** A new bucket and table with what is in those of {@code name}. */
+    String copy(String name) {
+      String copy = tables.copy(name);
+      engine.createBucket(copy);
+      s3.listObjectsV2Paginator(list -> list.bucket(name))
+          .contents()
+          .forEach(
+              object ->
+                  s3.copyObject(
+                      to ->
+                          to.sourceBucket(name)
+                              .sourceKey(object.key())
+                              .destinationBucket(copy)
+                              .destinationKey(object.key())));
+      return copy;
     }
 
     void run(String name, Crashes crashes) {

@@ -26,8 +26,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What reaches the event bus, snapshot after snapshot of a fleet whose tags change. */
+@Execution(ExecutionMode.CONCURRENT)
 class EventsTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
   private static final String SERVICE = ARN + "service/prod/checkout";
@@ -75,6 +78,7 @@ class EventsTest {
     exporter =
         Exporter.of(FLEET, Files.createDirectory(directory.resolve("bucket")))
             .table(tables.open(tables.create()))
+            .events(bus)
             .set("TAG_POLICY", "file:" + policy);
     snapshot(1);
   }

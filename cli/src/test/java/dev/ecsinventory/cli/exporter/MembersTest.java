@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items that say what the table holds: they must tell the truth whoever else writes, because
  * what they say is unchanged is not looked at.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MembersTest {
   private static final Fleet FLEET = FleetGenerator.uniform(1).generate(new FleetSize(2, 3, 2));
   private static final List<String> SETS =

@@ -30,11 +30,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What snapshots write into the table: snapshot after snapshot of a fleet that changes. */
+@Execution(ExecutionMode.CONCURRENT)
 class StateTableTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
   private static final String PROD = ARN + "cluster/prod";

@@ -19,11 +19,15 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** DynamoDB Local with tables for tests, and what is in them. */
 final class StateTables implements AutoCloseable {
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+
+  /** In one call of BatchWriteItem. */
+  private static final int MOST_WRITTEN = 25;
 
   private final EmbeddedDynamoDb engine = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
   private final AtomicInteger tables = new AtomicInteger();
@@ -40,6 +44,20 @@ final class StateTables implements AutoCloseable {
     String name = "inventory-" + tables.incrementAndGet();
     engine.createTable(name);
     return name;
+  }
+
+  /** A new table with the items of {@code table}. */
+  String copy(String table) {
+    String copy = create();
+    List<WriteRequest> puts =
+        items(table).values().stream()
+            .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+            .toList();
+    for (int from = 0; from < puts.size(); from += MOST_WRITTEN) {
+      List<WriteRequest> some = puts.subList(from, Math.min(puts.size(), from + MOST_WRITTEN));
+      client.batchWriteItem(write -> write.requestItems(Map.of(copy, some)));
+    }
+    return copy;
   }
 
   StateTable open(String table) {
