@@ -2,6 +2,7 @@ package dev.ecsinventory.bench;
 
 import dev.ecsinventory.bench.athena.AthenaBenchmark;
 import dev.ecsinventory.bench.coldstart.ColdStartBenchmark;
+import dev.ecsinventory.bench.cpu.CodecBenchmark;
 import dev.ecsinventory.bench.cpu.CpuBenchmark;
 import dev.ecsinventory.bench.cpu.PolicyBenchmark;
 import dev.ecsinventory.bench.dynamodb.DynamoDbBenchmark;
@@ -22,6 +23,7 @@ final class Benchmarks {
   static final List<Benchmark> ALL =
       List.of( // one a line
           new AthenaBenchmark(), //
+          new CodecBenchmark(), //
           new ColdStartBenchmark(), //
           new CpuBenchmark(), //
           new DynamoDbBenchmark(), //

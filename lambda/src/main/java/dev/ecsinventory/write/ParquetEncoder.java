@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
@@ -24,8 +25,19 @@ public final class ParquetEncoder implements RowEncoder {
 
   /** The file of {@code records}, which {@code support} makes into columns. */
   static <T> byte[] write(WriteSupport<T> support, List<T> records) {
+    return write(support, records, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, in another way.
+   *
+   * @param differently what is not as in all of our files, such as the codec
+   */
+  static <T> byte[] write(
+      WriteSupport<T> support, List<T> records, UnaryOperator<ParquetFile<T>> differently) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ParquetWriter<T> writer = new ParquetFile<>(new InMemoryFile(bytes), support).build()) {
+    try (ParquetWriter<T> writer =
+        differently.apply(new ParquetFile<>(new InMemoryFile(bytes), support)).build()) {
       for (T one : records) {
         writer.write(one);
       }

@@ -32,6 +32,7 @@ public final class ColdStartBenchmark implements Benchmark {
   private static final double MOST_MEGABYTES = 20;
   private static final double MEGABYTE = 1e6;
   private static final String EVENT = "{\"time\":\"2026-01-15T%02d:00:00Z\",\"detail\":{}}";
+
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
@@ -74,6 +75,8 @@ public final class ColdStartBenchmark implements Benchmark {
           false,
           findings);
       HttpClients.compare(environment, findings);
+      LazyClients.compare(environment, findings);
+      AotCache.compare(function, scratch.path(), EVENT, 2 * RUNS, environment, findings);
     }
   }
 

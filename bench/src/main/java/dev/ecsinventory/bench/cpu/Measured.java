@@ -15,17 +15,19 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What JMH measured of methods of {@link CpuWork}, in processes of their own. The methods take
- * turns, so that what they are compared with has met the same machine.
+ * What JMH measured of methods of one class, in processes of their own. The methods take turns, so
+ * that what they are compared with has met the same machine.
  *
  * @param nanoseconds the mean time of a call, by the method's name: the median of the turns
  * @param bytes allocated by a call, by the method's name
  */
 record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
-  private static final int TURNS = 3;
-  private static final int WARM_UPS = 4;
-  private static final int MEASUREMENTS = 3;
+  private static final Iterations USUAL = new Iterations(3, 4, 3);
+
+  /** For figures that explain a choice and have no goal. */
+  private static final Iterations FEW = new Iterations(1, 3, 4);
+
   private static final TimeValue ITERATION = TimeValue.milliseconds(800);
 
   /** The heap does not grow meanwhile, and one thread collects it, as in the function. */
@@ -33,11 +35,24 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
     "-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"
   };
 
+  private record Iterations(int turns, int warmUps, int measurements) {}
+
+  /** Methods of {@link CpuWork}. */
   static Measured of(String... methods) throws RunnerException {
+    return of(CpuWork.class, USUAL, methods);
+  }
+
+  /** Methods of {@code work}, in one turn. */
+  static Measured briefly(Class<?> work, String... methods) throws RunnerException {
+    return of(work, FEW, methods);
+  }
+
+  private static Measured of(Class<?> work, Iterations iterations, String... methods)
+      throws RunnerException {
     Map<String, List<Double>> nanoseconds = new TreeMap<>();
     Map<String, List<Double>> bytes = new TreeMap<>();
-    for (int turn = 0; turn < TURNS; turn++) {
-      for (RunResult result : run(String.join("|", methods))) {
+    for (int turn = 0; turn < iterations.turns(); turn++) {
+      for (RunResult result : run(work, iterations, String.join("|", methods))) {
         String method = result.getPrimaryResult().getLabel();
         add(nanoseconds, method, result.getPrimaryResult().getScore());
         result
@@ -53,14 +68,15 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
     return new Measured(medians(nanoseconds), medians(bytes));
   }
 
-  private static Collection<RunResult> run(String methods) throws RunnerException {
+  private static Collection<RunResult> run(Class<?> work, Iterations iterations, String methods)
+      throws RunnerException {
     return new Runner(
             new OptionsBuilder()
-                .include(Pattern.quote(CpuWork.class.getName()) + "\\.(" + methods + ")$")
+                .include(Pattern.quote(work.getName()) + "\\.(" + methods + ")$")
                 .forks(1)
-                .warmupIterations(WARM_UPS)
+                .warmupIterations(iterations.warmUps())
                 .warmupTime(ITERATION)
-                .measurementIterations(MEASUREMENTS)
+                .measurementIterations(iterations.measurements())
                 .measurementTime(ITERATION)
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend(JVM)

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -114,6 +115,39 @@ public final class FunctionProcess {
    */
   public Invocation invoke(String handler, String event, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(handler, event, environment, Process::destroyForcibly);
+  }
+
+  /**
+   * The same function with an AOT cache of the classes that it has loaded when it has answered
+   * {@code event} once. Unlike Lambda's, that process may end by itself, as a cache is only written
+   * at the end.
+   *
+   * @param cache the file to be written
+   * @throws IOException when there is no cache then
+   * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
+   */
+  public FunctionProcess trained(
+      String handler, String event, Map<String, String> environment, Path cache)
+      throws IOException, InterruptedException {
+    Invocation training =
+        with("-XX:AOTCacheOutput=" + cache).run(handler, event, environment, Process::destroy);
+    if (!Files.exists(cache)) {
+      throw new IOException("the JVM wrote no AOT cache:\n" + training.log());
+    }
+    return with("-XX:AOTCache=" + cache);
+  }
+
+  /** The same with one more option of the JVM. */
+  public FunctionProcess with(String option) {
+    List<String> more = new ArrayList<>(options);
+    more.add(option);
+    return with(more);
+  }
+
+  private Invocation run(
+      String handler, String event, Map<String, String> environment, Consumer<Process> end)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile("function-", ".log");
     try (RuntimeApi api = new RuntimeApi(event)) {
       ProcessBuilder builder = new ProcessBuilder(command(handler)).directory(directory.toFile());
@@ -128,7 +162,10 @@ public final class FunctionProcess {
         long peak = PeakMemory.ofProcess(process.pid());
         return Invocation.of(start, answer, peak, Files.readString(log));
       } finally {
-        process.destroyForcibly().waitFor();
+        end.accept(process);
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+          process.destroyForcibly().waitFor();
+        }
       }
     } finally {
       Files.delete(log);

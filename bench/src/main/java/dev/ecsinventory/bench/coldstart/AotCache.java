@@ -1,0 +1,110 @@
+package dev.ecsinventory.bench.coldstart;
+
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.handler.InventoryHandler;
+import dev.ecsinventory.simulator.runtime.FunctionProcess;
+import dev.ecsinventory.simulator.runtime.Invocation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.DeflaterOutputStream;
+
+/** The function with an AOT cache from a first snapshot of its own, beside the same without. */
+final class AotCache {
+  private static final String HANDLER = InventoryHandler.class.getName();
+  private static final int RUNS = 3;
+  private static final double MEGABYTE = 1e6;
+  private static final double PERCENT = 100;
+
+  /** How the JVM logs a class of ours that it loads; what it makes itself of a lambda is none. */
+  private static final Pattern OURS = Pattern.compile("] dev\\.ecsinventory\\.[^/ ]+ source: .*");
+
+  private static final String FROM_CACHE = " source: shared objects file";
+
+  private AotCache() {}
+
+  /**
+   * Starts both, taking turns.
+   *
+   * @param event where the hour of the day is left open
+   * @param firstHour of those at which there is no snapshot yet
+   */
+  static void compare(
+      FunctionProcess function,
+      Path directory,
+      String event,
+      int firstHour,
+      Map<String, String> environment,
+      Findings findings)
+      throws IOException, InterruptedException {
+    Path cache = directory.resolve("function.aot");
+    int hour = firstHour;
+    FunctionProcess cached = function.trained(HANDLER, event.formatted(hour++), environment, cache);
+    List<Invocation> without = new ArrayList<>();
+    List<Invocation> with = new ArrayList<>();
+    for (int run = 0; run < RUNS; run++) {
+      without.add(function.invoke(HANDLER, event.formatted(hour++), environment));
+      with.add(cached.invoke(HANDLER, event.formatted(hour++), environment));
+    }
+    Invocation logged =
+        cached.with("-Xlog:class+load").invoke(HANDLER, event.formatted(hour), environment);
+    tell(new Start(with), new Start(without), findings);
+    findings.add(Figure.of("AOT cache: our classes that come from it", share(logged.log()), "%"));
+    findings.add(Figure.of("AOT cache: added to the package", packed(cache) / MEGABYTE, "MB"));
+  }
+
+  private static void tell(Start with, Start without, Findings findings) {
+    findings.add(Figure.of("AOT cache: until ready", with.secondsUntilReady(), "s"));
+    findings.add(
+        Figure.of(
+            "AOT cache: until ready / without",
+            with.secondsUntilReady() / without.secondsUntilReady(),
+            "×"));
+    findings.add(
+        Figure.of(
+            "AOT cache: processor time until ready / without",
+            with.processorUntilReady() / without.processorUntilReady(),
+            "×"));
+    findings.add(
+        Figure.of(
+            "AOT cache: until the first snapshot / without",
+            with.secondsUntilAnswer() / without.secondsUntilAnswer(),
+            "×"));
+  }
+
+  /** In percent of the classes of ours that {@code log} says were loaded. */
+  static double share(String log) {
+    List<String> ours = log.lines().filter(line -> OURS.matcher(line).find()).toList();
+    long cached = ours.stream().filter(line -> line.contains(FROM_CACHE)).count();
+    return PERCENT * cached / ours.size();
+  }
+
+  /** In bytes, as it would be in the archive. */
+  private static long packed(Path cache) throws IOException {
+    Counter counter = new Counter();
+    try (OutputStream packing = new DeflaterOutputStream(counter)) {
+      Files.copy(cache, packing);
+    }
+    return counter.bytes;
+  }
+
+  private static final class Counter extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int one) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] some, int offset, int length) {
+      bytes += length;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ecsinventory.bench.coldstart;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.CallCounter;
+import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.model.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Calls each service that every snapshot calls, once, through the function's own clients: built
+ * either when Lambda makes this or each when it is first used.
+ */
+public final class FourServicesFunction implements RequestStreamHandler {
+  /** The variable that says when clients are built: {@link #FIRST}, or else when they are used. */
+  static final String CLIENTS = "BENCH_CLIENTS";
+
+  static final String FIRST = "first";
+
+  private static final int READS_PER_SECOND = 1000;
+  private static final AccountRegion PLACE =
+      new AccountRegion("123456789012", System.getenv("AWS_REGION"));
+
+  private final Supplier<StsClient> sts;
+  private final Supplier<EcsReader> ecs;
+  private final Supplier<DynamoDbClient> table;
+  private final Supplier<S3Client> store;
+  private AwsClients clients;
+
+  /** As Lambda makes it. */
+  public FourServicesFunction() {
+    sts = client(() -> clients().sts());
+    ecs = client(() -> clients().ecs(PLACE, Optional.empty()));
+    table = client(() -> clients().dynamoDb());
+    store = client(() -> clients().s3());
+  }
+
+  private static <T> Supplier<T> client(Supplier<T> builder) {
+    if (!FIRST.equals(System.getenv(CLIENTS))) {
+      return builder;
+    }
+    T built = builder.get();
+    return () -> built;
+  }
+
+  private AwsClients clients() {
+    if (clients == null) {
+      clients = new AwsClients(PLACE.region(), READS_PER_SECOND, Backoff.DEFAULT);
+    }
+    return clients;
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    String account = sts.get().getCallerIdentity().account();
+    int clusters =
+        ecs.get()
+            .call(
+                Turn.ofPlan(),
+                (client, options) ->
+                    client.listClusters(request -> request.overrideConfiguration(options)),
+                new CallCounter(),
+                Deadline.NONE)
+            .clusterArns()
+            .size();
+    AttributeValue key = AttributeValue.fromS("absent");
+    boolean absent =
+        !table
+            .get()
+            .getItem(
+                request ->
+                    request
+                        .tableName(System.getenv("INVENTORY_TABLE"))
+                        .key(Map.of("pk", key, "sk", key)))
+            .hasItem();
+    store
+        .get()
+        .putObject(
+            request -> request.bucket(System.getenv("INVENTORY_BUCKET")).key("four-services"),
+            RequestBody.fromString(account));
+    answer.write(
+        "{\"clusters\":%d,\"absent\":%b}"
+            .formatted(clusters, absent)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ecsinventory.bench.cpu;
+
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.schema.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The time and the size of a target's Parquet files by other codecs than the function's own. */
+public final class CodecBenchmark implements Benchmark {
+  private static final double MEGABYTE = 1e6;
+  private static final Map<ParquetCodec, String> METHODS =
+      Map.of(
+          ParquetCodec.GZIP, "gzip",
+          ParquetCodec.NONE, "none",
+          ParquetCodec.SNAPPY, "snappy",
+          ParquetCodec.ZSTD, "zstd",
+          ParquetCodec.ZSTD_IN_JAVA, "zstdInJava");
+
+  @Override
+  public String name() {
+    return "codec";
+  }
+
+  @Override
+  public String measures() {
+    return "Parquet's codecs beside gzip: time, bytes, and what they add to the package";
+  }
+
+  @Override
+  public void run(Findings findings) throws Exception {
+    Measured measured = Measured.briefly(CodecWork.class, METHODS.values().toArray(String[]::new));
+    List<Row> rows = new CodecWork().rows();
+    double gzip = size(ParquetCodec.GZIP, rows);
+    findings.add(Figure.of(ParquetCodec.GZIP.title() + ": size", gzip / MEGABYTE, "MB"));
+    for (ParquetCodec codec : ParquetCodec.values()) {
+      if (codec != ParquetCodec.GZIP) {
+        String method = METHODS.get(codec);
+        tell(findings, codec, "normalize + Parquet ÷ gzip's", measured.ratio(method, "gzip"), "×");
+        tell(findings, codec, "size ÷ gzip's", size(codec, rows) / gzip, "×");
+      }
+      Optional<Long> library = codec.libraryBytes();
+      if (library.isPresent()) {
+        tell(findings, codec, "added to the package", library.get() / MEGABYTE, "MB");
+      }
+    }
+  }
+
+  private static double size(ParquetCodec codec, List<Row> rows) {
+    return codec.files(rows).stream().mapToInt(file -> file.length).sum();
+  }
+
+  private static void tell(
+      Findings findings, ParquetCodec codec, String what, double value, String unit) {
+    findings.add(Figure.of(codec.title() + ": " + what, value, unit));
+  }
+}
