@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -38,24 +38,29 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The command line in a process of its own against a moto server, which Python fills. */
+/** The command line in processes of their own against a moto server, which Python fills. */
 @Execution(ExecutionMode.CONCURRENT)
 class MotoTest {
-  private static final String BUCKET = "inventory-bucket";
-  private static final String TABLE = "inventory-table";
+  private static final String PLAIN = "plain-inventory";
+  private static final String JUDGED = "judged-inventory";
+  private static final String ABSENT = "absent-inventory";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  @TempDir Path directory;
-  private Process moto;
-  private URI endpoint;
-  private Path tagPolicy;
+  @TempDir private static Path shared;
+  private static Process moto;
+  private static URI endpoint;
 
-  @BeforeEach
-  void startMoto() throws IOException, InterruptedException {
+  /** What boto3 was answered about every task set. */
+  private static JsonNode described;
+
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void startAndFillMoto() throws IOException, InterruptedException {
     assumeTrue(
-        pythonHas("moto.server") && pythonHas("boto3"),
+        pythonHasMotoAndBoto3(),
         "SKIPPED: python3 has no moto server or no boto3, so nothing is compared with moto");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -65,13 +70,21 @@ class MotoTest {
     moto =
         new ProcessBuilder("python3", "-m", "moto.server", "-p", String.valueOf(port))
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("moto.log").toFile())
+            .redirectOutput(shared.resolve("moto.log").toFile())
             .start();
     awaitPort(port);
+    Path script = shared.resolve("fill_moto.py");
+    try (InputStream resource = MotoTest.class.getResourceAsStream("fill_moto.py")) {
+      Files.copy(resource, script);
+    }
+    described =
+        MAPPER.readTree(
+            run(shared, 0, Map.of(), List.of("python3", script.toString(), PLAIN, JUDGED)));
+    assertTrue(described.size() > 10, "only " + described.size() + " task sets");
   }
 
-  @AfterEach
-  void stopMoto() throws InterruptedException {
+  @AfterAll
+  static void stopMoto() throws InterruptedException {
     if (moto != null) {
       moto.destroy();
       moto.waitFor();
@@ -80,64 +93,59 @@ class MotoTest {
 
   @Test
   void exportsEveryTaskSetAsBoto3DescribesIt() throws IOException, InterruptedException {
-    Path script = directory.resolve("fill_moto.py");
-    try (InputStream resource = MotoTest.class.getResourceAsStream("fill_moto.py")) {
-      Files.copy(resource, script);
-    }
     Map<String, ObjectNode> answers = new HashMap<>();
-    for (JsonNode answer :
-        MAPPER.readTree(run(0, List.of("python3", script.toString(), BUCKET, TABLE)))) {
+    for (JsonNode answer : described) {
       answers.put(
           answer.get("taskSetArn").textValue(),
-          ApiShape.canonical(TaskSets.DATASET, (ObjectNode) answer));
+          ApiShape.canonical(TaskSets.DATASET, answer.deepCopy()));
     }
-    assertTrue(answers.size() > 10, "only " + answers.size() + " task sets");
 
-    String summary = invoke("../events/scheduled.json");
+    String summary = invoke(0, PLAIN, Map.of());
 
     JsonNode row = MAPPER.readTree(summary);
     assertEquals("COMPLETE", row.get("status").textValue());
     assertEquals(answers.size(), row.get("task_set_count").intValue());
-    for (JsonNode line : lines("task_sets")) {
+    for (JsonNode line : lines(PLAIN, "task_sets")) {
       assertEquals(
           answers.remove(line.get("task_set_arn").textValue()),
           ApiShape.of(TaskSets.DATASET, line));
     }
     assertEquals(Map.of(), answers);
-    assertEquals(summary, invoke("../events/scheduled.json"), "a replay answers the same");
+    assertEquals(summary, invoke(0, PLAIN, Map.of()), "a replay answers the same");
   }
 
   /** Every task set of the fleet lacks the tag, and runs the one task definition that has it. */
   @Test
   void findsTheMissingTagOnTheTaskDefinition() throws IOException, InterruptedException {
-    Path script = directory.resolve("fill_moto.py");
-    try (InputStream resource = MotoTest.class.getResourceAsStream("fill_moto.py")) {
-      Files.copy(resource, script);
-    }
-    run(0, List.of("python3", script.toString(), BUCKET, TABLE));
-    tagPolicy = Files.writeString(directory.resolve("policy.json"), "{\"tag1Key\":\"CostCenter\"}");
+    Path policy =
+        Files.writeString(directory.resolve("policy.json"), "{\"tag1Key\":\"CostCenter\"}");
 
-    invoke("../events/scheduled.json");
+    invoke(0, JUDGED, Map.of("TAG_POLICY", "file:" + policy));
 
-    List<JsonNode> violations = lines("tag_violations");
+    List<JsonNode> violations = lines(JUDGED, "tag_violations");
     assertTrue(violations.size() > 10, "only " + violations.size() + " violations");
     for (JsonNode violation : violations) {
       assertEquals("[\"TASK_DEFINITION\"]", violation.get("found_on").toString());
       assertEquals("[]", violation.get("not_known_on").toString());
     }
-    assertEquals(1, lines("task_definitions").size());
+    assertEquals(1, lines(JUDGED, "task_definitions").size());
   }
 
   @Test
   void namesABucketAndATableThatDoNotExist() throws IOException, InterruptedException {
-    run(2, command("../events/scheduled.json"));
+    invoke(2, ABSENT, Map.of());
     String message = Files.readString(directory.resolve("error.txt"));
-    assertTrue(message.contains("INVENTORY_BUCKET: \"" + BUCKET + "\""), message);
-    assertTrue(message.contains("INVENTORY_TABLE: \"" + TABLE + "\""), message);
+    assertTrue(message.contains("INVENTORY_BUCKET: \"" + ABSENT + "\""), message);
+    assertTrue(message.contains("INVENTORY_TABLE: \"" + ABSENT + "\""), message);
   }
 
-  private String invoke(String event) throws IOException, InterruptedException {
-    return run(0, command(event));
+  /** Exports into the bucket and the table of that name; gives the standard output. */
+  private String invoke(int exitCode, String destination, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("INVENTORY_BUCKET", destination);
+    environment.put("INVENTORY_TABLE", destination);
+    return run(directory, exitCode, environment, command("../events/scheduled.json"));
   }
 
   private static List<String> command(String event) {
@@ -154,7 +162,9 @@ class MotoTest {
   }
 
   /** Runs a program with nothing but environment variables; gives its standard output. */
-  private String run(int exitCode, List<String> command) throws IOException, InterruptedException {
+  private static String run(
+      Path directory, int exitCode, Map<String, String> settings, List<String> command)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .environment()
@@ -164,12 +174,8 @@ class MotoTest {
                 "AWS_ACCESS_KEY_ID", "testing",
                 "AWS_SECRET_ACCESS_KEY", "testing",
                 "AWS_REGION", "us-east-1",
-                "AWS_DEFAULT_REGION", "us-east-1",
-                "INVENTORY_BUCKET", BUCKET,
-                "INVENTORY_TABLE", TABLE));
-    if (tagPolicy != null) {
-      builder.environment().put("TAG_POLICY", "file:" + tagPolicy);
-    }
+                "AWS_DEFAULT_REGION", "us-east-1"));
+    builder.environment().putAll(settings);
     Path error = directory.resolve("error.txt");
     Process process = builder.redirectError(error.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -178,7 +184,7 @@ class MotoTest {
     return output.strip();
   }
 
-  private List<JsonNode> lines(String dataset) {
+  private static List<JsonNode> lines(String bucket, String dataset) {
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(endpoint)
@@ -189,10 +195,10 @@ class MotoTest {
             .httpClient(UrlConnectionHttpClient.create())
             .build()) {
       return s3
-          .listObjectsV2(list -> list.bucket(BUCKET).prefix("inventory/json/" + dataset + "/"))
+          .listObjectsV2(list -> list.bucket(bucket).prefix("inventory/json/" + dataset + "/"))
           .contents()
           .stream()
-          .map(object -> s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(object.key())))
+          .map(object -> s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key())))
           .flatMap(object -> lines(object.asByteArray()).stream())
           .toList();
     }
@@ -217,9 +223,13 @@ class MotoTest {
     }
   }
 
-  private static boolean pythonHas(String module) {
+  /** Found, not loaded: loading them takes longer than most tests. */
+  private static boolean pythonHasMotoAndBoto3() {
+    String search =
+        "from importlib.util import find_spec as found;"
+            + "exit(not all(map(found, ['moto.server', 'flask', 'boto3'])))";
     try {
-      return new ProcessBuilder("python3", "-c", "import " + module)
+      return new ProcessBuilder("python3", "-c", search)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()

@@ -6,7 +6,7 @@ import sys
 
 import boto3
 
-BUCKET, TABLE = sys.argv[1:]
+DESTINATIONS = sys.argv[1:]  # of a bucket and a table each
 REGION = "us-east-1"
 
 
@@ -21,11 +21,11 @@ def index(name, partition, sort):
     }
 
 
-def make_destinations():
-    boto3.client("s3").create_bucket(Bucket=BUCKET)
+def make_destination(name):
+    boto3.client("s3").create_bucket(Bucket=name)
     names = ["pk", "sk", "service_arn", "task_set_arn", "current_cluster_arn", "violating_account_id"]
     boto3.client("dynamodb").create_table(
-        TableName=TABLE,
+        TableName=name,
         BillingMode="PAY_PER_REQUEST",
         KeySchema=[
             {"AttributeName": "pk", "KeyType": "HASH"},
@@ -105,7 +105,8 @@ def plain(value):
     raise TypeError(type(value))
 
 
-make_destinations()
+for destination in DESTINATIONS:
+    make_destination(destination)
 client = boto3.client("ecs", region_name=REGION)
 fill(client)
 json.dump(list(answers(client)), sys.stdout, default=plain)
