@@ -15,8 +15,10 @@ import java.time.Duration;
  * @param readsPerSecond our share of the read bucket
  * @param concurrentCalls how many reads may be under way at once
  * @param heap of the JVM, in megabytes
+ * @param watched whether it answers when its calls were in flight, which takes memory for each
  */
-public record Export(String ecs, String store, int readsPerSecond, int concurrentCalls, int heap) {
+public record Export(
+    String ecs, String store, int readsPerSecond, int concurrentCalls, int heap, boolean watched) {
   /** The most that the setting accepts. */
   public static final int UNPACED = 10_000;
 
@@ -30,19 +32,20 @@ public record Export(String ecs, String store, int readsPerSecond, int concurren
 
   /** As fast as the exporter's own limit on calls under way allows, in a heap that is no matter. */
   public static Export of(String ecs, String store) {
-    return new Export(ecs, store, UNPACED, EcsReader.DEFAULT_CONCURRENT_CALLS, ROOMY);
+    return new Export(ecs, store, UNPACED, EcsReader.DEFAULT_CONCURRENT_CALLS, ROOMY, true);
   }
 
   public Export paced(int newReadsPerSecond) {
-    return new Export(ecs, store, newReadsPerSecond, concurrentCalls, heap);
+    return new Export(ecs, store, newReadsPerSecond, concurrentCalls, heap, watched);
   }
 
   public Export withConcurrentCalls(int count) {
-    return new Export(ecs, store, readsPerSecond, count, heap);
+    return new Export(ecs, store, readsPerSecond, count, heap, watched);
   }
 
+  /** For those who look at its memory: it is not watched. */
   public Export inHeapOf(int megabytes) {
-    return new Export(ecs, store, readsPerSecond, concurrentCalls, megabytes);
+    return new Export(ecs, store, readsPerSecond, concurrentCalls, megabytes, false);
   }
 
   /**
@@ -77,7 +80,12 @@ public record Export(String ecs, String store, int readsPerSecond, int concurren
 
   private String[] arguments() {
     return new String[] {
-      ecs, store, "json,parquet", String.valueOf(readsPerSecond), String.valueOf(concurrentCalls)
+      ecs,
+      store,
+      "json,parquet",
+      String.valueOf(readsPerSecond),
+      String.valueOf(concurrentCalls),
+      String.valueOf(watched)
     };
   }
 }

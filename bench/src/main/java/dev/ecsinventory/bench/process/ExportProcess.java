@@ -28,8 +28,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * Takes one snapshot of a simulated fleet, without a table, and answers how that went: {@code
- * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS}, where the store is a
- * directory or the endpoint of an S3 that has the bucket.
+ * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED}, where the store
+ * is a directory or the endpoint of an S3 that has the bucket. When each call was in flight is
+ * answered only where it is watched: that takes memory for every call.
  */
 public final class ExportProcess {
   /** Where an S3 has to keep what is exported. */
@@ -56,6 +57,7 @@ public final class ExportProcess {
                 Settings.READS_PER_SECOND,
                 arguments[3]));
     int concurrentCalls = Integer.parseInt(arguments[4]);
+    boolean watched = Boolean.parseBoolean(arguments[5]);
     Rehearsal.begin(settings);
     CallRecorder recorder = new CallRecorder(UrlConnectionHttpClient.create());
     try (AwsClients clients =
@@ -64,18 +66,20 @@ public final class ExportProcess {
             settings.readsPerSecond(),
             concurrentCalls,
             Backoff.DEFAULT,
-            recorder)) {
+            watched ? recorder : recorder.unwatched())) {
       CommitClock store = new CommitClock(store(arguments[1], clients));
       SnapshotPipeline pipeline = pipeline(settings, clients, store);
       MachineTime before = MachineTime.now();
       long start = System.nanoTime();
       Row summary = pipeline.run(request(settings), Deadline.NONE);
       double seconds = (System.nanoTime() - start) / SECOND;
-      ObjectNode answer =
-          answer(
-              summary, new ReadTimes(recorder.calls(), start, store.committed()), concurrentCalls);
+      ObjectNode answer = answer(summary);
       answer.put("seconds", seconds);
       answer.put("processorsBusy", MachineTime.now().busySince(before));
+      if (watched) {
+        ReadTimes times = new ReadTimes(recorder.calls(), start, store.committed());
+        addTimes(answer, times, concurrentCalls);
+      }
       System.out.println(answer);
     }
   }
@@ -103,13 +107,18 @@ public final class ExportProcess {
         new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)), settings);
   }
 
-  private static ObjectNode answer(Row summary, ReadTimes times, int concurrentCalls)
-      throws IOException {
+  private static ObjectNode answer(Row summary) throws IOException {
     ObjectNode answer = new JsonMapper().createObjectNode();
     answer.put("status", summary.get(Snapshots.STATUS));
     answer.put("taskSets", summary.get(Snapshots.TASK_SET_COUNT));
     answer.put("calls", summary.get(Snapshots.API_CALLS));
     answer.put("throttled", summary.get(Snapshots.THROTTLED_CALLS));
+    answer.put(
+        "mostResidentMegabytes", PeakMemory.ofProcess(ProcessHandle.current().pid()) / 1_048_576);
+    return answer;
+  }
+
+  private static void addTimes(ObjectNode answer, ReadTimes times, int concurrentCalls) {
     answer.put("secondsToCommit", times.secondsToCommit());
     answer.put("secondsToFirstRead", times.secondsToFirstRead());
     answer.put("secondsOfReading", times.secondsOfReading());
@@ -121,8 +130,5 @@ public final class ExportProcess {
     answer.put("endOfReading", shares.end());
     answer.put("meanInFlight", times.meanInFlight());
     answer.put("millisecondsInFlight", times.millisecondsInFlight());
-    answer.put(
-        "mostResidentMegabytes", PeakMemory.ofProcess(ProcessHandle.current().pid()) / 1_048_576);
-    return answer;
   }
 }
