@@ -34,6 +34,13 @@ public final class Normalizer {
   private final String snapshotId;
   private final Instant snapshotTime;
 
+  // Rows that were built before, by whichever thread. Services and task sets are much alike, and
+  // the
+  // SDK gives each answer values of its own: a row takes over what is equal. Any row serves, so
+  // nothing is lost when two threads build at once; rows are immutable.
+  private Row lastService;
+  private Row lastTaskSet;
+
   public Normalizer(SnapshotId snapshot) {
     requireNonNull(snapshot, "snapshot is null");
     this.snapshotId = snapshot.value();
@@ -100,18 +107,21 @@ public final class Normalizer {
     List<Row> rows = new ArrayList<>(1 + reading.taskSets().size());
     Row.Builder row = begin(Services.DATASET, place);
     SERVICES.read(row, service);
-    rows.add(
-        row.set(Services.TASK_SET_COUNT, service.taskSets().size())
-            .set(Services.TAGS_KNOWN, true)
-            .build());
-    // A service's task sets are much alike, and the SDK gives each answer values of its own.
-    Row before = null;
+    row.set(Services.TASK_SET_COUNT, service.taskSets().size()).set(Services.TAGS_KNOWN, true);
+    Row built = shared(row, lastService);
+    lastService = built;
+    rows.add(built);
     for (TaskSetReading taskSet : reading.taskSets()) {
-      Row.Builder next = row(place, service, taskSet);
-      before = before == null ? next.build() : next.sharing(before).build();
-      rows.add(before);
+      built = shared(row(place, service, taskSet), lastTaskSet);
+      lastTaskSet = built;
+      rows.add(built);
     }
     return rows;
+  }
+
+  /** The row, which holds what it has in common with {@code before}, if there is one, once. */
+  private static Row shared(Row.Builder row, Row before) {
+    return before == null ? row.build() : row.sharing(before).build();
   }
 
   private Row.Builder row(AccountRegion place, Service service, TaskSetReading reading) {

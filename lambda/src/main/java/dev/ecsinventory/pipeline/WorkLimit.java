@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
  */
 final class WorkLimit implements AutoCloseable {
   /** Two usual targets: one is read while the other is written. */
-  private static final int MOST_SERVICES = 2_000;
+  private static final int MOST_SERVICES = 500;
 
   private final Semaphore services = new Semaphore(MOST_SERVICES, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -82,7 +82,7 @@ final class ClusterDescriber {
     Set<String> unanswered = new HashSet<>(arns);
     for (Cluster cluster : answer.clusters()) {
       unanswered.remove(cluster.clusterArn());
-      clusters.add(new ClusterToRead(cluster.clusterArn(), SdkJson.write(cluster)));
+      clusters.add(ClusterToRead.described(cluster));
     }
     for (Failure failure : answer.failures()) {
       unanswered.remove(failure.arn());
@@ -110,6 +110,6 @@ final class ClusterDescriber {
 
   /** Their services may be readable although they are not. */
   private static List<ClusterToRead> undescribed(List<String> arns) {
-    return arns.stream().map(arn -> new ClusterToRead(arn, null)).toList();
+    return arns.stream().map(ClusterToRead::undescribed).toList();
   }
 }

@@ -1,6 +1,8 @@
 package dev.ecsinventory.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  */
 public final class SdkJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private SdkJson() {}
 
@@ -51,6 +54,15 @@ public final class SdkJson {
       }
       default -> throw unsupported(member, value.getClass().getName());
     };
+  }
+
+  /** Fills {@code builder}, the builder of a shape, from the text of its document. */
+  static <T extends SdkPojo> T read(T builder, String document) {
+    try {
+      return read(builder, MAPPER.readTree(document));
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException("a document is not JSON: " + document, malformed);
+    }
   }
 
   /** Fills {@code builder}, the builder of a shape, from its document. */

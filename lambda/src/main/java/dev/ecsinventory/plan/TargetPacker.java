@@ -8,10 +8,12 @@ import java.util.List;
 /** Packs clusters into targets: the same clusters always into the same targets. */
 final class TargetPacker {
   /**
-   * At the default share of ten reads a second a target takes about two minutes, so that little is
-   * lost when the function's time runs out, and its rows fit in a few ten megabytes.
+   * At the default share of ten reads a second a target takes half a minute, so that little is lost
+   * when the function's time runs out, and two of them take a few megabytes: memory is then the
+   * same from the smallest fleet on. Each target is some ten objects; smaller ones would cost more
+   * than they save.
    */
-  private static final int MOST_SERVICES = 1_000;
+  private static final int MOST_SERVICES = 250;
 
   private static final int MOST_CLUSTERS = 100;
 

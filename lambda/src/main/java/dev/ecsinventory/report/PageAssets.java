@@ -3,6 +3,7 @@ package dev.ecsinventory.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy</a>
  */
 public final class PageAssets {
-  private static final PageAssets ONLY = new PageAssets();
+  /** A megabyte that a report needs once a snapshot, and reading targets may need more. */
+  private static SoftReference<PageAssets> loaded = new SoftReference<>(null);
 
   private final List<String> scripts =
       List.of(
@@ -27,8 +29,13 @@ public final class PageAssets {
 
   private PageAssets() {}
 
-  static PageAssets load() {
-    return ONLY;
+  static synchronized PageAssets load() {
+    PageAssets assets = loaded.get();
+    if (assets == null) {
+      assets = new PageAssets();
+      loaded = new SoftReference<>(assets);
+    }
+    return assets;
   }
 
   private static String text(String name) {

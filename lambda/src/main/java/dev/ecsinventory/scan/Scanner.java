@@ -6,11 +6,9 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.plan.ClusterToRead;
-import dev.ecsinventory.plan.SdkJson;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.Reading.ClusterReading;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
  * Reads targets of one account and region with the least number of calls: the clusters are
@@ -42,8 +40,7 @@ public final class Scanner {
       ListingStep listing = new ListingStep(state, services);
       for (ClusterToRead cluster : target.clusters()) {
         if (cluster.isDescribed()) {
-          readings.accept(
-              new ClusterReading(SdkJson.read(Cluster.builder(), cluster.document()).build()));
+          readings.accept(new ClusterReading(cluster.cluster()));
         }
         if (cluster.isActive()) {
           tasks.submit(() -> listing.list(cluster.arn()));

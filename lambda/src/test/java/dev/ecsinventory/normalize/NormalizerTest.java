@@ -8,6 +8,7 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 class NormalizerTest {
+  private final Normalizer normalizer =
+      new Normalizer(SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty()));
+
   private static final AccountRegion PLACE = new AccountRegion("123456789012", "eu-west-1");
   private static final String ARN = "arn:aws:ecs:eu-west-1:123456789012:";
 
@@ -36,18 +40,33 @@ class NormalizerTest {
     assertEquals("ACTIVE", other.get(TaskSets.STATUS));
   }
 
-  private static List<Row> rows(TaskSet... taskSets) {
+  @Test
+  void whatTwoServicesHaveInCommonIsHeldOnceAndEachKeepsItsOwn() {
+    List<Row> web = rows("web", taskSet("1", "PRIMARY"));
+    List<Row> api = rows("api", taskSet("2", "ACTIVE"));
+    assertSame(web.get(0).get(Services.CLUSTER_ARN), api.get(0).get(Services.CLUSTER_ARN));
+    assertSame(web.get(1).get(TaskSets.TAGS), api.get(1).get(TaskSets.TAGS));
+    assertEquals(ARN + "service/prod/web", web.get(0).get(Services.SERVICE_ARN));
+    assertEquals(ARN + "service/prod/api", api.get(0).get(Services.SERVICE_ARN));
+    assertEquals("PRIMARY", web.get(1).get(TaskSets.STATUS));
+    assertEquals("ACTIVE", api.get(1).get(TaskSets.STATUS));
+  }
+
+  private List<Row> rows(TaskSet... taskSets) {
+    return rows("web", taskSets);
+  }
+
+  private List<Row> rows(String name, TaskSet... taskSets) {
     Service service =
         Service.builder()
-            .serviceArn(ARN + "service/prod/web")
-            .serviceName("web")
-            .clusterArn(ARN + "cluster/prod")
+            .serviceArn(ARN + "service/prod/" + name)
+            .serviceName(name)
+            .clusterArn(fresh(ARN + "cluster/prod"))
             .taskSets(taskSets)
             .build();
     List<TaskSetReading> readings =
         service.taskSets().stream().map(taskSet -> new TaskSetReading(taskSet, true)).toList();
-    return new Normalizer(SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty()))
-        .rows(PLACE, new ServiceReading(service, readings));
+    return normalizer.rows(PLACE, new ServiceReading(service, readings));
   }
 
   private static TaskSet taskSet(String id, String status) {

@@ -37,7 +37,9 @@ final class SnapshotFiles {
 
   private static final Set<FileFormat> FORMATS = EnumSet.allOf(FileFormat.class);
   private static final Duration BETWEEN_RUNS = Duration.ofMinutes(45);
-  private static final String TARGET = "123456789012-us-east-1-0";
+
+  /** The fleet's thousand services are four targets. */
+  private static final int TARGETS = 4;
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final Path bucket;
@@ -59,6 +61,7 @@ final class SnapshotFiles {
     List<Row> fleet =
         SampleTarget.judgedRows(snapshot(day, 0)).stream()
             .filter(row -> row.dataset() == taskSets)
+            .sorted(taskSets.rowOrder())
             .toList();
     DataFileWriter writer =
         sameJson.isPresent() ? writer(EnumSet.of(FileFormat.PARQUET)) : writer(FORMATS);
@@ -69,13 +72,25 @@ final class SnapshotFiles {
               .map(row -> row.with(taskSets.snapshotId(), snapshot.value()))
               .map(row -> row.with(taskSets.snapshotTime(), snapshot.time()))
               .toList();
-      writer.write(snapshot, TARGET, taskSets, rows);
-      if (sameJson.isPresent()) {
-        link(json(snapshot(sameJson.get(), hour)), json(snapshot));
+      for (int target = 0; target < TARGETS; target++) {
+        writer.write(snapshot, id(target), taskSets, ofTarget(target, rows));
+        if (sameJson.isPresent()) {
+          link(json(snapshot(sameJson.get(), hour), target), json(snapshot, target));
+        }
       }
       commit(snapshot, rows.size());
     }
     return fleet.get(fleet.size() / 2);
+  }
+
+  private static String id(int target) {
+    return "123456789012-us-east-1-%04d".formatted(target + 1);
+  }
+
+  /** One target's part of {@code rows}, which a service's five stay together in. */
+  private static List<Row> ofTarget(int target, List<Row> rows) {
+    int size = rows.size() / TARGETS;
+    return rows.subList(target * size, (target + 1) * size);
   }
 
   private static void link(Path from, Path to) throws IOException {
@@ -102,8 +117,8 @@ final class SnapshotFiles {
     return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
   }
 
-  private Path json(SnapshotId snapshot) {
-    return bucket.resolve(keys.dataFile(FileFormat.JSON, TaskSets.DATASET, snapshot, TARGET));
+  private Path json(SnapshotId snapshot, int target) {
+    return bucket.resolve(keys.dataFile(FileFormat.JSON, TaskSets.DATASET, snapshot, id(target)));
   }
 
   private DataFileWriter writer(Set<FileFormat> formats) {

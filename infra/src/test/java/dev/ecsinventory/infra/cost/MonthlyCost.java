@@ -31,8 +31,11 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
 
   static final int PARQUET_BYTES = 250;
 
-  /** One a format and dataset, for a thousand services each, and for the snapshot as a whole. */
-  static final int OBJECTS_A_THOUSAND_SERVICES = 9;
+  /** Clusters are packed into targets of so many services. */
+  static final double SERVICES_A_TARGET = 250;
+
+  /** Measured: one a format and dataset, a receipt and notes; and for the snapshot as a whole. */
+  static final int OBJECTS_A_TARGET = 9;
 
   static final int OBJECTS_A_SNAPSHOT = 8;
 
@@ -81,7 +84,7 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
     double bytes =
         rowsAMonth * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + (PARQUET_BYTES + MERGED_BYTES) * 12);
     double objects =
-        runs * (Math.ceil(taskSets / 1e3) * OBJECTS_A_THOUSAND_SERVICES + OBJECTS_A_SNAPSHOT);
+        runs * (Math.ceil(taskSets / SERVICES_A_TARGET) * OBJECTS_A_TARGET + OBJECTS_A_SNAPSHOT);
     double merging = runs * LISTS_A_RUN + DAYS_A_MONTH * OBJECTS_A_MERGED_DAY;
     return bytes / 1e9 * Prices.S3_GB_MONTH + (objects + merging) * Prices.S3_PUT;
   }
