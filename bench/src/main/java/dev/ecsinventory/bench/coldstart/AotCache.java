@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** The function with an AOT cache from a first snapshot of its own, beside the same without. */
@@ -87,24 +88,12 @@ final class AotCache {
 
   /** In bytes, as it would be in the archive. */
   private static long packed(Path cache) throws IOException {
-    Counter counter = new Counter();
-    try (OutputStream packing = new DeflaterOutputStream(counter)) {
-      Files.copy(cache, packing);
-    }
-    return counter.bytes;
-  }
-
-  private static final class Counter extends OutputStream {
-    private long bytes;
-
-    @Override
-    public void write(int one) {
-      bytes++;
-    }
-
-    @Override
-    public void write(byte[] some, int offset, int length) {
-      bytes += length;
+    try (Deflater deflater = new Deflater()) {
+      try (OutputStream packing =
+          new DeflaterOutputStream(OutputStream.nullOutputStream(), deflater)) {
+        Files.copy(cache, packing);
+      }
+      return deflater.getBytesWritten();
     }
   }
 }

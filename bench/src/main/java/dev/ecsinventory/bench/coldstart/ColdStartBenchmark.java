@@ -32,7 +32,6 @@ public final class ColdStartBenchmark implements Benchmark {
   private static final double MOST_MEGABYTES = 20;
   private static final double MEGABYTE = 1e6;
   private static final String EVENT = "{\"time\":\"2026-01-15T%02d:00:00Z\",\"detail\":{}}";
-
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 

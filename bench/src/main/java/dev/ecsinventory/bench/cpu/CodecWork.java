@@ -11,14 +11,18 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From the SDK's answers to Parquet's bytes, by one codec or another. */
+/** From the SDK's answers to Parquet's bytes, by each codec. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecWork {
+  /** Each of them. */
+  @Param public ParquetCodec codec;
+
   private final SampleTarget target = SampleTarget.tagged(SamplePolicy::mostlyCompliant);
   private final Normalizer normalizer =
       new Normalizer(SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty()));
@@ -28,27 +32,7 @@ public class CodecWork {
   }
 
   @Benchmark
-  public List<byte[]> gzip() {
-    return ParquetCodec.GZIP.files(rows());
-  }
-
-  @Benchmark
-  public List<byte[]> none() {
-    return ParquetCodec.NONE.files(rows());
-  }
-
-  @Benchmark
-  public List<byte[]> snappy() {
-    return ParquetCodec.SNAPPY.files(rows());
-  }
-
-  @Benchmark
-  public List<byte[]> zstd() {
-    return ParquetCodec.ZSTD.files(rows());
-  }
-
-  @Benchmark
-  public List<byte[]> zstdInJava() {
-    return ParquetCodec.ZSTD_IN_JAVA.files(rows());
+  public List<byte[]> files() {
+    return codec.files(rows());
   }
 }

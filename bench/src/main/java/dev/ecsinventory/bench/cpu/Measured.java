@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -53,7 +55,7 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
     Map<String, List<Double>> bytes = new TreeMap<>();
     for (int turn = 0; turn < iterations.turns(); turn++) {
       for (RunResult result : run(work, iterations, String.join("|", methods))) {
-        String method = result.getPrimaryResult().getLabel();
+        String method = name(result);
         add(nanoseconds, method, result.getPrimaryResult().getScore());
         result
             .getSecondaryResults()
@@ -66,6 +68,16 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
       }
     }
     return new Measured(medians(nanoseconds), medians(bytes));
+  }
+
+  /** The method's name; of one with parameters, their values, by which it is told from itself. */
+  private static String name(RunResult result) {
+    BenchmarkParams parameters = result.getParams();
+    return parameters.getParamsKeys().isEmpty()
+        ? result.getPrimaryResult().getLabel()
+        : parameters.getParamsKeys().stream()
+            .map(parameters::getParam)
+            .collect(Collectors.joining(" "));
   }
 
   private static Collection<RunResult> run(Class<?> work, Iterations iterations, String methods)

@@ -30,11 +30,6 @@ final class CallRecorder implements SdkHttpClient {
     return List.copyOf(calls);
   }
 
-  /** What sends, without anything being noted. */
-  SdkHttpClient unwatched() {
-    return http;
-  }
-
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     ExecutableHttpRequest prepared = http.prepareRequest(request);

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
@@ -59,14 +60,15 @@ public final class ExportProcess {
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
     Rehearsal.begin(settings);
-    CallRecorder recorder = new CallRecorder(UrlConnectionHttpClient.create());
+    SdkHttpClient http = UrlConnectionHttpClient.create();
+    CallRecorder recorder = new CallRecorder(http);
     try (AwsClients clients =
         new AwsClients(
             settings.homeRegion(),
             settings.readsPerSecond(),
             concurrentCalls,
             Backoff.DEFAULT,
-            watched ? recorder : recorder.unwatched())) {
+            watched ? recorder : http)) {
       CommitClock store = new CommitClock(store(arguments[1], clients));
       SnapshotPipeline pipeline = pipeline(settings, clients, store);
       MachineTime before = MachineTime.now();
