@@ -35,8 +35,7 @@ public final class Normalizer {
   private final Instant snapshotTime;
 
   // Rows that were built before, by whichever thread. Services and task sets are much alike, and
-  // the
-  // SDK gives each answer values of its own: a row takes over what is equal. Any row serves, so
+  // the SDK gives each answer values of its own: a row takes over what is equal. Any row serves, so
   // nothing is lost when two threads build at once; rows are immutable.
   private Row lastService;
   private Row lastTaskSet;

@@ -26,15 +26,15 @@ final class TargetPacker {
     int services = 0;
     for (ClusterToRead cluster :
         clusters.stream().sorted(Comparator.comparing(ClusterToRead::arn)).toList()) {
-      boolean full =
-          packed.size() == MOST_CLUSTERS || services + cluster.expectedServices() > MOST_SERVICES;
+      int expected = cluster.expectedServices();
+      boolean full = packed.size() == MOST_CLUSTERS || services + expected > MOST_SERVICES;
       if (full && !packed.isEmpty()) {
         targets.add(target(place, targets.size() + 1, packed, services));
         packed.clear();
         services = 0;
       }
       packed.add(cluster);
-      services += cluster.expectedServices();
+      services += expected;
     }
     if (!packed.isEmpty()) {
       targets.add(target(place, targets.size() + 1, packed, services));
