@@ -48,6 +48,11 @@ public final class InventoryDashboard extends Construct {
         graph(
             "Lost events",
             failedRuns.metricApproximateNumberOfMessagesVisible(options("Maximum"))));
+    // A day that fails is tried again by every run: the sum would count it as often.
+    dashboard.addWidgets(
+        graph(
+            "Days that could not be merged: dearer to ask, not wrong",
+            InventoryMetrics.DAYS_NOT_MERGED.maximum(HOUR)));
   }
 
   public String name() {

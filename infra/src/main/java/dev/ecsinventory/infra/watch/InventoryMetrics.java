@@ -15,6 +15,7 @@ public enum InventoryMetrics {
   API_CALLS("ApiCalls"),
   THROTTLED_CALLS("ThrottledCalls"),
   EVENTS_NOT_SENT("EventsNotSent"),
+  DAYS_NOT_MERGED("DaysNotMerged"),
   DURATION("Duration");
 
   public static final String NAMESPACE = "EcsInventory";
