@@ -90,16 +90,22 @@ public final class EcsReader implements AutoCloseable {
         Failures.attempts(failure));
   }
 
-  /** The row for an entry of an answer's {@code failures[]}. */
+  /**
+   * The row for an entry of an answer's {@code failures[]}.
+   *
+   * @param reason null where ECS gave none
+   * @param detail null where ECS gave none
+   */
   public ReadFailure failure(String operation, String resource, String reason, String detail) {
-    String message = detail == null ? "ECS answered with a failure: " + reason : detail;
+    String code = reason == null ? "UNKNOWN" : reason;
+    String message = detail == null ? "ECS answered with a failure: " + code : detail;
     FailureKind kind =
-        switch (reason) {
+        switch (code) {
           case "MISSING" -> FailureKind.MISSING;
           case "ACCESS_DENIED", "ACCESSDENIED" -> FailureKind.DENIED;
           default -> FailureKind.FAULT;
         };
-    return failed(operation, resource, reason, message, kind, 1);
+    return failed(operation, resource, code, message, kind, 1);
   }
 
   /** The row for what there was no time for. */

@@ -1,8 +1,10 @@
 package dev.ecsinventory.aws;
 
 import dev.ecsinventory.model.FailureKind;
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
  * What an exception of the SDK means for a snapshot.
@@ -65,6 +67,14 @@ public final class Failures {
               : FailureKind.FAULT;
       default -> isRefusal(failure) ? FailureKind.DENIED : FailureKind.FAULT;
     };
+  }
+
+  /**
+   * The entries of an answer's {@code failures[]} that name a resource. One that names none
+   * explains none: what it is about is found unanswered.
+   */
+  public static List<Failure> named(List<Failure> failures) {
+    return failures.stream().filter(failure -> failure.arn() != null).toList();
   }
 
   /** Codes of credentials that are wrong or refused are many; their HTTP status is not. */

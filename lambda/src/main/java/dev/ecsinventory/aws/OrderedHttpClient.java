@@ -2,10 +2,13 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -122,9 +125,18 @@ final class OrderedHttpClient implements SdkHttpClient {
       }
     }
 
+    /** ECS answers with a document, at least {@code {}}: the SDK takes no document for that one. */
+    private static HttpExecuteResponse notEmpty(HttpExecuteResponse answer) throws IOException {
+      Optional<AbortableInputStream> body = answer.responseBody();
+      if (answer.httpResponse().isSuccessful() && (body.isEmpty() || body.get().available() == 0)) {
+        throw new EOFException("the answer ended before it began");
+      }
+      return answer;
+    }
+
     private void send() {
       try {
-        answer.complete(WholeAnswer.of(request.call()));
+        answer.complete(notEmpty(WholeAnswer.of(request.call())));
       } catch (IOException | RuntimeException | Error failure) {
         answer.completeExceptionally(failure);
       }

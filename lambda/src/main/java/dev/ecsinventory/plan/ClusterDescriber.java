@@ -80,11 +80,14 @@ final class ClusterDescriber {
   private List<ClusterToRead> described(List<String> arns, DescribeClustersResponse answer) {
     List<ClusterToRead> clusters = new ArrayList<>();
     Set<String> unanswered = new HashSet<>(arns);
+    Set<String> answered = new HashSet<>();
     for (Cluster cluster : answer.clusters()) {
       unanswered.remove(cluster.clusterArn());
-      clusters.add(ClusterToRead.described(cluster));
+      if (answered.add(cluster.clusterArn())) {
+        clusters.add(ClusterToRead.described(cluster));
+      }
     }
-    for (Failure failure : answer.failures()) {
+    for (Failure failure : Failures.named(answer.failures())) {
       unanswered.remove(failure.arn());
       failures.add(reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));
       if (!"MISSING".equals(failure.reason())) {

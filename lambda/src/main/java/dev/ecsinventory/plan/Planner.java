@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
@@ -13,7 +14,9 @@ import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.plan.ClusterDescriber.Described;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,11 +87,14 @@ public final class Planner {
    * Lists page by page, each described while the next is listed; false when one could not be had.
    */
   private boolean list(List<String> listed, Consumer<List<String>> describe) {
-    String token = null;
+    Pages pages = new Pages();
+    Set<String> known = new HashSet<>();
+    boolean more;
     do {
       ListClustersResponse page;
       try {
-        page = page(token);
+        page = page(pages.token());
+        more = pages.follows(page.hasClusterArns(), page.nextToken());
       } catch (SdkException failure) {
         failures.add(reader.failure("ListClusters", everyCluster(), failure));
         return false;
@@ -96,10 +102,11 @@ public final class Planner {
         failures.add(reader.notReached("ListClusters", everyCluster()));
         return false;
       }
-      listed.addAll(page.clusterArns());
-      describe.accept(page.clusterArns().stream().filter(scope::includesCluster).toList());
-      token = page.nextToken();
-    } while (token != null);
+      // A cluster can move to the next page while pages are read.
+      List<String> clusters = page.clusterArns().stream().filter(known::add).toList();
+      listed.addAll(clusters);
+      describe.accept(clusters.stream().filter(scope::includesCluster).toList());
+    } while (more);
     return true;
   }
 

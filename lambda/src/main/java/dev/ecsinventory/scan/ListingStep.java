@@ -1,10 +1,12 @@
 package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.EcsArn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,34 +28,35 @@ final class ListingStep {
   }
 
   void list(String clusterArn) {
-    List<String> listed = new ArrayList<>();
+    Set<String> listed = new HashSet<>();
     List<String> waiting = new ArrayList<>();
-    String token = null;
-    boolean complete = true;
-    do {
-      ListServicesResponse page = pageOrNull(clusterArn, token);
-      if (page == null) {
-        complete = false;
+    Pages pages = new Pages();
+    boolean more = true;
+    while (more) {
+      ListServicesResponse page;
+      try {
+        page = page(clusterArn, pages.token());
+        more = pages.follows(page.hasServiceArns(), page.nextToken());
+      } catch (SdkException failure) {
+        state.failed(state.reader.failure(OPERATION, clusterArn, failure));
+        break;
+      } catch (NotReachedException outOfTime) {
+        state.failed(state.reader.notReached(OPERATION, clusterArn));
         break;
       }
-      for (String service : page.serviceArns()) {
-        if (isOf(clusterArn, service)) {
-          listed.add(service);
-          if (state.scope.includesService(clusterArn, service)) {
-            state.matched(Scope.matching(state.scope.services(), service));
-            waiting.add(service);
-          }
-        }
-      }
+      page.serviceArns().stream()
+          // A service can move to the next page while pages are read.
+          .filter(service -> isOf(clusterArn, service) && listed.add(service))
+          .filter(service -> state.scope.includesService(clusterArn, service))
+          .forEach(waiting::add);
       while (waiting.size() >= ServiceStep.BATCH) {
         handOn(clusterArn, waiting, ServiceStep.BATCH);
       }
-      token = page.nextToken();
-    } while (token != null);
+    }
     if (!waiting.isEmpty()) {
       handOn(clusterArn, waiting, waiting.size());
     }
-    if (complete) {
+    if (!more) {
       state.listed(clusterArn, Set.copyOf(listed));
     }
   }
@@ -68,27 +71,21 @@ final class ListingStep {
 
   private void handOn(String clusterArn, List<String> waiting, int count) {
     List<String> batch = waiting.subList(0, count);
+    batch.forEach(service -> state.matched(Scope.matching(state.scope.services(), service)));
     services.submit(clusterArn, List.copyOf(batch));
     batch.clear();
   }
 
-  private ListServicesResponse pageOrNull(String clusterArn, String token) {
-    try {
-      return state.call(
-          Turn.Step.LIST,
-          (client, options) ->
-              client.listServices(
-                  request ->
-                      request
-                          .cluster(clusterArn)
-                          .maxResults(PAGE)
-                          .nextToken(token)
-                          .overrideConfiguration(options)));
-    } catch (SdkException failure) {
-      state.failed(state.reader.failure(OPERATION, clusterArn, failure));
-    } catch (NotReachedException outOfTime) {
-      state.failed(state.reader.notReached(OPERATION, clusterArn));
-    }
-    return null;
+  private ListServicesResponse page(String clusterArn, String token) {
+    return state.call(
+        Turn.Step.LIST,
+        (client, options) ->
+            client.listServices(
+                request ->
+                    request
+                        .cluster(clusterArn)
+                        .maxResults(PAGE)
+                        .nextToken(token)
+                        .overrideConfiguration(options)));
   }
 }

@@ -54,8 +54,9 @@ final class ScanState {
     servicesOfCluster.put(clusterArn, serviceArns);
   }
 
-  void described(String serviceArn, Set<String> taskSetArns) {
-    taskSetsOfService.put(serviceArn, taskSetArns);
+  /** Whether the service was not described before. */
+  boolean described(String serviceArn, Set<String> taskSetArns) {
+    return taskSetsOfService.putIfAbsent(serviceArn, taskSetArns) == null;
   }
 
   void matched(Stream<Glob> selectors) {

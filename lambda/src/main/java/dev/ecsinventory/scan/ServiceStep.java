@@ -71,12 +71,15 @@ final class ServiceStep {
     Set<String> unanswered = new HashSet<>(asked);
     for (Service service : answer.services()) {
       unanswered.remove(service.serviceArn());
-      state.described(
-          service.serviceArn(),
-          service.taskSets().stream().map(TaskSet::taskSetArn).collect(Collectors.toSet()));
-      tasks.submit(() -> taskSets.read(clusterArn, service));
+      boolean first =
+          state.described(
+              service.serviceArn(),
+              service.taskSets().stream().map(TaskSet::taskSetArn).collect(Collectors.toSet()));
+      if (first) {
+        tasks.submit(() -> taskSets.read(clusterArn, service));
+      }
     }
-    for (Failure failure : answer.failures()) {
+    for (Failure failure : Failures.named(answer.failures())) {
       unanswered.remove(failure.arn());
       state.failed(
           state.reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));

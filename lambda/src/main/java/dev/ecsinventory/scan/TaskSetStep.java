@@ -1,5 +1,6 @@
 package dev.ecsinventory.scan;
 
+import dev.ecsinventory.aws.Failures;
 import dev.ecsinventory.aws.NotReachedException;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.scan.Reading.ServiceReading;
@@ -36,6 +37,7 @@ final class TaskSetStep {
   void read(String clusterArn, Service service) {
     List<TaskSet> inline =
         service.taskSets().stream()
+            .distinct()
             .filter(set -> state.scope.includesTaskSet(set.taskSetArn(), set.id()))
             .toList();
     inline.forEach(set -> state.matched(state.scope.matchingTaskSet(set.taskSetArn(), set.id())));
@@ -76,7 +78,7 @@ final class TaskSetStep {
     Map<String, TaskSet> described = new HashMap<>();
     answer.taskSets().forEach(set -> described.put(set.taskSetArn(), set));
     Set<String> explained = new HashSet<>();
-    for (Failure failure : answer.failures()) {
+    for (Failure failure : Failures.named(answer.failures())) {
       explained.add(failure.arn());
       state.failed(
           state.reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));

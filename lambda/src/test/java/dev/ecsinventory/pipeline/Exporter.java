@@ -2,6 +2,7 @@ package dev.ecsinventory.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
@@ -37,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -66,6 +68,7 @@ public final class Exporter implements AutoCloseable {
   private final Map<String, URI> addresses = new HashMap<>();
   private StateTable table = StateTable.NONE;
   private ObjectStore store;
+  private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
 
   private Exporter(EcsSimulator simulator, Path directory) {
     this.simulator = simulator;
@@ -100,6 +103,12 @@ public final class Exporter implements AutoCloseable {
 
   public Exporter faults(FaultRule... rules) {
     simulator.faults(FaultScript.of(rules));
+    return this;
+  }
+
+  /** Has ECS answer otherwise: from an operation and its answer to the body to give instead. */
+  Exporter bend(BiFunction<String, ObjectNode, String> by) {
+    bend = by;
     return this;
   }
 
@@ -149,7 +158,8 @@ public final class Exporter implements AutoCloseable {
         settings.readsPerSecond(),
         EcsReader.DEFAULT_CONCURRENT_CALLS,
         QUICK,
-        new RoutedHttpClient(UrlConnectionHttpClient.create(), addresses));
+        new BentHttpClient(
+            new RoutedHttpClient(UrlConnectionHttpClient.create(), addresses), bend));
   }
 
   /** All lines of a dataset's JSON files. */

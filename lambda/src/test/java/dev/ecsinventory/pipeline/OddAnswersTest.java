@@ -1,0 +1,179 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.simulator.Fleet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that say less, or more, than they should: nothing is taken for absent or there twice. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+class OddAnswersTest {
+  private static final String PROD = "arn:aws:ecs:us-east-1:123456789012:cluster/prod";
+
+  private static final Map<String, String> LISTS =
+      Map.of(
+          "ListClusters", "clusterArns",
+          "ListServices", "serviceArns",
+          "DescribeClusters", "clusters",
+          "DescribeServices", "services",
+          "DescribeTaskSets", "taskSets");
+
+  private static final Map<String, String> ARNS =
+      Map.of(
+          "DescribeClusters", "clusterArn",
+          "DescribeServices", "serviceArn",
+          "DescribeTaskSets", "taskSetArn");
+
+  private static final Fleet FLEET =
+      Fleet.parse(
+          """
+          {"accounts": [{"id": "123456789012", "regions": [
+            {"name": "us-east-1", "clusters": [
+              {"clusterName": "prod", "services": [
+                {"serviceName": "checkout", "deploymentController": {"type": "EXTERNAL"},
+                 "taskSets": [{"id": "ecs-svc/1", "tags": []}, {"id": "ecs-svc/2", "tags": []}]},
+                {"serviceName": "web"}]}]}]}]}
+          """);
+
+  @TempDir Path directory;
+
+  private Exporter exporter(BiFunction<String, ObjectNode, String> bend) {
+    return Exporter.of(FLEET, directory).bend(bend);
+  }
+
+  private static void assertAllIsThereOnce(Exporter exporter, Row summary) {
+    assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
+    assertEquals(1, exporter.rows(Clusters.DATASET).size(), "clusters");
+    assertEquals(2, exporter.rows(Services.DATASET).size(), "services");
+    assertEquals(2, exporter.rows(TaskSets.DATASET).size(), "task sets");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ListClusters", "ListServices"})
+  void anAnswerThatEndsBeforeItBeginsIsAskedForAgain(String broken) {
+    AtomicInteger calls = new AtomicInteger();
+    try (Exporter exporter =
+        exporter(
+            (operation, answer) ->
+                operation.equals(broken) && calls.incrementAndGet() == 1
+                    ? ""
+                    : answer.toString())) {
+      assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @Test
+  void anAnswerWithoutItsListSaysNothingOfClusters() {
+    try (Exporter exporter =
+        exporter((operation, answer) -> operation.equals("ListClusters") ? "{}" : "" + answer)) {
+      assertThrows(SnapshotFailedException.class, exporter::run);
+    }
+  }
+
+  @Test
+  void anAnswerWithoutItsListSaysNothingOfServices() {
+    try (Exporter exporter =
+        exporter((operation, answer) -> operation.equals("ListServices") ? "{}" : "" + answer)) {
+      assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
+      Row failure = exporter.rows(ReadFailures.DATASET).getFirst();
+      assertEquals(PROD, failure.get(ReadFailures.RESOURCE_ARN));
+      assertEquals("ECS answered without a list", failure.get(ReadFailures.MESSAGE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ListClusters",
+        "ListServices",
+        "DescribeClusters",
+        "DescribeServices",
+        "DescribeTaskSets"
+      })
+  void whatIsAnsweredTwiceIsThereOnce(String doubled) {
+    try (Exporter exporter =
+        exporter(
+            (operation, answer) -> {
+              ArrayNode list = answer.withArrayProperty(LISTS.get(operation));
+              if (operation.equals(doubled)) {
+                list.addAll(list.deepCopy());
+              }
+              return answer.toString();
+            })) {
+      assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @Test
+  void aServiceThatListsATaskSetTwiceHasItOnce() {
+    try (Exporter exporter =
+        exporter(
+            (operation, answer) -> {
+              if (operation.equals("DescribeServices")) {
+                ArrayNode taskSets = ((ObjectNode) answer.at("/services/0")).withArray("taskSets");
+                taskSets.addAll(taskSets.deepCopy());
+              }
+              return answer.toString();
+            })) {
+      assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ListClusters", "ListServices"})
+  void anEmptyTokenEndsAListing(String listing) {
+    try (Exporter exporter =
+        exporter(
+            (operation, answer) ->
+                (operation.equals(listing) ? answer.put("nextToken", "") : answer).toString())) {
+      assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DescribeClusters", "DescribeServices", "DescribeTaskSets"})
+  void aFailureOfNothingAndForNoReasonLosesNothing(String failing) {
+    try (Exporter exporter =
+        exporter(
+            (operation, answer) -> {
+              if (operation.equals(failing)) {
+                ArrayNode list = answer.withArrayProperty(LISTS.get(operation));
+                String arn = list.get(0).path(ARNS.get(failing)).asText();
+                list.remove(0);
+                answer.withArrayProperty("failures").addObject();
+                answer.withArrayProperty("failures").addObject().put("arn", arn);
+              }
+              return answer.toString();
+            })) {
+      assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
+      assertEquals(
+          List.of("UNKNOWN"),
+          exporter.rows(ReadFailures.DATASET).stream()
+              .map(row -> row.get(ReadFailures.ERROR_CODE))
+              .toList());
+    }
+  }
+}
