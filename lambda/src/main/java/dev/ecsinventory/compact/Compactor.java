@@ -142,8 +142,8 @@ public final class Compactor {
       }
       if (!over.isEmpty() && until.isAfter(over.firstKey())) {
         switches.readMergedUntil(until);
-        // A snapshot may have been committed while its day was merged.
-        over.headMap(until).keySet().stream()
+        // A snapshot may have been committed meanwhile, also into a day that had none.
+        committed.since(begin).headMap(until).keySet().stream()
             .filter(day -> !isWhole(day))
             .findFirst()
             .ifPresent(this::takeBack);

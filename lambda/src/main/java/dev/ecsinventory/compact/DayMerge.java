@@ -34,9 +34,15 @@ final class DayMerge {
     this.committed = requireNonNull(committed, "committed is null");
   }
 
-  /** What the merged file of a day holds; empty when there is none. */
+  /**
+   * What the merged file of a day holds; empty when there is none. Two runs that merge a day at the
+   * same time may each have the last word on one of file and note: then there is none either.
+   */
   Optional<MergedFrom> merged(LocalDate day) {
-    return store.get(keys.mergedFrom(dataset, day)).map(MergedFrom::parse);
+    return store
+        .get(keys.mergedFrom(dataset, day))
+        .map(MergedFrom::parse)
+        .filter(from -> store.list(from.key(), "").contains(from.object()));
   }
 
   /** What became of a day. */

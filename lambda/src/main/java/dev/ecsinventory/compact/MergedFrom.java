@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.write.ListedObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -42,6 +43,11 @@ record MergedFrom(
 
   boolean isOf(Collection<String> committed, List<InputFile> inputs) {
     return snapshots.equals(List.copyOf(committed)) && files.equals(inputs(inputs));
+  }
+
+  /** The merged file, as it is listed. */
+  ListedObject object() {
+    return new ListedObject(key, bytes);
   }
 
   byte[] json() {

@@ -9,6 +9,7 @@ import dev.ecsinventory.write.RowReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -124,7 +125,17 @@ final class RowMerge {
   }
 
   private static void enqueue(PriorityQueue<Source> sources, RowReader reader) {
-    reader.next().ifPresentOrElse(row -> sources.add(new Source(row, reader)), reader::close);
+    Optional<Row> next = reader.next();
+    if (next.isPresent()) {
+      sources.add(new Source(next.get(), reader));
+      return;
+    }
+    boolean leftSomethingOut = reader.leftSomethingOut();
+    reader.close();
+    if (leftSomethingOut) {
+      throw new IllegalStateException(
+          "a file has columns that only a later version knows, and can merge");
+    }
   }
 
   /** A file, and its next row. */

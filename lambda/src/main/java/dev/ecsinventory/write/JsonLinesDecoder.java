@@ -41,16 +41,33 @@ public final class JsonLinesDecoder {
     }
   }
 
-  private record Lines(Dataset dataset, MappingIterator<JsonNode> lines) implements RowReader {
+  private static final class Lines implements RowReader {
+    private final Dataset dataset;
+    private final MappingIterator<JsonNode> lines;
+    private boolean leftOut;
+
+    Lines(Dataset dataset, MappingIterator<JsonNode> lines) {
+      this.dataset = dataset;
+      this.lines = lines;
+    }
+
     @Override
     public Optional<Row> next() {
       try {
-        return lines.hasNextValue()
-            ? Optional.of(row(dataset, lines.nextValue()))
-            : Optional.empty();
+        if (!lines.hasNextValue()) {
+          return Optional.empty();
+        }
+        JsonNode line = lines.nextValue();
+        leftOut = leftOut || hasMore(dataset, line);
+        return Optional.of(row(dataset, line));
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
+    }
+
+    @Override
+    public boolean leftSomethingOut() {
+      return leftOut;
     }
 
     @Override
@@ -61,6 +78,29 @@ public final class JsonLinesDecoder {
         throw new UncheckedIOException(unreadable);
       }
     }
+  }
+
+  /** Schemas only grow, so whoever knows fewer members is the earlier one. */
+  private static boolean hasMore(Dataset dataset, JsonNode line) {
+    return line.size() > dataset.columns().size()
+        || dataset.columns().stream()
+            .anyMatch(column -> hasMore(column.type(), line.path(column.name())));
+  }
+
+  private static boolean hasMore(ColumnType<?> type, JsonNode value) {
+    return switch (type) {
+      case StringType string -> false;
+      case IntegerType integer -> false;
+      case DoubleType number -> false;
+      case BooleanType flag -> false;
+      case TimestampType timestamp -> false;
+      case ListType<?> list ->
+          value.valueStream().anyMatch(element -> hasMore(list.element(), element));
+      case StructType struct ->
+          value.size() > struct.fields().size()
+              || struct.fields().stream()
+                  .anyMatch(field -> hasMore(field.type(), value.path(field.name())));
+    };
   }
 
   /** The row of one line; a column that an older version did not have is absent. */

@@ -73,6 +73,13 @@ public final class ParquetDecoder implements RowReader {
   }
 
   @Override
+  public boolean leftSomethingOut() {
+    MessageType known = ParquetTypes.of(dataset);
+    return file.getFileMetaData().getSchema().getPaths().stream()
+        .anyMatch(path -> !known.containsPath(path));
+  }
+
+  @Override
   public void close() {
     try {
       file.close();

@@ -24,6 +24,12 @@ public interface RowReader extends AutoCloseable {
     return rows;
   }
 
+  /**
+   * Whether the rows given so far had columns, or fields in them, that this version does not know,
+   * as a later version's files have.
+   */
+  boolean leftSomethingOut();
+
   @Override
   void close();
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Days that are over are merged into one file each, beside the snapshots' own files. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -177,6 +179,14 @@ class CompactorTest {
   }
 
   @Test
+  void takesBackASwitchWhenTheFirstSnapshotOfADayWasCommittedMeanwhile() {
+    snapshots.write(FIRST, 0, "a");
+    snapshots.whenMerged(FIRST, () -> snapshots.write(FIRST.plusDays(1), 0, "late"));
+    snapshots.compact(FIRST.plusDays(5));
+    assertEquals(FIRST.plusDays(1), snapshots.until());
+  }
+
+  @Test
   void catchesUpSomeDaysARunTheOldestFirstOnceNoQueryGoesByTheSwitchBefore() {
     for (int day = 0; day < 8; day += 2) {
       snapshots.write(FIRST.plusDays(day), 0, "a");
@@ -211,6 +221,35 @@ class CompactorTest {
     snapshots.pass(Duration.ofMinutes(40));
     assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(3)));
     assertEquals(FIRST.plusDays(3), snapshots.until());
+  }
+
+  @Test
+  void mergesADayAgainWhoseFileARunThatBeganBeforeWroteOver() {
+    snapshots.write(FIRST, 0, "a");
+    snapshots.compact(FIRST.plusDays(1));
+    byte[] early = snapshots.mergedFile(FIRST);
+    snapshots.pass(Duration.ofMinutes(40));
+    snapshots.writeWithoutTelling(FIRST, 1, "late");
+    snapshots.compact(FIRST.plusDays(1));
+    snapshots.pass(Duration.ofMinutes(40));
+    snapshots.compact(FIRST.plusDays(1));
+    snapshots.pass(Duration.ofMinutes(40));
+    snapshots.mergedFile(FIRST, early);
+    snapshots.compact(FIRST.plusDays(1));
+    assertEquals(FIRST, snapshots.until());
+    snapshots.pass(Duration.ofMinutes(40));
+    snapshots.compact(FIRST.plusDays(1));
+    assertEquals(2, snapshots.merged(FIRST).size());
+    assertEquals(FIRST.plusDays(1), snapshots.until());
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileFormat.class)
+  void leavesADayToTheLaterVersionThatKnowsAllItsColumns(FileFormat format) {
+    snapshots.write(FIRST, 0, "a");
+    snapshots.writeOfLaterVersion(format, FIRST.plusDays(1), 0);
+    assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(2)));
+    assertEquals(FIRST.plusDays(1), snapshots.until());
   }
 
   @Test

@@ -6,12 +6,15 @@ import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.StoreWithHook;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.Source;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
@@ -90,6 +93,33 @@ final class HourlySnapshots {
     return write(BOTH, id(day, hour, Optional.empty()), true, taskSets);
   }
 
+  /** A snapshot in one format, of which a file has a column more than this version knows. */
+  void writeOfLaterVersion(FileFormat format, LocalDate day, int hour) {
+    Written written = writeAs(Set.of(format), day, hour);
+    Dataset known = TaskSets.DATASET;
+    List<Column<?>> columns = new ArrayList<>(known.columns());
+    Column<String> added =
+        new Column<>(
+            999,
+            columns.size(),
+            "added",
+            ColumnType.STRING,
+            true,
+            Column.Role.STATE,
+            Source.stage(),
+            "Added.");
+    columns.add(added);
+    Dataset later = new Dataset(known.name(), known.doc(), columns, known.sortedBy());
+    Row.Builder row = Row.builder(later).set(added, "more");
+    known.columns().forEach(column -> copy(column, Samples.taskSet(), row));
+    new DataFileWriter(files, keys, Set.of(format))
+        .write(written.id(), TARGETS.getFirst(), later, List.of(row.build()));
+  }
+
+  private static <T> void copy(Column<T> column, Row from, Row.Builder to) {
+    to.set(column, from.get(column));
+  }
+
   Written abort(LocalDate day, int hour, String... taskSets) {
     return write(BOTH, id(day, hour, Optional.empty()), false, taskSets);
   }
@@ -164,6 +194,14 @@ final class HourlySnapshots {
   List<Row> merged(LocalDate day) {
     byte[] content = files.get(keys.mergedDay(TaskSets.DATASET, day)).orElseThrow();
     return RowReader.rows(FileFormat.PARQUET, TaskSets.DATASET, content);
+  }
+
+  byte[] mergedFile(LocalDate day) {
+    return files.get(keys.mergedDay(TaskSets.DATASET, day)).orElseThrow();
+  }
+
+  void mergedFile(LocalDate day, byte[] content) {
+    files.put(keys.mergedDay(TaskSets.DATASET, day), content, "");
   }
 
   MergedFrom mergedFrom(LocalDate day) {
