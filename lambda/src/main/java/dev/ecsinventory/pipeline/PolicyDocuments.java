@@ -12,6 +12,8 @@ import dev.ecsinventory.policy.TagPolicyParser.NamedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +130,7 @@ public final class PolicyDocuments {
       if (resource == null) {
         throw unreadable(place, "there is no such resource on the class path");
       }
-      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      return utf8(place, resource.readAllBytes());
     } catch (IOException failure) {
       throw unreadable(place, failure.toString());
     }
@@ -136,7 +138,7 @@ public final class PolicyDocuments {
 
   private static String file(String place, Path path) {
     try {
-      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      return utf8(place, Files.readAllBytes(path));
     } catch (IOException failure) {
       throw unreadable(place, failure.toString());
     }
@@ -163,10 +165,19 @@ public final class PolicyDocuments {
       if (client == null) {
         client = s3.get();
       }
-      return client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String();
+      return utf8(place, client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
     } catch (SdkException failure) {
       throw unreadable(
           place, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    }
+  }
+
+  /** Of bytes in another encoding, values would be others than those that were meant. */
+  private static String utf8(String place, byte[] text) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+    } catch (CharacterCodingException otherEncoding) {
+      throw unreadable(place, "its encoding is not UTF-8");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ecsinventory.policy;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -28,6 +29,13 @@ final class JsonText {
     this.problems = problems;
   }
 
+  /** What is nested too deeply, for one, is nowhere. */
+  private static String where(JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
   /** The root of {@code text}; empty, with the problem noted, when it is not JSON. */
   static Optional<Place> read(String document, String text, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(withoutByteOrderMark(text))) {
@@ -43,12 +51,8 @@ final class JsonText {
       return Optional.of(new Place(document, "", root, problems));
     } catch (JsonProcessingException notJson) {
       problems.add(
-          "%s: is not JSON: %s (line %d, column %d)"
-              .formatted(
-                  document,
-                  notJson.getOriginalMessage(),
-                  notJson.getLocation().getLineNr(),
-                  notJson.getLocation().getColumnNr()));
+          "%s: is not JSON: %s%s"
+              .formatted(document, notJson.getOriginalMessage(), where(notJson.getLocation())));
       return Optional.empty();
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string could not be read", impossible);

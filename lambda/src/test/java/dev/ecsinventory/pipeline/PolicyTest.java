@@ -17,6 +17,7 @@ import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +144,12 @@ class PolicyTest {
 
     assertRefused(
         place, "TAG_POLICY: " + place + "#/tags/team/tag_keys: \"tag_keys\" is not known");
+  }
+
+  @Test
+  void refusesAPolicyInAnotherEncodingThanUtf8() throws IOException {
+    Files.write(policy, TEAM.replace("team", "größe").getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("file:" + policy, "cannot be read: its encoding is not UTF-8");
   }
 
   @Test

@@ -85,6 +85,7 @@ class TagPolicyRefusalTest {
         refused("", "policy.json: is empty"),
         refused("[]", "policy.json: [] is not accepted; accepted is a tag policy"),
         refused("{'tags': {}", "policy.json: is not JSON"),
+        refused("[".repeat(3000), "policy.json: is not JSON"),
         refused("{'tags': {}} {}", "something after the end"),
         refused("{}", "is no tag policy that is known"),
         refused("{'wrong': {}}", "is no tag policy that is known"));
