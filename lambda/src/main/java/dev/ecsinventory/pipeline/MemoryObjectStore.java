@@ -1,7 +1,9 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,8 +19,8 @@ final class MemoryObjectStore implements ObjectStore {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
   @Override
-  public Optional<byte[]> get(String key) {
-    return Optional.ofNullable(objects.get(key));
+  public Optional<StoredObject> read(String key) {
+    return Optional.ofNullable(objects.get(key)).map(MemoryObjectStore::stored);
   }
 
   @Override
@@ -28,16 +30,25 @@ final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, Path file, String contentType) {
-    try {
-      objects.put(key, Files.readAllBytes(file));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    objects.put(key, bytes(file));
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     return objects.putIfAbsent(key, content) == null;
+  }
+
+  @Override
+  public boolean putIfUnchanged(
+      String key, Optional<String> version, Path file, String contentType) {
+    byte[] content = bytes(file);
+    return objects.compute(
+            key,
+            (ignored, present) ->
+                Optional.ofNullable(present).map(bytes -> stored(bytes).version()).equals(version)
+                    ? content
+                    : present)
+        == content;
   }
 
   @Override
@@ -53,5 +64,17 @@ final class MemoryObjectStore implements ObjectStore {
   @Override
   public String uri(String key) {
     return "memory:" + key;
+  }
+
+  private static StoredObject stored(byte[] content) {
+    return new StoredObject(content, Sha256.of(content));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

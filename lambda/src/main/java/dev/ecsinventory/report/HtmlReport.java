@@ -3,7 +3,12 @@ package dev.ecsinventory.report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.WriterOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Writes the report's page from its template, which the build has compiled; the engine escapes
@@ -21,7 +26,12 @@ final class HtmlReport {
 
   private HtmlReport() {}
 
-  static void write(ReportPage page, Writer out) {
-    ENGINE.render(TEMPLATE, page, new WriterOutput(out));
+  /** Writes the page in place of what is in {@code file}. */
+  static void write(ReportPage page, Path file) {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      ENGINE.render(TEMPLATE, page, new WriterOutput(out));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

@@ -20,8 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,22 +31,18 @@ public final class SnapshotReports {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotReports.class);
 
   private static final String CSV_TYPE = "text/csv; charset=utf-8";
-  private static final String HTML_TYPE = "text/html; charset=utf-8";
-
-  /** Near the beginning of every page; see the template. */
-  private static final Pattern SNAPSHOT =
-      Pattern.compile("<meta name=\"snapshot\" content=\"([^\"]+)\">");
-
-  private static final int BEGINNING = 4096;
+  static final String HTML_TYPE = "text/html; charset=utf-8";
 
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final StateTable history;
+  private final LatestReport latest;
 
   public SnapshotReports(ObjectStore store, ObjectKeys keys, StateTable history) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.history = requireNonNull(history, "history is null");
+    this.latest = new LatestReport(store, keys);
   }
 
   /**
@@ -68,11 +62,8 @@ public final class SnapshotReports {
       }
       store.put(keys.report(snapshot, "csv"), file, CSV_TYPE);
       List<PastSnapshot> trend = Trend.upTo(snapshot, manifest.summary(), history);
-      if (isLatest(snapshot)) {
-        writePage(page(snapshot, manifest, fleet.get(), trend, "../"), file);
-        store.put(keys.latestReport(), file, HTML_TYPE);
-      }
-      writePage(page(snapshot, manifest, fleet.get(), trend, "../../"), file);
+      latest.put(snapshot, page(snapshot, manifest, fleet.get(), trend, "../"), file);
+      HtmlReport.write(page(snapshot, manifest, fleet.get(), trend, "../../"), file);
       store.put(keys.report(snapshot, "html"), file, HTML_TYPE);
     }
   }
@@ -119,30 +110,5 @@ public final class SnapshotReports {
       String root) {
     String csv = keys.report(snapshot, "csv").substring(keys.prefix().length());
     return new ReportPage(manifest, manifest.summary(), fleet, trend, root, csv);
-  }
-
-  private static void writePage(ReportPage page, Path file) {
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      HtmlReport.write(page, out);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /** A late retry never takes the place of a newer report, and a part never that of the whole. */
-  private boolean isLatest(SnapshotId snapshot) {
-    return snapshot.scopeHash().isEmpty()
-        && store
-            .get(keys.latestReport())
-            .flatMap(SnapshotReports::snapshotOf)
-            .map(latest -> latest.compareTo(snapshot.value()) <= 0)
-            .orElse(true);
-  }
-
-  private static Optional<String> snapshotOf(byte[] page) {
-    String beginning =
-        new String(page, 0, Math.min(page.length, BEGINNING), StandardCharsets.UTF_8);
-    Matcher matcher = SNAPSHOT.matcher(beginning);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.write;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,9 +24,10 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public Optional<byte[]> get(String key) {
+  public Optional<StoredObject> read(String key) {
     try {
-      return Optional.of(Files.readAllBytes(path(key)));
+      byte[] content = Files.readAllBytes(path(key));
+      return Optional.of(new StoredObject(content, Sha256.of(content)));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException failure) {
@@ -36,11 +38,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public void put(String key, byte[] content, String contentType) {
     try {
-      Files.move(
-          written(key, content),
-          path(key),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      replace(written(key, content), path(key));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -49,11 +47,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public void put(String key, Path file, String contentType) {
     try {
-      Path folder = Files.createDirectories(path(key).getParent());
-      Path copy = Files.createTempFile(folder, ".", ".part");
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          copy, path(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(copied(key, file), path(key));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -62,15 +56,26 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     try {
-      Path written = written(key, content);
-      try {
-        // A link fails where a file is, which no atomic move does.
-        Files.createLink(path(key), written);
-        return true;
-      } catch (FileAlreadyExistsException present) {
-        return false;
-      } finally {
-        Files.delete(written);
+      return link(written(key, content), path(key));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public boolean putIfUnchanged(
+      String key, Optional<String> version, Path file, String contentType) {
+    try {
+      if (version.isEmpty()) {
+        return link(copied(key, file), path(key));
+      }
+      // No operation of a directory compares and replaces.
+      try (DirectoryLock _ = DirectoryLock.of(directory)) {
+        boolean unchanged = read(key).map(StoredObject::version).equals(version);
+        if (unchanged) {
+          replace(copied(key, file), path(key));
+        }
+        return unchanged;
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -122,5 +127,27 @@ public final class DirectoryObjectStore implements ObjectStore {
   private Path written(String key, byte[] content) throws IOException {
     Path folder = Files.createDirectories(path(key).getParent());
     return Files.write(Files.createTempFile(folder, ".", ".part"), content);
+  }
+
+  private Path copied(String key, Path file) throws IOException {
+    Path folder = Files.createDirectories(path(key).getParent());
+    Path copy = Files.createTempFile(folder, ".", ".part");
+    return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void replace(Path written, Path path) throws IOException {
+    Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A link fails where a file is, which no atomic move does. */
+  private static boolean link(Path written, Path path) throws IOException {
+    try {
+      Files.createLink(path, written);
+      return true;
+    } catch (FileAlreadyExistsException present) {
+      return false;
+    } finally {
+      Files.delete(written);
+    }
   }
 }

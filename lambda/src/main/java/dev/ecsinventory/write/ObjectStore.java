@@ -12,8 +12,13 @@ import java.util.Optional;
  * sees it.
  */
 public interface ObjectStore {
+  /** The object as it is now; empty when there is none. */
+  Optional<StoredObject> read(String key);
+
   /** The object's bytes; empty when there is none. */
-  Optional<byte[]> get(String key);
+  default Optional<byte[]> get(String key) {
+    return read(key).map(StoredObject::content);
+  }
 
   /** Puts an object, in place of one that may be there. */
   void put(String key, byte[] content, String contentType);
@@ -27,6 +32,15 @@ public interface ObjectStore {
    * @return whether it was put; of several callers at once, one is told so
    */
   boolean putIfAbsent(String key, byte[] content, String contentType);
+
+  /**
+   * Puts a file's bytes as an object if that is still as it was read.
+   *
+   * @param version of the object that is replaced; empty if there was none
+   * @return whether it was put. Of several callers at once with one version, one is told so;
+   *     whoever is not reads again, and decides again
+   */
+  boolean putIfUnchanged(String key, Optional<String> version, Path file, String contentType);
 
   /**
    * The objects whose keys begin with {@code prefix}, by key.

@@ -6,10 +6,14 @@ import dev.ecsinventory.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -19,10 +23,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *     Conditional writes</a>
  */
 public final class S3ObjectStore implements ObjectStore {
+  private static final int NOT_FOUND = 404;
+
   private static final int PRECONDITION_FAILED = 412;
 
   /** Another conditional write to the same key was under way; what came of it is not known yet. */
   private static final int CONFLICT = 409;
+
+  /** The object was replaced, may be about to be replaced, or is gone. */
+  private static final Set<Integer> CHANGED = Set.of(PRECONDITION_FAILED, CONFLICT, NOT_FOUND);
 
   private final S3Client client;
   private final String bucket;
@@ -33,10 +42,11 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public Optional<byte[]> get(String key) {
+  public Optional<StoredObject> read(String key) {
     try {
-      return Optional.of(
-          client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArrayUnsafe());
+      ResponseBytes<GetObjectResponse> object =
+          client.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+      return Optional.of(new StoredObject(object.asByteArrayUnsafe(), object.response().eTag()));
     } catch (NoSuchKeyException absent) {
       return Optional.empty();
     } catch (NoSuchBucketException absent) {
@@ -75,6 +85,23 @@ public final class S3ObjectStore implements ObjectStore {
           throw refused;
         }
       }
+    }
+  }
+
+  @Override
+  public boolean putIfUnchanged(
+      String key, Optional<String> version, Path file, String contentType) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
+    version.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+    try {
+      client.putObject(request.build(), RequestBody.fromFile(file));
+      return true;
+    } catch (S3Exception refused) {
+      if (CHANGED.contains(refused.statusCode())) {
+        return false;
+      }
+      throw refused;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StoredObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public final class CrashingStore implements ObjectStore {
   }
 
   @Override
-  public Optional<byte[]> get(String key) {
-    return store.get(key);
+  public Optional<StoredObject> read(String key) {
+    return store.read(key);
   }
 
   @Override
@@ -42,6 +43,12 @@ public final class CrashingStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
     return crashes.around(() -> store.putIfAbsent(key, content, contentType));
+  }
+
+  @Override
+  public boolean putIfUnchanged(
+      String key, Optional<String> version, Path file, String contentType) {
+    return crashes.around(() -> store.putIfUnchanged(key, version, file, contentType));
   }
 
   @Override

@@ -189,7 +189,7 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
-  /** Everything in the directory, by key. */
+  /** Everything in the directory, by key, but for the lock that writers take. */
   public Map<String, byte[]> files() {
     return files(directory);
   }
@@ -201,6 +201,7 @@ public final class Exporter implements AutoCloseable {
           paths.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
         files.put(directory.relativize(path).toString(), Files.readAllBytes(path));
       }
+      files.remove(".lock");
       return files;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

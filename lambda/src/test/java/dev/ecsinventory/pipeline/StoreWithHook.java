@@ -7,24 +7,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** An object store in which something happens right after a put. */
+/** An object store in which something happens right after a put, or right after a read. */
 public final class StoreWithHook {
   private StoreWithHook() {}
 
   /** Does {@code action} once, after the first put of a key that {@code keys} accepts. */
   public static ObjectStore once(ObjectStore store, Predicate<String> keys, Runnable action) {
-    AtomicBoolean done = new AtomicBoolean();
-    return each(
-        store,
-        key -> {
-          if (keys.test(key) && !done.getAndSet(true)) {
-            action.run();
-          }
-        });
+    return each(store, first(keys, action));
+  }
+
+  /** Does {@code action} once, after the first {@link ObjectStore#read} of {@code key}. */
+  static ObjectStore onceRead(ObjectStore store, String key, Runnable action) {
+    return eachRead(store, first(key::equals, action));
+  }
+
+  /** Does {@code action} with the key after each {@link ObjectStore#read}. */
+  static ObjectStore eachRead(ObjectStore store, Consumer<String> action) {
+    return after("read", store, action);
   }
 
   /** Does {@code action} with the key after each put. */
   public static ObjectStore each(ObjectStore store, Consumer<String> action) {
+    return after("put", store, action);
+  }
+
+  private static Consumer<String> first(Predicate<String> keys, Runnable action) {
+    AtomicBoolean done = new AtomicBoolean();
+    return key -> {
+      if (keys.test(key) && !done.getAndSet(true)) {
+        action.run();
+      }
+    };
+  }
+
+  private static ObjectStore after(String name, ObjectStore store, Consumer<String> action) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             StoreWithHook.class.getClassLoader(),
@@ -36,7 +52,7 @@ public final class StoreWithHook {
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               }
-              if (method.getName().startsWith("put")) {
+              if (method.getName().startsWith(name)) {
                 action.accept((String) arguments[0]);
               }
               return answer;

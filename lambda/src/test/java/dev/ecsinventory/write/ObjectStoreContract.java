@@ -1,31 +1,21 @@
 package dev.ecsinventory.write;
 
+import static dev.ecsinventory.write.ConditionalPutContract.bytes;
+import static dev.ecsinventory.write.ConditionalPutContract.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every destination of files must do. A new one implements this, and nothing else. */
-public interface ObjectStoreContract {
-  String TYPE = "application/octet-stream";
-
-  /** A store with nothing in it. */
-  ObjectStore emptyStore();
-
+public interface ObjectStoreContract extends ConditionalPutContract {
   @Test
   default void givesBackWhatWasPut() {
     ObjectStore store = emptyStore();
@@ -67,34 +57,6 @@ public interface ObjectStoreContract {
   }
 
   @Test
-  default void putsIfAbsentOnlyOnce() {
-    ObjectStore store = emptyStore();
-    assertTrue(store.putIfAbsent("a/b", bytes("first"), TYPE));
-    assertFalse(store.putIfAbsent("a/b", bytes("second"), TYPE));
-    assertEquals("first", text(store, "a/b"));
-  }
-
-  @Test
-  default void tellsOneOfManyThatItPut() throws InterruptedException, ExecutionException {
-    ObjectStore store = emptyStore();
-    List<Future<Boolean>> puts = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int caller = 0; caller < 8; caller++) {
-        byte[] content = bytes("caller " + caller);
-        puts.add(threads.submit(() -> store.putIfAbsent("a/b", content, TYPE)));
-      }
-    }
-    int winner = -1;
-    for (int caller = 0; caller < puts.size(); caller++) {
-      if (puts.get(caller).get()) {
-        assertEquals(-1, winner, "two were told so");
-        winner = caller;
-      }
-    }
-    assertEquals("caller " + winner, text(store, "a/b"));
-  }
-
-  @Test
   default void listsByKeyWhatBeginsWithAPrefix() {
     ObjectStore store = emptyStore();
     assertEquals(List.of(), store.list("a/", ""));
@@ -130,13 +92,5 @@ public interface ObjectStoreContract {
   default void givesEachObjectAnAddress() {
     ObjectStore store = emptyStore();
     assertTrue(store.uri("a/b.json").endsWith("a/b.json"), store.uri("a/b.json"));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(ObjectStore store, String key) {
-    return new String(store.get(key).orElseThrow(), StandardCharsets.UTF_8);
   }
 }

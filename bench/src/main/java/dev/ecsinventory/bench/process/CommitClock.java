@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StoredObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ final class CommitClock implements ObjectStore {
   }
 
   @Override
-  public Optional<byte[]> get(String key) {
-    return store.get(key);
+  public Optional<StoredObject> read(String key) {
+    return store.read(key);
   }
 
   @Override
@@ -46,6 +47,12 @@ final class CommitClock implements ObjectStore {
       committed = System.nanoTime();
     }
     return written;
+  }
+
+  @Override
+  public boolean putIfUnchanged(
+      String key, Optional<String> version, Path file, String contentType) {
+    return store.putIfUnchanged(key, version, file, contentType);
   }
 
   @Override

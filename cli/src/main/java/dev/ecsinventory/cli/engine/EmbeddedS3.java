@@ -30,10 +30,10 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   private EmbeddedS3(BlobStore store, AwsBasicCredentials credentials) {
     requireNonNull(credentials, "credentials is null");
-    this.store = store;
+    this.store = new ConditionalPuts(store);
     this.server =
         S3Proxy.builder()
-            .blobStore(store)
+            .blobStore(this.store)
             .endpoint(Loopback.uri(0))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())

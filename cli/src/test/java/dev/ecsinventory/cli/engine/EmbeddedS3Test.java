@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -52,6 +53,22 @@ class EmbeddedS3Test {
       assertEquals(
           "first",
           client.getObjectAsBytes(get -> get.bucket(BUCKET).key("manifest")).asUtf8String());
+    }
+  }
+
+  @Test
+  void refusesToReplaceAnObjectThatHasChanged() {
+    try (EmbeddedS3 s3 = startWithBucket();
+        S3Client client = Clients.of(s3, CREDENTIALS)) {
+      put(client, "latest", "first");
+      String first = client.headObject(head -> head.bucket(BUCKET).key("latest")).eTag();
+      putIfMatch(client, "latest", first, "second");
+
+      assertEquals(412, refusal(() -> putIfMatch(client, "latest", first, "third")));
+      assertEquals(404, refusal(() -> putIfMatch(client, "absent", first, "third")));
+      assertEquals(
+          "second",
+          client.getObjectAsBytes(get -> get.bucket(BUCKET).key("latest")).asUtf8String());
     }
   }
 
@@ -123,6 +140,15 @@ class EmbeddedS3Test {
 
   private static void put(S3Client client, String key, String content) {
     client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString(content));
+  }
+
+  private static int refusal(Executable put) {
+    return assertThrows(S3Exception.class, put).statusCode();
+  }
+
+  private static void putIfMatch(S3Client client, String key, String tag, String content) {
+    client.putObject(
+        put -> put.bucket(BUCKET).key(key).ifMatch(tag), RequestBody.fromString(content));
   }
 
   private static void putIfAbsent(S3Client client, String key, String content) {

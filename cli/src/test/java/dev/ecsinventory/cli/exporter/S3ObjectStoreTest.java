@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.exporter;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +11,20 @@ import dev.ecsinventory.write.MissingDestinationException;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.ObjectStoreContract;
 import dev.ecsinventory.write.S3ObjectStore;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ObjectStoreTest implements ObjectStoreContract {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
+  private static final Path FILE = Path.of("pom.xml");
   private static EmbeddedS3 engine;
   private static AwsClients clients;
 
@@ -42,6 +49,27 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     String bucket = "bucket-" + BUCKETS.incrementAndGet();
     engine.createBucket(bucket);
     return new S3ObjectStore(clients.s3(), bucket);
+  }
+
+  /** Another conditional put was under way: S3 says to read again. */
+  @Test
+  void takesAConflictForAChange() {
+    ObjectStore store = new S3ObjectStore(refusing(409), "bucket");
+    assertFalse(store.putIfUnchanged("a", Optional.of("tag"), FILE, TYPE));
+    assertFalse(store.putIfUnchanged("a", Optional.empty(), FILE, TYPE));
+    ObjectStore denied = new S3ObjectStore(refusing(403), "bucket");
+    assertThrows(
+        S3Exception.class, () -> denied.putIfUnchanged("a", Optional.of("tag"), FILE, TYPE));
+  }
+
+  private static S3Client refusing(int status) {
+    return (S3Client)
+        Proxy.newProxyInstance(
+            S3Client.class.getClassLoader(),
+            new Class<?>[] {S3Client.class},
+            (proxy, method, arguments) -> {
+              throw S3Exception.builder().statusCode(status).build();
+            });
   }
 
   @Test

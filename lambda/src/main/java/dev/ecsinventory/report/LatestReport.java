@@ -1,0 +1,75 @@
+package dev.ecsinventory.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one report that snapshots replace: that of the newest snapshot of everything. Of two that get
+ * here at the same moment, the second finds that it is no longer what it looked at, and looks
+ * again.
+ */
+final class LatestReport {
+  /** Near the beginning of every page; see the template. */
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("<meta name=\"snapshot\" content=\"([^\"]+)\">");
+
+  private static final int BEGINNING = 4096;
+
+  /** Far more than there are snapshots that end at the same moment. */
+  private static final int MOST_LOOKS = 10;
+
+  private final ObjectStore store;
+  private final String key;
+
+  LatestReport(ObjectStore store, ObjectKeys keys) {
+    this.store = requireNonNull(store, "store is null");
+    this.key = keys.latestReport();
+  }
+
+  /**
+   * Puts a snapshot's page there, unless that of a newer one is: a late retry never takes its
+   * place, and a part never that of the whole.
+   *
+   * @param file where the page is written first
+   * @throws IllegalStateException if others keep replacing it
+   */
+  void put(SnapshotId snapshot, ReportPage page, Path file) {
+    if (snapshot.scopeHash().isPresent()) {
+      return;
+    }
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Optional<StoredObject> latest = store.read(key);
+      if (latest
+          .flatMap(LatestReport::snapshotOf)
+          .filter(other -> other.compareTo(snapshot.value()) > 0)
+          .isPresent()) {
+        return;
+      }
+      HtmlReport.write(page, file);
+      Optional<String> version = latest.map(StoredObject::version);
+      if (store.putIfUnchanged(key, version, file, SnapshotReports.HTML_TYPE)) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        "%s was replaced %d times while snapshot %s was to be put there; a retry of it tries again"
+            .formatted(store.uri(key), MOST_LOOKS, snapshot));
+  }
+
+  private static Optional<String> snapshotOf(StoredObject report) {
+    byte[] page = report.content();
+    String beginning =
+        new String(page, 0, Math.min(page.length, BEGINNING), StandardCharsets.UTF_8);
+    Matcher matcher = SNAPSHOT.matcher(beginning);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+}
