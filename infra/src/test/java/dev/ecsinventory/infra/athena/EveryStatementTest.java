@@ -86,9 +86,11 @@ class EveryStatementTest {
   @Test
   void filtersTheDayOfEveryTableThatAQueryNames() {
     String tables =
-        Stream.concat(
+        Stream.of(
                 Datasets.ALL.stream().map(Dataset::name),
+                MergedDays.DATASETS.stream().map(MergedDays::table),
                 AthenaFixture.views().stream().map(Statement::name))
+            .flatMap(names -> names)
             .collect(Collectors.joining("|"));
     for (Statement query : AthenaFixture.queries()) {
       long reads = count("\\b(?:FROM|JOIN) (?:" + tables + ")\\b", query);
@@ -107,12 +109,14 @@ class EveryStatementTest {
   }
 
   @Test
-  void countsTheFilesOfEveryDataset() {
-    for (Dataset dataset : Datasets.ALL) {
-      assertTrue(
-          AthenaFixture.query("cost_by_day").contains("FROM " + dataset.name() + "\n"),
-          dataset.name());
-    }
+  void countsTheFilesOfEveryDatasetAndOfMergedDays() {
+    Stream.concat(
+            Datasets.ALL.stream().map(Dataset::name),
+            MergedDays.DATASETS.stream().map(MergedDays::table))
+        .forEach(
+            table ->
+                assertTrue(
+                    AthenaFixture.query("cost_by_day").contains("FROM " + table + "\n"), table));
   }
 
   /** Everything but the identity, the counts and what is compared on its own. */

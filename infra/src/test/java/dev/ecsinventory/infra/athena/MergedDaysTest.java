@@ -106,6 +106,33 @@ class MergedDaysTest {
     assertEquals("0", count("committed_task_sets", day(1), "task_set_arn LIKE '%6666'"));
   }
 
+  @Test
+  void costsWhatItsFilesHaveBesideThoseOfTheSnapshots() throws Exception {
+    String rowsOfSnapshots = count("task_sets", day(2), "true");
+    history.merge(day(3));
+    List<Map<String, String>> counted =
+        athena.ask(AthenaFixture.query("cost_by_day")).stream()
+            .filter(row -> row.get("dataset").equals("task_sets_by_day"))
+            .toList();
+    assertEquals(
+        List.of(day(2).toString(), day(1).toString()),
+        counted.stream().map(row -> row.get("dt")).toList());
+    long bytes = bucket.bytes("inventory/merged/task_sets/dt=" + day(2) + "/");
+    assertEquals(
+        Map.of(
+            "dt",
+            day(2).toString(),
+            "dataset",
+            "task_sets_by_day",
+            "files",
+            "1",
+            "row_count",
+            rowsOfSnapshots,
+            "bytes",
+            String.valueOf(bytes)),
+        counted.getFirst());
+  }
+
   private Map<String, List<Map<String, String>>> answers() throws Exception {
     return Map.of(
         "committed", all("committed_task_sets WHERE dt >= '%s'".formatted(day(1)), "*"),
