@@ -3,7 +3,6 @@ package dev.ecsinventory.cli.engine;
 import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -29,7 +28,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private final Region region;
   private final Server server;
   private final ServerConnector connector;
-  private final LocalDynamoDBServerHandler handler;
+  private final DynamoDbHandler handler;
 
   private EmbeddedDynamoDb(AwsBasicCredentials credentials, Region region) {
     this.credentials = requireNonNull(credentials, "credentials is null");
@@ -37,7 +36,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     // Not DynamoDB local's own server: that one listens on every address of the machine.
     this.server = new Server();
     this.connector = new ServerConnector(server);
-    this.handler = new LocalDynamoDBServerHandler(inMemory(), null);
+    this.handler = DynamoDbHandler.of(inMemory());
     connector.setHost(Loopback.ADDRESS);
     server.addConnector(connector);
     server.setHandler(handler);
@@ -54,7 +53,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     return new EmbeddedDynamoDb(credentials, region);
   }
 
-  private static LocalDynamoDBRequestHandler inMemory() {
+  static LocalDynamoDBRequestHandler inMemory() {
     boolean inMemory = true;
     boolean oneForAllAccountsAndRegions = false;
     boolean transientStates = false;

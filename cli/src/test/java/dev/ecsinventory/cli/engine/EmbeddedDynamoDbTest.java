@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
@@ -114,6 +115,22 @@ class EmbeddedDynamoDbTest {
   void listensOnTheLoopbackAddressOnly() throws Exception {
     try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION)) {
       assertTrue(InetAddress.getByName(dynamoDb.endpoint().getHost()).isLoopbackAddress());
+    }
+  }
+
+  /** They share a table of operations, which each that is made fills anew. */
+  @Test
+  void answersWhileOthersAreMade() throws Exception {
+    try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
+        DynamoDbClient client = Clients.of(dynamoDb, CREDENTIALS, REGION)) {
+      var requests = EmbeddedDynamoDb.inMemory();
+      Thread others =
+          Thread.ofPlatform()
+              .start(() -> IntStream.range(0, 5_000).forEach(one -> DynamoDbHandler.of(requests)));
+      do {
+        assertEquals(List.of(), client.listTables().tableNames());
+      } while (others.isAlive());
+      others.join();
     }
   }
 

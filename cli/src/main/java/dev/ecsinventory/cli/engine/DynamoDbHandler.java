@@ -1,0 +1,41 @@
+package dev.ecsinventory.cli.engine;
+
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * DynamoDB local's handler, of which several may be in one process. Each that is made fills a table
+ * of the operations anew that all share, and while it does the others know no operation ({@code
+ * InvalidAction}): so none is made while one answers.
+ */
+final class DynamoDbHandler extends LocalDynamoDBServerHandler {
+  private static final ReadWriteLock OPERATIONS = new ReentrantReadWriteLock();
+
+  private DynamoDbHandler(LocalDynamoDBRequestHandler requests) {
+    super(requests, null);
+  }
+
+  static DynamoDbHandler of(LocalDynamoDBRequestHandler requests) {
+    OPERATIONS.writeLock().lock();
+    try {
+      return new DynamoDbHandler(requests);
+    } finally {
+      OPERATIONS.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    OPERATIONS.hashCode();
+    try {
+      return super.handle(request, response, callback);
+    } finally {
+      OPERATIONS.hashCode();
+    }
+  }
+}
