@@ -31,11 +31,11 @@ final class DynamoDbHandler extends LocalDynamoDBServerHandler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    OPERATIONS.hashCode();
+    OPERATIONS.readLock().lock();
     try {
       return super.handle(request, response, callback);
     } finally {
-      OPERATIONS.hashCode();
+      OPERATIONS.readLock().unlock();
     }
   }
 }

@@ -126,7 +126,8 @@ class EmbeddedDynamoDbTest {
       var requests = EmbeddedDynamoDb.inMemory();
       Thread others =
           Thread.ofPlatform()
-              .start(() -> IntStream.range(0, 5_000).forEach(one -> DynamoDbHandler.of(requests)));
+              .start(
+                  () -> IntStream.range(0, 200_000).forEach(one -> DynamoDbHandler.of(requests)));
       do {
         assertEquals(List.of(), client.listTables().tableNames());
       } while (others.isAlive());
