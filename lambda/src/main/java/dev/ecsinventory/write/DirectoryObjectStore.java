@@ -125,14 +125,16 @@ public final class DirectoryObjectStore implements ObjectStore {
   }
 
   private Path written(String key, byte[] content) throws IOException {
-    Path folder = Files.createDirectories(path(key).getParent());
-    return Files.write(Files.createTempFile(folder, ".", ".part"), content);
+    return Files.write(part(key), content);
   }
 
   private Path copied(String key, Path file) throws IOException {
+    return Files.copy(file, part(key), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path part(String key) throws IOException {
     Path folder = Files.createDirectories(path(key).getParent());
-    Path copy = Files.createTempFile(folder, ".", ".part");
-    return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    return Files.createTempFile(folder, ".", ".part");
   }
 
   private static void replace(Path written, Path path) throws IOException {
