@@ -6,8 +6,10 @@ import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +38,20 @@ final class TaskSetStep {
 
   void read(String clusterArn, Service service) {
     List<TaskSet> inline =
-        service.taskSets().stream()
-            .distinct()
+        listedOnce(service).stream()
             .filter(set -> state.scope.includesTaskSet(set.taskSetArn(), set.id()))
             .toList();
     inline.forEach(set -> state.matched(state.scope.matchingTaskSet(set.taskSetArn(), set.id())));
     if (!inline.isEmpty() || state.scope.taskSets().isEmpty()) {
       state.read(new ServiceReading(service, readings(clusterArn, service, inline)));
     }
+  }
+
+  /** One a name, the first: a list that has it twice may say something else of it. */
+  private static Collection<TaskSet> listedOnce(Service service) {
+    Map<String, TaskSet> byArn = new LinkedHashMap<>();
+    service.taskSets().forEach(set -> byArn.putIfAbsent(set.taskSetArn(), set));
+    return byArn.values();
   }
 
   private List<TaskSetReading> readings(String clusterArn, Service service, List<TaskSet> inline) {

@@ -134,7 +134,9 @@ class OddAnswersTest {
             (operation, answer) -> {
               if (operation.equals("DescribeServices")) {
                 ArrayNode taskSets = ((ObjectNode) answer.at("/services/0")).withArray("taskSets");
-                taskSets.addAll(taskSets.deepCopy());
+                ArrayNode again = taskSets.deepCopy();
+                again.forEach(taskSet -> ((ObjectNode) taskSet).put("runningCount", 99));
+                taskSets.addAll(again);
               }
               return answer.toString();
             })) {
