@@ -14,24 +14,31 @@ WITH merged AS (
     WHERE counts_from <= CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp)
   )
 ),
-task_set AS (
-  SELECT t.*
-  FROM task_sets t
+-- What the merged files need not be joined with: their rows are of committed snapshots, and say so.
+committed AS (
+  SELECT
+    s.dt,
+    s.snapshot_id,
+    s.status
+  FROM snapshots s
   JOIN merged m
-    ON t.dt >= m.until_dt
-    AND t.snapshot_id >= m.until_snapshot_id
-  UNION ALL
-  SELECT t.*
-  FROM task_sets_by_day t
-  JOIN merged m
-    ON t.dt < m.until_dt
-    AND t.snapshot_id < m.until_snapshot_id
+    ON s.dt >= m.until_dt
+    AND s.snapshot_id >= m.until_snapshot_id
+  WHERE s.status IN ('COMPLETE', 'PARTIAL')
 )
 SELECT
-  t.*,
-  s.status AS snapshot_status
-FROM task_set t
-JOIN snapshots s
-  ON s.dt = t.dt
-  AND s.snapshot_id = t.snapshot_id
-WHERE s.status IN ('COMPLETE', 'PARTIAL')
+  c.status AS snapshot_status,
+  t.*
+FROM task_sets t
+JOIN merged m
+  ON t.dt >= m.until_dt
+  AND t.snapshot_id >= m.until_snapshot_id
+JOIN committed c
+  ON c.dt = t.dt
+  AND c.snapshot_id = t.snapshot_id
+UNION ALL
+SELECT t.*
+FROM task_sets_by_day t
+JOIN merged m
+  ON t.dt < m.until_dt
+  AND t.snapshot_id < m.until_snapshot_id

@@ -14,8 +14,8 @@ WITH newest AS (
     AND strpos(snapshot_id, '-') = 0
 )
 SELECT
-  t.*,
-  n.status AS snapshot_status
+  n.status AS snapshot_status,
+  t.*
 -- Not by committed_task_sets: next to the table itself, the one row of newest lets the engine skip
 -- the files of other days.
 FROM task_sets t

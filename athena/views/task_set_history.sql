@@ -121,7 +121,7 @@ period AS (
   WHERE m.begins
 )
 SELECT
-  schema_version, snapshot_id, snapshot_time, account_id, region, cluster_arn, cluster_name,
+  snapshot_status, schema_version, snapshot_id, snapshot_time, account_id, region, cluster_arn, cluster_name,
   service_arn, service_name, deployment_controller, task_set_arn, task_set_id, external_id,
   started_by, status, task_definition_arn, task_definition_family, task_definition_revision,
   computed_desired_count, pending_count, running_count, created_at, updated_at, launch_type,
@@ -131,7 +131,7 @@ SELECT
   known_tags AS tags,
   known_tags IS NOT NULL AS tags_known,
   coalesce(known_verdict, compliance_status) AS compliance_status,
-  dt, snapshot_status,
+  dt,
   snapshot_time AS valid_from,
   coalesce(next_change, life_ends) AS valid_to
 FROM period

@@ -4,24 +4,38 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Sha256;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.ParquetEncoder;
 import dev.ecsinventory.write.ParquetRowWriter;
+import dev.ecsinventory.write.RowReader;
 import dev.ecsinventory.write.TemporaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Merges a day of a dataset: first the file, on disk and then as an object, then its note. */
 final class DayMerge {
+  private static final Column<String> SNAPSHOT_ID = Snapshots.DATASET.snapshotId();
+
+  /** As the views have it. */
+  private static final Set<String> COMMITTED =
+      Set.of(SnapshotStatus.COMPLETE.name(), SnapshotStatus.PARTIAL.name());
+
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final Dataset dataset;
@@ -55,14 +69,16 @@ final class DayMerge {
 
   /** Merges a day's committed snapshots, unless that is done. */
   Outcome merge(LocalDate day, Map<String, FileFormat> snapshots, Deadline deadline) {
-    List<InputFile> inputs = committed.of(dataset, day, snapshots);
+    List<InputFile> summaries = committed.of(Snapshots.DATASET, day, snapshots);
+    List<InputFile> rows = committed.of(dataset, day, snapshots);
+    List<InputFile> inputs = Stream.concat(summaries.stream(), rows.stream()).toList();
     if (merged(day).filter(from -> from.isOf(snapshots.keySet(), inputs)).isPresent()) {
       return Outcome.WHOLE;
     }
     try (TemporaryFile temporary = TemporaryFile.create("day")) {
       Path file = temporary.path();
-      Optional<Long> rows = write(file, inputs, deadline);
-      rows.ifPresent(
+      Optional<Long> written = write(file, rows, statuses(summaries), deadline);
+      written.ifPresent(
           count -> {
             String key = keys.mergedDay(dataset, day);
             store.put(key, file, new ParquetEncoder().contentType());
@@ -71,14 +87,28 @@ final class DayMerge {
                 from(key, file, count, snapshots, inputs).json(),
                 "application/json");
           });
-      return rows.isPresent() ? Outcome.MERGED : Outcome.NO_TIME;
+      return written.isPresent() ? Outcome.MERGED : Outcome.NO_TIME;
     }
   }
 
+  /** The status of each snapshot that queries see, by its id. */
+  private Map<String, String> statuses(List<InputFile> summaries) {
+    Map<String, String> statuses = new HashMap<>();
+    for (InputFile file : summaries) {
+      try (RowReader reader = file.open(store, Snapshots.DATASET)) {
+        reader.rest().stream()
+            .filter(row -> COMMITTED.contains(row.get(Snapshots.STATUS)))
+            .forEach(row -> statuses.put(row.get(SNAPSHOT_ID), row.get(Snapshots.STATUS)));
+      }
+    }
+    return statuses;
+  }
+
   /** How many rows were written; empty when time did not suffice. */
-  private Optional<Long> write(Path file, List<InputFile> inputs, Deadline deadline) {
-    try (ParquetRowWriter out = new ParquetRowWriter(dataset, file)) {
-      RowMerge merge = new RowMerge(store, dataset, out, deadline);
+  private Optional<Long> write(
+      Path file, List<InputFile> inputs, Map<String, String> statuses, Deadline deadline) {
+    try (ParquetRowWriter out = new ParquetRowWriter(MergedDays.of(dataset), file)) {
+      RowMerge merge = new RowMerge(store, dataset, statuses, out, deadline);
       return merge.merge(inputs) ? Optional.of(merge.rows()) : Optional.empty();
     }
   }

@@ -2,7 +2,10 @@ package dev.ecsinventory.compact;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.RowReader;
 
 /**
  * A data file of a committed snapshot.
@@ -16,5 +19,11 @@ record InputFile(String key, long bytes, FileFormat format, String snapshot, Str
     requireNonNull(format, "format is null");
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(target, "target is null");
+  }
+
+  RowReader open(ObjectStore store, Dataset dataset) {
+    byte[] content =
+        store.get(key).orElseThrow(() -> new IllegalStateException(key + " is not there any more"));
+    return RowReader.open(format, dataset, content);
   }
 }

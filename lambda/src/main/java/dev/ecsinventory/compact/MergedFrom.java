@@ -19,7 +19,7 @@ import java.util.List;
  * @param key of the merged file
  * @param sha256 of the merged file's bytes, in hex
  * @param snapshots all committed snapshots of the day, also those without a row
- * @param files whose rows are in it
+ * @param files that its rows, and the statuses of their snapshots, are from
  */
 @JsonPropertyOrder({"key", "rows", "bytes", "sha256", "snapshots", "files"})
 record MergedFrom(

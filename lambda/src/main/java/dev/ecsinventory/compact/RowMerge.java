@@ -2,6 +2,7 @@ package dev.ecsinventory.compact;
 
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.ParquetRowWriter;
@@ -9,6 +10,7 @@ import dev.ecsinventory.write.RowReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
@@ -16,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Merges files into one, target by target: a target's files are sorted, those of different targets
- * may overlap. What did not change from one snapshot to the next then stands next to itself.
+ * may overlap. What did not change from one snapshot to the next then stands next to itself. Each
+ * row gets the status of its snapshot.
  *
  * <p>Some files are open at once, as many as their size allows, and one row of each is held.
  */
@@ -31,14 +34,27 @@ final class RowMerge {
 
   private final ObjectStore store;
   private final Dataset dataset;
+  private final Dataset merged;
+  private final Map<String, String> statuses;
   private final ParquetRowWriter out;
   private final Deadline deadline;
   private final Comparator<Source> order;
   private long rows;
 
-  RowMerge(ObjectStore store, Dataset dataset, ParquetRowWriter out, Deadline deadline) {
+  /**
+   * @param statuses of committed snapshots, by their id; rows of others are left out
+   * @param out takes rows of {@link MergedDays#of} {@code dataset}
+   */
+  RowMerge(
+      ObjectStore store,
+      Dataset dataset,
+      Map<String, String> statuses,
+      ParquetRowWriter out,
+      Deadline deadline) {
     this.store = store;
     this.dataset = dataset;
+    this.merged = MergedDays.of(dataset);
+    this.statuses = statuses;
     this.out = out;
     this.deadline = deadline;
     Comparator<Row> byTime =
@@ -91,11 +107,11 @@ final class RowMerge {
     PriorityQueue<Source> sources = new PriorityQueue<>(order);
     try {
       for (InputFile file : files) {
-        enqueue(sources, open(file));
+        enqueue(sources, file.open(store, dataset));
       }
       for (Source first = sources.poll(); first != null; first = sources.poll()) {
-        out.write(first.row());
-        if (++rows % ROWS_BETWEEN_LOOKS == 0 && !mayGoOn()) {
+        write(first.row());
+        if (rows % ROWS_BETWEEN_LOOKS == 0 && !mayGoOn()) {
           first.reader().close();
           return false;
         }
@@ -107,6 +123,14 @@ final class RowMerge {
     }
   }
 
+  private void write(Row row) {
+    String committedWith = statuses.get(row.get(dataset.snapshotId()));
+    if (committedWith != null) {
+      out.write(MergedDays.row(merged, committedWith, row));
+      rows++;
+    }
+  }
+
   private boolean mayGoOn() {
     if (out.bytes() > MOST_BYTES_WRITTEN) {
       throw new IllegalStateException(
@@ -114,14 +138,6 @@ final class RowMerge {
               .formatted(MOST_BYTES_WRITTEN));
     }
     return !deadline.hasPassed();
-  }
-
-  private RowReader open(InputFile file) {
-    byte[] content =
-        store
-            .get(file.key())
-            .orElseThrow(() -> new IllegalStateException(file.key() + " is not there any more"));
-    return RowReader.open(file.format(), dataset, content);
   }
 
   private static void enqueue(PriorityQueue<Source> sources, RowReader reader) {

@@ -122,15 +122,22 @@ public final class DataDictionary {
         MergedDays.DATASETS.stream()
             .map(one -> code(one.name()))
             .collect(Collectors.joining(", ")));
-    line("snapshot of the day, sorted by what they are about and then by time. The snapshots' own");
-    line("files stay. `%s` reads the merged days,", MergedDays.table(TaskSets.DATASET));
+    line("snapshot of the day, sorted by what they are about and then by time, and each with");
+    line("%s, before the dataset's columns.", code(MergedDays.SNAPSHOT_STATUS.name()));
+    line("The snapshots' own files stay.");
+    line("`%s` reads the merged days,", MergedDays.of(TaskSets.DATASET).name());
     line("and one object, the table `%s`, says", MergedDays.untilTable(TaskSets.DATASET));
     line("up to which day they are to be read; `committed_task_sets` goes by it.");
     line("");
-    header("column", "type", "what it is");
+    header("table", "column", "type", "what it is");
+    mergedColumn(MergedDays.of(TaskSets.DATASET).name(), MergedDays.SNAPSHOT_STATUS);
     for (Column<?> column : MergedDays.UNTIL.columns()) {
-      row(code(column.name()), code(AthenaTypes.of(column.type())), column.doc());
+      mergedColumn(MergedDays.untilTable(TaskSets.DATASET), column);
     }
+  }
+
+  private void mergedColumn(String table, Column<?> column) {
+    row(code(table), code(column.name()), code(AthenaTypes.of(column.type())), column.doc());
   }
 
   private static String general(String key) {

@@ -4,12 +4,13 @@ import static dev.ecsinventory.schema.Source.stage;
 
 import dev.ecsinventory.schema.Column.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The datasets of which a day, once it is over, is also kept as one file: the same rows, sorted by
- * what they are about. Which layout a day is to be read from is said by one small object, so that
- * it changes for all readers at once.
+ * what they are about, each with the status of its snapshot. Which layout a day is to be read from
+ * is said by one small object, so that it changes for all readers at once.
  */
 public final class MergedDays {
   /** Those that are asked about months. */
@@ -39,11 +40,46 @@ public final class MergedDays {
           List.of(DAY, COUNTS_FROM),
           List.of(COUNTS_FROM));
 
+  /**
+   * What the row's snapshot was committed with: so nobody who reads merged days need read {@link
+   * Snapshots} too. Its id is out of the way of those that a dataset's columns will get.
+   */
+  public static final Column<String> SNAPSHOT_STATUS =
+      column(1001, 0, "snapshot_status", ColumnType.STRING, "COMPLETE or PARTIAL.");
+
   private MergedDays() {}
 
-  /** The table of a dataset's merged days. */
-  public static String table(Dataset dataset) {
-    return dataset.name() + "_by_day";
+  /**
+   * A dataset's merged days, and their table: its columns behind {@link #SNAPSHOT_STATUS}. That is
+   * the first one because a day is the last one of every table: {@code t.*} of this table is then
+   * what a status and {@code t.*} of the dataset's own table are.
+   */
+  public static Dataset of(Dataset dataset) {
+    List<Column<?>> columns = new ArrayList<>();
+    columns.add(SNAPSHOT_STATUS);
+    dataset.columns().forEach(column -> columns.add(behindStatus(column)));
+    return new Dataset(
+        dataset.name() + "_by_day",
+        dataset.doc() + " Of committed snapshots of days that are over.",
+        columns,
+        dataset.sortedBy().stream().<Column<?>>map(MergedDays::behindStatus).toList());
+  }
+
+  /** A row of a merged day. */
+  public static Row row(Dataset merged, String snapshotStatus, Row row) {
+    return row.behind(SNAPSHOT_STATUS, snapshotStatus, merged);
+  }
+
+  private static <T> Column<T> behindStatus(Column<T> column) {
+    return new Column<>(
+        column.id(),
+        column.ordinal() + 1,
+        column.name(),
+        column.type(),
+        column.nullable(),
+        column.role(),
+        column.source(),
+        column.doc());
   }
 
   /** The table of {@link #UNTIL} for a dataset. */

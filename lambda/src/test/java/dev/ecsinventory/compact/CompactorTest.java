@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.commit.LayoutSwitches;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.pipeline.Crashes;
 import dev.ecsinventory.pipeline.CrashingStore;
 import dev.ecsinventory.schema.FileFormat;
@@ -93,6 +94,25 @@ class CompactorTest {
     snapshots.compact(FIRST.plusDays(1));
     assertEquals(Set.copyOf(rows), Set.copyOf(snapshots.merged(FIRST)));
     assertEquals(2, snapshots.merged(FIRST).size());
+  }
+
+  @Test
+  void givesEachRowTheStatusOfItsSnapshot() {
+    snapshots.writeWith(SnapshotStatus.COMPLETE, FIRST, 0, "a");
+    snapshots.writeWith(SnapshotStatus.PARTIAL, FIRST, 1, "a");
+    snapshots.writeWith(SnapshotStatus.COMPLETE, FIRST, 2, "a");
+    snapshots.compact(FIRST.plusDays(1));
+    assertEquals(List.of("COMPLETE", "PARTIAL", "COMPLETE"), snapshots.mergedStatuses(FIRST));
+  }
+
+  @Test
+  void leavesOutWhatTheViewsLeaveOut() {
+    List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
+    // No version commits one that failed; were its row there, no view would show it.
+    snapshots.writeWith(SnapshotStatus.FAILED, FIRST, 1, "a");
+    snapshots.compact(FIRST.plusDays(1));
+    assertEquals(rows, snapshots.merged(FIRST));
+    assertEquals(1, snapshots.mergedFrom(FIRST).rows());
   }
 
   @Test

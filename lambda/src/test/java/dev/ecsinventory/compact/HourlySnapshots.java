@@ -5,6 +5,7 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.pipeline.StoreWithHook;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
@@ -40,6 +41,7 @@ import java.util.function.UnaryOperator;
 /** Snapshots of two targets in a directory, and a clock of their own. */
 final class HourlySnapshots {
   private static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
+  private static final Optional<SnapshotStatus> COMPLETE = Optional.of(SnapshotStatus.COMPLETE);
   private static final List<String> TARGETS =
       List.of("123456789012-us-east-1-0", "123456789012-us-east-1-1");
 
@@ -81,16 +83,21 @@ final class HourlySnapshots {
   Written writeAs(Set<FileFormat> formats, LocalDate day, int hour, String... taskSets) {
     SnapshotId id = id(day, hour, Optional.empty());
     switches().readBySnapshot(id);
-    return write(formats, id, true, taskSets);
+    return write(formats, id, COMPLETE, taskSets);
+  }
+
+  /** One that is committed with a status of its own. */
+  Written writeWith(SnapshotStatus status, LocalDate day, int hour, String... taskSets) {
+    return write(BOTH, id(day, hour, Optional.empty()), Optional.of(status), taskSets);
   }
 
   Written writeNarrowed(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.of("0a1b2c3d")), true, taskSets);
+    return write(BOTH, id(day, hour, Optional.of("0a1b2c3d")), COMPLETE, taskSets);
   }
 
   /** As one does that does not know of merged days. */
   Written writeWithoutTelling(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.empty()), true, taskSets);
+    return write(BOTH, id(day, hour, Optional.empty()), COMPLETE, taskSets);
   }
 
   /** A snapshot in one format, of which a file has a column more than this version knows. */
@@ -121,7 +128,7 @@ final class HourlySnapshots {
   }
 
   Written abort(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.empty()), false, taskSets);
+    return write(BOTH, id(day, hour, Optional.empty()), Optional.empty(), taskSets);
   }
 
   private static SnapshotId id(LocalDate day, int hour, Optional<String> scope) {
@@ -129,7 +136,10 @@ final class HourlySnapshots {
   }
 
   private Written write(
-      Set<FileFormat> formats, SnapshotId id, boolean committed, String... taskSets) {
+      Set<FileFormat> formats,
+      SnapshotId id,
+      Optional<SnapshotStatus> committedWith,
+      String... taskSets) {
     Dataset dataset = TaskSets.DATASET;
     DataFileWriter writer = new DataFileWriter(files, keys, formats);
     List<List<Row>> targets = List.of(new ArrayList<>(), new ArrayList<>());
@@ -144,9 +154,10 @@ final class HourlySnapshots {
     for (int target = 0; target < TARGETS.size(); target++) {
       writer.write(id, TARGETS.get(target), dataset, targets.get(target));
     }
-    if (committed) {
-      writer.write(id, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of());
-    }
+    committedWith
+        .map(status -> Samples.snapshot(id, status))
+        .ifPresent(
+            row -> writer.write(id, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(row)));
     return new Written(id, new ArrayList<>(targets.stream().flatMap(List::stream).toList()));
   }
 
@@ -194,6 +205,14 @@ final class HourlySnapshots {
   List<Row> merged(LocalDate day) {
     byte[] content = files.get(keys.mergedDay(TaskSets.DATASET, day)).orElseThrow();
     return RowReader.rows(FileFormat.PARQUET, TaskSets.DATASET, content);
+  }
+
+  /** The status that each row of a merged day has. */
+  List<String> mergedStatuses(LocalDate day) {
+    Dataset merged = MergedDays.of(TaskSets.DATASET);
+    return RowReader.rows(FileFormat.PARQUET, merged, mergedFile(day)).stream()
+        .map(row -> row.get(MergedDays.SNAPSHOT_STATUS))
+        .toList();
   }
 
   byte[] mergedFile(LocalDate day) {

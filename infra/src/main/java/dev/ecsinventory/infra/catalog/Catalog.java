@@ -88,7 +88,8 @@ public final class Catalog extends Construct {
   private void addMergedDays(Dataset dataset) {
     ObjectKeys keys = place.storage().keys();
     Files merged = new Files(FileFormat.PARQUET, keys.merged(dataset), true);
-    new DatasetTable(this, MergedDays.table(dataset), dataset, merged, place);
+    Dataset ofDay = MergedDays.of(dataset);
+    new DatasetTable(this, ofDay.name(), ofDay, merged, place);
     Files until = new Files(FileFormat.JSON, keys.mergedUntilFolder(dataset), false);
     new DatasetTable(this, MergedDays.untilTable(dataset), MergedDays.UNTIL, until, place);
   }

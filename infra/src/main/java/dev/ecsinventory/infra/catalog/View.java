@@ -3,6 +3,7 @@ package dev.ecsinventory.infra.catalog;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
+import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ enum View {
           of(Clusters.DATASET.accountId()),
           of(Clusters.DATASET.region()),
           column(DatasetTable.DAY, ColumnType.STRING))),
-  COMMITTED_TASK_SETS(taskSetColumns(column("snapshot_status", ColumnType.STRING))),
-  LATEST_TASK_SETS(taskSetColumns(column("snapshot_status", ColumnType.STRING))),
+  COMMITTED_TASK_SETS(taskSetColumns()),
+  LATEST_TASK_SETS(taskSetColumns()),
   TASK_SET_TAGS(
       concat(
           List.of(
@@ -40,9 +41,7 @@ enum View {
               column(DatasetTable.DAY, ColumnType.STRING)))),
   TASK_SET_HISTORY(
       taskSetColumns(
-          column("snapshot_status", ColumnType.STRING),
-          column("valid_from", ColumnType.TIMESTAMP),
-          column("valid_to", ColumnType.TIMESTAMP)));
+          column("valid_from", ColumnType.TIMESTAMP), column("valid_to", ColumnType.TIMESTAMP)));
 
   private final List<ViewColumn> columns;
 
@@ -70,10 +69,10 @@ enum View {
     return columns;
   }
 
-  /** Those of {@code task_sets}, its day, and {@code more}. */
+  /** Those of {@code task_sets} behind their snapshot's status, the day, and {@code more}. */
   private static List<ViewColumn> taskSetColumns(ViewColumn... more) {
     return concat(
-        TaskSets.DATASET.columns().stream().map(View::of).toList(),
+        MergedDays.of(TaskSets.DATASET).columns().stream().map(View::of).toList(),
         concat(List.of(column(DatasetTable.DAY, ColumnType.STRING)), List.of(more)));
   }
 

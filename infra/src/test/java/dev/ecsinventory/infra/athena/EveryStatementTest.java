@@ -88,7 +88,7 @@ class EveryStatementTest {
     String tables =
         Stream.of(
                 Datasets.ALL.stream().map(Dataset::name),
-                MergedDays.DATASETS.stream().map(MergedDays::table),
+                MergedDays.DATASETS.stream().map(MergedDays::of).map(Dataset::name),
                 AthenaFixture.views().stream().map(Statement::name))
             .flatMap(names -> names)
             .collect(Collectors.joining("|"));
@@ -112,7 +112,7 @@ class EveryStatementTest {
   void countsTheFilesOfEveryDatasetAndOfMergedDays() {
     Stream.concat(
             Datasets.ALL.stream().map(Dataset::name),
-            MergedDays.DATASETS.stream().map(MergedDays::table))
+            MergedDays.DATASETS.stream().map(MergedDays::of).map(Dataset::name))
         .forEach(
             table ->
                 assertTrue(
