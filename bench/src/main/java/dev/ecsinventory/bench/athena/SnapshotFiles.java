@@ -15,8 +15,6 @@ import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.ObjectStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,46 +25,46 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Hourly snapshots as they lie in the bucket, in both formats: task sets, and the row that commits
- * them.
+ * Hourly snapshots of a fleet that changes, as they lie in the bucket, in both formats: task sets,
+ * and the row that commits them.
  */
 final class SnapshotFiles {
   static final int HOURS = 24;
 
-  private static final Set<FileFormat> FORMATS = EnumSet.allOf(FileFormat.class);
   private static final Duration BETWEEN_RUNS = Duration.ofMinutes(45);
 
   /** The fleet's thousand services are four targets. */
   private static final int TARGETS = 4;
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
-  private final Path bucket;
   private final ObjectStore store;
+  private final DataFileWriter writer;
 
   SnapshotFiles(Path bucket) {
-    this.bucket = bucket;
     this.store = new DirectoryObjectStore(bucket);
+    this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));
   }
 
   /**
-   * Writes a day as the function does, snapshot by snapshot. Its JSON Lines are those of another
-   * day under keys of their own, if there is one, down to the snapshot ids inside.
+   * Writes a day as the function does, snapshot by snapshot. All days are alike.
    *
    * @return a task set that is in every snapshot
    */
-  Row write(LocalDate day, Optional<LocalDate> sameJson) throws IOException {
+  Row write(LocalDate day) {
     Dataset taskSets = TaskSets.DATASET;
-    List<Row> fleet =
+    List<Row> first =
         SampleTarget.judgedRows(snapshot(day, 0)).stream()
             .filter(row -> row.dataset() == taskSets)
             .sorted(taskSets.rowOrder())
             .toList();
-    DataFileWriter writer =
-        sameJson.isPresent() ? writer(EnumSet.of(FileFormat.PARQUET)) : writer(FORMATS);
+    Churn churn = new Churn();
+    List<Row> fleet = first;
     for (int hour = 0; hour < HOURS; hour++) {
       SnapshotId snapshot = snapshot(day, hour);
+      fleet = churn.after(fleet, snapshot.time());
       List<Row> rows =
           fleet.stream()
               .map(row -> row.with(taskSets.snapshotId(), snapshot.value()))
@@ -74,13 +72,19 @@ final class SnapshotFiles {
               .toList();
       for (int target = 0; target < TARGETS; target++) {
         writer.write(snapshot, id(target), taskSets, ofTarget(target, rows));
-        if (sameJson.isPresent()) {
-          link(json(snapshot(sameJson.get(), hour), target), json(snapshot, target));
-        }
       }
       commit(snapshot, rows.size());
     }
-    return fleet.get(fleet.size() / 2);
+    return inBoth(first, fleet);
+  }
+
+  /** The middle one of {@code first} that is in {@code last} too. */
+  private static Row inBoth(List<Row> first, List<Row> last) {
+    Set<String> left =
+        last.stream().map(row -> row.get(TaskSets.TASK_SET_ARN)).collect(Collectors.toSet());
+    List<Row> both =
+        first.stream().filter(row -> left.contains(row.get(TaskSets.TASK_SET_ARN))).toList();
+    return both.get(both.size() / 2);
   }
 
   private static String id(int target) {
@@ -91,11 +95,6 @@ final class SnapshotFiles {
   private static List<Row> ofTarget(int target, List<Row> rows) {
     int size = rows.size() / TARGETS;
     return rows.subList(target * size, (target + 1) * size);
-  }
-
-  private static void link(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    Files.createLink(to, from);
   }
 
   /** Merges the days before {@code today} as the function's runs do, half an hour apart. */
@@ -115,14 +114,6 @@ final class SnapshotFiles {
 
   private static SnapshotId snapshot(LocalDate day, int hour) {
     return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
-  }
-
-  private Path json(SnapshotId snapshot, int target) {
-    return bucket.resolve(keys.dataFile(FileFormat.JSON, TaskSets.DATASET, snapshot, id(target)));
-  }
-
-  private DataFileWriter writer(Set<FileFormat> formats) {
-    return new DataFileWriter(store, keys, formats);
   }
 
   private void commit(SnapshotId snapshot, int taskSets) {
@@ -147,6 +138,6 @@ final class SnapshotFiles {
             .set(Snapshots.FINISHED_AT, time)
             .set(Snapshots.LISTED_PLACES, List.of("123456789012/us-east-1"))
             .build();
-    writer(FORMATS).write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, List.of(row));
+    writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, List.of(row));
   }
 }

@@ -1,0 +1,61 @@
+package dev.ecsinventory.bench.athena;
+
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TaskSets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What an hour does to a fleet: one task set in a hundred is scaled, and one in five hundred, which
+ * is one in twenty a day, is replaced by a deployment. The same dice fall every time.
+ */
+final class Churn {
+  private static final double REPLACED = 0.002;
+  private static final double SCALED = 0.01;
+  private static final int MOST_TASKS = 20;
+  private static final int MILLIS_AN_HOUR = 3_600_000;
+
+  private final Random random = new Random(1);
+
+  /**
+   * The fleet as it is at {@code time}, an hour after it was {@code fleet}; in its files' order.
+   */
+  List<Row> after(List<Row> fleet, Instant time) {
+    return fleet.stream().map(row -> after(row, time)).sorted(TaskSets.DATASET.rowOrder()).toList();
+  }
+
+  private Row after(Row row, Instant time) {
+    double dice = random.nextDouble();
+    if (dice >= REPLACED + SCALED) {
+      return row;
+    }
+    Instant changed = time.minusMillis(random.nextInt(MILLIS_AN_HOUR));
+    return scaled(dice < REPLACED ? replaced(row, changed) : row, changed);
+  }
+
+  private Row replaced(Row row, Instant created) {
+    String id = "%019d".formatted(random.nextLong(Long.MAX_VALUE));
+    int revision = row.get(TaskSets.TASK_DEFINITION_REVISION);
+    return row.with(TaskSets.TASK_SET_ARN, withLast(row.get(TaskSets.TASK_SET_ARN), '/', id))
+        .with(TaskSets.TASK_SET_ID, withLast(row.get(TaskSets.TASK_SET_ID), '/', id))
+        .with(TaskSets.EXTERNAL_ID, id)
+        .with(
+            TaskSets.TASK_DEFINITION_ARN,
+            withLast(row.get(TaskSets.TASK_DEFINITION_ARN), ':', String.valueOf(revision + 1)))
+        .with(TaskSets.TASK_DEFINITION_REVISION, revision + 1)
+        .with(TaskSets.CREATED_AT, created);
+  }
+
+  private Row scaled(Row row, Instant at) {
+    int tasks = random.nextInt(MOST_TASKS);
+    return row.with(TaskSets.COMPUTED_DESIRED_COUNT, tasks)
+        .with(TaskSets.RUNNING_COUNT, tasks)
+        .with(TaskSets.UPDATED_AT, at)
+        .with(TaskSets.STABILITY_STATUS_AT, at);
+  }
+
+  private static String withLast(String name, char before, String last) {
+    return name.substring(0, name.lastIndexOf(before) + 1) + last;
+  }
+}
