@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The smallest heap in which fleets of very different size export, to S3 and without a table. What
@@ -26,11 +27,10 @@ public final class MemoryBenchmark implements Benchmark {
 
   private static final int STEP = 8;
   private static final int MOST = 512;
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /** A heap that is so small that the collector has all the time is too small. */
-  private static final Duration BASE_LIMIT = Duration.ofSeconds(40);
-
-  private static final long MILLIS_PER_TASK_SET = 3;
+  /** A heap in which the collector has nearly all the time is too small. */
+  private static final int MOST_TIMES_AS_LONG = 8;
 
   @Override
   public String name() {
@@ -49,8 +49,6 @@ public final class MemoryBenchmark implements Benchmark {
     for (BenchFleet fleet : FLEETS) {
       heap = smallest(fleet, heap, findings);
       heaps.add(heap);
-      findings.add(
-          Figure.of("%,d task sets: smallest heap".formatted(fleet.taskSets()), heap, "MB"));
     }
     findings.add(
         Figure.of(
@@ -62,20 +60,43 @@ public final class MemoryBenchmark implements Benchmark {
 
   private static int smallest(BenchFleet fleet, int from, Findings findings)
       throws IOException, InterruptedException {
-    Duration limit = BASE_LIMIT.plusMillis(MILLIS_PER_TASK_SET * fleet.taskSets());
+    double roomy = seconds(fleet, MOST, LONGEST, findings).orElseThrow(() -> tooLarge(fleet));
+    Duration limit = Duration.ofMillis(Math.round(MOST_TIMES_AS_LONG * roomy * 1e3));
     for (int heap = from; heap <= MOST; heap += STEP) {
-      // An S3 and an ECS of its own for each: a snapshot that is there is not taken again.
-      try (SimulatorProcess simulator = SimulatorProcess.start(fleet, List.of());
-          ServerProcess s3 = ServerProcess.s3()) {
-        boolean fits =
-            Export.of(simulator.endpoint(), s3.endpoint()).inHeapOf(heap).succeeds(fleet, limit);
-        findings.progress(
-            "%,d task sets in %d MB: %s".formatted(fleet.taskSets(), heap, fits ? "yes" : "no"));
-        if (fits) {
-          return heap;
-        }
+      OptionalDouble seconds = seconds(fleet, heap, limit, findings);
+      if (seconds.isPresent()) {
+        String name = "%,d task sets: ".formatted(fleet.taskSets());
+        findings.add(Figure.of(name + "smallest heap", heap, "MB"));
+        findings.add(
+            Figure.of(
+                name + "time in it ÷ in %d MB".formatted(MOST),
+                seconds.getAsDouble() / roomy,
+                "×"));
+        return heap;
       }
     }
-    throw new IOException("%s does not fit in %d MB".formatted(fleet, MOST));
+    throw tooLarge(fleet);
+  }
+
+  private static IOException tooLarge(BenchFleet fleet) {
+    return new IOException("%s does not fit in %d MB".formatted(fleet, MOST));
+  }
+
+  /** What an export takes from the start of its process to the end; empty when it fails. */
+  private static OptionalDouble seconds(
+      BenchFleet fleet, int heap, Duration limit, Findings findings)
+      throws IOException, InterruptedException {
+    // An S3 and an ECS of its own for each: a snapshot that is there is not taken again.
+    try (SimulatorProcess simulator = SimulatorProcess.start(fleet, List.of());
+        ServerProcess s3 = ServerProcess.s3()) {
+      Export export = Export.of(simulator.endpoint(), s3.endpoint()).inHeapOf(heap);
+      long begin = System.nanoTime();
+      boolean fits = export.succeeds(fleet, limit);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      findings.progress(
+          "%,d task sets in %d MB: %s, %.1f s"
+              .formatted(fleet.taskSets(), heap, fits ? "yes" : "no", seconds));
+      return fits ? OptionalDouble.of(seconds) : OptionalDouble.empty();
+    }
   }
 }
