@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.StoredObject;
@@ -20,7 +19,7 @@ final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public Optional<StoredObject> read(String key) {
-    return Optional.ofNullable(objects.get(key)).map(MemoryObjectStore::stored);
+    return Optional.ofNullable(objects.get(key)).map(StoredObject::of);
   }
 
   @Override
@@ -45,7 +44,9 @@ final class MemoryObjectStore implements ObjectStore {
     return objects.compute(
             key,
             (ignored, present) ->
-                Optional.ofNullable(present).map(bytes -> stored(bytes).version()).equals(version)
+                Optional.ofNullable(present)
+                        .map(bytes -> StoredObject.of(bytes).version())
+                        .equals(version)
                     ? content
                     : present)
         == content;
@@ -64,10 +65,6 @@ final class MemoryObjectStore implements ObjectStore {
   @Override
   public String uri(String key) {
     return "memory:" + key;
-  }
-
-  private static StoredObject stored(byte[] content) {
-    return new StoredObject(content, Sha256.of(content));
   }
 
   private static byte[] bytes(Path file) {

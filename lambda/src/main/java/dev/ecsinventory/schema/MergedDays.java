@@ -70,16 +70,8 @@ public final class MergedDays {
     return row.behind(SNAPSHOT_STATUS, snapshotStatus, merged);
   }
 
-  private static <T> Column<T> behindStatus(Column<T> column) {
-    return new Column<>(
-        column.id(),
-        column.ordinal() + 1,
-        column.name(),
-        column.type(),
-        column.nullable(),
-        column.role(),
-        column.source(),
-        column.doc());
+  private static Column<?> behindStatus(Column<?> column) {
+    return column.at(column.ordinal() + 1);
   }
 
   /** The table of {@link #UNTIL} for a dataset. */

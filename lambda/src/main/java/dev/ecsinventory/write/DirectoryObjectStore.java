@@ -2,7 +2,6 @@ package dev.ecsinventory.write;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -26,8 +25,7 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public Optional<StoredObject> read(String key) {
     try {
-      byte[] content = Files.readAllBytes(path(key));
-      return Optional.of(new StoredObject(content, Sha256.of(content)));
+      return Optional.of(StoredObject.of(Files.readAllBytes(path(key))));
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException failure) {

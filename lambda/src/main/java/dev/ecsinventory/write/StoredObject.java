@@ -2,6 +2,8 @@ package dev.ecsinventory.write;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Sha256;
+
 /**
  * An object as it was read.
  *
@@ -11,5 +13,10 @@ public record StoredObject(byte[] content, String version) {
   public StoredObject {
     requireNonNull(content, "content is null");
     requireNonNull(version, "version is null");
+  }
+
+  /** One of a store that gives no versions: known by its bytes. */
+  public static StoredObject of(byte[] content) {
+    return new StoredObject(content, Sha256.of(content));
   }
 }

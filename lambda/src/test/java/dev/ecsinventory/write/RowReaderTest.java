@@ -83,22 +83,10 @@ class RowReaderTest {
     List<Column<?>> columns = new ArrayList<>();
     for (Column<?> column : dataset.columns()) {
       if (!column.name().equals(name)) {
-        columns.add(at(column, columns.size()));
+        columns.add(column.at(columns.size()));
       }
     }
     return new Dataset(dataset.name(), dataset.doc(), columns, dataset.sortedBy());
-  }
-
-  private static <T> Column<T> at(Column<T> column, int ordinal) {
-    return new Column<>(
-        column.id(),
-        ordinal,
-        column.name(),
-        column.type(),
-        column.nullable(),
-        column.role(),
-        column.source(),
-        column.doc());
   }
 
   private static Row as(Dataset dataset, Row row) {

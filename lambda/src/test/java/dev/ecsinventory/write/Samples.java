@@ -10,7 +10,7 @@ import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.List;
 
-/** Rows for tests of how rows are written. */
+/** Rows for tests and benchmarks of how rows are written. */
 public final class Samples {
   private Samples() {}
 

@@ -15,6 +15,7 @@ import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.Samples;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,27 +118,10 @@ final class SnapshotFiles {
   }
 
   private void commit(SnapshotId snapshot, int taskSets) {
-    Instant time = snapshot.time();
-    Dataset dataset = Snapshots.DATASET;
     Row row =
-        Row.builder(dataset)
-            .set(dataset.schemaVersion(), Dataset.SCHEMA_VERSION)
-            .set(dataset.snapshotId(), snapshot.value())
-            .set(dataset.snapshotTime(), time)
-            .set(dataset.accountId(), "123456789012")
-            .set(dataset.region(), "us-east-1")
-            .set(Snapshots.STATUS, SnapshotStatus.COMPLETE.name())
-            .set(Snapshots.CLUSTER_COUNT, 0)
-            .set(Snapshots.SERVICE_COUNT, 0)
-            .set(Snapshots.TASK_SET_COUNT, taskSets)
-            .set(Snapshots.TAG_VIOLATION_COUNT, 0)
-            .set(Snapshots.READ_FAILURE_COUNT, 0)
-            .set(Snapshots.API_CALLS, 0)
-            .set(Snapshots.THROTTLED_CALLS, 0)
-            .set(Snapshots.STARTED_AT, time)
-            .set(Snapshots.FINISHED_AT, time)
-            .set(Snapshots.LISTED_PLACES, List.of("123456789012/us-east-1"))
-            .build();
-    writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, List.of(row));
+        Samples.snapshot(snapshot, SnapshotStatus.COMPLETE)
+            .with(Snapshots.TASK_SET_COUNT, taskSets)
+            .with(Snapshots.LISTED_PLACES, List.of("123456789012/us-east-1"));
+    writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(row));
   }
 }

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.write.Samples;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,23 +48,12 @@ class HostileValuesTest {
             .set(TagViolations.EXPECTED, "pay")
             .build();
     Row snapshot =
-        Row.builder(Snapshots.DATASET)
-            .set(Snapshots.DATASET.schemaVersion(), 1)
-            .set(Snapshots.DATASET.snapshotId(), "20260115T060000Z")
-            .set(Snapshots.DATASET.snapshotTime(), TIME)
-            .set(Snapshots.DATASET.accountId(), "123456789012")
-            .set(Snapshots.DATASET.region(), "us-east-1")
-            .set(Snapshots.STATUS, "COMPLETE")
-            .set(Snapshots.CLUSTER_COUNT, 1)
-            .set(Snapshots.SERVICE_COUNT, 1)
-            .set(Snapshots.TASK_SET_COUNT, 1)
-            .set(Snapshots.TAG_VIOLATION_COUNT, 1)
-            .set(Snapshots.READ_FAILURE_COUNT, 0)
-            .set(Snapshots.API_CALLS, 5)
-            .set(Snapshots.THROTTLED_CALLS, 0)
-            .set(Snapshots.STARTED_AT, TIME)
-            .set(Snapshots.FINISHED_AT, TIME)
-            .build();
+        Samples.snapshot(SnapshotId.at(TIME, Optional.empty()), SnapshotStatus.COMPLETE)
+            .with(Snapshots.CLUSTER_COUNT, 1)
+            .with(Snapshots.SERVICE_COUNT, 1)
+            .with(Snapshots.TASK_SET_COUNT, 1)
+            .with(Snapshots.TAG_VIOLATION_COUNT, 1)
+            .with(Snapshots.API_CALLS, 5);
     Map<ComplianceStatus, Integer> counts = new EnumMap<>(ComplianceStatus.class);
     for (ComplianceStatus status : ComplianceStatus.values()) {
       counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
