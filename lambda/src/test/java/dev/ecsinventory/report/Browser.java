@@ -74,6 +74,13 @@ final class Browser implements AutoCloseable {
 
   void open(Path page) {
     driver.get(page.toUri().toString());
+    // The driver says that it waits for this, and has not always when a page was large.
+    driver.executeAsyncScript(
+        """
+        const done = arguments[arguments.length - 1];
+        if (document.readyState === 'complete') done();
+        else addEventListener('load', () => done());
+        """);
   }
 
   Object run(String script, Object... arguments) {
