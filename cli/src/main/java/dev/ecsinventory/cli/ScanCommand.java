@@ -87,7 +87,8 @@ final class ScanCommand implements Callable<Integer> {
               new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
               Clock.systemUTC(),
               progress)
-          .run(request, Deadline.NONE);
+          .run(request, Deadline.NONE)
+          .summary();
     }
   }
 

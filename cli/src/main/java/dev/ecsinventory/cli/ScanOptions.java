@@ -44,6 +44,7 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
     return new Settings(
         checked.bucket(),
         checked.table(),
+        checked.functionName(),
         checked.homeRegion(),
         NO_PREFIX,
         checked.formats(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -40,20 +41,45 @@ public final class Accounts {
   }
 
   /**
-   * Every account to read.
+   * Every account to read, with its role.
    *
-   * @param ownAccount as {@link #own} gives it
+   * @param ownAccount as {@link #own} returns it
    */
-  public List<Account> all(String ownAccount) {
-    List<Account> accounts = new ArrayList<>();
+  public List<AccountRole> configured(String ownAccount) {
+    List<AccountRole> accounts = new ArrayList<>();
     if (roles.stream().noneMatch(role -> accountOf(role).equals(ownAccount))) {
-      accounts.add(new Account(ownAccount, Optional.empty(), Optional.empty()));
+      accounts.add(new AccountRole(ownAccount, Optional.empty()));
     }
-    roles.forEach(role -> accounts.add(assume(role)));
+    roles.forEach(role -> accounts.add(new AccountRole(accountOf(role), Optional.of(role))));
     return accounts;
   }
 
-  /** A role is assumed at once, so that one that cannot be is known before anything is planned. */
+  /**
+   * Makes an account's credentials available. Its role is assumed at once, so that a denial is
+   * known before anything is planned.
+   *
+   * @param ownAccount as {@link #own} returns it
+   */
+  public Account open(AccountRole account, String ownAccount) {
+    return account
+        .role()
+        .map(this::assume)
+        .orElseGet(
+            () ->
+                new Account(
+                    account.accountId(),
+                    Optional.empty(),
+                    account.accountId().equals(ownAccount)
+                        ? Optional.empty()
+                        : Optional.of(withoutRole(account.accountId()))));
+  }
+
+  /** The function's own credentials must never read in the name of another account. */
+  private static Refusal withoutRole(String accountId) {
+    return new Refusal(
+        accountId, SdkClientException.create("no role is configured for account " + accountId));
+  }
+
   private Account assume(String role) {
     AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName, externalId);
     try {
@@ -61,7 +87,9 @@ public final class Accounts {
       return new Account(accountOf(role), Optional.of(credentials), Optional.empty());
     } catch (SdkException failure) {
       return new Account(
-          accountOf(role), Optional.empty(), Optional.of(new Refusal(role, failure)));
+          accountOf(role),
+          Optional.empty(),
+          Optional.of(new Refusal(accountOf(role), role, failure)));
     }
   }
 
@@ -78,12 +106,20 @@ public final class Accounts {
   public record Account(
       String id, Optional<AwsCredentialsProvider> credentials, Optional<Refusal> refusal) {}
 
-  /** A role that could not be assumed. */
-  public record Refusal(String role, SdkException failure) {
+  /**
+   * Why an account cannot be read.
+   *
+   * @param role the role that could not be assumed, or the account's id without one
+   */
+  public record Refusal(String accountId, String role, SdkException failure) {
+    Refusal(String accountId, SdkException failure) {
+      this(accountId, accountId, failure);
+    }
+
     /** The row that says that nothing was read in {@code region}. */
     public ReadFailure in(String region) {
       return new ReadFailure(
-          accountOf(role),
+          accountId,
           region,
           "AssumeRole",
           role,

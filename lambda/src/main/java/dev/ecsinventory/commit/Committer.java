@@ -2,10 +2,8 @@ package dev.ecsinventory.commit;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.AccountRegion;
-import dev.ecsinventory.config.SnapshotRequest;
-import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
@@ -21,7 +19,6 @@ import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,90 +26,125 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 
 /**
- * Publishes a snapshot: the policies it was judged by and the failures, then its row of {@code
- * snapshots}, then, if there is none yet, its manifest. Until the manifest is there, the snapshot
- * is not. Where its day is read merged already, that ends before queries see the snapshot.
+ * Publishes a snapshot: the policies, the read failures, its row of {@code snapshots}, and last its
+ * manifest, unless another run has published it. Everything comes from checkpoints that never
+ * change, so that all committers of a snapshot write the same bytes.
  */
 public final class Committer {
   private final ObjectStore store;
   private final ObjectKeys keys;
-  private final DataFileWriter files;
-  private final SnapshotRequest request;
-  private final AccountRegion own;
-  private final SortedMap<String, TagPolicy> policies;
+  private final SnapshotId snapshot;
+  private final Specification specification;
+  private final Checkpoints checkpoints;
   private final Clock clock;
+  private final DataFileWriter files;
 
-  /**
-   * A committer for one snapshot.
-   *
-   * @param own where the snapshot is taken from
-   * @param policies what each account's task sets were judged by, by account id
-   */
+  /** A committer for the snapshot that {@code specification} defines. */
   public Committer(
       ObjectStore store,
       ObjectKeys keys,
-      DataFileWriter files,
-      SnapshotRequest request,
-      AccountRegion own,
-      SortedMap<String, TagPolicy> policies,
+      SnapshotId snapshot,
+      Specification specification,
+      Checkpoints checkpoints,
       Clock clock) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
-    this.files = requireNonNull(files, "files is null");
-    this.request = requireNonNull(request, "request is null");
-    this.own = requireNonNull(own, "own is null");
-    this.policies = new TreeMap<>(policies);
+    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+    this.specification = requireNonNull(specification, "specification is null");
+    this.checkpoints = requireNonNull(checkpoints, "checkpoints is null");
     this.clock = requireNonNull(clock, "clock is null");
+    this.files = new DataFileWriter(store, keys, specification.fileFormats());
   }
 
-  /** The manifest of a snapshot that was committed before. */
+  /** The manifest of a committed snapshot; empty when it is not committed. */
   public static Optional<Manifest> committed(
-      ObjectStore store, ObjectKeys keys, SnapshotRequest request) {
-    return store.get(keys.manifest(request.id())).map(Manifest::parse);
+      ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
+    return store.get(keys.manifest(snapshot)).map(Manifest::parse);
   }
 
-  /** Publishes what was read and written; gives the manifest that counts, should there be one. */
-  public Manifest commit(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> all) {
+  /**
+   * Publishes a snapshot that was read.
+   *
+   * @param read the plans and target checkpoints that count
+   * @param all every read failure
+   * @param policies the policy of each account that has one, by account id
+   * @return the manifest that counts
+   */
+  public Manifest commit(
+      ReadResults read, List<ReadFailure> all, SortedMap<String, TagPolicy> policies) {
     List<ReadFailure> failures = all.stream().sorted(ReadFailure.ORDER).toList();
-    Normalizer normalizer = new Normalizer(request.id());
-    keepPolicies();
-    List<DataFile> data = new ArrayList<>();
-    receipts.forEach(receipt -> data.addAll(receipt.files()));
+    Normalizer normalizer = new Normalizer(snapshot);
+    putPolicies(policies);
+    List<DataFile> data = new ArrayList<>(read.files());
     data.addAll(write(ReadFailures.DATASET, failures.stream().map(normalizer::row).toList()));
     SnapshotStatus status = failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL;
     Row summary =
-        summary(status, plans, receipts, failures)
-            .with(Snapshots.MANIFEST, store.uri(keys.manifest(request.id())));
+        summary(status, read, failures, policies)
+            .finishedAt(checkpoints.finish(now()))
+            .manifest(store.uri(keys.manifest(snapshot)))
+            .row();
     readBySnapshot();
     data.addAll(write(Snapshots.DATASET, List.of(summary)));
-    // Its day may have been merged, without it, in between.
+    // The day may have been compacted without this snapshot in between.
     readBySnapshot();
-    Manifest manifest =
-        new Manifest(
-            Software.NAME_AND_VERSION,
-            Manifest.RequestedScope.of(request.scope()),
-            plans.stream().filter(Plan::hasReadSomething).map(Committer::place).toList(),
-            failures,
-            policies.entrySet().stream().map(this::judgedBy).toList(),
-            Manifest.json(summary),
-            data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
-    String key = keys.manifest(request.id());
+    Manifest manifest = manifest(read, failures, policies, summary, data);
+    String key = keys.manifest(snapshot);
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
         ? manifest
-        : committed(store, keys, request).orElseThrow();
+        : committed(store, keys, snapshot).orElseThrow();
+  }
+
+  /** The summary of a snapshot that is not to be committed. */
+  public Row failed(
+      ReadResults read, List<ReadFailure> failures, SortedMap<String, TagPolicy> policies) {
+    return summary(SnapshotStatus.FAILED, read, failures, policies).finishedAt(now()).row();
+  }
+
+  private SnapshotSummary summary(
+      SnapshotStatus status,
+      ReadResults read,
+      List<ReadFailure> failures,
+      SortedMap<String, TagPolicy> policies) {
+    return new SnapshotSummary(snapshot, specification)
+        .status(status, failures.size())
+        .counts(read)
+        .policies(policies.values());
+  }
+
+  private String now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private Manifest manifest(
+      ReadResults read,
+      List<ReadFailure> failures,
+      SortedMap<String, TagPolicy> policies,
+      Row summary,
+      List<DataFile> data) {
+    return new Manifest(
+        Software.NAME_AND_VERSION,
+        specification.scope(),
+        specification,
+        read.plans().stream()
+            .filter(Plan::hasReadSomething)
+            .map(plan -> place(plan, read))
+            .toList(),
+        failures,
+        policies.entrySet().stream().map(this::judgedBy).toList(),
+        Manifest.json(summary),
+        read.listings(),
+        data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
   }
 
   private void readBySnapshot() {
     MergedDays.DATASETS.forEach(
-        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(request.id()));
+        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(snapshot));
   }
 
   /** A policy's key is the hash of its text: where there is one, it is this one. */
-  private void keepPolicies() {
+  private void putPolicies(Map<String, TagPolicy> policies) {
     for (TagPolicy policy : policies.values().stream().distinct().toList()) {
       store.putIfAbsent(
           keys.policy(policy.id()),
@@ -126,91 +158,18 @@ public final class Committer {
     return new Manifest.JudgedBy(policy.getKey(), id, keys.policy(id));
   }
 
-  /** The policy that everything was judged by; null without one and where accounts' differ. */
-  private String policyId() {
-    List<String> ids = policies.values().stream().map(TagPolicy::id).distinct().toList();
-    return ids.size() == 1 ? ids.getFirst() : null;
-  }
-
   private List<DataFile> write(Dataset dataset, List<Row> rows) {
-    return files.write(request.id(), ObjectKeys.WHOLE_SNAPSHOT, dataset, rows);
+    return files.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, rows);
   }
 
-  private static Manifest.Place place(Plan plan) {
+  private static Manifest.Place place(Plan plan, ReadResults read) {
+    List<StoredListing> listings = read.listings(plan);
     return new Manifest.Place(
         plan.place().accountId(),
         plan.place().region(),
         plan.listedClusters() == null ? null : plan.listedClusters().size(),
-        plan.targets().size());
-  }
-
-  /** The summary of a snapshot that is not to be committed. */
-  public Row failed(List<Plan> plans, List<TargetReceipt> receipts, List<ReadFailure> failures) {
-    return summary(SnapshotStatus.FAILED, plans, receipts, failures);
-  }
-
-  private Row summary(
-      SnapshotStatus status,
-      List<Plan> plans,
-      List<TargetReceipt> receipts,
-      List<ReadFailure> failures) {
-    List<DataFile> data = receipts.stream().flatMap(receipt -> receipt.files().stream()).toList();
-    ComplianceCounts compliance =
-        receipts.stream()
-            .map(TargetReceipt::compliance)
-            .reduce(ComplianceCounts.NONE, ComplianceCounts::plus);
-    return new Normalizer(request.id())
-        .begin(Snapshots.DATASET, own)
-        .set(Snapshots.STATUS, status.name())
-        .set(Snapshots.CLUSTER_COUNT, rows(data, "clusters"))
-        .set(Snapshots.SERVICE_COUNT, rows(data, "services"))
-        .set(Snapshots.TASK_SET_COUNT, rows(data, "task_sets"))
-        .set(Snapshots.TAG_VIOLATION_COUNT, rows(data, "tag_violations"))
-        .set(Snapshots.READ_FAILURE_COUNT, failures.size())
-        .set(
-            Snapshots.API_CALLS,
-            sum(plans, Plan::apiCalls) + sum(receipts, TargetReceipt::apiCalls))
-        .set(
-            Snapshots.THROTTLED_CALLS,
-            sum(plans, Plan::throttledCalls) + sum(receipts, TargetReceipt::throttledCalls))
-        .set(Snapshots.STARTED_AT, startedAt(plans))
-        .set(Snapshots.POLICY_ID, policyId())
-        .set(Snapshots.COMPLIANT_COUNT, compliance.compliant())
-        .set(Snapshots.NON_COMPLIANT_COUNT, compliance.nonCompliant())
-        .set(Snapshots.UNKNOWN_COUNT, compliance.unknown())
-        .set(Snapshots.NOT_EVALUATED_COUNT, compliance.notEvaluated())
-        .set(Snapshots.LISTED_PLACES, listedPlaces(plans))
-        .set(Snapshots.FINISHED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-        .build();
-  }
-
-  /** Where a list of clusters was read to its end: what is not in it is not there. */
-  private static List<String> listedPlaces(List<Plan> plans) {
-    return plans.stream()
-        .filter(plan -> plan.listedClusters() != null)
-        .map(plan -> plan.place().accountId() + "/" + plan.place().region())
-        .sorted()
-        .toList();
-  }
-
-  /** Rows of a dataset, counted in one of the formats that it was written in. */
-  private static int rows(List<DataFile> data, String dataset) {
-    return data.stream()
-        .filter(file -> file.dataset().equals(dataset))
-        .filter(file -> file.format().equals(data.getFirst().format()))
-        .mapToInt(DataFile::rows)
-        .sum();
-  }
-
-  private Instant startedAt(List<Plan> plans) {
-    return plans.stream()
-        .map(plan -> Instant.parse(plan.startedAt()))
-        .min(Comparator.naturalOrder())
-        .orElseGet(clock::instant)
-        .truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static <T> int sum(List<T> items, ToIntFunction<T> count) {
-    return items.stream().mapToInt(count).sum();
+        plan.targets().size(),
+        listings.stream().mapToInt(StoredListing::services).sum(),
+        listings.stream().mapToInt(StoredListing::taskSets).sum());
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,47 +22,77 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What a committed snapshot consists of. Its presence is what makes the snapshot exist.
+ * The contents of a committed snapshot. A snapshot exists once its manifest does; a file that no
+ * manifest lists belongs to none.
  *
- * @param software name and version of what wrote it
- * @param scope what was asked for
- * @param read the accounts and regions that were read
+ * @param software name and version of the software that wrote it
+ * @param scope the scope as the event gave it
+ * @param requested the snapshot's specification; null in manifests of version 0.1.0
+ * @param read the accounts and Regions that were read
  * @param notRead what could not be read: the rows of {@code read_failures}
- * @param policies what the task sets of each account were judged by; none without a tag policy
+ * @param policies the policy that each account's task sets were evaluated with; none without a tag
+ *     policy
+ * @param listings the services listed and the task sets named, per target; none in manifests of
+ *     version 0.1.0
  * @param snapshot the row of {@code snapshots}
  * @param files every data file
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-@JsonPropertyOrder({"software", "scope", "read", "notRead", "policies", "snapshot", "files"})
+@JsonPropertyOrder({
+  "software",
+  "scope",
+  "requested",
+  "read",
+  "notRead",
+  "policies",
+  "snapshot",
+  "listings",
+  "files"
+})
 public record Manifest(
     String software,
     RequestedScope scope,
+    Specification requested,
     List<Place> read,
     List<ReadFailure> notRead,
     List<JudgedBy> policies,
     JsonNode snapshot,
+    List<StoredListing> listings,
     List<DataFile> files) {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          // A later version may have written the manifest.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   public Manifest {
     requireNonNull(software, "software is null");
     requireNonNull(scope, "scope is null");
     read = List.copyOf(read);
     notRead = List.copyOf(notRead);
-    // Manifests from before tags were judged have none.
+    // Manifests written before tags were evaluated have none.
     policies = policies == null ? List.of() : List.copyOf(policies);
     requireNonNull(snapshot, "snapshot is null");
+    listings = listings == null ? List.of() : List.copyOf(listings);
     files = List.copyOf(files);
   }
 
   /**
-   * An account and region that was read.
+   * An account and Region that was read.
    *
-   * @param clusters how many clusters there are; null when they could not all be listed
-   * @param targets how many pieces it was read in
+   * @param clusters how many clusters exist; null when their listing is incomplete
+   * @param targets how many targets it was read in
+   * @param services how many services were listed; null in manifests of version 0.1.0
+   * @param taskSets how many task sets the services named; null in manifests of version 0.1.0
    */
-  public record Place(String accountId, String region, Integer clusters, int targets) {}
+  public record Place(
+      String accountId,
+      String region,
+      Integer clusters,
+      int targets,
+      Integer services,
+      Integer taskSets) {}
 
   /**
    * What an account's task sets were judged by.
@@ -77,8 +108,8 @@ public record Manifest(
       List<String> clusters,
       List<String> services,
       List<String> taskSets) {
-    /** What was asked for: the scope, with the accounts and regions that it came to. */
-    static RequestedScope of(Scope scope) {
+    /** The scope's selectors as text. */
+    public static RequestedScope of(Scope scope) {
       return new RequestedScope(
           scope.accounts(),
           scope.regions(),

@@ -25,9 +25,13 @@ import java.util.regex.Pattern;
 final class CommittedFiles {
   private static final List<FileFormat> PREFERRED = List.of(FileFormat.PARQUET, FileFormat.JSON);
 
-  /** {@code dt=DAY/SNAPSHOT-TARGET.EXTENSION}; a snapshot of a narrowed scope ends in a hash. */
+  /**
+   * {@code dt=DAY/SNAPSHOT-TARGET-SHA8.EXTENSION}, without {@code -SHA8} in version 0.1.0; the id
+   * of a scoped snapshot ends in a hash.
+   */
   private static final Pattern NAME =
-      Pattern.compile("dt=([0-9-]{10})/([0-9]{8}T[0-9]{6}Z(?:-[0-9a-f]{8})?)-([^/.]+)\\.[a-z.]+");
+      Pattern.compile(
+          "dt=([0-9-]{10})/([0-9]{8}T[0-9]{6}Z(?:-[0-9a-f]{8})?)-([^/.]+?)(?:-[0-9a-f]{8})?\\.[a-z.]+");
 
   private final ObjectStore store;
   private final ObjectKeys keys;

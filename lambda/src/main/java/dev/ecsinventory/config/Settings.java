@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param bucket where snapshots are written
  * @param table where the current state is written
+ * @param functionName name of the Lambda function; {@link #LOCAL_FUNCTION} elsewhere
  * @param homeRegion where the function itself is, and its bucket and table
  * @param regions regions to read, in every account; never empty
  * @param roles roles to assume for other accounts
@@ -26,6 +27,7 @@ import java.util.Set;
 public record Settings(
     String bucket,
     String table,
+    String functionName,
     String homeRegion,
     String prefix,
     Set<FileFormat> formats,
@@ -48,6 +50,12 @@ public record Settings(
   public static final String TAG_POLICY = "TAG_POLICY";
   public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
 
+  /** Lambda sets it in every function. */
+  public static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
+
+  /** What takes a snapshot elsewhere than in Lambda. */
+  public static final String LOCAL_FUNCTION = "local";
+
   public static final String DEFAULT_PREFIX = "inventory/";
   public static final Set<FileFormat> DEFAULT_FORMATS = Set.of(FileFormat.JSON, FileFormat.PARQUET);
 
@@ -60,6 +68,7 @@ public record Settings(
   public Settings {
     requireNonNull(bucket, "bucket is null");
     requireNonNull(table, "table is null");
+    requireNonNull(functionName, "functionName is null");
     requireNonNull(homeRegion, "homeRegion is null");
     requireNonNull(prefix, "prefix is null");
     formats = Set.copyOf(formats);

@@ -63,6 +63,7 @@ final class SettingsReader {
         new Settings(
             required(Settings.BUCKET, BUCKET_NAME, "the name of an S3 bucket"),
             required(Settings.TABLE, TABLE_NAME, "the name or ARN of a DynamoDB table"),
+            environment.getOrDefault(Settings.FUNCTION_NAME, Settings.LOCAL_FUNCTION),
             homeRegion,
             prefix(),
             formats(),

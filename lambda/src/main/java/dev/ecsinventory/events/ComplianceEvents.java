@@ -3,8 +3,8 @@ package dev.ecsinventory.events;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.commit.Checkpoints;
 import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.Staging;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
@@ -87,10 +87,10 @@ public final class ComplianceEvents {
 
   /** Sends what a committed snapshot changed, as far as no run before this one did. */
   public EventCount send(Manifest manifest, StateTable.Session state) {
-    Staging staging = new Staging(store, keys, snapshot);
+    Checkpoints checkpoints = new Checkpoints(store, keys, snapshot);
     EventCount count = EventCount.NONE;
     for (Manifest.Place read : manifest.read()) {
-      Optional<Plan> plan = staging.plan(new AccountRegion(read.accountId(), read.region()));
+      Optional<Plan> plan = checkpoints.plan(new AccountRegion(read.accountId(), read.region()));
       for (Target target : plan.map(Plan::targets).orElse(List.of())) {
         count = count.plus(send(notes(target.id()), state));
       }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.commit.RunId;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -15,15 +16,13 @@ import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.pipeline.SnapshotResult;
 import dev.ecsinventory.report.Reporter;
-import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DynamoDbStateTable;
-import dev.ecsinventory.write.JsonLinesEncoder;
 import dev.ecsinventory.write.S3ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,21 +77,27 @@ public final class InventoryHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     SnapshotRequest request = SnapshotRequest.read(event, settings);
     Instant start = clock.instant();
-    Row summary;
+    SnapshotResult result;
     Deadline deadline = deadline(context);
     try {
-      summary = pipeline.run(request, deadline);
+      result = pipeline.run(request, requestId(context), deadline);
     } catch (SnapshotFailedException failure) {
       reporter.report(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
-    reporter.report(summary, Duration.between(start, clock.instant()));
-    answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
+    reporter.report(result.summary(), Duration.between(start, clock.instant()));
+    response.write(Response.of(result));
     Reporter.compaction(pipeline.compact(request, deadline));
+  }
+
+  private static String requestId(Context context) {
+    return context == null || context.getAwsRequestId() == null
+        ? RunId.LOCAL
+        : context.getAwsRequestId();
   }
 
   /** Leaves time to commit, but never more than a fifth of what there is. */

@@ -43,4 +43,10 @@ public record ReadFailure(
       throw new IllegalArgumentException("attempts is negative: " + attempts);
     }
   }
+
+  /** The same failure, of another resource. */
+  public ReadFailure of(String resource) {
+    return new ReadFailure(
+        accountId, region, operation, resource, errorCode, message, kind, attempts);
+  }
 }

@@ -1,24 +1,24 @@
 package dev.ecsinventory.pipeline;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ecsinventory.aws.AccountRegion;
-import dev.ecsinventory.aws.Accounts.Account;
+import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.commit.Committer;
+import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.commit.Deployment;
 import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.Staging;
+import dev.ecsinventory.commit.RunId;
+import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.commit.Specification.SpecifiedAccount;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.plan.Planner;
-import dev.ecsinventory.report.ReportNotes;
-import dev.ecsinventory.report.SnapshotReports;
-import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.StateTable;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,15 +59,21 @@ public final class Rehearsal {
               Settings.REGIONS,
               PLACE.region()));
 
-  private final DataFileWriter files;
   private final MemoryObjectStore store = new MemoryObjectStore();
-  private final Staging staging = new Staging(store, PLAIN.keys(), REQUEST.id());
   private final Clock clock = Clock.systemUTC();
+  private final Specification specification;
 
   Rehearsal(Settings settings) {
-    this.files =
-        new DataFileWriter(
-            store, PLAIN.keys(), requireNonNull(settings, "settings is null").formats());
+    this.specification =
+        new Specification(
+            REQUEST.id().value(),
+            Deployment.of(PLACE.accountId(), PLAIN),
+            Dataset.SCHEMA_VERSION,
+            Manifest.RequestedScope.of(REQUEST.scope()),
+            List.of(new SpecifiedAccount(PLACE.accountId(), null, List.of(PLACE.region()))),
+            settings.formats().stream().map(FileFormat::folder).toList(),
+            null,
+            Instant.EPOCH.toString());
   }
 
   /**
@@ -90,7 +96,7 @@ public final class Rehearsal {
             });
   }
 
-  /** Rehearses; gives the manifest that nobody gets. */
+  /** Takes the snapshot; returns its manifest, which no one uses. */
   Manifest run() {
     try (AwsClients clients =
         new AwsClients(
@@ -101,24 +107,25 @@ public final class Rehearsal {
             new RehearsedAnswers())) {
       EcsReader reader = clients.ecs(PLACE, Optional.of(NOBODY));
       new Planner(reader, REQUEST.scope(), Deadline.NONE, clock).plan();
-      Account account = new Account(PLACE.accountId(), Optional.of(NOBODY), Optional.empty());
-      Manifest manifest = take(reader, List.of(account), clients);
-      new SnapshotReports(store, PLAIN.keys(), StateTable.NONE).write(REQUEST.id(), manifest);
+      Environment environment =
+          new Environment(
+              PLAIN,
+              clients,
+              new Accounts(clients.sts(), List.of(), Optional.empty(), "rehearsal"),
+              store,
+              StateTable.NONE,
+              clock,
+              Progress.NONE);
+      SnapshotContext snapshot =
+          new SnapshotContext(
+              REQUEST,
+              specification,
+              new Checkpoints(store, PLAIN.keys(), REQUEST.id()),
+              StateTable.Session.NONE);
+      RunId run = new RunId(RunId.LOCAL, 1);
+      Manifest manifest = new SnapshotRun(environment, snapshot, run, Deadline.NONE).take();
+      new FinishStage(environment, snapshot).finish(manifest);
       return manifest;
     }
-  }
-
-  private Manifest take(EcsReader reader, List<Account> accounts, AwsClients clients) {
-    SnapshotPolicies policies = SnapshotPolicies.of(accounts, PLAIN, clients, staging);
-    ReportNotes notes = new ReportNotes(store, PLAIN.keys(), REQUEST.id());
-    TargetWriter writer =
-        new TargetWriter(
-            REQUEST.id(), files, StateTable.Session.NONE, policies, notes, Optional.empty());
-    Places.Reachable places = new Places.Reachable(accounts, List.of(reader), List.of());
-    return new SnapshotRun(REQUEST, Deadline.NONE, places, staging, writer, clock, Progress.NONE)
-        .take(
-            new Committer(store, PLAIN.keys(), files, REQUEST, PLACE, policies.byAccount(), clock),
-            policies,
-            PLACE);
   }
 }

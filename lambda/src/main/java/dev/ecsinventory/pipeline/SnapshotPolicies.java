@@ -2,8 +2,8 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.aws.Accounts.Account;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.commit.Checkpoints;
 import dev.ecsinventory.commit.StagedPolicy;
-import dev.ecsinventory.commit.Staging;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.policy.FleetEvaluator;
@@ -37,16 +37,19 @@ final class SnapshotPolicies {
    * @throws InvalidInputException naming everything that is wrong with them; nothing was written
    */
   static SnapshotPolicies of(
-      List<Account> accounts, Settings settings, AwsClients clients, Staging staging) {
+      List<Account> accounts,
+      Optional<String> source,
+      AwsClients clients,
+      Checkpoints checkpoints) {
     PolicyDocuments documents = new PolicyDocuments(clients);
     List<String> problems = new ArrayList<>();
     List<StagedPolicy> found = new ArrayList<>();
     for (Account account : accounts) {
       try {
         found.add(
-            staging
+            checkpoints
                 .policy(account.id())
-                .orElseGet(() -> read(account, settings, clients, documents)));
+                .orElseGet(() -> read(account, source, clients, documents)));
       } catch (InvalidInputException unusable) {
         unusable.problems().stream()
             .map(problem -> Settings.TAG_POLICY + ": " + problem)
@@ -58,16 +61,15 @@ final class SnapshotPolicies {
       throw new InvalidInputException("settings cannot be used", problems);
     }
     SnapshotPolicies policies = new SnapshotPolicies();
-    found.forEach(policy -> policies.add(staging.keep(policy)));
+    found.forEach(policy -> policies.add(checkpoints.put(policy)));
     return policies;
   }
 
   private static StagedPolicy read(
-      Account account, Settings settings, AwsClients clients, PolicyDocuments documents) {
+      Account account, Optional<String> source, AwsClients clients, PolicyDocuments documents) {
     return new StagedPolicy(
         account.id(),
-        settings
-            .tagPolicy()
+        source
             .map(
                 place ->
                     documents.policy(

@@ -68,5 +68,8 @@ final class TargetJudge {
    *
    * @param definitions what was read for them beside the target itself
    */
-  record Judged(List<Row> rows, TaskDefinitionScan definitions) {}
+  record Judged(List<Row> rows, TaskDefinitionScan definitions) {
+    /** Nothing was read. */
+    static final Judged NOTHING = new Judged(List.of(), TaskDefinitionScan.NONE);
+  }
 }

@@ -33,6 +33,11 @@ public record Plan(
     requireNonNull(startedAt, "startedAt is null");
   }
 
+  /** The plan of an account and Region of which nothing can be read because of {@code failure}. */
+  public static Plan unread(AccountRegion place, ReadFailure failure, String startedAt) {
+    return new Plan(place, List.of(), null, List.of(failure), List.of(), 0, 0, startedAt);
+  }
+
   /** Whether anything could be read here, if only that there is nothing. */
   public boolean hasReadSomething() {
     return listedClusters != null || !targets.isEmpty();

@@ -2,12 +2,11 @@ package dev.ecsinventory.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.commit.Checkpoints;
 import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.StoredListing;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.PastSnapshot;
 import dev.ecsinventory.write.StateTable;
@@ -46,8 +45,9 @@ public final class SnapshotReports {
   }
 
   /**
-   * Writes the report unless it is there. Without the notes that the targets left, which expire
-   * some time after the snapshot, none can be written any more; that is logged.
+   * Writes the report unless it exists. The targets' parts of it expire some time after the
+   * snapshot, and version 0.1.0 stored them elsewhere; without them no report can be written, which
+   * is logged.
    */
   public void write(SnapshotId snapshot, Manifest manifest) {
     if (store.get(keys.report(snapshot, "html")).isPresent()) {
@@ -57,7 +57,7 @@ public final class SnapshotReports {
       Path file = temporary.path();
       Optional<FleetTally> fleet = writeCsv(snapshot, manifest, file);
       if (fleet.isEmpty()) {
-        LOG.warn("snapshot {} gets no report: its targets' notes are not there", snapshot);
+        LOG.warn("snapshot {} gets no report: the targets' parts of it no longer exist", snapshot);
         return;
       }
       store.put(keys.report(snapshot, "csv"), file, CSV_TYPE);
@@ -69,37 +69,29 @@ public final class SnapshotReports {
   }
 
   private Optional<FleetTally> writeCsv(SnapshotId snapshot, Manifest manifest, Path file) {
-    ReportNotes notes = new ReportNotes(store, keys, snapshot);
+    ReportParts parts = new ReportParts(store, keys, snapshot);
+    Checkpoints checkpoints = new Checkpoints(store, keys, snapshot);
     FleetTally fleet = new FleetTally();
+    if (manifest.requested() == null) {
+      return Optional.empty();
+    }
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         ViolationsCsv csv = new ViolationsCsv(out)) {
-      for (String target : targets(snapshot, manifest)) {
-        Optional<TargetNote> note = notes.read(target);
-        if (note.isEmpty()) {
+      for (StoredListing target : manifest.listings()) {
+        Optional<TargetNote> part =
+            checkpoints
+                .target(target.target())
+                .flatMap(checkpoint -> parts.read(checkpoint.reportKey()));
+        if (part.isEmpty()) {
           return Optional.empty();
         }
-        fleet.add(note.get());
-        note.get().violations().forEach(csv::write);
+        fleet.add(part.get());
+        part.get().violations().forEach(csv::write);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     return Optional.of(fleet);
-  }
-
-  /** The targets are named in the keys of their files; each has one of task sets, if only empty. */
-  private List<String> targets(SnapshotId snapshot, Manifest manifest) {
-    List<DataFile> files =
-        manifest.files().stream()
-            .filter(file -> file.dataset().equals(TaskSets.DATASET.name()))
-            .toList();
-    return files.stream()
-        .map(
-            file ->
-                keys.target(file.key(), FileFormat.of(file.format()), TaskSets.DATASET, snapshot))
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   private ReportPage page(

@@ -3,6 +3,7 @@ package dev.ecsinventory.scan;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What scanning a target came to, beside the readings themselves.
@@ -19,6 +20,11 @@ public record Scan(
   public Scan {
     failures = failures.stream().sorted(ReadFailure.ORDER).toList();
     matchedSelectors = matchedSelectors.stream().sorted().toList();
+  }
+
+  /** The scan of a target of which nothing was read. */
+  public static Scan unread(List<ReadFailure> failures) {
+    return new Scan(new Coverage(Map.of(), Map.of()), failures, List.of(), 0, 0);
   }
 
   /** Whether the deadline passed before all was read. */

@@ -95,11 +95,12 @@ public final class DataDictionary {
     line("eight hex digits when the event narrows its scope; `dt` is the UTC day of that time.");
     line("`TARGET` is the part of the fleet that a file holds,");
     line("`%s` where that is all of it.", ObjectKeys.WHOLE_SNAPSHOT);
-    line("Only what a manifest lists belongs to a snapshot.");
+    line("`SHA8` is the first eight hex digits of the SHA-256 of the object's content.");
+    line("A file that no manifest lists belongs to no snapshot.");
     line("");
     header("what", "key");
     for (FileFormat format : FileFormat.values()) {
-      String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET");
+      String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET", "SHA8SHA8");
       row("rows, " + format.folder(), code(general(key)));
     }
     for (Dataset dataset : MergedDays.DATASETS) {
@@ -111,8 +112,11 @@ public final class DataDictionary {
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));
-    row("notes for a retry", code(general(KEYS.staging(SAMPLE, "NAME"))));
-    row("notes for the report", code(general(KEYS.reportNote(SAMPLE, "TARGET"))));
+    row("listing of a target", code(general(KEYS.listing(SAMPLE, "TARGET", "SHA8SHA8"))));
+    row("checkpoint", code(general(KEYS.staging(SAMPLE, "NAME"))));
+    row(
+        "a target's part of the report",
+        code(general(KEYS.reportPart(SAMPLE, "TARGET", "SHA8SHA8"))));
   }
 
   private void mergedDays() {
@@ -143,6 +147,7 @@ public final class DataDictionary {
   private static String general(String key) {
     return key.replace(SAMPLE.value(), "SNAPSHOT")
         .replace(SAMPLE.day().toString(), "YYYY-MM-DD")
+        .replace("SHA8SHA8", "SHA8")
         .replace("/" + TaskSets.DATASET.name() + "/", "/DATASET/");
   }
 

@@ -14,6 +14,8 @@ public record ObjectKeys(String prefix) {
   /** The part of a data file's name, in place of a target's, that covers the whole snapshot. */
   public static final String WHOLE_SNAPSHOT = "all";
 
+  private static final int SHA_DIGITS = 8;
+
   public ObjectKeys {
     requireNonNull(prefix, "prefix is null");
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
@@ -26,15 +28,31 @@ public record ObjectKeys(String prefix) {
     return prefix + format.folder() + "/" + dataset.name() + "/";
   }
 
-  /** A data file: {@code FORMAT/DATASET/dt=DAY/SNAPSHOT-TARGET.EXTENSION}. */
-  public String dataFile(FileFormat format, Dataset dataset, SnapshotId snapshot, String target) {
+  /**
+   * A data file: {@code FORMAT/DATASET/dt=DAY/SNAPSHOT-TARGET-SHA8.EXTENSION}.
+   *
+   * @param sha256 of the content, in hex; its first eight digits are part of the key
+   */
+  public String dataFile(
+      FileFormat format, Dataset dataset, SnapshotId snapshot, String target, String sha256) {
     return folder(format, dataset)
         + day(snapshot)
-        + snapshot.value()
-        + "-"
-        + target
+        + contentAddressed(snapshot, target, sha256)
         + "."
         + format.extension();
+  }
+
+  /** A target's listing: {@code listings/dt=DAY/SNAPSHOT-TARGET-SHA8.json.gz}. */
+  public String listing(SnapshotId snapshot, String target, String sha256) {
+    return prefix
+        + "listings/"
+        + day(snapshot)
+        + contentAddressed(snapshot, target, sha256)
+        + ".json.gz";
+  }
+
+  private static String contentAddressed(SnapshotId snapshot, String target, String sha256) {
+    return snapshot.value() + "-" + target + "-" + sha256.substring(0, SHA_DIGITS);
   }
 
   /** The folder of one day's data files. */
@@ -97,38 +115,24 @@ public record ObjectKeys(String prefix) {
   }
 
   /**
-   * A note of a snapshot in the making, with which a retry goes on where the run before it ended:
-   * {@code staging/dt=DAY/SNAPSHOT/NAME.json}. No reader looks there, and once the snapshot has its
-   * manifest nothing needs it.
+   * A checkpoint of a snapshot in progress: {@code staging/dt=DAY/SNAPSHOT/NAME.json}. No reader of
+   * the inventory uses it, and a committed snapshot does not need it.
    */
   public String staging(SnapshotId snapshot, String name) {
-    return prefix + "staging/" + day(snapshot) + snapshot.value() + "/" + name + ".json";
+    return staging(snapshot) + name + ".json";
   }
 
   /**
-   * A target's note for the report: {@code staging/dt=DAY/SNAPSHOT/report-TARGET.jsonl.gz}. Nothing
-   * needs it once the snapshot has its report.
+   * A target's part of the report: {@code staging/dt=DAY/SNAPSHOT/report-TARGET-SHA8.jsonl.gz}. A
+   * snapshot that has its report does not need it.
    */
-  public String reportNote(SnapshotId snapshot, String target) {
-    return prefix
-        + "staging/"
-        + day(snapshot)
-        + snapshot.value()
-        + "/report-"
-        + target
-        + ".jsonl.gz";
+  public String reportPart(SnapshotId snapshot, String target, String sha256) {
+    return "%sreport-%s-%s.jsonl.gz"
+        .formatted(staging(snapshot), target, sha256.substring(0, SHA_DIGITS));
   }
 
-  /** The target in the key of a data file. */
-  public String target(String dataFile, FileFormat format, Dataset dataset, SnapshotId snapshot) {
-    String end = "." + format.extension();
-    String withoutTarget = dataFile(format, dataset, snapshot, "");
-    String begin = withoutTarget.substring(0, withoutTarget.length() - end.length());
-    if (!dataFile.startsWith(begin) || !dataFile.endsWith(end)) {
-      throw new IllegalArgumentException(
-          "not a file of " + dataset.name() + " of " + snapshot + ": " + dataFile);
-    }
-    return dataFile.substring(begin.length(), dataFile.length() - end.length());
+  private String staging(SnapshotId snapshot) {
+    return prefix + "staging/" + day(snapshot) + snapshot.value() + "/";
   }
 
   private static String day(SnapshotId snapshot) {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes the rows of a dataset as one file in each format. A file is written even for no rows: so a
- * retry that finds less than the run before it leaves nothing of that run behind.
+ * Writes the rows of a dataset as one file per format. A file's key contains its content's hash, so
+ * that two runs which read different values write different files, and no file ever changes. A
+ * dataset without rows has a file too: a missing file is a loss, not an empty dataset.
  */
 public final class DataFileWriter {
   private final ObjectStore store;
@@ -41,16 +42,12 @@ public final class DataFileWriter {
       if (formats.contains(format)) {
         RowEncoder encoder = RowEncoder.of(format);
         byte[] content = encoder.encode(dataset, ordered);
-        String key = keys.dataFile(format, dataset, snapshot, target);
-        store.put(key, content, encoder.contentType());
+        String sha256 = Sha256.of(content);
+        String key = keys.dataFile(format, dataset, snapshot, target, sha256);
+        store.putIfAbsent(key, content, encoder.contentType());
         files.add(
             new DataFile(
-                key,
-                dataset.name(),
-                format.folder(),
-                ordered.size(),
-                content.length,
-                Sha256.of(content)));
+                key, dataset.name(), format.folder(), ordered.size(), content.length, sha256));
       }
     }
     return files;

@@ -11,14 +11,14 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Does independent writes beside each other, a bounded number at a time. */
-final class Parallel {
+public final class Parallel {
   /** On-demand tables take bursts well; this is some thousand writes a second. */
   private static final int AT_A_TIME = 16;
 
   private Parallel() {}
 
   /** Does {@code work} for each item; the first failure is thrown once all have ended. */
-  static <T> void forEach(Collection<T> items, Consumer<T> work) {
+  public static <T> void forEach(Collection<T> items, Consumer<T> work) {
     if (items.isEmpty()) {
       return;
     }

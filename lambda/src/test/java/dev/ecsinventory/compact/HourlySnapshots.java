@@ -239,8 +239,12 @@ final class HourlySnapshots {
   }
 
   private String file(LocalDate day, int hour) {
-    return keys.dataFile(
-        FileFormat.PARQUET, TaskSets.DATASET, id(day, hour, Optional.empty()), TARGETS.getFirst());
+    String prefix =
+        keys.day(FileFormat.PARQUET, TaskSets.DATASET, day)
+            + id(day, hour, Optional.empty()).value()
+            + "-"
+            + TARGETS.getFirst();
+    return files.list(prefix, "").getFirst().key();
   }
 
   /** The hash of every object. */

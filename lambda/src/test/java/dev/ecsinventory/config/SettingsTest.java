@@ -30,6 +30,7 @@ class SettingsTest {
         new Settings(
             "my-bucket",
             "my-table",
+            "local",
             "eu-west-1",
             "inventory/",
             Set.of(FileFormat.JSON, FileFormat.PARQUET),
@@ -46,6 +47,7 @@ class SettingsTest {
   @Test
   void everySettingIsMapped() {
     Map<String, String> environment = new HashMap<>(LEAST);
+    environment.put("AWS_LAMBDA_FUNCTION_NAME", "exporter");
     environment.put("INVENTORY_PREFIX", "audit/ecs/");
     environment.put("INVENTORY_FORMATS", "parquet");
     environment.put("INVENTORY_REGIONS", "us-east-1, us-gov-west-1,cn-north-1");
@@ -59,6 +61,7 @@ class SettingsTest {
         new Settings(
             "my-bucket",
             "my-table",
+            "exporter",
             "eu-west-1",
             "audit/ecs/",
             Set.of(FileFormat.PARQUET),

@@ -148,7 +148,8 @@ public final class Exporter implements AutoCloseable {
               table,
               Clock.fixed(NOW, ZoneOffset.UTC),
               progress)
-          .run(request, deadline);
+          .run(request, deadline)
+          .summary();
     }
   }
 

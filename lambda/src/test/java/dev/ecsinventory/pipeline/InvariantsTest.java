@@ -152,9 +152,11 @@ class InvariantsTest {
         .collect(Collectors.toSet());
   }
 
+  /** The hashes of all objects but the runs' own records: each run of an event leaves some. */
   static Map<String, String> hashes(Map<String, byte[]> files) {
     Map<String, String> hashes = new TreeMap<>();
     files.forEach((key, content) -> hashes.put(key, hash(content)));
+    hashes.keySet().removeIf(key -> key.matches(".*/staging/.*/run-[^/]*"));
     return hashes;
   }
 

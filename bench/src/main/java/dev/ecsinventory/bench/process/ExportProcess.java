@@ -73,7 +73,7 @@ public final class ExportProcess {
       SnapshotPipeline pipeline = pipeline(settings, clients, store);
       MachineTime before = MachineTime.now();
       long start = System.nanoTime();
-      Row summary = pipeline.run(request(settings), Deadline.NONE);
+      Row summary = pipeline.run(request(settings), Deadline.NONE).summary();
       double seconds = (System.nanoTime() - start) / SECOND;
       ObjectNode answer = answer(summary);
       answer.put("seconds", seconds);

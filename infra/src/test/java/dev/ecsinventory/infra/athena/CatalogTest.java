@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
@@ -37,11 +38,14 @@ class CatalogTest {
     athena = AthenaFixture.shared();
     for (Dataset dataset : Datasets.ALL) {
       for (FileFormat format : FileFormat.values()) {
+        byte[] content =
+            RowEncoder.of(format).encode(dataset, new SampleRows(SNAPSHOT).of(dataset));
         athena
             .bucket()
             .put(
-                new ObjectKeys("inventory/").dataFile(format, dataset, SNAPSHOT, "all"),
-                RowEncoder.of(format).encode(dataset, new SampleRows(SNAPSHOT).of(dataset)));
+                new ObjectKeys("inventory/")
+                    .dataFile(format, dataset, SNAPSHOT, "all", Sha256.of(content)),
+                content);
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.ecsinventory.commit.LayoutSwitches;
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Clusters;
@@ -155,9 +156,11 @@ final class History {
       for (Dataset dataset : Datasets.ALL) {
         if (rows.containsKey(dataset) || !dataset.equals(Snapshots.DATASET)) {
           for (FileFormat format : FileFormat.values()) {
+            byte[] content =
+                RowEncoder.of(format).encode(dataset, rows.getOrDefault(dataset, List.of()));
             bucket.put(
-                keys.dataFile(format, dataset, id, ObjectKeys.WHOLE_SNAPSHOT),
-                RowEncoder.of(format).encode(dataset, rows.getOrDefault(dataset, List.of())));
+                keys.dataFile(format, dataset, id, ObjectKeys.WHOLE_SNAPSHOT, Sha256.of(content)),
+                content);
           }
         }
       }

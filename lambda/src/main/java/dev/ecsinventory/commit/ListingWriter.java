@@ -1,0 +1,33 @@
+package dev.ecsinventory.commit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.Sha256;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.ObjectStore;
+
+/** Writes the listings of a snapshot's targets, under keys that contain their content's hash. */
+public final class ListingWriter {
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final SnapshotId snapshot;
+
+  public ListingWriter(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+  }
+
+  /** Writes one target's listing. */
+  public StoredListing write(String target, Coverage coverage) {
+    TargetListing listing = TargetListing.of(coverage);
+    byte[] content = listing.bytes();
+    String sha256 = Sha256.of(content);
+    String key = keys.listing(snapshot, target, sha256);
+    store.putIfAbsent(key, content, TargetListing.CONTENT_TYPE);
+    return new StoredListing(
+        target, key, listing.services(), listing.taskSets(), content.length, sha256);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ecsinventory.commit;
+
+import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.normalize.Normalizer;
+import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+
+/** Builds a snapshot's row of {@code snapshots}. */
+final class SnapshotSummary {
+  private final Row.Builder row;
+
+  SnapshotSummary(SnapshotId snapshot, Specification specification) {
+    this.row =
+        new Normalizer(snapshot)
+            .begin(Snapshots.DATASET, specification.home())
+            .set(Snapshots.STARTED_AT, milliseconds(specification.startedAt()));
+  }
+
+  SnapshotSummary status(SnapshotStatus status, int failures) {
+    row.set(Snapshots.STATUS, status.name()).set(Snapshots.READ_FAILURE_COUNT, failures);
+    return this;
+  }
+
+  SnapshotSummary counts(ReadResults read) {
+    ComplianceCounts compliance = read.compliance();
+    row.set(Snapshots.CLUSTER_COUNT, read.rows("clusters"))
+        .set(Snapshots.SERVICE_COUNT, read.rows("services"))
+        .set(Snapshots.TASK_SET_COUNT, read.rows("task_sets"))
+        .set(Snapshots.TAG_VIOLATION_COUNT, read.rows("tag_violations"))
+        .set(Snapshots.API_CALLS, read.apiCalls())
+        .set(Snapshots.THROTTLED_CALLS, read.throttledCalls())
+        .set(Snapshots.COMPLIANT_COUNT, compliance.compliant())
+        .set(Snapshots.NON_COMPLIANT_COUNT, compliance.nonCompliant())
+        .set(Snapshots.UNKNOWN_COUNT, compliance.unknown())
+        .set(Snapshots.NOT_EVALUATED_COUNT, compliance.notEvaluated())
+        .set(Snapshots.LISTED_PLACES, completelyListed(read.plans()));
+    return this;
+  }
+
+  /** Null without a policy, and where the accounts' policies differ. */
+  SnapshotSummary policies(Collection<TagPolicy> policies) {
+    List<String> ids = policies.stream().map(TagPolicy::id).distinct().toList();
+    row.set(Snapshots.POLICY_ID, ids.size() == 1 ? ids.getFirst() : null);
+    return this;
+  }
+
+  SnapshotSummary finishedAt(String time) {
+    row.set(Snapshots.FINISHED_AT, milliseconds(time));
+    return this;
+  }
+
+  SnapshotSummary manifest(String uri) {
+    row.set(Snapshots.MANIFEST, uri);
+    return this;
+  }
+
+  Row row() {
+    return row.build();
+  }
+
+  /** Accounts and Regions whose listing of clusters is complete: others of them do not exist. */
+  private static List<String> completelyListed(List<Plan> plans) {
+    return plans.stream()
+        .filter(plan -> plan.listedClusters() != null)
+        .map(plan -> plan.place().accountId() + "/" + plan.place().region())
+        .sorted()
+        .toList();
+  }
+
+  private static Instant milliseconds(String time) {
+    return Instant.parse(time).truncatedTo(ChronoUnit.MILLIS);
+  }
+}

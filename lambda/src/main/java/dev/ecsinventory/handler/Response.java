@@ -1,0 +1,30 @@
+package dev.ecsinventory.handler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.pipeline.SnapshotResult;
+import dev.ecsinventory.write.JsonLinesEncoder;
+import java.io.UncheckedIOException;
+
+/**
+ * The function's response: the snapshot's row of {@code snapshots} as JSON, and what the run found
+ * that does not belong into committed data.
+ */
+final class Response {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private Response() {}
+
+  static byte[] of(SnapshotResult result) {
+    try {
+      ObjectNode response = (ObjectNode) MAPPER.readTree(JsonLinesEncoder.line(result.summary()));
+      if (!result.settingsDiffer().isEmpty()) {
+        result.settingsDiffer().forEach(response.putArray("settings_differ")::add);
+      }
+      return MAPPER.writeValueAsBytes(response);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.commit.Committer;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.write.MissingDestinationException;
+import dev.ecsinventory.write.StateTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first stage: checks the bucket and the table, and stores the snapshot's specification unless
+ * an earlier run has. It reads nothing from ECS.
+ */
+final class BeginStage {
+  private final Environment environment;
+
+  BeginStage(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Begins a snapshot, or resumes it.
+   *
+   * @throws InvalidInputException when the bucket or the table does not exist, or when the bucket
+   *     has a snapshot of the same id that another deployment or another scope defines; nothing was
+   *     written
+   */
+  Begun begin(SnapshotRequest request) {
+    Destinations destinations = destinations(request);
+    Specification current = new Specifier(environment).specify(request);
+    Checkpoints checkpoints =
+        new Checkpoints(environment.store(), environment.keys(), request.id());
+    Optional<Specification> stored =
+        destinations.committed().isPresent()
+            ? destinations.committed().map(Manifest::requested)
+            : checkpoints.specification();
+    Specification counts = stored.orElseGet(() -> store(destinations, current, checkpoints));
+    requireSameSnapshot(counts, current);
+    return new Begun(
+        new SnapshotContext(request, counts, checkpoints, destinations.state()),
+        destinations.committed(),
+        counts.differences(current));
+  }
+
+  private static Specification store(
+      Destinations destinations, Specification current, Checkpoints checkpoints) {
+    // Version 0.1.0 committed without a specification: there is nothing left to define.
+    return destinations.committed().isPresent()
+        ? current
+        : checkpoints.put(Specifier.including(current, checkpoints.plans()));
+  }
+
+  private void requireSameSnapshot(Specification stored, Specification current) {
+    List<String> problems = new ArrayList<>();
+    if (!stored.deployment().equals(current.deployment())) {
+      problems.add(
+          "it belongs to another deployment: %s; this is %s"
+              .formatted(stored.deployment(), current.deployment()));
+    }
+    if (!stored.scope().equals(current.scope())) {
+      problems.add(
+          "it has another scope: %s; the event's is %s".formatted(stored.scope(), current.scope()));
+    }
+    if (!problems.isEmpty()) {
+      Settings settings = environment.settings();
+      throw new InvalidInputException(
+          "snapshot %s is already defined in bucket \"%s\" under prefix \"%s\" (give each"
+                  .formatted(current.snapshotId(), settings.bucket(), settings.prefix())
+              + " deployment a bucket or a prefix of its own)",
+          problems);
+    }
+  }
+
+  /** Looks for both destinations, so that both are named when both are missing. */
+  private Destinations destinations(SnapshotRequest request) {
+    List<String> problems = new ArrayList<>();
+    Optional<Manifest> committed = Optional.empty();
+    StateTable.Session state = StateTable.Session.NONE;
+    try {
+      committed = Committer.committed(environment.store(), environment.keys(), request.id());
+    } catch (MissingDestinationException missing) {
+      problems.add(missing.getMessage());
+    }
+    try {
+      state = environment.table().begin(request.id());
+    } catch (MissingDestinationException missing) {
+      problems.add(missing.getMessage());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("settings cannot be used", problems);
+    }
+    return new Destinations(committed, state);
+  }
+
+  private record Destinations(Optional<Manifest> committed, StateTable.Session state) {}
+
+  /**
+   * A snapshot that was begun.
+   *
+   * @param committed its manifest when it is committed
+   * @param settingsDiffer what the current settings differ in from its specification
+   */
+  record Begun(
+      SnapshotContext snapshot, Optional<Manifest> committed, List<String> settingsDiffer) {}
+}

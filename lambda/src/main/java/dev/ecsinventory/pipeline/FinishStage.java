@@ -1,0 +1,46 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.events.ComplianceEvents;
+import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.report.SnapshotReports;
+import dev.ecsinventory.write.StateTable;
+import java.util.Optional;
+
+/**
+ * The last stage: publishes a committed snapshot to people and programs: the table's summary, the
+ * report and the events. Every run of the event comes by here, because the run that committed may
+ * have ended in between; each part is done once.
+ */
+final class FinishStage {
+  private final Environment environment;
+  private final SnapshotContext snapshot;
+
+  FinishStage(Environment environment, SnapshotContext snapshot) {
+    this.environment = environment;
+    this.snapshot = snapshot;
+  }
+
+  void finish(Manifest manifest) {
+    snapshot.state().writeSummary(manifest.summary());
+    new SnapshotReports(environment.store(), environment.keys(), environment.table())
+        .write(snapshot.id(), manifest);
+    events(environment, snapshot)
+        .ifPresent(sender -> Reporter.events(sender.send(manifest, snapshot.state())));
+  }
+
+  /** Without a policy or a table no compliance status can change. */
+  static Optional<ComplianceEvents> events(Environment environment, SnapshotContext snapshot) {
+    boolean evaluated = snapshot.specification().tagPolicy() != null;
+    return environment.settings().events()
+            && evaluated
+            && snapshot.state() != StateTable.Session.NONE
+        ? Optional.of(
+            new ComplianceEvents(
+                environment.store(),
+                environment.keys(),
+                snapshot.id(),
+                environment.clients()::eventBridge))
+        : Optional.empty();
+  }
+}

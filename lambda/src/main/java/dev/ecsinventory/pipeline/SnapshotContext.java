@@ -1,0 +1,33 @@
+package dev.ecsinventory.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.write.StateTable;
+
+/**
+ * The snapshot that the stages work on, as {@link BeginStage} read it back from storage.
+ *
+ * @param request the event's id and scope
+ * @param specification the specification that counts
+ * @param state writes to the table
+ */
+record SnapshotContext(
+    SnapshotRequest request,
+    Specification specification,
+    Checkpoints checkpoints,
+    StateTable.Session state) {
+  SnapshotContext {
+    requireNonNull(request, "request is null");
+    requireNonNull(specification, "specification is null");
+    requireNonNull(checkpoints, "checkpoints is null");
+    requireNonNull(state, "state is null");
+  }
+
+  SnapshotId id() {
+    return request.id();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.aws.AccountRole;
+import dev.ecsinventory.commit.Deployment;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.commit.Specification.SpecifiedAccount;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Scope;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the specification of a snapshot from the settings of this moment and the event's scope. */
+final class Specifier {
+  private final Environment environment;
+
+  Specifier(Environment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The specification that the current settings define.
+   *
+   * @throws InvalidInputException when the event names an account that the settings do not
+   */
+  Specification specify(SnapshotRequest request) {
+    String own = environment.accounts().own();
+    List<AccountRole> known = environment.accounts().configured(own);
+    requireKnown(request.scope(), known);
+    return specification(
+        request,
+        own,
+        known.stream()
+            .filter(account -> isInScope(account.accountId(), request.scope()))
+            .map(account -> specified(account, request.scope()))
+            .toList());
+  }
+
+  private Specification specification(
+      SnapshotRequest request, String own, List<SpecifiedAccount> accounts) {
+    Settings settings = environment.settings();
+    return new Specification(
+        request.id().value(),
+        Deployment.of(own, settings),
+        Dataset.SCHEMA_VERSION,
+        Manifest.RequestedScope.of(request.scope()),
+        accounts,
+        settings.formats().stream().map(FileFormat::folder).toList(),
+        settings.tagPolicy().orElse(null),
+        environment.clock().instant().toString());
+  }
+
+  /**
+   * The same snapshot as {@code specification}, with every account and Region that has a plan in
+   * addition: version 0.1.0 began the snapshot and stored plans without a specification.
+   */
+  static Specification including(Specification specification, List<Plan> plans) {
+    SortedMap<String, SpecifiedAccount> accounts = new TreeMap<>();
+    specification.accounts().forEach(account -> accounts.put(account.id(), account));
+    for (Plan plan : plans) {
+      AccountRegion planned = plan.place();
+      accounts.merge(
+          planned.accountId(),
+          new SpecifiedAccount(planned.accountId(), null, List.of(planned.region())),
+          Specifier::union);
+    }
+    return new Specification(
+        specification.snapshotId(),
+        specification.deployment(),
+        specification.schemaVersion(),
+        specification.scope(),
+        List.copyOf(accounts.values()),
+        specification.formats(),
+        specification.tagPolicy(),
+        specification.startedAt());
+  }
+
+  private static SpecifiedAccount union(SpecifiedAccount one, SpecifiedAccount other) {
+    List<String> regions = new ArrayList<>(one.regions());
+    regions.addAll(other.regions());
+    return new SpecifiedAccount(one.id(), one.role() == null ? other.role() : one.role(), regions);
+  }
+
+  private static boolean isInScope(String account, Scope scope) {
+    return scope.accounts().isEmpty() || scope.accounts().contains(account);
+  }
+
+  private SpecifiedAccount specified(AccountRole account, Scope scope) {
+    return new SpecifiedAccount(
+        account.accountId(),
+        account.role().orElse(null),
+        scope.regions().isEmpty() ? environment.settings().regions() : scope.regions());
+  }
+
+  private static void requireKnown(Scope scope, List<AccountRole> accounts) {
+    List<String> known = accounts.stream().map(AccountRole::accountId).toList();
+    List<String> problems =
+        scope.accounts().stream()
+            .filter(account -> !known.contains(account))
+            .map(
+                account ->
+                    "detail.accounts: \"%s\" is not an account that is read; accepted are %s"
+                        .formatted(account, String.join(", ", known)))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException("event cannot be used", problems);
+    }
+  }
+}

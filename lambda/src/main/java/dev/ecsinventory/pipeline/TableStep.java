@@ -1,0 +1,119 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.commit.TargetListing;
+import dev.ecsinventory.events.ComplianceEvents;
+import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.plan.Target;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.RowReader;
+import dev.ecsinventory.write.StateTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes to the table what the checkpoints that count contain, and records that in a checkpoint. A
+ * run that lost the race for a target's checkpoint writes the winner's rows, which it reads from
+ * the winner's files.
+ */
+final class TableStep {
+  private static final List<Dataset> ITEMS =
+      List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET);
+
+  private final ObjectStore store;
+  private final StateTable.Session state;
+  private final Checkpoints checkpoints;
+  private final SnapshotPolicies policies;
+  private final Optional<ComplianceEvents> events;
+
+  TableStep(
+      ObjectStore store,
+      SnapshotContext snapshot,
+      SnapshotPolicies policies,
+      Optional<ComplianceEvents> events) {
+    this.store = store;
+    this.state = snapshot.state();
+    this.checkpoints = snapshot.checkpoints();
+    this.policies = policies;
+    this.events = events;
+  }
+
+  /** Marks the clusters that a complete listing no longer contains. */
+  void writeListing(Plan plan) {
+    String name = plan.place().name();
+    if (state == StateTable.Session.NONE || checkpoints.isInTable(name)) {
+      return;
+    }
+    if (plan.listedClusters() != null) {
+      state.writeListing(plan.place(), plan.listedClusters());
+    }
+    checkpoints.putInTable(name);
+  }
+
+  /**
+   * Writes a target.
+   *
+   * @param checkpoint the one that counts
+   * @param rows its rows when this run has them in memory
+   */
+  void write(Plan plan, Target target, TargetCheckpoint checkpoint, Optional<List<Row>> rows) {
+    if (state == StateTable.Session.NONE || checkpoints.isInTable(target.id())) {
+      return;
+    }
+    List<Row> all = rows.orElseGet(() -> rows(checkpoint));
+    StateTable.Compared compared =
+        state.compare(
+            all.stream().filter(row -> ITEMS.contains(row.dataset())).toList(),
+            listing(checkpoint).coverage());
+    policies
+        .policyId(target.place().accountId())
+        .ifPresent(
+            policy ->
+                events.ifPresent(
+                    recorder ->
+                        recorder.keep(target.id(), compared.verdictChanges(), all, policy)));
+    compared.write();
+    checkpoints.putInTable(target.id());
+  }
+
+  private TargetListing listing(TargetCheckpoint checkpoint) {
+    return TargetListing.parse(content(checkpoint.listing().key()));
+  }
+
+  /** The rows of a checkpoint's files, each dataset in one of its formats. */
+  private List<Row> rows(TargetCheckpoint checkpoint) {
+    Set<Dataset> wanted =
+        Set.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET, TagViolations.DATASET);
+    List<Row> rows = new ArrayList<>();
+    for (Dataset dataset : wanted) {
+      DataFile file =
+          checkpoint.files().stream()
+              .filter(one -> one.dataset().equals(dataset.name()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "target %s has no file of %s"
+                              .formatted(checkpoint.target(), dataset.name())));
+      rows.addAll(RowReader.rows(FileFormat.of(file.format()), dataset, content(file.key())));
+    }
+    return rows;
+  }
+
+  private byte[] content(String key) {
+    return store
+        .get(key)
+        .orElseThrow(() -> new IllegalStateException(key + " does not exist any more"));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.commit.ListingWriter;
+import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.pipeline.TargetJudge.Judged;
+import dev.ecsinventory.plan.Target;
+import dev.ecsinventory.report.ReportParts;
+import dev.ecsinventory.scan.Scan;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskDefinitions;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.DataFileWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a target's objects: its data files, its listing and its part of the report. */
+final class TargetFiles {
+  private static final List<Dataset> DATASETS =
+      List.of(
+          TaskSets.DATASET,
+          Services.DATASET,
+          Clusters.DATASET,
+          TaskDefinitions.DATASET,
+          TagViolations.DATASET);
+
+  private final SnapshotId snapshot;
+  private final DataFileWriter files;
+  private final ListingWriter listings;
+  private final ReportParts parts;
+
+  TargetFiles(Environment environment, SnapshotContext snapshot) {
+    this.snapshot = snapshot.id();
+    this.files =
+        new DataFileWriter(
+            environment.store(), environment.keys(), snapshot.specification().fileFormats());
+    this.listings = new ListingWriter(environment.store(), environment.keys(), snapshot.id());
+    this.parts = new ReportParts(environment.store(), environment.keys(), snapshot.id());
+  }
+
+  /** Writes the objects; returns the checkpoint that names them. */
+  TargetCheckpoint write(Target target, Judged judged, Scan scan) {
+    List<Row> rows = judged.rows();
+    List<DataFile> written = new ArrayList<>();
+    for (Dataset dataset : DATASETS) {
+      written.addAll(
+          files.write(
+              snapshot,
+              target.id(),
+              dataset,
+              rows.stream().filter(row -> row.dataset() == dataset).toList()));
+    }
+    return new TargetCheckpoint(
+        target.id(),
+        written,
+        listings.write(target.id(), scan.coverage()),
+        parts.put(target.id(), rows),
+        compliance(rows),
+        scan.failures(),
+        scan.matchedSelectors(),
+        scan.apiCalls() + judged.definitions().apiCalls(),
+        scan.throttledCalls() + judged.definitions().throttledCalls());
+  }
+
+  private static ComplianceCounts compliance(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.dataset() == TaskSets.DATASET)
+        .map(row -> ComplianceStatus.valueOf(row.get(TaskSets.COMPLIANCE_STATUS)))
+        .map(ComplianceCounts::of)
+        .reduce(ComplianceCounts.NONE, ComplianceCounts::plus);
+  }
+}

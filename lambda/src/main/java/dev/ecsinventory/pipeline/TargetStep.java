@@ -1,0 +1,138 @@
+package dev.ecsinventory.pipeline;
+
+import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.commit.RunId;
+import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.normalize.Normalizer;
+import dev.ecsinventory.pipeline.TargetJudge.Judged;
+import dev.ecsinventory.plan.Plan;
+import dev.ecsinventory.plan.Target;
+import dev.ecsinventory.scan.Reading;
+import dev.ecsinventory.scan.Scan;
+import dev.ecsinventory.scan.Scanner;
+import dev.ecsinventory.schema.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Reads one target: scan, normalize, evaluate, write its files, store its checkpoint, and write the
+ * rows of the checkpoint that counts to the table.
+ */
+final class TargetStep {
+  /**
+   * A target that ended two runs in the same way will end a third one too, and with it everything
+   * else that could be committed.
+   */
+  private static final int MAX_BROKEN_OFF = 2;
+
+  private final SnapshotContext snapshot;
+  private final Checkpoints checkpoints;
+  private final RunId run;
+  private final Deadline deadline;
+  private final TargetJudge judge;
+  private final TargetFiles files;
+  private final TableStep table;
+  private final Progress progress;
+
+  TargetStep(
+      SnapshotContext snapshot,
+      RunId run,
+      Deadline deadline,
+      TargetJudge judge,
+      TargetFiles files,
+      TableStep table,
+      Progress progress) {
+    this.snapshot = snapshot;
+    this.checkpoints = snapshot.checkpoints();
+    this.run = run;
+    this.deadline = deadline;
+    this.judge = judge;
+    this.files = files;
+    this.table = table;
+    this.progress = progress;
+  }
+
+  /** Reads the target unless it has a checkpoint; returns false when it was not reached. */
+  boolean run(EcsReader reader, Plan plan, Target target) {
+    Optional<TargetCheckpoint> earlier = checkpoints.target(target.id());
+    if (earlier.isPresent()) {
+      table.write(plan, target, earlier.get(), Optional.empty());
+      progress.targetFinished(target.id());
+      return true;
+    }
+    Queue<Row> rows = new ConcurrentLinkedQueue<>();
+    Scan scan = scan(reader, target, rows);
+    progress.failuresSeen(scan.failures().size());
+    if (scan.isCutShort() && !run.isLast()) {
+      return false;
+    }
+    Judged judged = judge.judge(reader, rows);
+    store(plan, target, judged.rows(), files.write(target, judged, scan), scan);
+    progress.targetFinished(target.id());
+    return true;
+  }
+
+  /** Accounts for a target whose account cannot be read any more because of {@code failure}. */
+  void deny(Plan plan, Target target, ReadFailure failure) {
+    Optional<TargetCheckpoint> earlier = checkpoints.target(target.id());
+    if (earlier.isPresent()) {
+      table.write(plan, target, earlier.get(), Optional.empty());
+      return;
+    }
+    Scan scan =
+        Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList());
+    checkpoints.putProvisional(files.write(target, Judged.NOTHING, scan));
+  }
+
+  /** A target of which nothing was read is provisional, so that a retry reads it again. */
+  private void store(Plan plan, Target target, List<Row> rows, TargetCheckpoint own, Scan scan) {
+    if (!scan.failures().isEmpty() && !Asked.by(snapshot.request().scope()).isAmong(rows)) {
+      checkpoints.putProvisional(own);
+      return;
+    }
+    TargetCheckpoint counts = checkpoints.put(own);
+    table.write(plan, target, counts, counts == own ? Optional.of(rows) : Optional.empty());
+  }
+
+  private Scan scan(EcsReader reader, Target target, Queue<Row> rows) {
+    if (deadline.hasPassed()) {
+      return notReached(reader, target);
+    }
+    if (run.isLast() && checkpoints.brokenOff(run, target) >= MAX_BROKEN_OFF) {
+      return notReached(reader, target);
+    }
+    checkpoints.putBegan(run, target);
+    Normalizer normalizer = new Normalizer(snapshot.id());
+    return new Scanner(reader, snapshot.request().scope())
+        .scan(
+            target,
+            deadline,
+            reading -> {
+              rows.addAll(normalizer.rows(target.place(), reading));
+              tell(reading);
+            });
+  }
+
+  private void tell(Reading reading) {
+    switch (reading) {
+      case Reading.ServiceReading service -> {
+        progress.servicesRead(1);
+        progress.taskSetsRead(service.taskSets().size());
+      }
+      case Reading.ClusterReading cluster -> {}
+      case Reading.TaskDefinitionReading definition -> {}
+    }
+  }
+
+  private static Scan notReached(EcsReader reader, Target target) {
+    return Scan.unread(
+        target.clusters().stream()
+            .map(cluster -> reader.notReached("ListServices", cluster.arn()))
+            .toList());
+  }
+}
