@@ -7,6 +7,7 @@ import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.commit.RunId;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
@@ -67,6 +68,8 @@ public final class Exporter implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, URI> addresses = new HashMap<>();
   private StateTable table = StateTable.NONE;
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private String requestId = RunId.LOCAL;
   private ObjectStore store;
   private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
 
@@ -122,6 +125,30 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
+  /** The same fleet and settings, with a store and a clock that can be set separately. */
+  Exporter copy() {
+    Exporter copy = new Exporter(simulator, directory);
+    copy.environment.putAll(environment);
+    copy.addresses.putAll(addresses);
+    copy.table = table;
+    copy.store = store;
+    copy.clock = clock;
+    copy.requestId = requestId;
+    copy.bend = bend;
+    return copy;
+  }
+
+  public Exporter clock(Clock other) {
+    clock = other;
+    return this;
+  }
+
+  /** The Lambda request that the next runs belong to. */
+  public Exporter requestId(String id) {
+    requestId = id;
+    return this;
+  }
+
   public EcsSimulator simulator() {
     return simulator;
   }
@@ -135,6 +162,14 @@ public final class Exporter implements AutoCloseable {
   }
 
   public Row run(String event, Deadline deadline, Progress progress) {
+    return result(event, deadline, progress).summary();
+  }
+
+  public SnapshotResult result() {
+    return result(SCHEDULED, Deadline.NONE, Progress.NONE);
+  }
+
+  public SnapshotResult result(String event, Deadline deadline, Progress progress) {
     Settings settings = Settings.from(environment);
     SnapshotRequest request =
         SnapshotRequest.read(
@@ -146,10 +181,9 @@ public final class Exporter implements AutoCloseable {
               new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               store,
               table,
-              Clock.fixed(NOW, ZoneOffset.UTC),
+              clock,
               progress)
-          .run(request, deadline)
-          .summary();
+          .run(request, requestId, deadline);
     }
   }
 
