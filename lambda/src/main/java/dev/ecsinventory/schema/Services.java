@@ -270,6 +270,49 @@ public final class Services {
       COLUMNS.state(49, "tags", Shapes.TAGS, api("tags"), "Tags of the service, sorted by key.");
   public static final Column<Boolean> TAGS_KNOWN =
       COLUMNS.required(50, "tags_known", BOOLEAN, stage(), "Whether the tags were read.");
+  public static final Column<String> CIRCUIT_BREAKER_THRESHOLD_TYPE =
+      COLUMNS.state(
+          51,
+          "circuit_breaker_threshold_type",
+          STRING,
+          api("deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.type"),
+          "Unit of the circuit breaker's failure threshold: COUNT, BOUNDED_PERCENT or"
+              + " UNBOUNDED_PERCENT.");
+  public static final Column<Integer> CIRCUIT_BREAKER_THRESHOLD_VALUE =
+      COLUMNS.state(
+          52,
+          "circuit_breaker_threshold_value",
+          INTEGER,
+          api("deploymentConfiguration.deploymentCircuitBreaker.thresholdConfiguration.value"),
+          "Failure threshold of the circuit breaker.");
+  public static final Column<Boolean> CIRCUIT_BREAKER_RESET_ON_HEALTHY_TASK =
+      COLUMNS.state(
+          53,
+          "circuit_breaker_reset_on_healthy_task",
+          BOOLEAN,
+          api("deploymentConfiguration.deploymentCircuitBreaker.resetOnHealthyTask"),
+          "Whether a healthy task resets the circuit breaker's count of failures.");
+  public static final Column<Boolean> EARLY_SUCCESS_ENABLED =
+      COLUMNS.state(
+          54,
+          "early_success_enabled",
+          BOOLEAN,
+          api("deploymentConfiguration.earlySuccessCriteria.enable"),
+          "Whether a rolling deployment can succeed before it is stable.");
+  public static final Column<Integer> EARLY_SUCCESS_HEALTHY_PERCENT =
+      COLUMNS.state(
+          55,
+          "early_success_healthy_percent",
+          INTEGER,
+          api("deploymentConfiguration.earlySuccessCriteria.healthyPercent"),
+          "Healthy tasks at which a deployment succeeds early, in percent of the desired count.");
+  public static final Column<String> EARLY_SUCCESS_SOURCE_CLEANUP =
+      COLUMNS.state(
+          56,
+          "early_success_source_cleanup",
+          STRING,
+          api("deploymentConfiguration.earlySuccessCriteria.sourceServiceRevisionCleanup"),
+          "Whether removal of the source revision's tasks is BLOCKING or DEFERRED.");
 
   public static final Dataset DATASET =
       Dataset.of("services", "One row a service.", COLUMNS, SERVICE_ARN);

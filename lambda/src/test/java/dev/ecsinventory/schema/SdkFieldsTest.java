@@ -79,7 +79,8 @@ class SdkFieldsTest {
       leftOut.put(
           configuration, "is how containers run, and may hold secrets; only tags are asked");
     }
-    for (String life : List.of("status", "registeredAt", "deregisteredAt", "registeredBy")) {
+    for (String life :
+        List.of("status", "registeredAt", "deregisteredAt", "deleteRequestedAt", "registeredBy")) {
       leftOut.put(life, "is the task definition's own life; only tags are asked for");
     }
     Map<String, String> paths = new TreeMap<>();

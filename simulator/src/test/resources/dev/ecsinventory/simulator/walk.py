@@ -40,7 +40,17 @@ def comparable(value, name=""):
     return value
 
 
-def check(what, expected, actual):
+def known(value, shape):
+    """Without the members that this machine's boto3 is too old to know, and therefore drops."""
+    if shape.type_name == "structure":
+        return {key: known(value[key], shape.members[key]) for key in value if key in shape.members}
+    if shape.type_name == "list":
+        return [known(inner, shape.member) for inner in value]
+    return value
+
+
+def check(what, expected, actual, shape=None):
+    expected = known(expected, ecs.meta.service_model.shape_for(shape)) if shape else expected
     if comparable(expected) != comparable(actual):
         sys.exit(f"{what} differs:\n{expected}\n{actual}")
 
@@ -49,9 +59,9 @@ def check_service(ecs, cluster, service, described):
     expected = {key: value for key, value in service.items() if key != "taskSets"}
     inline = described.pop("taskSets", [])
     described.pop("tags") if "tags" not in expected else None
-    check(service["serviceArn"], expected, described)
+    check(service["serviceArn"], expected, described, "Service")
     bare = [{key: value for key, value in one.items() if key != "tags"} for one in service["taskSets"]]
-    check(service["serviceArn"] + " inline", bare, inline)
+    check(service["serviceArn"] + " inline", bare, inline, "TaskSets")
     if not inline:
         return 0
     answer = ecs.describe_task_sets(
@@ -60,7 +70,7 @@ def check_service(ecs, cluster, service, described):
         taskSets=[one["taskSetArn"] for one in inline],
         include=["TAGS"],
     )
-    check(service["serviceArn"] + " task sets", service["taskSets"], answer["taskSets"])
+    check(service["serviceArn"] + " task sets", service["taskSets"], answer["taskSets"], "TaskSets")
     return len(inline)
 
 
@@ -79,7 +89,7 @@ for cluster in region["clusters"]:
     described = found[cluster["clusterArn"]]
     for absent in ("tags", "settings", "statistics"):
         cluster.setdefault(absent, [])
-    check(cluster["clusterArn"], {k: v for k, v in cluster.items() if k != "services"}, described)
+    check(cluster["clusterArn"], {k: v for k, v in cluster.items() if k != "services"}, described, "Cluster")
     pages = ecs.get_paginator("list_services").paginate(cluster=cluster["clusterArn"])
     services = [arn for page in pages for arn in page["serviceArns"]]
     check("services", [service["serviceArn"] for service in cluster["services"]], services)
