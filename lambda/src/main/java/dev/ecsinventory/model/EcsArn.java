@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * An ECS resource's ARN, in the long form ({@code service/CLUSTER/NAME}) or the short one that
  * accounts from before 2018 still have ({@code service/NAME}), in any partition.
  *
- * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
+ * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}, …
  * @param type {@code cluster}, {@code service}, {@code task-set}, {@code task-definition}
  * @param path what follows the type and its slash
  * @see <a
@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  */
 public record EcsArn(String partition, String region, String accountId, String type, String path) {
   private static final Pattern FORM =
-      Pattern.compile("arn:(aws[a-z-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/(.+)");
+      Pattern.compile(
+          // No spaces and no halves of characters: no resource has such a name.
+          "arn:(aws[a-z0-9-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/([^\\s\\p{Cs}]+)");
 
   /** What fits into an integer, whatever the digits. */
   private static final int MOST_REVISION_DIGITS = 9;

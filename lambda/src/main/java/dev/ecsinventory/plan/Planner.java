@@ -123,8 +123,7 @@ public final class Planner {
 
   /** What stands for clusters that nobody could list. */
   private String everyCluster() {
-    return "arn:aws:ecs:%s:%s:cluster/*"
-        .formatted(reader.place().region(), reader.place().accountId());
+    return reader.place().ecsArn("cluster/*");
   }
 
   private List<String> matchedSelectors(List<ClusterToRead> clusters) {

@@ -2,6 +2,8 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /**
  * One account in one region: what ECS shares a token bucket by, and what its ARNs begin with.
  *
@@ -9,16 +11,30 @@ import static java.util.Objects.requireNonNull;
  * @param region such as {@code eu-central-1}
  */
 record AccountRegion(String account, String region) {
+  /** By the beginning of a Region's name. */
+  private static final Map<String, String> PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "eusc-", "aws-eusc",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eu-isof-", "aws-iso-f");
+
   AccountRegion {
     requireNonNull(account, "account is null");
     requireNonNull(region, "region is null");
   }
 
+  /** The partition of a Region, by the naming schemes of the partitions. */
   static String partition(String region) {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return PARTITIONS.entrySet().stream()
+        .filter(entry -> region.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
   }
 
   String clusterArn(String cluster) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Hands out credentials for a role of an account of the fleet. */
 record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:(aws|aws-cn|aws-us-gov):iam::(\\d{12}):role/(?:[^:]+/)?([\\w+=,.@-]+)");
+      Pattern.compile("arn:(aws[a-z0-9-]*):iam::(\\d{12}):role/(?:[^:]+/)?([\\w+=,.@-]+)");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final int DEFAULT_SECONDS = 3600;
   private static final int LEAST_SECONDS = 900;
