@@ -26,7 +26,8 @@ final class FunctionRun {
     try (ConsoleProgress progress = surroundings.progress();
         StandardOutput _ = StandardOutput.silenced()) {
       // No context: a person waits, so there is no deadline.
-      new InventoryHandler(settings, progress).handleRequest(event, answer, null);
+      new InventoryHandler(settings, progress, surroundings.clock())
+          .handleRequest(event, answer, null);
     } catch (SnapshotFailedException failure) {
       surroundings.out().println(JsonLinesEncoder.line(failure.summary()));
       throw failure;

@@ -3,34 +3,52 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code invoke}: runs the function in this process, on an event. */
 @Command(
     name = "invoke",
     description =
-        "Run the function in this process, with the environment's settings, against whatever the"
-            + " AWS SDK's variables point to, and print the snapshot's summary as JSON.",
+        "Run the function in this process, with the environment's settings, against the endpoints"
+            + " that the AWS SDK's variables select, and print the snapshot's summary as JSON.",
     footer = {
       "",
       "Settings are environment variables; INVENTORY_BUCKET and INVENTORY_TABLE must be set."
-          + " AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL and the like mean what they always mean."
+          + " The AWS SDK's variables, such as AWS_REGION, AWS_PROFILE and AWS_ENDPOINT_URL, have"
+          + " their usual meaning.",
+      "",
+      "An event more than 5 minutes in the future is rejected, and so is one more than 24 hours"
+          + " old: ECS reports only its current state. The deployed function accepts old events."
     })
 final class InvokeCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
+  @Spec private CommandSpec spec;
+
   @Parameters(
+      arity = "0..1",
       paramLabel = "EVENT.json",
-      description = "EventBridge's envelope in a file; - reads it from standard input.")
+      description =
+          "File with EventBridge's envelope; - reads standard input. Optional with --now: without"
+              + " it, the snapshot covers everything.")
   private String event;
+
+  @ArgGroup private EventTime time = new EventTime();
 
   private final Surroundings surroundings;
 
@@ -38,19 +56,54 @@ final class InvokeCommand implements Callable<Integer> {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
+  /** At most one way to depart from the event's own time and its limits. */
+  private static final class EventTime {
+    @Option(
+        names = "--now",
+        description = "Use the current time, in whole seconds, in place of the event's.")
+    private boolean now;
+
+    @Option(
+        names = "--backfill",
+        description =
+            "Accept an event more than 24 hours old. The snapshot stores the current state of ECS"
+                + " under the event's time.")
+    private boolean backfill;
+  }
+
   @Override
   public Integer call() {
-    String summary = FunctionRun.of(surroundings, surroundings.environment(), read());
+    Instant now = surroundings.clock().instant();
+    byte[] envelope = envelope(now);
+    if (!time.backfill) {
+      Settings settings = Settings.from(surroundings.environment());
+      InvokedEvent.rejectOld(
+          SnapshotRequest.read(new ByteArrayInputStream(envelope), settings, surroundings.clock()),
+          now);
+    }
+    String summary =
+        FunctionRun.of(
+            surroundings, surroundings.environment(), new ByteArrayInputStream(envelope));
     surroundings.out().println(summary);
     return Summary.exitCode(summary).value();
   }
 
-  private InputStream read() {
-    if (event.equals(STANDARD_INPUT)) {
-      return surroundings.in();
+  private byte[] envelope(Instant now) {
+    if (event != null) {
+      return time.now ? InvokedEvent.at(now, read()) : read();
     }
+    if (!time.now) {
+      throw new ParameterException(
+          spec.commandLine(), "an event is missing: name an EVENT.json, or use --now");
+    }
+    return InvokedEvent.at(now);
+  }
+
+  private byte[] read() {
     try {
-      return new ByteArrayInputStream(Files.readAllBytes(Path.of(event)));
+      return event.equals(STANDARD_INPUT)
+          ? surroundings.in().readAllBytes()
+          : Files.readAllBytes(Path.of(event));
     } catch (IOException unreadable) {
       throw new InvalidInputException(
           "event cannot be used",

@@ -19,7 +19,6 @@ import dev.ecsinventory.write.JsonLinesEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() {
     ScanOptions options = new ScanOptions(surroundings.environment(), regions, clusters);
     Settings settings = options.settings();
-    SnapshotRequest request = options.request(settings, Clock.systemUTC().instant());
+    SnapshotRequest request = options.request(settings, surroundings.clock().instant());
     makeDirectory();
     Row summary = take(settings, request);
     surroundings.out().println(JsonLinesEncoder.line(summary));
@@ -85,7 +84,7 @@ final class ScanCommand implements Callable<Integer> {
                   clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
               new DirectoryObjectStore(out.toAbsolutePath()),
               new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
-              Clock.systemUTC(),
+              surroundings.clock(),
               progress)
           .run(request, Deadline.NONE)
           .summary();

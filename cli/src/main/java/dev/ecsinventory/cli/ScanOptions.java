@@ -66,7 +66,8 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
       clusters.forEach(list::add);
     }
     byte[] json = event.toString().getBytes(StandardCharsets.UTF_8);
-    return inOptions(() -> SnapshotRequest.read(new ByteArrayInputStream(json), settings));
+    return inOptions(
+        () -> SnapshotRequest.read(new ByteArrayInputStream(json), settings, () -> now));
   }
 
   private <T> T inOptions(Supplier<T> reading) {

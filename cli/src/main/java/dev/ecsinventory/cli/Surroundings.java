@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param watched whether a person watches {@code err} on a terminal
  * @param environment the environment variables
  * @param home where the project is checked out
+ * @param clock the current time
  */
 public record Surroundings(
     InputStream in,
@@ -26,7 +28,8 @@ public record Surroundings(
     PrintStream err,
     boolean watched,
     Map<String, String> environment,
-    Path home) {
+    Path home,
+    Clock clock) {
   /** The launcher tells where the project is; without it, that is the current directory. */
   static final String HOME_PROPERTY = "ecs-inventory.home";
 
@@ -36,6 +39,7 @@ public record Surroundings(
     requireNonNull(err, "err is null");
     environment = Map.copyOf(environment);
     requireNonNull(home, "home is null");
+    requireNonNull(clock, "clock is null");
   }
 
   static Surroundings ofThisProcess() {
@@ -46,7 +50,8 @@ public record Surroundings(
         System.err,
         console != null && console.isTerminal(),
         System.getenv(),
-        Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath());
+        Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath(),
+        Clock.systemUTC());
   }
 
   /** Progress for whoever watches, or for a log. */

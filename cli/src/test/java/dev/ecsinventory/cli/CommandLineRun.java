@@ -5,6 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -23,8 +26,18 @@ record CommandLineRun(int exitCode, String out, String err) {
     return fed(new byte[0], environment, arguments);
   }
 
+  /** With a clock that reads {@code now}. */
+  static CommandLineRun at(Instant now, Map<String, String> environment, String... arguments) {
+    return run(new byte[0], environment, Clock.fixed(now, ZoneOffset.UTC), arguments);
+  }
+
   /** With {@code input} on standard input. */
   static CommandLineRun fed(byte[] input, Map<String, String> environment, String... arguments) {
+    return run(input, environment, Clock.systemUTC(), arguments);
+  }
+
+  private static CommandLineRun run(
+      byte[] input, Map<String, String> environment, Clock clock, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
@@ -34,7 +47,8 @@ record CommandLineRun(int exitCode, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             environment,
-            projectHome());
+            projectHome(),
+            clock);
     int exitCode = Main.run(surroundings, arguments);
     return new CommandLineRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -15,8 +15,11 @@ import dev.ecsinventory.simulator.FaultScript;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvokeCommandTest {
+  private static final Instant EVENT_TIME = Instant.parse("2026-01-15T06:00:00Z");
+
   private static DemoEngines engines;
 
   @BeforeAll
@@ -75,9 +81,97 @@ class InvokeCommandTest {
   void readsTheEventFromStandardInput() throws Exception {
     byte[] event = Files.readAllBytes(event("cluster"));
 
-    CommandLineRun run = CommandLineRun.fed(event, engines.settings(), "invoke", "-");
+    CommandLineRun run = CommandLineRun.fed(event, engines.settings(), "invoke", "--now", "-");
 
     assertEquals(0, run.exitCode(), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-15T05:55:00Z",
+    "2026-01-15T06:00:00Z",
+    "2026-01-16T06:00:00Z",
+    "2026-01-16T06:00:00.999Z",
+  })
+  void takesAnEventFromFiveMinutesAheadToADayOld(Instant now) {
+    CommandLineRun run =
+        CommandLineRun.at(now, engines.settings(), "invoke", event("cluster").toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--backfill"})
+  void writesNothingForAnEventInTheFuture(String option) throws Exception {
+    String[] command =
+        Stream.of("invoke", option, event("cluster").toString())
+            .filter(argument -> !argument.isEmpty())
+            .toArray(String[]::new);
+    try (DemoEngines empty = DemoEngines.start(DemoFleet.read())) {
+      CommandLineRun run =
+          CommandLineRun.at(Instant.parse("2026-01-15T05:54:59.999Z"), empty.settings(), command);
+
+      assertRefused(
+          run,
+          "\"2026-01-15T06:00:00Z\" is in the future",
+          "the clock reads 2026-01-15T05:54:59Z",
+          "up to 2026-01-15T05:59:59Z");
+      assertEquals(0, empty.ecs().calls().total());
+    }
+  }
+
+  @Test
+  void rejectsAnEventThatIsMoreThanADayOldUnlessToldToBackfill() {
+    Instant later = EVENT_TIME.plus(Duration.ofHours(24)).plusSeconds(1);
+    String event = event("service").toString();
+
+    assertRefused(
+        CommandLineRun.at(later, engines.settings(), "invoke", event),
+        "2026-01-15T06:00:00Z is more than 24 hours ago",
+        "the clock reads 2026-01-16T06:00:01Z",
+        "from 2026-01-15T06:00:01Z on",
+        "--now",
+        "--backfill");
+    CommandLineRun backfill =
+        CommandLineRun.at(later, engines.settings(), "invoke", "--backfill", event);
+    assertEquals(0, backfill.exitCode(), backfill.err());
+    assertTrue(backfill.out().contains("\"snapshot_id\":\"20260115T060000Z-"), backfill.out());
+  }
+
+  @Test
+  void takesASnapshotOfNowOfEverythingWithoutAnEvent() {
+    CommandLineRun run =
+        CommandLineRun.at(
+            Instant.parse("2026-02-03T04:05:06.789Z"), engines.settings(), "invoke", "--now");
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("\"snapshot_id\":\"20260203T040506Z\""), run.out());
+  }
+
+  @Test
+  void replacesNothingOfAnEventButItsTime() {
+    CommandLineRun run =
+        CommandLineRun.at(
+            Instant.parse("2026-02-03T04:05:06.789Z"),
+            engines.settings(),
+            "invoke",
+            "--now",
+            event("cluster").toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("\"snapshot_id\":\"20260203T040506Z-"), run.out());
+    assertTrue(run.out().contains("\"cluster_count\":1,"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"time\":1} x", "{\"detail\":{},\"detail\":{}}"})
+  void hasTheFunctionNameWhatIsWrongWithAnEventOfNow(String text, @TempDir Path directory)
+      throws Exception {
+    Path event = Files.writeString(directory.resolve("event.json"), text);
+
+    assertRefused(
+        CommandLineRun.in(engines.settings(), "invoke", "--now", event.toString()),
+        "event cannot be used:\n  - it is not ");
   }
 
   @Test
@@ -109,7 +203,8 @@ class InvokeCommandTest {
     settings.put("INVENTORY_FORMAT", "csv");
     settings.put(Settings.REGIONS, "us-esat-1");
 
-    CommandLineRun run = CommandLineRun.in(settings, "invoke", event("scheduled").toString());
+    CommandLineRun run =
+        CommandLineRun.at(EVENT_TIME, settings, "invoke", event("scheduled").toString());
 
     assertRefused(run, "INVENTORY_BUCKET is not set", "INVENTORY_FORMAT: \"csv\"", "us-esat-1");
   }
@@ -120,7 +215,8 @@ class InvokeCommandTest {
     settings.put(Settings.BUCKET, "no-such-bucket");
     settings.put(Settings.TABLE, "no-such-table");
 
-    CommandLineRun run = CommandLineRun.in(settings, "invoke", event("scheduled").toString());
+    CommandLineRun run =
+        CommandLineRun.at(EVENT_TIME, settings, "invoke", event("scheduled").toString());
 
     assertRefused(
         run, "INVENTORY_BUCKET: \"no-such-bucket\"", "INVENTORY_TABLE: \"no-such-table\"");
@@ -152,7 +248,7 @@ class InvokeCommandTest {
   }
 
   private static CommandLineRun invoke(String event) {
-    return CommandLineRun.in(engines.settings(), "invoke", event);
+    return CommandLineRun.in(engines.settings(), "invoke", "--backfill", event);
   }
 
   private static Path event(String name) {

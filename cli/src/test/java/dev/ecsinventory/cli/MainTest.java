@@ -61,6 +61,7 @@ class MainTest {
   @Test
   void asksForTheEvent() {
     assertRefused(CommandLineRun.of("invoke"), "EVENT.json");
+    assertRefused(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
   }
 
   @Test

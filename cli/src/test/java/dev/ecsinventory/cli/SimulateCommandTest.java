@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,8 @@ class SimulateCommandTest {
               new PrintStream(err, true, StandardCharsets.UTF_8),
               false,
               Map.of(),
-              CommandLineRun.projectHome());
+              CommandLineRun.projectHome(),
+              Clock.systemUTC());
       run = new FutureTask<>(() -> Main.run(surroundings, arguments));
       thread = Thread.ofPlatform().daemon().start(run);
       BufferedReader lines =

@@ -9,9 +9,12 @@ import dev.ecsinventory.model.SnapshotId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +27,12 @@ final class EventReader {
   private static final List<String> DETAIL_KEYS =
       List.of("accounts", "regions", "clusters", "services", "taskSets");
 
+  /**
+   * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot from
+   * the future would keep every later one from the table until its time comes.
+   */
+  static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,10 +40,12 @@ final class EventReader {
           .build();
 
   private final Settings settings;
+  private final Instant now;
   private final List<String> problems = new ArrayList<>();
 
-  EventReader(Settings settings) {
+  EventReader(Settings settings, InstantSource clock) {
     this.settings = settings;
+    this.now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   SnapshotRequest read(InputStream event) {
@@ -71,12 +82,23 @@ final class EventReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(OffsetDateTime.parse(time.asText()).toInstant());
+      Instant instant = OffsetDateTime.parse(time.asText()).toInstant();
+      rejectFuture(time, instant);
+      return Optional.of(instant);
     } catch (DateTimeParseException malformed) {
       problems.add(
           "time: %s is not an ISO 8601 time with a zone, such as 2026-01-15T06:00:00Z"
               .formatted(time));
       return Optional.empty();
+    }
+  }
+
+  private void rejectFuture(JsonNode text, Instant time) {
+    Instant latest = now.plus(MOST_AHEAD);
+    if (time.isAfter(latest)) {
+      problems.add(
+          "time: %s is in the future: the clock reads %s; accepted are times up to %s, which is %d minutes ahead of it"
+              .formatted(text, now, latest, MOST_AHEAD.toMinutes()));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
 import java.io.InputStream;
+import java.time.InstantSource;
 
 /**
  * The snapshot that an event asks for. All of its time and identity come from the event, so that a
@@ -19,11 +20,12 @@ public record SnapshotRequest(SnapshotId id, Scope scope) {
    * Reads EventBridge's envelope. Of it, {@code time} is needed and {@code detail} may narrow the
    * scope; the other keys are EventBridge's own and are not looked at.
    *
+   * @param clock the current time, which the event's time may be at most five minutes ahead of
    * @throws InvalidInputException naming every key that is missing, unknown or impossible
    * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html">
    *     EventBridge event structure</a>
    */
-  public static SnapshotRequest read(InputStream event, Settings settings) {
-    return new EventReader(settings).read(event);
+  public static SnapshotRequest read(InputStream event, Settings settings, InstantSource clock) {
+    return new EventReader(settings, clock).read(event);
   }
 }

@@ -44,20 +44,16 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   /** As Lambda makes it, from the environment. */
   public InventoryHandler() {
-    this(System.getenv(), Progress.NONE);
+    this(System.getenv(), Progress.NONE, Clock.systemUTC());
   }
 
   /**
-   * A handler with settings of its own.
+   * A handler with settings and a clock of its own.
    *
    * @throws InvalidInputException naming every setting that cannot be used
    */
-  public InventoryHandler(Map<String, String> environment, Progress progress) {
-    this(Settings.from(environment), progress, Clock.systemUTC());
-  }
-
-  InventoryHandler(Settings settings, Progress progress, Clock clock) {
-    this.settings = requireNonNull(settings, "settings is null");
+  public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
+    this.settings = Settings.from(environment);
     this.clock = requireNonNull(clock, "clock is null");
     Rehearsal.begin(settings);
     AwsClients clients =
@@ -79,7 +75,7 @@ public final class InventoryHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    SnapshotRequest request = SnapshotRequest.read(event, settings);
+    SnapshotRequest request = SnapshotRequest.read(event, settings, clock);
     Instant start = clock.instant();
     SnapshotResult result;
     Deadline deadline = deadline(context);

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ class SnapshotRequestTest {
               "INVENTORY_BUCKET", "my-bucket",
               "INVENTORY_TABLE", "my-table",
               "INVENTORY_REGIONS", "us-east-1,eu-central-1"));
+
+  private static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
 
   /** The samples of what the function is sent; one is of what it sends. */
   static List<Path> events() throws IOException {
@@ -90,6 +94,29 @@ class SnapshotRequestTest {
     assertTrue(message.contains(expected), message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-15T06:05:07Z, true",
+    "2026-01-15T06:05:08Z, false",
+    "2026-01-15T06:05:07.001Z, false",
+    "2026-01-15T08:05:07+02:00, true",
+    "2026-01-15T06:05:07-00:01, false",
+    "2062-01-15T08:00:00Z, false",
+    "+999999999-12-31T23:59:59Z, false",
+    "1999-12-31T23:59:59Z, true"
+  })
+  void acceptsTimesUpToFiveMinutesAheadOfTheClock(String time, boolean accepted) {
+    String event = "{\"time\":\"%s\"}".formatted(time);
+    if (accepted) {
+      assertEquals(OffsetDateTime.parse(time).toInstant(), read(event).id().time());
+      return;
+    }
+    String message = assertThrows(InvalidInputException.class, () -> read(event)).getMessage();
+    assertTrue(message.contains("\"" + time + "\" is in the future"), message);
+    assertTrue(message.contains("the clock reads 2026-01-15T06:00:07Z"), message);
+    assertTrue(message.contains("accepted are times up to 2026-01-15T06:05:07Z"), message);
+  }
+
   @Test
   void reportsEveryProblemAtOnce() {
     InvalidInputException problems =
@@ -101,6 +128,6 @@ class SnapshotRequestTest {
 
   private static SnapshotRequest read(String event) {
     return SnapshotRequest.read(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), SETTINGS);
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), SETTINGS, () -> NOW);
   }
 }

@@ -52,6 +52,9 @@ public final class Exporter implements AutoCloseable {
   public static final String SCHEDULED = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
   public static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
 
+  /** After every event: their times are not what is tested with this. */
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
   private static final Backoff QUICK =
       new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(5));
 
@@ -173,7 +176,9 @@ public final class Exporter implements AutoCloseable {
     Settings settings = Settings.from(environment);
     SnapshotRequest request =
         SnapshotRequest.read(
-            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings);
+            new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+            settings,
+            () -> LATER);
     try (AwsClients clients = clients(settings)) {
       return new SnapshotPipeline(
               settings,

@@ -34,7 +34,8 @@ final class SmallProcess {
     SnapshotRequest request =
         SnapshotRequest.read(
             new ByteArrayInputStream(Exporter.SCHEDULED.getBytes(StandardCharsets.UTF_8)),
-            settings);
+            settings,
+            Clock.systemUTC());
     try (AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT)) {
       new SnapshotPipeline(

@@ -106,7 +106,9 @@ public final class ExportProcess {
 
   private static SnapshotRequest request(Settings settings) {
     return SnapshotRequest.read(
-        new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)), settings);
+        new ByteArrayInputStream(EVENT.getBytes(StandardCharsets.UTF_8)),
+        settings,
+        Clock.systemUTC());
   }
 
   private static ObjectNode answer(Row summary) throws IOException {

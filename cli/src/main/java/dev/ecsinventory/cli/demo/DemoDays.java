@@ -60,6 +60,7 @@ public final class DemoDays {
   }
 
   private void take(Instant time) {
+    Clock clock = Clock.fixed(time.plus(TAKES), ZoneOffset.UTC);
     Settings settings = Settings.from(engines.settings());
     String event = "{\"time\":\"%s\"}".formatted(time);
     new SnapshotPipeline(
@@ -71,11 +72,11 @@ public final class DemoDays {
                 clients.dynamoDb(),
                 settings.table(),
                 Duration.ofDays(settings.versionRetentionDays())),
-            Clock.fixed(time.plus(TAKES), ZoneOffset.UTC),
+            clock,
             Progress.NONE)
         .run(
             SnapshotRequest.read(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings),
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings, clock),
             Deadline.NONE);
   }
 }

@@ -158,6 +158,7 @@ class MotoTest {
         System.getProperty("java.class.path"),
         Main.class.getName(),
         "invoke",
+        "--backfill",
         event);
   }
 
