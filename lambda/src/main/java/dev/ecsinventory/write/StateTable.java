@@ -2,6 +2,7 @@ package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Row;
@@ -58,7 +59,8 @@ public interface StateTable {
           public void writeSummary(Row summary) {}
 
           @Override
-          public boolean recorded(String taskSetArn, ComplianceStatus status) {
+          public boolean recorded(
+              ServiceIdentity service, String taskSetArn, ComplianceStatus status) {
             return false;
           }
 
@@ -80,7 +82,7 @@ public interface StateTable {
     void writeSummary(Row summary);
 
     /** Whether this snapshot, and none since of the same time, gave the task set that verdict. */
-    boolean recorded(String taskSetArn, ComplianceStatus status);
+    boolean recorded(ServiceIdentity service, String taskSetArn, ComplianceStatus status);
 
     /**
      * Keeps that these places were read whole by a committed snapshot, so that a task set that is
