@@ -16,6 +16,7 @@ import dev.ecsinventory.plan.Planner;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.write.DataFile;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ final class SnapshotRun {
   Manifest take(Committer committer, SnapshotPolicies policies, AccountRegion own) {
     TargetJudge judge = new TargetJudge(policies, new Normalizer(request.id()), deadline);
     TargetRun targets =
-        new TargetRun(request, deadline, isLast(), staging, judge, writer, progress);
+        new TargetRun(request, deadline, isLast(), staging, judge, writer, clock, progress);
     List<PlaceResult> results;
     try (WorkLimit limit = new WorkLimit()) {
       results = limit.forEach(places.readers(), reader -> take(reader, targets, limit));
@@ -105,7 +106,9 @@ final class SnapshotRun {
     }
     tell(plan);
     if (plan.listedClusters() != null) {
-      writer.state().writeListing(plan.place(), plan.listedClusters());
+      writer
+          .state()
+          .writeListing(plan.place(), plan.listedClusters(), Instant.parse(plan.startedAt()));
     }
     List<Optional<TargetReceipt>> receipts =
         limit.forEachWeighed(

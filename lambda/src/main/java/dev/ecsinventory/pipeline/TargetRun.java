@@ -12,6 +12,9 @@ import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.ReadSpan;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ final class TargetRun {
   private final Staging staging;
   private final TargetJudge judge;
   private final TargetWriter writer;
+  private final Clock clock;
   private final Progress progress;
 
   /**
@@ -40,6 +44,7 @@ final class TargetRun {
       Staging staging,
       TargetJudge judge,
       TargetWriter writer,
+      Clock clock,
       Progress progress) {
     this.request = request;
     this.deadline = deadline;
@@ -47,6 +52,7 @@ final class TargetRun {
     this.staging = staging;
     this.judge = judge;
     this.writer = writer;
+    this.clock = clock;
     this.progress = progress;
   }
 
@@ -58,12 +64,14 @@ final class TargetRun {
       return earlier;
     }
     Queue<Row> rows = new ConcurrentLinkedQueue<>();
+    Instant start = clock.instant();
     Scan scan = deadline.hasPassed() ? notReached(reader, target) : scan(reader, target, rows);
     progress.failuresSeen(scan.failures().size());
     if (scan.isCutShort() && !lastRun) {
       return Optional.empty();
     }
-    TargetReceipt receipt = writer.write(target, judge.judge(reader, rows), scan);
+    TargetReceipt receipt =
+        writer.write(target, judge.judge(reader, rows), scan, new ReadSpan(start, clock.instant()));
     if (scan.failures().isEmpty() || Asked.by(request.scope()).isAmong(rows)) {
       staging.keep(receipt);
     }

@@ -18,6 +18,7 @@ import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.write.ReadSpan;
 import dev.ecsinventory.write.StateTable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,7 @@ final class TargetWriter {
     return state;
   }
 
-  TargetReceipt write(Target target, Judged judged, Scan scan) {
+  TargetReceipt write(Target target, Judged judged, Scan scan, ReadSpan read) {
     List<Row> rows = judged.rows();
     List<DataFile> written = new ArrayList<>();
     for (Dataset dataset : DATASETS) {
@@ -74,7 +75,8 @@ final class TargetWriter {
     StateTable.Compared compared =
         state.compare(
             rows.stream().filter(row -> !IN_FILES_ONLY.contains(row.dataset())).toList(),
-            scan.coverage());
+            scan.coverage(),
+            read);
     policies
         .policyId(target.place().accountId())
         .ifPresent(

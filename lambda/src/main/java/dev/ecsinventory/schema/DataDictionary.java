@@ -172,7 +172,11 @@ public final class DataDictionary {
     line("those of two clusters apart.");
     line("");
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
-    line("resource; `%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
+    line(
+        "resource; `%s`, on a current item, is when it was last written, by the clock:",
+        TableLayout.OBSERVED_AT);
+    line("a listing from before that does not prove the resource deleted.");
+    line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
     line("A version expires once a newer version superseded it and the retention time has passed");
     line("since; the newest version of an existing resource does not expire. One that an earlier");
     line("version of the exporter wrote loses its time to live when its resource next changes.");

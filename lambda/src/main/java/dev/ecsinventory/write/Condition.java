@@ -1,5 +1,7 @@
 package dev.ecsinventory.write;
 
+import dev.ecsinventory.schema.TableLayout;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,16 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
   static Condition notNewerThan(AttributeValue time) {
     return new Condition(
         "(attribute_not_exists(pk) OR snapshot_time <= :time)", Map.of(), Map.of(":time", time));
+  }
+
+  /**
+   * Nobody wrote the item after {@code listed}. A listing says nothing of what was created since.
+   */
+  static Condition notObservedSince(Instant listed) {
+    return new Condition(
+        "(attribute_not_exists(%1$s) OR %1$s < :listed)".formatted(TableLayout.OBSERVED_AT),
+        Map.of(),
+        Map.of(":listed", AttributeValue.fromS(TimestampText.text(listed))));
   }
 
   Condition and(Condition other) {

@@ -112,11 +112,11 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public Compared compare(Collection<Row> rows, Coverage coverage) {
+    public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
       if (superseded) {
         return Compared.NONE;
       }
-      TargetMembers target = new TargetMembers(members, rows, coverage);
+      TargetMembers target = new TargetMembers(members, rows, coverage, read);
       return new Compared() {
         @Override
         public List<VerdictChange> verdictChanges() {
@@ -149,7 +149,7 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public void writeListing(AccountRegion place, List<String> clusterArns) {
+    public void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt) {
       if (superseded) {
         return;
       }
@@ -157,16 +157,26 @@ public final class DynamoDbStateTable implements StateTable {
       Map<String, Member> known = members.clusters(place);
       for (String gone : known.keySet()) {
         if (!listed.contains(gone)) {
-          // All that is in it first: while it is a member, a retry comes by here again.
-          TargetMembers.ofGoneCluster(members, gone).write(writer);
-          writer.write(
-              known.get(gone),
-              MemberRows.goneCluster(gone),
-              () ->
-                  members
-                      .clusters(place, gone, gone)
-                      .getOrDefault(gone, members.unknownCluster(place, gone)));
+          deleteCluster(place, known.get(gone), ReadSpan.since(listedAt));
         }
+      }
+    }
+
+    /**
+     * All that is in it first: while it is known, a retry comes by here again. If a snapshot
+     * observed anything in it since, it exists.
+     */
+    private void deleteCluster(AccountRegion place, Member cluster, ReadSpan read) {
+      String arn = cluster.arn();
+      TargetMembers.ofGoneCluster(members, arn, read).write(writer);
+      if (members.services(arn).isEmpty()) {
+        writer.write(
+            cluster,
+            MemberRows.goneCluster(arn, read),
+            () ->
+                members
+                    .clusters(place, arn, arn)
+                    .getOrDefault(arn, members.unknownCluster(place, arn)));
       }
     }
 

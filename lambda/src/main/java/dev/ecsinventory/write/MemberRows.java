@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param taskSets by their ARNs
  * @param gone whether it is known not to exist any more
  * @param taskSetGone whether a task set, by its ARN, is known not to exist any more
+ * @param read when this was read
  */
 record MemberRows(
     ResourceKey key,
@@ -27,13 +28,15 @@ record MemberRows(
     Optional<Row> own,
     SortedMap<String, Row> taskSets,
     boolean gone,
-    Predicate<String> taskSetGone) {
+    Predicate<String> taskSetGone,
+    ReadSpan read) {
   MemberRows {
     requireNonNull(key, "key is null");
     requireNonNull(taskSetKey, "taskSetKey is null");
     requireNonNull(own, "own is null");
     taskSets = Collections.unmodifiableSortedMap(new TreeMap<>(taskSets));
     requireNonNull(taskSetGone, "taskSetGone is null");
+    requireNonNull(read, "read is null");
   }
 
   static MemberRows ofService(
@@ -41,25 +44,27 @@ record MemberRows(
       Optional<Row> own,
       SortedMap<String, Row> taskSets,
       boolean gone,
-      Predicate<String> taskSetGone) {
+      Predicate<String> taskSetGone,
+      ReadSpan read) {
     return new MemberRows(
         ResourceKey.ofService(service),
         arn -> ResourceKey.ofTaskSet(service, arn),
         own,
         taskSets,
         gone,
-        taskSetGone);
+        taskSetGone,
+        read);
   }
 
-  static MemberRows ofCluster(String clusterArn, Row row) {
-    return cluster(clusterArn, Optional.of(row), false);
+  static MemberRows ofCluster(String clusterArn, Row row, ReadSpan read) {
+    return cluster(clusterArn, Optional.of(row), false, read);
   }
 
-  static MemberRows goneCluster(String clusterArn) {
-    return cluster(clusterArn, Optional.empty(), true);
+  static MemberRows goneCluster(String clusterArn, ReadSpan read) {
+    return cluster(clusterArn, Optional.empty(), true, read);
   }
 
-  private static MemberRows cluster(String arn, Optional<Row> row, boolean gone) {
+  private static MemberRows cluster(String arn, Optional<Row> row, boolean gone, ReadSpan read) {
     return new MemberRows(
         ResourceKey.ofCluster(arn),
         taskSet -> {
@@ -68,6 +73,7 @@ record MemberRows(
         row,
         new TreeMap<>(),
         gone,
-        taskSet -> gone);
+        taskSet -> gone,
+        read);
   }
 }

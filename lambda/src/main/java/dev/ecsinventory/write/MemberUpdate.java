@@ -19,6 +19,7 @@ final class MemberUpdate {
 
   private final Member before;
   private final Exceptions exceptions;
+  private final ReadSpan read;
   private final Transaction transaction = new Transaction();
   private final ResourceWrites resources;
   private final Set<String> changed = new HashSet<>();
@@ -26,10 +27,11 @@ final class MemberUpdate {
   private Optional<Member.Own> own;
 
   /** An update of {@code before}. */
-  MemberUpdate(StateWriting writing, Member before, Exceptions exceptions) {
+  MemberUpdate(StateWriting writing, Member before, Exceptions exceptions, ReadSpan read) {
     this.before = before;
+    this.read = read;
     this.exceptions = exceptions;
-    this.resources = new ResourceWrites(writing, transaction, exceptions.versionsMissing());
+    this.resources = new ResourceWrites(writing, transaction, read, exceptions.versionsMissing());
     this.taskSets = new TreeMap<>(before.taskSets());
     this.own = before.own();
   }
@@ -56,9 +58,10 @@ final class MemberUpdate {
     rows.own().ifPresent(row -> own(rows.key(), row));
     // Last of all, so that a retry comes by here again until all that was in it is deleted.
     if (rows.gone() && taskSets.isEmpty() && own.isPresent() && mayChange(before.arn())) {
-      changed.add(before.arn());
-      resources.delete(rows.key(), own.get().newest());
-      own = Optional.empty();
+      if (resources.delete(rows.key(), own.get().newest())) {
+        changed.add(before.arn());
+        own = Optional.empty();
+      }
     }
     return this;
   }
@@ -92,7 +95,7 @@ final class MemberUpdate {
 
   /** Writes a resource if it changed; then what its digest is to record. */
   private Optional<Member.Own> write(ResourceKey key, Row row, Optional<Member.Own> known) {
-    StateItem item = StateItem.of(row, key.partition());
+    StateItem item = StateItem.of(row, key.partition(), read.end());
     StateHash now = StateHash.of(row.dataset(), item.current());
     boolean unchanged = known.filter(own -> own.hash().equals(now)).isPresent();
     boolean elsewhere = key.moved() && known.filter(own -> !own.newest().recorded()).isPresent();
@@ -104,9 +107,8 @@ final class MemberUpdate {
   }
 
   private void deleteTaskSet(ResourceKey key) {
-    if (mayChange(key.arn())) {
+    if (mayChange(key.arn()) && resources.delete(key, before.taskSets().get(key.arn()).newest())) {
       changed.add(key.arn());
-      resources.delete(key, before.taskSets().get(key.arn()).newest());
       taskSets.remove(key.arn());
     }
   }

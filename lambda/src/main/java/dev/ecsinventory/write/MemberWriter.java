@@ -24,7 +24,7 @@ final class MemberWriter {
     Member member = known;
     int tries = 0;
     while (true) {
-      MemberUpdate update = new MemberUpdate(writing, member, exceptions).to(rows);
+      MemberUpdate update = new MemberUpdate(writing, member, exceptions, rows.read()).to(rows);
       if (update.isEmpty()) {
         return;
       }

@@ -22,22 +22,26 @@ final class ResourceWrites {
 
   private final StateWriting writing;
   private final Transaction transaction;
+  private final ReadSpan read;
   private final Set<String> versionsMissing;
 
   /**
    * Writes into {@code transaction}.
    *
+   * @param read when the resources were read, or found absent
    * @param versionsMissing ARNs of the resources whose newest version is not there any more
    */
-  ResourceWrites(StateWriting writing, Transaction transaction, Set<String> versionsMissing) {
+  ResourceWrites(
+      StateWriting writing, Transaction transaction, ReadSpan read, Set<String> versionsMissing) {
     this.writing = writing;
     this.transaction = transaction;
+    this.read = read;
     this.versionsMissing = versionsMissing;
   }
 
   /** Writes a resource that changed; then what its digest is to record. */
   Member.Own write(ResourceKey key, StateItem item, StateHash now, Optional<Member.Own> known) {
-    addCurrent(key, item.current());
+    addCurrent(key, item.current(), notNewer(item.current()));
     if (known.filter(own -> !own.newest().recorded()).isPresent()) {
       deleteEarlierCurrent(key);
     }
@@ -48,25 +52,43 @@ final class ResourceWrites {
     return new Member.Own(now, NewestVersion.at(writing.snapshot().time()));
   }
 
-  /** Marks a resource as deleted. */
-  void delete(ResourceKey key, NewestVersion newest) {
+  /**
+   * Marks a resource as deleted.
+   *
+   * @return false when a snapshot observed it since, so that it is left as it is
+   */
+  boolean delete(ResourceKey key, NewestVersion newest) {
     Optional<Map<String, AttributeValue>> current = current(key, newest);
     if (current.isEmpty()) {
-      return;
+      return true;
+    }
+    if (isObservedSince(current.get())) {
+      return false;
     }
     StateItem item =
         StateItem.deleted(current.get(), key.partition(), writing.snapshot(), writing.retention());
-    addCurrent(key, item.current());
+    addCurrent(
+        key,
+        item.current(),
+        notNewer(item.current()).and(Condition.notObservedSince(read.start())));
     if (!newest.recorded()) {
       deleteEarlierCurrent(key);
     }
     addVersion(key, item.version(), Optional.of(newest));
+    return true;
   }
 
-  private void addCurrent(ResourceKey key, Map<String, AttributeValue> item) {
-    transaction.add(
-        TableWrite.put(item, key.arn())
-            .when(Condition.notNewerThan(item.get("snapshot_time")), IfRefused.LEAVE_RESOURCE));
+  private boolean isObservedSince(Map<String, AttributeValue> current) {
+    AttributeValue observedAt = current.get(TableLayout.OBSERVED_AT);
+    return observedAt != null && observedAt.s().compareTo(TimestampText.text(read.start())) >= 0;
+  }
+
+  private static Condition notNewer(Map<String, AttributeValue> item) {
+    return Condition.notNewerThan(item.get("snapshot_time"));
+  }
+
+  private void addCurrent(ResourceKey key, Map<String, AttributeValue> item, Condition condition) {
+    transaction.add(TableWrite.put(item, key.arn()).when(condition, IfRefused.LEAVE_RESOURCE));
   }
 
   private void addVersion(

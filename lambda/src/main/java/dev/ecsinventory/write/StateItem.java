@@ -27,11 +27,17 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
       Set.of(
           TableLayout.PARTITION_KEY,
           TableLayout.SORT_KEY,
+          TableLayout.OBSERVED_AT,
           TableLayout.EXPIRES_AT,
           TableLayout.CURRENT_CLUSTER_ARN,
           TableLayout.VIOLATING_ACCOUNT_ID);
 
-  static StateItem of(Row row, String partitionKey) {
+  /**
+   * The items of a resource.
+   *
+   * @param observedAt not before it was read
+   */
+  static StateItem of(Row row, String partitionKey, Instant observedAt) {
     Map<String, AttributeValue> document = ItemDocument.of(row);
     Map<String, AttributeValue> current = new HashMap<>(document);
     if (row.dataset() == TaskSets.DATASET) {
@@ -43,6 +49,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
             AttributeValue.fromS(row.get(row.dataset().accountId())));
       }
     }
+    current.put(TableLayout.OBSERVED_AT, AttributeValue.fromS(TimestampText.text(observedAt)));
     return keyed(partitionKey, current, document, row.get(row.dataset().snapshotTime()));
   }
 

@@ -48,12 +48,13 @@ public interface StateTable {
     Session NONE =
         new Session() {
           @Override
-          public Compared compare(Collection<Row> rows, Coverage coverage) {
+          public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
           }
 
           @Override
-          public void writeListing(AccountRegion place, List<String> clusterArns) {}
+          public void writeListing(
+              AccountRegion place, List<String> clusterArns, Instant listedAt) {}
 
           @Override
           public void writeSummary(Row summary) {}
@@ -72,11 +73,17 @@ public interface StateTable {
      * Compares a target's rows with what is known; nothing is written yet.
      *
      * @param rows of {@code clusters}, {@code services} and {@code task_sets}
+     * @param read when the target was read
      */
-    Compared compare(Collection<Row> rows, Coverage coverage);
+    Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read);
 
-    /** Marks clusters that are no longer among all those that were listed. */
-    void writeListing(AccountRegion place, List<String> clusterArns);
+    /**
+     * Marks clusters that are no longer among all those that were listed, but for those in which a
+     * snapshot observed something since.
+     *
+     * @param listedAt when the listing began, also when an earlier run made it
+     */
+    void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);

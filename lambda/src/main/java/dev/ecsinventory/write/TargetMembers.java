@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 final class TargetMembers {
   private final Members members;
   private final Coverage coverage;
+  private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
 
   /** By the ARNs of clusters and services. */
@@ -35,9 +36,10 @@ final class TargetMembers {
   private final Map<String, Map<String, Member>> knownServices = new ConcurrentHashMap<>();
 
   /** Reads what is known of {@code rows}, which are of one place, and of what coverage is of. */
-  TargetMembers(Members members, Collection<Row> rows, Coverage coverage) {
+  TargetMembers(Members members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
     this.members = members;
     this.coverage = coverage;
+    this.read = read;
     coverage.clusters().forEach(arn -> services.put(arn, new TreeMap<>()));
     for (Row row : rows) {
       switch (row.dataset().name()) {
@@ -56,9 +58,9 @@ final class TargetMembers {
   }
 
   /** A cluster that is gone with everything in it. */
-  static TargetMembers ofGoneCluster(Members members, String clusterArn) {
+  static TargetMembers ofGoneCluster(Members members, String clusterArn, ReadSpan read) {
     return new TargetMembers(
-        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()));
+        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
   private Found found(String clusterArn, String serviceArn) {
@@ -123,7 +125,7 @@ final class TargetMembers {
     Member unknown = members.unknownCluster(place(row), arn);
     writer.write(
         knownClusters.getOrDefault(arn, unknown),
-        MemberRows.ofCluster(arn, row),
+        MemberRows.ofCluster(arn, row, read),
         () -> members.clusters(place(row), arn, arn).getOrDefault(arn, unknown));
   }
 
@@ -137,7 +139,8 @@ final class TargetMembers {
             found.own,
             found.taskSets,
             coverage.provesAbsent(cluster, arn),
-            taskSet -> coverage.provesAbsent(cluster, arn, taskSet)),
+            taskSet -> coverage.provesAbsent(cluster, arn, taskSet),
+            read),
         () -> members.services(cluster).getOrDefault(arn, unknown));
   }
 

@@ -37,6 +37,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -50,6 +51,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 public final class Exporter implements AutoCloseable {
   public static final String SCHEDULED = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
   public static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
+
+  /** From an event's time to {@link #NOW}. */
+  private static final Duration DELAY = Duration.ofMillis(7250);
 
   private static final Backoff QUICK =
       new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(5));
@@ -66,6 +70,7 @@ public final class Exporter implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, URI> addresses = new HashMap<>();
+  private Optional<Clock> clock = Optional.empty();
   private StateTable table = StateTable.NONE;
   private ObjectStore store;
   private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
@@ -117,6 +122,12 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
+  /** Has a clock of its own; else time stands still shortly after the event's. */
+  public Exporter clock(Clock instead) {
+    clock = Optional.of(instead);
+    return this;
+  }
+
   public Exporter store(ObjectStore objectStore) {
     store = objectStore;
     return this;
@@ -146,7 +157,7 @@ public final class Exporter implements AutoCloseable {
               new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               store,
               table,
-              Clock.fixed(NOW, ZoneOffset.UTC),
+              clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
               progress)
           .run(request, deadline);
     }

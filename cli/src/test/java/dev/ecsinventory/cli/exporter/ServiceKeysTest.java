@@ -9,6 +9,7 @@ import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.write.ReadSpan;
 import dev.ecsinventory.write.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class ServiceKeysTest {
   @Test
   void oneIsDeletedWithoutTheOther() {
     StateTable.Session session = session(2);
-    session.compare(List.of(), StateRows.coverage(BLUE.clusterArn(), Map.of())).write();
+    session.compare(List.of(), StateRows.coverage(BLUE.clusterArn(), Map.of()), read(2)).write();
     assertTrue(service(BLUE).containsKey(TableLayout.DELETED_AT));
     assertTrue(taskSet(BLUE).containsKey(TableLayout.DELETED_AT));
     assertFalse(service(GREEN).containsKey(TableLayout.DELETED_AT));
@@ -107,12 +108,17 @@ class ServiceKeysTest {
     session(hour)
         .compare(
             List.of(rows.service(service, text), rows.taskSet(service, SET, text, status)),
-            coverage)
+            coverage,
+            read(hour))
         .write();
   }
 
   private StateTable.Session session(int hour) {
     return tables.open(table).begin(id(hour));
+  }
+
+  private static ReadSpan read(int hour) {
+    return new ReadSpan(id(hour).time(), id(hour).time().plusSeconds(1));
   }
 
   private static SnapshotId id(int hour) {
