@@ -20,7 +20,7 @@ class PermissionsTest {
       """
       s3:GetObject s3:PutObject on ${Bucket.Arn}/inventory/*
       s3:ListBucket on ${Bucket.Arn} if {"StringLikeIfExists":{"s3:prefix":["inventory/*"]}}
-      dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query on ${Table.Arn}
+      dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on ${Table.Arn}
       dynamodb:Query on ${Table.Arn}/index/by_cluster
       """;
 

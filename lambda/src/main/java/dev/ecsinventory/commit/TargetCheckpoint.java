@@ -5,12 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.ReadSpan;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * The result of reading and writing one target. The first checkpoint of a target is the one that
  * counts: it names the files that belong to the snapshot, whichever other runs wrote files too.
  *
+ * @param readFrom when reading began, in ISO 8601
+ * @param readTo when reading ended, in ISO 8601
  * @param files the target's data files
  * @param listing the services listed and the task sets named, as an object of its own
  * @param reportKey key of the target's part of the report
@@ -19,6 +23,8 @@ import java.util.List;
  */
 public record TargetCheckpoint(
     String target,
+    String readFrom,
+    String readTo,
     List<DataFile> files,
     StoredListing listing,
     String reportKey,
@@ -29,11 +35,18 @@ public record TargetCheckpoint(
     int throttledCalls) {
   public TargetCheckpoint {
     requireNonNull(target, "target is null");
+    requireNonNull(readFrom, "readFrom is null");
+    requireNonNull(readTo, "readTo is null");
     files = List.copyOf(files);
     requireNonNull(listing, "listing is null");
     requireNonNull(reportKey, "reportKey is null");
     requireNonNull(compliance, "compliance is null");
     failures = List.copyOf(failures);
     matchedSelectors = List.copyOf(matchedSelectors);
+  }
+
+  /** When the target was read. */
+  public ReadSpan readSpan() {
+    return new ReadSpan(Instant.parse(readFrom), Instant.parse(readTo));
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
@@ -121,6 +122,12 @@ record ComplianceEvent(ObjectNode detail) {
 
   String taskSetArn() {
     return detail.path(TaskSets.TASK_SET_ARN.name()).asText();
+  }
+
+  ServiceIdentity service() {
+    return new ServiceIdentity(
+        detail.path(TaskSets.CLUSTER_ARN.name()).asText(),
+        detail.path(TaskSets.SERVICE_ARN.name()).asText());
   }
 
   ComplianceStatus current() {

@@ -108,7 +108,8 @@ public final class ComplianceEvents {
         notes.keepToSend(
             found.stream()
                 .filter(ComplianceEvent::isChange)
-                .filter(event -> state.recorded(event.taskSetArn(), event.current()))
+                .filter(
+                    event -> state.recorded(event.service(), event.taskSetArn(), event.current()))
                 .toList());
     EventCount count = EventCount.NONE;
     List<List<ComplianceEvent>> batches = EventBatches.of(events);

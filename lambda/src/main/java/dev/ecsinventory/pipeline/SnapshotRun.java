@@ -66,6 +66,7 @@ final class SnapshotRun {
         new TargetJudge(policies, new Normalizer(snapshot.id()), deadline),
         new TargetFiles(environment, snapshot),
         table,
+        environment.clock(),
         environment.progress());
   }
 

@@ -17,6 +17,7 @@ import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.RowReader;
 import dev.ecsinventory.write.StateTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class TableStep {
       return;
     }
     if (plan.listedClusters() != null) {
-      state.writeListing(plan.place(), plan.listedClusters());
+      state.writeListing(plan.place(), plan.listedClusters(), Instant.parse(plan.startedAt()));
     }
     checkpoints.putInTable(name);
   }
@@ -75,7 +76,8 @@ final class TableStep {
     StateTable.Compared compared =
         state.compare(
             all.stream().filter(row -> ITEMS.contains(row.dataset())).toList(),
-            listing(checkpoint).coverage());
+            listing(checkpoint).coverage(),
+            checkpoint.readSpan());
     policies
         .policyId(target.place().accountId())
         .ifPresent(

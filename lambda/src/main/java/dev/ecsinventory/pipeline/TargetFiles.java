@@ -18,6 +18,7 @@ import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.write.ReadSpan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ final class TargetFiles {
   }
 
   /** Writes the objects; returns the checkpoint that names them. */
-  TargetCheckpoint write(Target target, Judged judged, Scan scan) {
+  TargetCheckpoint write(Target target, Judged judged, Scan scan, ReadSpan read) {
     List<Row> rows = judged.rows();
     List<DataFile> written = new ArrayList<>();
     for (Dataset dataset : DATASETS) {
@@ -59,6 +60,8 @@ final class TargetFiles {
     }
     return new TargetCheckpoint(
         target.id(),
+        read.start().toString(),
+        read.end().toString(),
         written,
         listings.write(target.id(), scan.coverage()),
         parts.put(target.id(), rows),

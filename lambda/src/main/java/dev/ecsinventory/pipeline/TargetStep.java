@@ -14,6 +14,9 @@ import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.ReadSpan;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,6 +40,7 @@ final class TargetStep {
   private final TargetJudge judge;
   private final TargetFiles files;
   private final TableStep table;
+  private final Clock clock;
   private final Progress progress;
 
   TargetStep(
@@ -46,6 +50,7 @@ final class TargetStep {
       TargetJudge judge,
       TargetFiles files,
       TableStep table,
+      Clock clock,
       Progress progress) {
     this.snapshot = snapshot;
     this.checkpoints = snapshot.checkpoints();
@@ -54,6 +59,7 @@ final class TargetStep {
     this.judge = judge;
     this.files = files;
     this.table = table;
+    this.clock = clock;
     this.progress = progress;
   }
 
@@ -66,13 +72,19 @@ final class TargetStep {
       return true;
     }
     Queue<Row> rows = new ConcurrentLinkedQueue<>();
+    Instant start = clock.instant();
     Scan scan = scan(reader, target, rows);
     progress.failuresSeen(scan.failures().size());
     if (scan.isCutShort() && !run.isLast()) {
       return false;
     }
     Judged judged = judge.judge(reader, rows);
-    store(plan, target, judged.rows(), files.write(target, judged, scan), scan);
+    store(
+        plan,
+        target,
+        judged.rows(),
+        files.write(target, judged, scan, new ReadSpan(start, clock.instant())),
+        scan);
     progress.targetFinished(target.id());
     return true;
   }
@@ -86,7 +98,8 @@ final class TargetStep {
     }
     Scan scan =
         Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList());
-    checkpoints.putProvisional(files.write(target, Judged.NOTHING, scan));
+    checkpoints.putProvisional(
+        files.write(target, Judged.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
   }
 
   /** A target of which nothing was read is provisional, so that a retry reads it again. */

@@ -168,13 +168,28 @@ public final class DataDictionary {
         "its ARN");
     row("a place that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
     line("");
+    line("An ARN that does not contain its cluster, such as `service/NAME`, follows the cluster's");
+    line(
+        "ARN in a key: `%scluster_arn#service_arn`. Items that an earlier",
+        TableLayout.SERVICE_PREFIX);
+    line("version wrote under the service's ARN alone: the first snapshot moves the current item;");
+    line("versions stay there until they expire, and `%s` tells", Services.CLUSTER_ARN.name());
+    line("those of two clusters apart.");
+    line("");
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
-    line("resource; `%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
+    line(
+        "resource; `%s`, on a current item, is when it was last written, by the clock:",
+        TableLayout.OBSERVED_AT);
+    line("a listing from before that does not prove the resource deleted.");
+    line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
+    line("A version expires once a newer version superseded it and the retention time has passed");
+    line("since; the newest version of an existing resource does not expire. One that an earlier");
+    line("version of the exporter wrote loses its time to live when its resource next changes.");
+    line("");
     line(
         "What is known is the exporter's own: hashes of the current item of a service and of each");
-    line(
-        "of its task sets, or of a cluster. An ARN of another form than the long one stands"
-            + " whole.");
+    line("of its task sets, or of a cluster, and the times of their newest versions. An ARN of");
+    line("another form than the long one stands whole.");
     line("");
     line("A version is written when a column changed, these excepted, which move by themselves:");
     line("");
@@ -194,6 +209,8 @@ public final class DataDictionary {
     line("An index holds the items that have both of its keys, with all their attributes.");
     line("`%s` is there on current task sets only,", TableLayout.CURRENT_CLUSTER_ARN);
     line("`%s` on those of them that break the tag policy.", TableLayout.VIOLATING_ACCOUNT_ID);
+    line("Services of two clusters can have the same old-format ARN: filter the items of");
+    line("`%s` by `%s`.", TableLayout.BY_SERVICE.name(), TaskSets.CLUSTER_ARN.name());
   }
 
   private static String pk() {

@@ -42,6 +42,9 @@ public final class TableLayout {
   /** When a resource was found to be gone: the time of the snapshot that no longer had it. */
   public static final String DELETED_AT = "deleted_at";
 
+  /** When a current item was last written: not before its resource was read, by the clock. */
+  public static final String OBSERVED_AT = "observed_at";
+
   /** Time to live, in epoch seconds. */
   public static final String EXPIRES_AT = "expires_at";
 

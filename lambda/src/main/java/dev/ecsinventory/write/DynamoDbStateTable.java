@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.scan.Coverage;
@@ -29,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * is written, and what did not is not read.
  */
 public final class DynamoDbStateTable implements StateTable {
-  /** Sorts after every snapshot id of the same time, with or without a scope's hash. */
-  private static final String LAST_OF_TIME = "~";
+  /** Most often the first snapshot is the one; snapshots that events narrowed may precede it. */
+  private static final int FEW = 8;
 
   private final InventoryTable table;
   private final Duration retention;
@@ -52,7 +53,7 @@ public final class DynamoDbStateTable implements StateTable {
   public Session begin(SnapshotId snapshot) {
     String wholeOfTime = new SnapshotId(snapshot.time(), Optional.empty()).value();
     boolean superseded =
-        table.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + LAST_OF_TIME).stream()
+        table.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + InventoryTable.LAST).stream()
             .map(item -> item.get(TableLayout.SORT_KEY).s())
             .anyMatch(newer -> covers(newer, snapshot));
     return new Writing(snapshot, superseded);
@@ -63,7 +64,7 @@ public final class DynamoDbStateTable implements StateTable {
     String end = SnapshotId.at(before, Optional.empty()).value();
     return table
         .lastFirst(
-            TableLayout.SNAPSHOT_PARTITION, SnapshotId.at(from, Optional.empty()).value(), end)
+            TableLayout.SNAPSHOT_PARTITION, SnapshotId.at(from, Optional.empty()).value(), end, FEW)
         .filter(item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
         .findFirst()
         .map(DynamoDbStateTable::past);
@@ -107,15 +108,15 @@ public final class DynamoDbStateTable implements StateTable {
     Writing(SnapshotId snapshot, boolean superseded) {
       this.snapshot = snapshot;
       this.superseded = superseded;
-      this.writer = new MemberWriter(table, snapshot, retention);
+      this.writer = new MemberWriter(new StateWriting(table, snapshot, retention));
     }
 
     @Override
-    public Compared compare(Collection<Row> rows, Coverage coverage) {
+    public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
       if (superseded) {
         return Compared.NONE;
       }
-      TargetMembers target = new TargetMembers(members, rows, coverage);
+      TargetMembers target = new TargetMembers(members, rows, coverage, read);
       return new Compared() {
         @Override
         public List<VerdictChange> verdictChanges() {
@@ -130,9 +131,11 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public boolean recorded(String taskSetArn, ComplianceStatus status) {
+    public boolean recorded(ServiceIdentity service, String taskSetArn, ComplianceStatus status) {
       return table
-          .get(TableLayout.TASK_SET_PREFIX + taskSetArn, StateItem.versionSortKey(snapshot.time()))
+          .get(
+              ResourceKey.ofTaskSet(service, taskSetArn).partition(),
+              StateItem.versionSortKey(snapshot.time()))
           .filter(item -> item.get(StateItem.ID).s().equals(snapshot.value()))
           .filter(item -> item.get(TaskSets.COMPLIANCE_STATUS.name()).s().equals(status.name()))
           .isPresent();
@@ -146,7 +149,7 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public void writeListing(AccountRegion place, List<String> clusterArns) {
+    public void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt) {
       if (superseded) {
         return;
       }
@@ -154,16 +157,26 @@ public final class DynamoDbStateTable implements StateTable {
       Map<String, Member> known = members.clusters(place);
       for (String gone : known.keySet()) {
         if (!listed.contains(gone)) {
-          // All that is in it first: while it is a member, a retry comes by here again.
-          TargetMembers.ofGoneCluster(members, gone).write(writer);
-          writer.write(
-              known.get(gone),
-              MemberRows.allGone(),
-              () ->
-                  members
-                      .clusters(place, gone, gone)
-                      .getOrDefault(gone, members.unknownCluster(place, gone)));
+          deleteCluster(place, known.get(gone), ReadSpan.since(listedAt));
         }
+      }
+    }
+
+    /**
+     * All that is in it first: while it is known, a retry comes by here again. If a snapshot
+     * observed anything in it since, it exists.
+     */
+    private void deleteCluster(AccountRegion place, Member cluster, ReadSpan read) {
+      String arn = cluster.arn();
+      TargetMembers.ofGoneCluster(members, arn, read).write(writer);
+      if (members.services(arn).isEmpty()) {
+        writer.write(
+            cluster,
+            MemberRows.goneCluster(arn, read),
+            () ->
+                members
+                    .clusters(place, arn, arn)
+                    .getOrDefault(arn, members.unknownCluster(place, arn)));
       }
     }
 

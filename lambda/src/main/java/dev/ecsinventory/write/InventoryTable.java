@@ -7,16 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -27,8 +21,8 @@ final class InventoryTable {
   /** Two runs of one event may meet at an item; each try is a round trip apart. */
   private static final int MOST_CONFLICTS = 20;
 
-  /** Most often the first item is the one; snapshots that events narrowed may lie before it. */
-  private static final int FEW = 8;
+  /** Sorts after every text that we use in a sort key. */
+  static final String LAST = "~";
 
   private final DynamoDbClient client;
   private final String table;
@@ -69,9 +63,10 @@ final class InventoryTable {
 
   /**
    * Items of a partition with a sort key from {@code from} to {@code to}, the last first; they are
-   * read a few at a time, as they are asked for.
+   * read {@code atATime}, as they are asked for.
    */
-  Stream<Map<String, AttributeValue>> lastFirst(String partitionKey, String from, String to) {
+  Stream<Map<String, AttributeValue>> lastFirst(
+      String partitionKey, String from, String to, int atATime) {
     return client
         .queryPaginator(
             query ->
@@ -79,7 +74,7 @@ final class InventoryTable {
                     .tableName(table)
                     .consistentRead(true)
                     .scanIndexForward(false)
-                    .limit(FEW)
+                    .limit(atATime)
                     .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
                     .expressionAttributeValues(
                         Map.of(
@@ -141,116 +136,39 @@ final class InventoryTable {
   /**
    * Writes all of {@code writes} or none.
    *
-   * @return the places in {@code writes} of those whose condition does not hold; when there are
-   *     any, none was written
+   * @return those whose condition does not hold; when there are any, none was written
    */
-  Set<Integer> write(List<TransactWriteItem> writes) {
+  List<TableWrite> write(List<TableWrite> writes) {
+    List<TransactWriteItem> items = writes.stream().map(write -> write.in(table)).toList();
     for (int conflicts = 0; ; conflicts++) {
       try {
-        client.transactWriteItems(request -> request.transactItems(writes));
-        return Set.of();
+        client.transactWriteItems(request -> request.transactItems(items));
+        return List.of();
       } catch (TransactionCanceledException cancelled) {
-        Set<Integer> refused = places(cancelled, "ConditionalCheckFailed");
+        List<TableWrite> refused = refused(cancelled, writes);
         if (!refused.isEmpty()) {
           return refused;
         }
-        if (conflicts == MOST_CONFLICTS || places(cancelled, "TransactionConflict").isEmpty()) {
+        if (conflicts == MOST_CONFLICTS || !hasReason(cancelled, "TransactionConflict")) {
           throw cancelled;
         }
       }
     }
   }
 
-  private static Set<Integer> places(TransactionCanceledException cancelled, String code) {
-    Set<Integer> places = new TreeSet<>();
-    List<CancellationReason> reasons = cancelled.cancellationReasons();
-    for (int place = 0; place < reasons.size(); place++) {
-      if (code.equals(reasons.get(place).code())) {
-        places.add(place);
+  private static List<TableWrite> refused(
+      TransactionCanceledException cancelled, List<TableWrite> writes) {
+    List<TableWrite> refused = new ArrayList<>();
+    for (int index = 0; index < cancelled.cancellationReasons().size(); index++) {
+      if ("ConditionalCheckFailed".equals(cancelled.cancellationReasons().get(index).code())) {
+        refused.add(writes.get(index));
       }
     }
-    return places;
+    return refused;
   }
 
-  TransactWriteItem putting(Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(Put.builder().tableName(table).item(item).build())
-        .build();
-  }
-
-  /** An older snapshot never overwrites a newer one. */
-  TransactWriteItem puttingUnlessNewer(Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(table)
-                .item(item)
-                .conditionExpression("attribute_not_exists(pk) OR snapshot_time <= :time")
-                .expressionAttributeValues(Map.of(":time", item.get("snapshot_time")))
-                .build())
-        .build();
-  }
-
-  /**
-   * Puts {@code item} only where {@code names} have the values that they have in {@code before}.
-   */
-  TransactWriteItem puttingIfStill(
-      Map<String, AttributeValue> before, List<String> names, Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(
-            Put.builder()
-                .tableName(table)
-                .item(item)
-                .conditionExpression(still(before, names))
-                .expressionAttributeNames(aliases(names))
-                .expressionAttributeValues(values(before, names))
-                .build())
-        .build();
-  }
-
-  /** Deletes the item of {@code key}; what it has is as for {@link #puttingIfStill}. */
-  TransactWriteItem deletingIfStill(
-      Map<String, AttributeValue> before, List<String> names, Map<String, AttributeValue> key) {
-    return TransactWriteItem.builder()
-        .delete(
-            Delete.builder()
-                .tableName(table)
-                .key(key)
-                .conditionExpression(still(before, names))
-                .expressionAttributeNames(aliases(names))
-                .expressionAttributeValues(values(before, names))
-                .build())
-        .build();
-  }
-
-  private static String still(Map<String, AttributeValue> before, List<String> names) {
-    return names.stream()
-        .map(
-            name ->
-                before.containsKey(name)
-                    ? "#%s = :%s".formatted(name, name)
-                    : "attribute_not_exists(#%s)".formatted(name))
-        .collect(Collectors.joining(" AND "));
-  }
-
-  private static Map<String, String> aliases(List<String> names) {
-    return names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name));
-  }
-
-  /** Null when there are none: DynamoDB takes no empty map. */
-  private static Map<String, AttributeValue> values(
-      Map<String, AttributeValue> before, List<String> names) {
-    Map<String, AttributeValue> values =
-        names.stream()
-            .filter(before::containsKey)
-            .collect(Collectors.toMap(name -> ":" + name, before::get));
-    return values.isEmpty() ? null : values;
-  }
-
-  TransactWriteItem deleting(Map<String, AttributeValue> key) {
-    return TransactWriteItem.builder()
-        .delete(Delete.builder().tableName(table).key(key).build())
-        .build();
+  private static boolean hasReason(TransactionCanceledException cancelled, String code) {
+    return cancelled.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
   static Map<String, AttributeValue> key(String partitionKey, String sortKey) {

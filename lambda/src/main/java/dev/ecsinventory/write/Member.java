@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param key of the item
  * @param arn of the service or the cluster
  * @param names how its task sets' ARNs are shortened
- * @param hash of the current item of the service or cluster; empty when there is none
+ * @param own the current item of the service or cluster; empty when there is none
  * @param taskSets what the current item of each task set is, by its ARN
  * @param earlier the key of an item of the earlier layout, which told nothing of task sets and is
  *     to be replaced
@@ -29,7 +29,7 @@ record Member(
     Map<String, AttributeValue> key,
     String arn,
     ShortName names,
-    Optional<StateHash> hash,
+    Optional<Own> own,
     SortedMap<String, TaskSet> taskSets,
     Optional<Map<String, AttributeValue>> earlier) {
   static final String HASHES = "hashes";
@@ -42,7 +42,7 @@ record Member(
     key = Map.copyOf(key);
     requireNonNull(arn, "arn is null");
     requireNonNull(names, "names is null");
-    requireNonNull(hash, "hash is null");
+    requireNonNull(own, "own is null");
     taskSets = Collections.unmodifiableSortedMap(new TreeMap<>(taskSets));
     requireNonNull(earlier, "earlier is null");
   }
@@ -59,9 +59,9 @@ record Member(
           .m()
           .forEach((name, text) -> taskSets.put(names.arn(name), TaskSet.parse(text.s())));
     }
-    Optional<StateHash> hash =
-        Optional.ofNullable(item.get(HASHES)).map(AttributeValue::s).map(StateHash::parse);
-    return new Member(keyOf(item), arn, names, hash, taskSets, Optional.empty());
+    Optional<Own> own =
+        Optional.ofNullable(item.get(HASHES)).map(AttributeValue::s).map(Own::parse);
+    return new Member(keyOf(item), arn, names, own, taskSets, Optional.empty());
   }
 
   static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
@@ -69,13 +69,13 @@ record Member(
         item.get(TableLayout.PARTITION_KEY).s(), item.get(TableLayout.SORT_KEY).s());
   }
 
-  Member with(Optional<StateHash> newHash, SortedMap<String, TaskSet> newTaskSets) {
-    return new Member(key, arn, names, newHash, newTaskSets, Optional.empty());
+  Member with(Optional<Own> newOwn, SortedMap<String, TaskSet> newTaskSets) {
+    return new Member(key, arn, names, newOwn, newTaskSets, Optional.empty());
   }
 
   /** Whether nothing is left that it could tell of. */
   boolean isEmpty() {
-    return hash.isEmpty() && taskSets.isEmpty();
+    return own.isEmpty() && taskSets.isEmpty();
   }
 
   /** As it is stored; what an item of the earlier layout told is in none of these attributes. */
@@ -85,7 +85,7 @@ record Member(
 
   Map<String, AttributeValue> item() {
     Map<String, AttributeValue> item = new HashMap<>(key);
-    hash.ifPresent(known -> item.put(HASHES, AttributeValue.fromS(known.text())));
+    own.ifPresent(known -> item.put(HASHES, AttributeValue.fromS(known.text())));
     if (!taskSets.isEmpty()) {
       Map<String, AttributeValue> texts = new HashMap<>();
       taskSets.forEach(
@@ -95,23 +95,43 @@ record Member(
     return item;
   }
 
+  /** A service or cluster as last written. */
+  record Own(StateHash hash, NewestVersion newest) {
+    Own {
+      requireNonNull(hash, "hash is null");
+      requireNonNull(newest, "newest is null");
+    }
+
+    static Own parse(String text) {
+      return new Own(StateHash.parse(text), NewestVersion.parse(text.substring(StateHash.LENGTH)));
+    }
+
+    String text() {
+      return hash.text() + newest.text();
+    }
+  }
+
   /**
    * A task set as last written.
    *
    * @param verdict the last that said something, even if the current item's does not
    */
-  record TaskSet(StateHash hash, LastVerdict verdict) {
+  record TaskSet(StateHash hash, LastVerdict verdict, NewestVersion newest) {
     TaskSet {
       requireNonNull(hash, "hash is null");
       requireNonNull(verdict, "verdict is null");
+      requireNonNull(newest, "newest is null");
     }
 
     static TaskSet parse(String text) {
-      return new TaskSet(StateHash.parse(text), LastVerdict.parse(text.charAt(StateHash.LENGTH)));
+      return new TaskSet(
+          StateHash.parse(text),
+          LastVerdict.parse(text.charAt(StateHash.LENGTH)),
+          NewestVersion.parse(text.substring(StateHash.LENGTH + 1)));
     }
 
     String text() {
-      return hash.text() + verdict.letter();
+      return hash.text() + verdict.letter() + newest.text();
     }
   }
 }

@@ -1,144 +1,116 @@
 package dev.ecsinventory.write;
 
-import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The next transaction that brings a member to what a snapshot found: items of resources that
- * changed, as many as a transaction holds, and the member that tells of them.
+ * The next transaction that brings a digest to what a snapshot found: items of resources that
+ * changed, as many as a transaction holds, and the digest that records them.
  */
 final class MemberUpdate {
-  /** A transaction holds a hundred items: two a resource, the member's and an earlier one's. */
-  private static final int MOST_RESOURCES = 45;
+  /** The digest's own item, and one of the earlier layout. */
+  private static final int DIGEST_WRITES = 2;
 
-  private final InventoryTable table;
-  private final SnapshotId snapshot;
-  private final Duration retention;
   private final Member before;
-  private final Set<String> leftAlone;
-
-  private final List<TransactWriteItem> items = new ArrayList<>();
-  private final List<String> resources = new ArrayList<>();
+  private final Exceptions exceptions;
+  private final ReadSpan read;
+  private final Transaction transaction = new Transaction();
+  private final ResourceWrites resources;
   private final Set<String> changed = new HashSet<>();
   private final SortedMap<String, Member.TaskSet> taskSets;
-  private Optional<StateHash> hash;
+  private Optional<Member.Own> own;
+
+  /** An update of {@code before}. */
+  MemberUpdate(StateWriting writing, Member before, Exceptions exceptions, ReadSpan read) {
+    this.before = before;
+    this.read = read;
+    this.exceptions = exceptions;
+    this.resources = new ResourceWrites(writing, transaction, read, exceptions.versionsMissing());
+    this.taskSets = new TreeMap<>(before.taskSets());
+    this.own = before.own();
+  }
 
   /**
-   * An update of {@code before}.
+   * What the tries before this one found out.
    *
    * @param leftAlone ARNs of the resources that a newer snapshot has written
+   * @param versionsMissing ARNs of the resources whose newest version expired
    */
-  MemberUpdate(
-      InventoryTable table,
-      SnapshotId snapshot,
-      Duration retention,
-      Member before,
-      Set<String> leftAlone) {
-    this.table = table;
-    this.snapshot = snapshot;
-    this.retention = retention;
-    this.before = before;
-    this.leftAlone = leftAlone;
-    this.taskSets = new TreeMap<>(before.taskSets());
-    this.hash = before.hash();
+  record Exceptions(Set<String> leftAlone, Set<String> versionsMissing) {
+    static Exceptions none() {
+      return new Exceptions(new HashSet<>(), new HashSet<>());
+    }
   }
 
   MemberUpdate to(MemberRows rows) {
-    Set<String> seen = new HashSet<>();
-    for (Row row : rows.taskSets()) {
-      seen.add(row.get(TaskSets.TASK_SET_ARN));
-      taskSet(row);
-    }
+    rows.taskSets().forEach((arn, row) -> taskSet(rows.taskSetKey().apply(arn), row));
     for (String arn : before.taskSets().keySet()) {
-      if (!seen.contains(arn) && rows.taskSetGone().test(arn)) {
-        deleteTaskSet(arn);
+      if (!rows.taskSets().containsKey(arn) && rows.taskSetGone().test(arn)) {
+        deleteTaskSet(rows.taskSetKey().apply(arn));
       }
     }
-    rows.own().ifPresent(this::own);
-    // Last of all, so that a retry comes by here again until all that was in it is gone.
-    if (rows.gone() && taskSets.isEmpty() && hash.isPresent() && mayChange(before.arn())) {
-      delete(before.arn(), StateItem.partitionOf(before.arn()));
-      hash = Optional.empty();
+    rows.own().ifPresent(row -> own(rows.key(), row));
+    // Last of all, so that a retry comes by here again until all that was in it is deleted.
+    if (rows.gone() && taskSets.isEmpty() && own.isPresent() && mayChange(before.arn())) {
+      if (resources.delete(rows.key(), own.get().newest())) {
+        changed.add(before.arn());
+        own = Optional.empty();
+      }
     }
     return this;
   }
 
   private boolean mayChange(String arn) {
-    return !leftAlone.contains(arn) && changed.size() < MOST_RESOURCES;
+    return !exceptions.leftAlone().contains(arn)
+        && transaction.hasRoomFor(DIGEST_WRITES + ResourceWrites.MOST_WRITES);
   }
 
-  private void taskSet(Row row) {
-    String arn = row.get(TaskSets.TASK_SET_ARN);
-    Optional<Member.TaskSet> known = Optional.ofNullable(before.taskSets().get(arn));
+  private void taskSet(ResourceKey key, Row row) {
+    Optional<Member.TaskSet> known = Optional.ofNullable(before.taskSets().get(key.arn()));
     if (known.isPresent() && !row.get(TaskSets.TAGS_KNOWN)) {
       // The table keeps what was last read whole: tags that could not be read are not "no tags".
       return;
     }
-    write(arn, row, known.map(Member.TaskSet::hash))
+    LastVerdict verdict = known.map(Member.TaskSet::verdict).orElse(LastVerdict.UNREAD);
+    write(key, row, known.map(taskSet -> new Member.Own(taskSet.hash(), taskSet.newest())))
         .ifPresent(
             written ->
                 taskSets.put(
-                    arn,
+                    key.arn(),
                     new Member.TaskSet(
-                        written,
-                        known
-                            .map(Member.TaskSet::verdict)
-                            .orElse(LastVerdict.UNREAD)
-                            .then(row.get(TaskSets.COMPLIANCE_STATUS)))));
+                        written.hash(),
+                        verdict.then(row.get(TaskSets.COMPLIANCE_STATUS)),
+                        written.newest())));
   }
 
-  private void own(Row row) {
-    write(before.arn(), row, before.hash()).ifPresent(written -> hash = Optional.of(written));
+  private void own(ResourceKey key, Row row) {
+    write(key, row, before.own()).ifPresent(written -> own = Optional.of(written));
   }
 
-  /** Writes a resource if it changed; then its new hash. */
-  private Optional<StateHash> write(String arn, Row row, Optional<StateHash> known) {
-    StateItem item = StateItem.of(row, retention);
+  /** Writes a resource if it changed; then what its digest is to record. */
+  private Optional<Member.Own> write(ResourceKey key, Row row, Optional<Member.Own> known) {
+    StateItem item = StateItem.of(row, key.partition(), read.end());
     StateHash now = StateHash.of(row.dataset(), item.current());
-    if (known.filter(now::equals).isPresent() || !mayChange(arn)) {
+    boolean unchanged = known.filter(own -> own.hash().equals(now)).isPresent();
+    boolean elsewhere = key.moved() && known.filter(own -> !own.newest().recorded()).isPresent();
+    if ((unchanged && !elsewhere) || !mayChange(key.arn())) {
       return Optional.empty();
     }
-    changed.add(arn);
-    add(arn, table.puttingUnlessNewer(item.current()));
-    if (known.filter(now::hasContentOf).isEmpty()) {
-      add(arn, table.putting(item.version()));
+    changed.add(key.arn());
+    return Optional.of(resources.write(key, item, now, known));
+  }
+
+  private void deleteTaskSet(ResourceKey key) {
+    if (mayChange(key.arn()) && resources.delete(key, before.taskSets().get(key.arn()).newest())) {
+      changed.add(key.arn());
+      taskSets.remove(key.arn());
     }
-    return Optional.of(now);
-  }
-
-  private void deleteTaskSet(String arn) {
-    if (mayChange(arn)) {
-      delete(arn, TableLayout.TASK_SET_PREFIX + arn);
-      taskSets.remove(arn);
-    }
-  }
-
-  private void delete(String arn, String partitionKey) {
-    changed.add(arn);
-    table
-        .get(partitionKey, TableLayout.CURRENT)
-        .map(item -> StateItem.deleted(item, snapshot.value(), snapshot.time(), retention))
-        .ifPresent(
-            item -> {
-              add(arn, table.puttingUnlessNewer(item.current()));
-              add(arn, table.putting(item.version()));
-            });
-  }
-
-  private void add(String arn, TransactWriteItem item) {
-    items.add(item);
-    resources.add(arn);
   }
 
   /** Nothing is to be written. */
@@ -146,29 +118,25 @@ final class MemberUpdate {
     return changed.isEmpty() && before.earlier().isEmpty();
   }
 
-  /** What is to be written, the member first. */
-  List<TransactWriteItem> writes() {
-    List<TransactWriteItem> writes = new ArrayList<>();
+  /** All that is to be written. */
+  List<TableWrite> writes() {
     Member after = after();
-    writes.add(
+    TableWrite digest =
         after.isEmpty()
-            ? table.deletingIfStill(before.stored(), Member.COMPARED, before.key())
-            : table.puttingIfStill(before.stored(), Member.COMPARED, after.item()));
-    writes.addAll(items);
+            ? TableWrite.delete(before.key(), before.arn())
+            : TableWrite.put(after.item(), before.arn());
+    transaction.add(
+        digest.when(
+            Condition.still(before.stored(), Member.COMPARED), TableWrite.IfRefused.COMPARE_AGAIN));
     before
         .earlier()
         .filter(key -> !key.equals(before.key()))
-        .ifPresent(key -> writes.add(table.deleting(key)));
-    return writes;
-  }
-
-  /** The resource that the write at {@code place} is about; empty for the member. */
-  Optional<String> resource(int place) {
-    return place == 0 ? Optional.empty() : Optional.of(resources.get(place - 1));
+        .ifPresent(key -> transaction.add(TableWrite.delete(key, before.arn())));
+    return transaction.writes();
   }
 
   /** What is known once it is written. */
   Member after() {
-    return before.with(hash, taskSets);
+    return before.with(own, taskSets);
   }
 }

@@ -1,10 +1,7 @@
 package dev.ecsinventory.write;
 
-import dev.ecsinventory.model.SnapshotId;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import dev.ecsinventory.write.TableWrite.IfRefused;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -15,39 +12,46 @@ final class MemberWriter {
   /** Runs that meet at a member are few, and each try of ours means that another one wrote. */
   private static final int MOST_TRIES = 20;
 
-  private final InventoryTable table;
-  private final SnapshotId snapshot;
-  private final Duration retention;
+  private final StateWriting writing;
 
-  MemberWriter(InventoryTable table, SnapshotId snapshot, Duration retention) {
-    this.table = table;
-    this.snapshot = snapshot;
-    this.retention = retention;
+  MemberWriter(StateWriting writing) {
+    this.writing = writing;
   }
 
   /** Brings {@code known} to {@code rows}; {@code again} reads what is known now. */
   void write(Member known, MemberRows rows, Supplier<Member> again) {
-    Set<String> leftAlone = new HashSet<>();
+    MemberUpdate.Exceptions exceptions = MemberUpdate.Exceptions.none();
     Member member = known;
     int tries = 0;
     while (true) {
-      MemberUpdate update =
-          new MemberUpdate(table, snapshot, retention, member, leftAlone).to(rows);
+      MemberUpdate update = new MemberUpdate(writing, member, exceptions, rows.read()).to(rows);
       if (update.isEmpty()) {
         return;
       }
-      Set<Integer> refused = table.write(update.writes());
+      List<TableWrite> refused = writing.table().write(update.writes());
       if (refused.isEmpty()) {
         member = update.after();
-      } else if (refused.contains(0)) {
+      } else if (isAny(refused, IfRefused.COMPARE_AGAIN)) {
         if (++tries == MOST_TRIES) {
           throw new IllegalStateException(
               "%s was written %d times while it was compared".formatted(known.arn(), tries));
         }
         member = again.get();
       } else {
-        refused.stream().map(update::resource).flatMap(Optional::stream).forEach(leftAlone::add);
+        refused.forEach(write -> except(write, exceptions));
       }
+    }
+  }
+
+  private static boolean isAny(List<TableWrite> refused, IfRefused reaction) {
+    return refused.stream().anyMatch(write -> write.ifRefused() == reaction);
+  }
+
+  private static void except(TableWrite refused, MemberUpdate.Exceptions exceptions) {
+    switch (refused.ifRefused()) {
+      case LEAVE_RESOURCE -> exceptions.leftAlone().add(refused.resource());
+      case VERSION_IS_MISSING -> exceptions.versionsMissing().add(refused.resource());
+      case COMPARE_AGAIN -> throw new IllegalArgumentException("compared again: " + refused);
     }
   }
 }

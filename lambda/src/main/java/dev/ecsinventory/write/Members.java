@@ -61,7 +61,8 @@ final class Members {
               item.get(TaskSets.TASK_SET_ARN.name()).s(),
               new Member.TaskSet(
                   StateHash.of(TaskSets.DATASET, item),
-                  LastVerdict.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s())));
+                  LastVerdict.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s()),
+                  NewestVersion.UNRECORDED));
     }
     Map<String, Member> services = new ConcurrentHashMap<>();
     Parallel.forEach(
@@ -74,7 +75,7 @@ final class Members {
                   unknownService(clusterArn, arn).key(),
                   arn,
                   ShortName.ofTaskSetsIn(clusterArn, arn),
-                  hash(Services.DATASET, StateItem.servicePartition(arn)),
+                  own(Services.DATASET, TableLayout.SERVICE_PREFIX + arn),
                   taskSets.getOrDefault(arn, new TreeMap<>()),
                   Optional.of(Member.keyOf(item))));
         });
@@ -116,7 +117,7 @@ final class Members {
         key,
         arn,
         none(),
-        hash(Clusters.DATASET, StateItem.clusterPartition(arn)),
+        own(Clusters.DATASET, TableLayout.CLUSTER_PREFIX + arn),
         new TreeMap<>(),
         Optional.of(key));
   }
@@ -125,8 +126,10 @@ final class Members {
     return Member.unknown(InventoryTable.key(partition(place), clusterArn), clusterArn, none());
   }
 
-  private Optional<StateHash> hash(Dataset dataset, String partitionKey) {
-    return table.get(partitionKey, TableLayout.CURRENT).map(item -> StateHash.of(dataset, item));
+  private Optional<Member.Own> own(Dataset dataset, String partitionKey) {
+    return table
+        .get(partitionKey, TableLayout.CURRENT)
+        .map(item -> new Member.Own(StateHash.of(dataset, item), NewestVersion.UNRECORDED));
   }
 
   /** A cluster's item tells of no task sets; they are told of by their services'. */

@@ -26,9 +26,15 @@ record ShortName(String prefix) {
     return new ShortName(place + type + "/" + path + "/");
   }
 
+  /** Whether {@code arn} contains what is left out, so that it is unique without its parent. */
+  boolean shortens(String arn) {
+    return arn.length() > prefix.length()
+        && arn.startsWith(prefix)
+        && !arn.startsWith(WHOLE, prefix.length());
+  }
+
   String of(String arn) {
-    String rest = arn.startsWith(prefix) ? arn.substring(prefix.length()) : arn;
-    return rest.isEmpty() || rest.startsWith(WHOLE) ? arn : rest;
+    return shortens(arn) ? arn.substring(prefix.length()) : arn;
   }
 
   String arn(String name) {

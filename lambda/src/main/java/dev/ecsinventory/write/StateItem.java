@@ -1,9 +1,8 @@
 package dev.ecsinventory.write;
 
 import dev.ecsinventory.model.ComplianceStatus;
-import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
@@ -28,11 +27,17 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
       Set.of(
           TableLayout.PARTITION_KEY,
           TableLayout.SORT_KEY,
+          TableLayout.OBSERVED_AT,
           TableLayout.EXPIRES_AT,
           TableLayout.CURRENT_CLUSTER_ARN,
           TableLayout.VIOLATING_ACCOUNT_ID);
 
-  static StateItem of(Row row, Duration retention) {
+  /**
+   * The items of a resource.
+   *
+   * @param observedAt not before it was read
+   */
+  static StateItem of(Row row, String partitionKey, Instant observedAt) {
     Map<String, AttributeValue> document = ItemDocument.of(row);
     Map<String, AttributeValue> current = new HashMap<>(document);
     if (row.dataset() == TaskSets.DATASET) {
@@ -44,69 +49,52 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
             AttributeValue.fromS(row.get(row.dataset().accountId())));
       }
     }
-    Instant time = row.get(row.dataset().snapshotTime());
-    return keyed(partitionKey(row), current, document, time, retention);
+    current.put(TableLayout.OBSERVED_AT, AttributeValue.fromS(TimestampText.text(observedAt)));
+    return keyed(partitionKey, current, document, row.get(row.dataset().snapshotTime()));
   }
 
-  /** What becomes of {@code current} when a snapshot finds that the resource is gone. */
+  /**
+   * The items of a resource that a snapshot finds deleted. Both expire: no version supersedes the
+   * last one, and until then they are what there is to know.
+   *
+   * @param current its current item so far
+   */
   static StateItem deleted(
-      Map<String, AttributeValue> current, String snapshotId, Instant time, Duration retention) {
-    AttributeValue timestamp = AttributeValue.fromS(TimestampText.text(time));
+      Map<String, AttributeValue> current,
+      String partitionKey,
+      SnapshotId snapshot,
+      Duration retention) {
+    AttributeValue timestamp = AttributeValue.fromS(TimestampText.text(snapshot.time()));
     Map<String, AttributeValue> document = new HashMap<>(current);
     document.keySet().removeAll(BOOKKEEPING);
-    document.put(ID, AttributeValue.fromS(snapshotId));
+    document.put(ID, AttributeValue.fromS(snapshot.value()));
     document.put(TIME, timestamp);
     document.put(TableLayout.DELETED_AT, timestamp);
-    Map<String, AttributeValue> last = new HashMap<>(document);
-    last.put(TableLayout.EXPIRES_AT, expiry(time, retention));
-    return keyed(current.get(TableLayout.PARTITION_KEY).s(), last, document, time, retention);
+    document.put(
+        TableLayout.EXPIRES_AT,
+        AttributeValue.fromN(String.valueOf(snapshot.time().plus(retention).getEpochSecond())));
+    return keyed(partitionKey, document, document, snapshot.time());
   }
 
   private static StateItem keyed(
       String partitionKey,
       Map<String, AttributeValue> current,
-      Map<String, AttributeValue> document,
-      Instant time,
-      Duration retention) {
-    Map<String, AttributeValue> version = new HashMap<>(document);
-    version.put(TableLayout.EXPIRES_AT, expiry(time, retention));
-    current.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
-    version.put(TableLayout.PARTITION_KEY, AttributeValue.fromS(partitionKey));
-    current.put(TableLayout.SORT_KEY, AttributeValue.fromS(TableLayout.CURRENT));
-    version.put(TableLayout.SORT_KEY, AttributeValue.fromS(versionSortKey(time)));
-    return new StateItem(Map.copyOf(current), Map.copyOf(version));
+      Map<String, AttributeValue> version,
+      Instant time) {
+    Map<String, AttributeValue> keyedCurrent = new HashMap<>(current);
+    keyedCurrent.putAll(InventoryTable.key(partitionKey, TableLayout.CURRENT));
+    Map<String, AttributeValue> keyedVersion = new HashMap<>(version);
+    keyedVersion.putAll(InventoryTable.key(partitionKey, versionSortKey(time)));
+    return new StateItem(Map.copyOf(keyedCurrent), Map.copyOf(keyedVersion));
   }
 
   static String versionSortKey(Instant time) {
     return TableLayout.VERSION_PREFIX + TimestampText.text(time);
   }
 
-  /** {@code TASKSET#arn}, {@code SERVICE#arn} or {@code CLUSTER#arn}. */
-  static String partitionKey(Row row) {
-    return switch (row.dataset().name()) {
-      case "task_sets" -> TableLayout.TASK_SET_PREFIX + row.get(TaskSets.TASK_SET_ARN);
-      case "services" -> servicePartition(row.get(Services.SERVICE_ARN));
-      case "clusters" -> clusterPartition(row.get(Clusters.CLUSTER_ARN));
-      default -> throw new IllegalArgumentException("no item for a row of " + row.dataset());
-    };
-  }
-
-  /** Of a service or a cluster, by its ARN. */
-  static String partitionOf(String arn) {
-    return arn.split(":", 6)[5].startsWith("cluster/")
-        ? clusterPartition(arn)
-        : servicePartition(arn);
-  }
-
-  static String servicePartition(String arn) {
-    return TableLayout.SERVICE_PREFIX + arn;
-  }
-
-  static String clusterPartition(String arn) {
-    return TableLayout.CLUSTER_PREFIX + arn;
-  }
-
-  private static AttributeValue expiry(Instant time, Duration retention) {
-    return AttributeValue.fromN(String.valueOf(time.plus(retention).getEpochSecond()));
+  /** The time in the sort key of a version. */
+  static Instant versionTime(Map<String, AttributeValue> version) {
+    return Instant.parse(
+        version.get(TableLayout.SORT_KEY).s().substring(TableLayout.VERSION_PREFIX.length()));
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Row;
@@ -47,18 +48,20 @@ public interface StateTable {
     Session NONE =
         new Session() {
           @Override
-          public Compared compare(Collection<Row> rows, Coverage coverage) {
+          public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
           }
 
           @Override
-          public void writeListing(AccountRegion place, List<String> clusterArns) {}
+          public void writeListing(
+              AccountRegion place, List<String> clusterArns, Instant listedAt) {}
 
           @Override
           public void writeSummary(Row summary) {}
 
           @Override
-          public boolean recorded(String taskSetArn, ComplianceStatus status) {
+          public boolean recorded(
+              ServiceIdentity service, String taskSetArn, ComplianceStatus status) {
             return false;
           }
 
@@ -70,17 +73,23 @@ public interface StateTable {
      * Compares a target's rows with what is known; nothing is written yet.
      *
      * @param rows of {@code clusters}, {@code services} and {@code task_sets}
+     * @param read when the target was read
      */
-    Compared compare(Collection<Row> rows, Coverage coverage);
+    Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read);
 
-    /** Marks clusters that are no longer among all those that were listed. */
-    void writeListing(AccountRegion place, List<String> clusterArns);
+    /**
+     * Marks clusters that are no longer among all those that were listed, but for those in which a
+     * snapshot observed something since.
+     *
+     * @param listedAt when the listing began, also when an earlier run made it
+     */
+    void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);
 
     /** Whether this snapshot, and none since of the same time, gave the task set that verdict. */
-    boolean recorded(String taskSetArn, ComplianceStatus status);
+    boolean recorded(ServiceIdentity service, String taskSetArn, ComplianceStatus status);
 
     /**
      * Keeps that these places were read whole by a committed snapshot, so that a task set that is

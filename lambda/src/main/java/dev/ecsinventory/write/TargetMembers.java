@@ -1,6 +1,7 @@
 package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,7 @@ import java.util.function.Predicate;
 final class TargetMembers {
   private final Members members;
   private final Coverage coverage;
+  private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
 
   /** By the ARNs of clusters and services. */
@@ -33,14 +36,16 @@ final class TargetMembers {
   private final Map<String, Map<String, Member>> knownServices = new ConcurrentHashMap<>();
 
   /** Reads what is known of {@code rows}, which are of one place, and of what coverage is of. */
-  TargetMembers(Members members, Collection<Row> rows, Coverage coverage) {
+  TargetMembers(Members members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
     this.members = members;
     this.coverage = coverage;
+    this.read = read;
     coverage.clusters().forEach(arn -> services.put(arn, new TreeMap<>()));
     for (Row row : rows) {
       switch (row.dataset().name()) {
         case "task_sets" ->
-            found(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN)).taskSets.add(row);
+            found(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN))
+                .add(row.get(TaskSets.TASK_SET_ARN), row);
         case "services" ->
             found(row.get(Services.CLUSTER_ARN), row.get(Services.SERVICE_ARN)).own =
                 Optional.of(row);
@@ -53,9 +58,9 @@ final class TargetMembers {
   }
 
   /** A cluster that is gone with everything in it. */
-  static TargetMembers ofGoneCluster(Members members, String clusterArn) {
+  static TargetMembers ofGoneCluster(Members members, String clusterArn, ReadSpan read) {
     return new TargetMembers(
-        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()));
+        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
   private Found found(String clusterArn, String serviceArn) {
@@ -89,15 +94,16 @@ final class TargetMembers {
             found.forEach(
                 (arn, service) -> {
                   Optional<Member> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
-                  for (Row row : service.taskSets) {
-                    LastVerdict before =
-                        known
-                            .map(member -> member.taskSets().get(row.get(TaskSets.TASK_SET_ARN)))
-                            .map(Member.TaskSet::verdict)
-                            .orElse(LastVerdict.UNREAD);
-                    VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
-                        .ifPresent(changes::add);
-                  }
+                  service.taskSets.forEach(
+                      (taskSet, row) -> {
+                        LastVerdict before =
+                            known
+                                .map(member -> member.taskSets().get(taskSet))
+                                .map(Member.TaskSet::verdict)
+                                .orElse(LastVerdict.UNREAD);
+                        VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
+                            .ifPresent(changes::add);
+                      });
                 }));
     return changes;
   }
@@ -119,7 +125,7 @@ final class TargetMembers {
     Member unknown = members.unknownCluster(place(row), arn);
     writer.write(
         knownClusters.getOrDefault(arn, unknown),
-        MemberRows.ofCluster(row),
+        MemberRows.ofCluster(arn, row, read),
         () -> members.clusters(place(row), arn, arn).getOrDefault(arn, unknown));
   }
 
@@ -128,17 +134,28 @@ final class TargetMembers {
     Member unknown = members.unknownService(cluster, arn);
     writer.write(
         knownServices.get(cluster).getOrDefault(arn, unknown),
-        new MemberRows(
+        MemberRows.ofService(
+            new ServiceIdentity(cluster, arn),
             found.own,
             found.taskSets,
             coverage.provesAbsent(cluster, arn),
-            taskSet -> coverage.provesAbsent(cluster, arn, taskSet)),
+            taskSet -> coverage.provesAbsent(cluster, arn, taskSet),
+            read),
         () -> members.services(cluster).getOrDefault(arn, unknown));
   }
 
   /** The rows of one service. */
   private static final class Found {
     private Optional<Row> own = Optional.empty();
-    private final List<Row> taskSets = new ArrayList<>();
+    private final SortedMap<String, Row> taskSets = new TreeMap<>();
+
+    /** A task set's row: a second one that is different would overwrite the first. */
+    void add(String arn, Row row) {
+      Row other = taskSets.putIfAbsent(arn, row);
+      if (other != null && !other.equals(row)) {
+        throw new IllegalArgumentException(
+            "two different rows of one task set, %s: %s and %s".formatted(arn, other, row));
+      }
+    }
   }
 }

@@ -38,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ public final class Exporter implements AutoCloseable {
   /** After every event: their times are not what is tested with this. */
   private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
+  /** From an event's time to {@link #NOW}. */
+  private static final Duration DELAY = Duration.ofMillis(7250);
+
   private static final Backoff QUICK =
       new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(5));
 
@@ -71,7 +75,7 @@ public final class Exporter implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, URI> addresses = new HashMap<>();
   private StateTable table = StateTable.NONE;
-  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private Optional<Clock> clock = Optional.empty();
   private String requestId = RunId.LOCAL;
   private ObjectStore store;
   private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
@@ -141,8 +145,9 @@ public final class Exporter implements AutoCloseable {
     return copy;
   }
 
+  /** Has a clock of its own; else time stands still shortly after the event's. */
   public Exporter clock(Clock other) {
-    clock = other;
+    clock = Optional.of(other);
     return this;
   }
 
@@ -186,7 +191,7 @@ public final class Exporter implements AutoCloseable {
               new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               store,
               table,
-              clock,
+              clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
               progress)
           .run(request, requestId, deadline);
     }

@@ -134,6 +134,7 @@ class StateTableTest {
             "SNAPSHOT | 20260115T020000Z",
             "MEMBERS#" + PROD + " | checkout",
             "TASKSET#" + SET_1 + " | CURRENT",
+            "TASKSET#" + SET_1 + " | " + version(1),
             "TASKSET#" + SET_1 + " | " + version(2)),
         changes(() -> snapshot(2)));
     assertEquals("Pay", tag(current(SET_1)));
@@ -209,6 +210,7 @@ class StateTableTest {
             "SERVICE#" + CHECKOUT + " | CURRENT",
             "MEMBERS#" + PROD + " | checkout",
             "TASKSET#" + SET_1 + " | CURRENT",
+            "TASKSET#" + SET_1 + " | " + version(1),
             "TASKSET#" + SET_1 + " | " + version(3)),
         changes(() -> snapshot(3)));
     assertEquals("2026-01-15T03:00:00.000Z", current(SET_1).get(TableLayout.DELETED_AT).s());
@@ -281,10 +283,50 @@ class StateTableTest {
   }
 
   @Test
-  void versionsExpireAndCurrentItemsDoNot() {
+  void aVersionExpiresOnceItWasSuperseded() {
     assertNull(current(SET_1).get(TableLayout.EXPIRES_AT));
-    // 2026-01-15T01:00:00Z and the thirty days that the test keeps versions.
-    assertEquals("1771030800", item("TASKSET#" + SET_1 + " | " + version(1)).get("expires_at").n());
+    assertNull(expiry(SET_1, version(1)), "the newest version");
+    change(SET_1, node -> node.put("runningCount", 2));
+    snapshot(2);
+    assertNull(expiry(SET_1, version(1)), "counts supersede no version");
+    change(SET_1, node -> node.put("externalId", "v3"));
+    snapshot(3);
+    snapshot(3);
+    assertEquals(expiry(3), expiry(SET_1, version(1)));
+    assertNull(expiry(SET_1, version(3)), "also not when the snapshot is taken again");
+    exporter.simulator().fleet(FLEET.without(SET_1));
+    snapshot(4);
+    assertEquals(expiry(4), expiry(SET_1, version(3)));
+    assertEquals(expiry(4), expiry(SET_1, version(4)), "nothing supersedes a deletion");
+    assertEquals(expiry(4), current(SET_1).get(TableLayout.EXPIRES_AT).n());
+    assertEquals(expiry(3), expiry(SET_1, version(1)), "superseded before");
+  }
+
+  /** A snapshot's hour and the thirty days that the test keeps superseded versions. */
+  private static String expiry(int hour) {
+    return String.valueOf(1771027200 + 3600 * hour);
+  }
+
+  private String expiry(String taskSetArn, String version) {
+    AttributeValue expiry =
+        item("TASKSET#" + taskSetArn + " | " + version).get(TableLayout.EXPIRES_AT);
+    return expiry == null ? null : expiry.n();
+  }
+
+  @Test
+  void aVersionThatExpiredTooEarlyDoesNotKeepItsResourceFromChanging() {
+    tables.client.deleteItem(
+        delete ->
+            delete
+                .tableName(table)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS("TASKSET#" + SET_1),
+                        "sk", AttributeValue.fromS(version(1)))));
+    change(SET_1, node -> node.put("externalId", "v2"));
+    snapshot(2);
+    assertEquals("v2", current(SET_1).get("external_id").s());
+    assertNull(tables.items(table).get("TASKSET#" + SET_1 + " | " + version(1)), "not made anew");
   }
 
   private static Set<String> found(List<Map<String, AttributeValue>> items) {

@@ -85,7 +85,12 @@ public final class FunctionCalls {
     // A transaction needs what each of its writes needs.
     add(
         "ReadAndWriteState",
-        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+        List.of(
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem"),
         List.of(table));
     add(
         "FindCurrentTaskSets",

@@ -1,0 +1,79 @@
+package dev.ecsinventory.write;
+
+import dev.ecsinventory.schema.TableLayout;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A condition of a write.
+ *
+ * @param expression in the syntax of DynamoDB's condition expressions
+ * @param names what its {@code #} texts stand for
+ * @param values what its {@code :} texts stand for
+ */
+record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+  Condition {
+    names = Map.copyOf(names);
+    values = Map.copyOf(values);
+  }
+
+  static Condition exists() {
+    return new Condition("attribute_exists(pk)", Map.of(), Map.of());
+  }
+
+  /** {@code names} have the values that they have in {@code before}. */
+  static Condition still(Map<String, AttributeValue> before, List<String> names) {
+    String expression =
+        names.stream()
+            .map(
+                name ->
+                    before.containsKey(name)
+                        ? "#%s = :%s".formatted(name, name)
+                        : "attribute_not_exists(#%s)".formatted(name))
+            .collect(Collectors.joining(" AND "));
+    return new Condition(
+        expression,
+        names.stream().collect(Collectors.toMap(name -> "#" + name, name -> name)),
+        names.stream()
+            .filter(before::containsKey)
+            .collect(Collectors.toMap(name -> ":" + name, before::get)));
+  }
+
+  /** An older snapshot never overwrites a newer one. */
+  static Condition notNewerThan(AttributeValue time) {
+    return new Condition(
+        "(attribute_not_exists(pk) OR snapshot_time <= :time)", Map.of(), Map.of(":time", time));
+  }
+
+  /**
+   * Nobody wrote the item after {@code listed}. A listing says nothing of what was created since.
+   */
+  static Condition notObservedSince(Instant listed) {
+    return new Condition(
+        "(attribute_not_exists(%1$s) OR %1$s < :listed)".formatted(TableLayout.OBSERVED_AT),
+        Map.of(),
+        Map.of(":listed", AttributeValue.fromS(TimestampText.text(listed))));
+  }
+
+  Condition and(Condition other) {
+    Map<String, String> allNames = new HashMap<>(names);
+    allNames.putAll(other.names);
+    Map<String, AttributeValue> allValues = new HashMap<>(values);
+    allValues.putAll(other.values);
+    return new Condition(expression + " AND " + other.expression, allNames, allValues);
+  }
+
+  /** Null when there are none: DynamoDB rejects an empty map. */
+  Map<String, String> namesOrNull() {
+    return names.isEmpty() ? null : names;
+  }
+
+  /** Null when there are none: DynamoDB rejects an empty map. */
+  Map<String, AttributeValue> valuesOrNull() {
+    return values.isEmpty() ? null : values;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecsinventory.write;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.SnapshotId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What all writes of one snapshot to the table share.
+ *
+ * @param retention how long a version stays once another one superseded it
+ */
+record StateWriting(InventoryTable table, SnapshotId snapshot, Duration retention) {
+  StateWriting {
+    requireNonNull(table, "table is null");
+    requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(retention, "retention is null");
+  }
+
+  /** When a version expires that this snapshot supersedes. */
+  Instant expiryOfSuperseded() {
+    return snapshot.time().plus(retention);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ecsinventory.write;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Writes that DynamoDB does all or none of. It never contains two writes to one item: DynamoDB
+ * rejects such a transaction each time it is tried.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
+ *     TransactWriteItems</a>
+ */
+final class Transaction {
+  /** As many as DynamoDB accepts. */
+  static final int MOST_WRITES = 100;
+
+  private final SequencedMap<Map<String, AttributeValue>, TableWrite> writes =
+      new LinkedHashMap<>();
+
+  /** Adds a write to an item that the transaction does not write yet. */
+  void add(TableWrite write) {
+    TableWrite other = writes.putIfAbsent(write.key(), write);
+    if (other != null) {
+      throw new IllegalStateException(
+          "one transaction writes the item %s twice, for %s and for %s: a row of each resource must be there once"
+              .formatted(write.key(), other.resource(), write.resource()));
+    }
+  }
+
+  boolean hasRoomFor(int more) {
+    return writes.size() + more <= MOST_WRITES;
+  }
+
+  List<TableWrite> writes() {
+    return new ArrayList<>(writes.values());
+  }
+}
