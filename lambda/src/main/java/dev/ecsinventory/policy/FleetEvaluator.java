@@ -3,19 +3,14 @@ package dev.ecsinventory.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceStatus;
-import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.schema.Services;
-import dev.ecsinventory.schema.Struct;
 import dev.ecsinventory.schema.TagViolations;
-import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -48,7 +43,7 @@ public final class FleetEvaluator {
    *     read, {@code task_definitions}
    */
   public List<Row> evaluate(Collection<Row> rows) {
-    Map<String, List<Struct>> tags = tagsByArn(rows);
+    FleetTags tags = FleetTags.of(rows);
     List<Row> evaluated = new ArrayList<>(rows.size());
     List<Row> violations = new ArrayList<>();
     for (Row row : rows) {
@@ -69,58 +64,39 @@ public final class FleetEvaluator {
    * that lack a required tag. ECS copies no tag from there, so the tag may well stand there.
    */
   public static SortedSet<String> taskDefinitionsOfMissingTags(Collection<Row> evaluated) {
-    Set<String> lacking = new HashSet<>();
+    Set<TaskSetKey> lacking = new HashSet<>();
     for (Row row : evaluated) {
       if (row.dataset() == TagViolations.DATASET
           && row.get(TagViolations.VIOLATION).equals(ViolationKind.MISSING_TAG.name())) {
-        lacking.add(row.get(TagViolations.TASK_SET_ARN));
+        lacking.add(
+            new TaskSetKey(
+                new ServiceIdentity(
+                    row.get(TagViolations.CLUSTER_ARN), row.get(TagViolations.SERVICE_ARN)),
+                row.get(TagViolations.TASK_SET_ARN)));
       }
     }
     SortedSet<String> definitions = new TreeSet<>();
     for (Row row : evaluated) {
       if (row.dataset() == TaskSets.DATASET
           && row.get(TaskSets.TASK_DEFINITION_ARN) != null
-          && lacking.contains(row.get(TaskSets.TASK_SET_ARN))) {
+          && lacking.contains(
+              new TaskSetKey(
+                  new ServiceIdentity(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN)),
+                  row.get(TaskSets.TASK_SET_ARN)))) {
         definitions.add(row.get(TaskSets.TASK_DEFINITION_ARN));
       }
     }
     return definitions;
   }
 
-  private Verdict verdict(Row taskSet, Map<String, List<Struct>> tags) {
+  /** A task set as one row of {@code task_sets} and its violations identify it. */
+  private record TaskSetKey(ServiceIdentity service, String taskSetArn) {}
+
+  private Verdict verdict(Row taskSet, FleetTags tags) {
     return evaluator
         .map(
             judge ->
-                judge.evaluate(
-                    taskSet, EvaluationContext.of(taskSet, () -> lineage(taskSet, tags))))
+                judge.evaluate(taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
         .orElse(new Verdict(ComplianceStatus.NOT_EVALUATED, List.of()));
-  }
-
-  private static Lineage lineage(Row taskSet, Map<String, List<Struct>> tags) {
-    return new Lineage(
-        Optional.ofNullable(tags.get(taskSet.get(TaskSets.SERVICE_ARN))),
-        Optional.ofNullable(tags.get(taskSet.get(TaskSets.TASK_DEFINITION_ARN))),
-        Optional.ofNullable(tags.get(taskSet.get(TaskSets.CLUSTER_ARN))));
-  }
-
-  /** Tags of the services, clusters and task definitions whose tags are known. */
-  private static Map<String, List<Struct>> tagsByArn(Collection<Row> rows) {
-    Map<String, List<Struct>> tags = new HashMap<>();
-    for (Row row : rows) {
-      if (row.dataset() == Services.DATASET && row.get(Services.TAGS_KNOWN)) {
-        tags.put(row.get(Services.SERVICE_ARN), orNone(row.get(Services.TAGS)));
-      } else if (row.dataset() == Clusters.DATASET && row.get(Clusters.TAGS_KNOWN)) {
-        tags.put(row.get(Clusters.CLUSTER_ARN), orNone(row.get(Clusters.TAGS)));
-      } else if (row.dataset() == TaskDefinitions.DATASET && row.get(TaskDefinitions.TAGS_KNOWN)) {
-        tags.put(
-            row.get(TaskDefinitions.TASK_DEFINITION_ARN), orNone(row.get(TaskDefinitions.TAGS)));
-      }
-    }
-    return tags;
-  }
-
-  /** A copy that is not copied again for each lineage. */
-  private static List<Struct> orNone(List<Struct> tags) {
-    return tags == null ? List.of() : List.copyOf(tags);
   }
 }
