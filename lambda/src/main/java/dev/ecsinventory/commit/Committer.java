@@ -126,10 +126,15 @@ public final class Committer {
     return new Manifest.JudgedBy(policy.getKey(), id, keys.policy(id));
   }
 
-  /** The policy that everything was judged by; null without one and where accounts' differ. */
-  private String policyId() {
-    List<String> ids = policies.values().stream().map(TagPolicy::id).distinct().toList();
-    return ids.size() == 1 ? ids.getFirst() : null;
+  /** The policy of every account; null where one has none or an unknown one, or they differ. */
+  private String policyId(List<Plan> plans) {
+    List<Optional<String>> ids =
+        plans.stream()
+            .map(plan -> Optional.ofNullable(policies.get(plan.place().accountId())))
+            .map(policy -> policy.map(TagPolicy::id))
+            .distinct()
+            .toList();
+    return ids.size() == 1 ? ids.getFirst().orElse(null) : null;
   }
 
   private List<DataFile> write(Dataset dataset, List<Row> rows) {
@@ -174,7 +179,7 @@ public final class Committer {
             Snapshots.THROTTLED_CALLS,
             sum(plans, Plan::throttledCalls) + sum(receipts, TargetReceipt::throttledCalls))
         .set(Snapshots.STARTED_AT, startedAt(plans))
-        .set(Snapshots.POLICY_ID, policyId())
+        .set(Snapshots.POLICY_ID, policyId(plans))
         .set(Snapshots.COMPLIANT_COUNT, compliance.compliant())
         .set(Snapshots.NON_COMPLIANT_COUNT, compliance.nonCompliant())
         .set(Snapshots.UNKNOWN_COUNT, compliance.unknown())

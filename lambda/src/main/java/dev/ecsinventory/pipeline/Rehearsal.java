@@ -109,7 +109,8 @@ public final class Rehearsal {
   }
 
   private Manifest take(EcsReader reader, List<Account> accounts, AwsClients clients) {
-    SnapshotPolicies policies = SnapshotPolicies.of(accounts, PLAIN, clients, staging);
+    SnapshotPolicies policies =
+        SnapshotPolicies.of(accounts, PLAIN, clients, staging, Deadline.NONE, true);
     ReportNotes notes = new ReportNotes(store, PLAIN.keys(), REQUEST.id());
     TargetWriter writer =
         new TargetWriter(

@@ -128,7 +128,9 @@ public final class SnapshotPipeline {
     ReportNotes notes = new ReportNotes(store, settings.keys(), request.id());
     Places.Reachable places =
         new Places(clients, accounts, settings, request.scope()).of(own.accountId());
-    SnapshotPolicies policies = SnapshotPolicies.of(places.accounts(), settings, clients, staging);
+    SnapshotPolicies policies =
+        SnapshotPolicies.of(
+            places.accounts(), settings, clients, staging, deadline, SnapshotRun.isLast(staging));
     SnapshotRun run =
         new SnapshotRun(
             request,

@@ -6,6 +6,8 @@ import dev.ecsinventory.commit.StagedPolicy;
 import dev.ecsinventory.commit.Staging;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.policy.TagPolicyParser;
@@ -17,8 +19,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What each account of a snapshot is judged by: whatever its first run found, so that a retry,
- * which reads only what is missing, does not judge one half by another policy.
+ * The policies that the accounts of a snapshot are evaluated by: those that the snapshot's first
+ * run found, so that a retry, which reads only what is missing, does not evaluate one half by
+ * another policy. An account whose policy is unknown has a failure here, and its task sets are
+ * UNKNOWN.
  */
 final class SnapshotPolicies {
   private static final TagPolicyParser PARSER =
@@ -28,66 +32,80 @@ final class SnapshotPolicies {
           });
 
   private final Map<String, FleetEvaluator> evaluators = new TreeMap<>();
+  private final List<ReadFailure> failures = new ArrayList<>();
 
   private SnapshotPolicies() {}
 
   /**
-   * Reads the policies that no earlier run kept, then keeps them.
+   * Reads the policies that have no checkpoint, then puts one for each. A policy that was not
+   * reached in time gets one in the event's last run only.
    *
-   * @throws InvalidInputException naming everything that is wrong with them; nothing was written
+   * @throws InvalidInputException naming everything that is wrong with {@code TAG_POLICY}; nothing
+   *     was written
    */
   static SnapshotPolicies of(
-      List<Account> accounts, Settings settings, AwsClients clients, Staging staging) {
-    PolicyDocuments documents = new PolicyDocuments(clients);
-    List<String> problems = new ArrayList<>();
-    List<StagedPolicy> found = new ArrayList<>();
-    for (Account account : accounts) {
-      try {
-        found.add(
-            staging
-                .policy(account.id())
-                .orElseGet(() -> read(account, settings, clients, documents)));
-      } catch (InvalidInputException unusable) {
-        unusable.problems().stream()
-            .map(problem -> Settings.TAG_POLICY + ": " + problem)
-            .filter(problem -> !problems.contains(problem))
-            .forEach(problems::add);
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("settings cannot be used", problems);
-    }
+      List<Account> accounts,
+      Settings settings,
+      AwsClients clients,
+      Staging staging,
+      Deadline deadline,
+      boolean lastRun) {
     SnapshotPolicies policies = new SnapshotPolicies();
-    found.forEach(policy -> policies.add(staging.keep(policy)));
+    List<Account> toRead = new ArrayList<>();
+    for (Account account : accounts) {
+      staging.policy(account.id()).ifPresentOrElse(policies::add, () -> toRead.add(account));
+    }
+    if (!toRead.isEmpty()) {
+      read(toRead, settings, clients, deadline).stream()
+          .map(read -> read.isLeftToRetry() && !lastRun ? read : staging.keep(read))
+          .forEach(policies::add);
+    }
     return policies;
   }
 
-  private static StagedPolicy read(
-      Account account, Settings settings, AwsClients clients, PolicyDocuments documents) {
-    return new StagedPolicy(
-        account.id(),
-        settings
-            .tagPolicy()
-            .map(
-                place ->
-                    documents.policy(
-                        place, account.id(), () -> clients.organizations(account.credentials())))
-            .map(TagPolicy::canonicalText)
-            .orElse(null));
+  private static List<StagedPolicy> read(
+      List<Account> accounts, Settings settings, AwsClients clients, Deadline deadline) {
+    if (settings.tagPolicy().isEmpty()) {
+      return accounts.stream()
+          .map(account -> StagedPolicy.of(account.id(), Optional.empty()))
+          .toList();
+    }
+    try {
+      PolicySource source = PolicySource.read(settings.tagPolicy().get(), clients);
+      return new AccountPolicies(source, clients, settings.homeRegion(), deadline).read(accounts);
+    } catch (InvalidInputException unusable) {
+      throw new InvalidInputException(
+          "settings cannot be used",
+          unusable.problems().stream()
+              .map(problem -> Settings.TAG_POLICY + ": " + problem)
+              .toList());
+    }
   }
 
-  private void add(StagedPolicy kept) {
-    Optional<TagPolicy> policy =
-        Optional.ofNullable(kept.canonicalText())
-            .map(text -> PARSER.parse("policy of account " + kept.accountId(), text));
-    evaluators.put(kept.accountId(), new FleetEvaluator(policy));
+  private void add(StagedPolicy checkpoint) {
+    evaluators.put(checkpoint.accountId(), evaluator(checkpoint));
+    Optional.ofNullable(checkpoint.failure()).ifPresent(failures::add);
+  }
+
+  private static FleetEvaluator evaluator(StagedPolicy checkpoint) {
+    if (checkpoint.failure() != null) {
+      return FleetEvaluator.policyUnknown();
+    }
+    return new FleetEvaluator(
+        Optional.ofNullable(checkpoint.canonicalText())
+            .map(text -> PARSER.parse("policy of account " + checkpoint.accountId(), text)));
+  }
+
+  /** The accounts whose policy is unknown. */
+  List<ReadFailure> failures() {
+    return List.copyOf(failures);
   }
 
   FleetEvaluator evaluator(String accountId) {
     return evaluators.get(accountId);
   }
 
-  /** What an account's task sets are judged by; empty without a policy. */
+  /** The policy of an account; empty where it has none and where it is unknown. */
   Optional<String> policyId(String accountId) {
     return evaluators.get(accountId).policy().map(TagPolicy::id);
   }

@@ -70,6 +70,11 @@ final class SnapshotRun {
     return number;
   }
 
+  /** Whether no further run of the event follows. */
+  static boolean isLast(Staging staging) {
+    return number(staging) == MOST_RUNS;
+  }
+
   Manifest take(Committer committer, SnapshotPolicies policies, AccountRegion own) {
     TargetJudge judge = new TargetJudge(policies, new Normalizer(request.id()), deadline);
     TargetRun targets =
@@ -88,6 +93,7 @@ final class SnapshotRun {
       throw new OutOfTimeException(notReached, notReached.size() + receipts.size());
     }
     List<ReadFailure> failures = failures(plans, receipts, own);
+    failures.addAll(policies.failures());
     if (!failures.isEmpty() && hasReadNothing(plans, receipts)) {
       throw new SnapshotFailedException(committer.failed(plans, receipts, failures), failures);
     }

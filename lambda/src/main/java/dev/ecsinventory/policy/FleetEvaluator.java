@@ -2,7 +2,7 @@ package dev.ecsinventory.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
@@ -24,9 +24,24 @@ import java.util.TreeSet;
 public final class FleetEvaluator {
   private final Optional<Evaluator> evaluator;
 
-  /** Judges by {@code policy}; without one, nothing is judged. */
+  /** The verdict on every task set where there is no evaluator. */
+  private final Verdict otherwise;
+
+  private FleetEvaluator(Optional<Evaluator> evaluator, Verdict otherwise) {
+    this.evaluator = evaluator;
+    this.otherwise = otherwise;
+  }
+
+  /** Evaluates by {@code policy}; without one, nothing is evaluated. */
   public FleetEvaluator(Optional<TagPolicy> policy) {
-    this.evaluator = requireNonNull(policy, "policy is null").map(Evaluator::new);
+    this(
+        requireNonNull(policy, "policy is null").map(Evaluator::new),
+        Verdict.notEvaluated(NotEvaluatedReason.NO_POLICY));
+  }
+
+  /** Evaluates where there may be a policy that could not be read: every task set is UNKNOWN. */
+  public static FleetEvaluator policyUnknown() {
+    return new FleetEvaluator(Optional.empty(), Verdict.UNKNOWN);
   }
 
   /** The policy that is judged by. */
@@ -37,7 +52,7 @@ public final class FleetEvaluator {
   /**
    * The rows with the verdict of each task set in its row, followed by a row of {@code
    * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
-   * whose tags are not known.
+   * whose tags are not known; where the policy is unknown, every task set is UNKNOWN.
    *
    * @param rows of {@code task_sets}, {@code services}, {@code clusters} and, as far as they were
    *     read, {@code task_definitions}
@@ -49,7 +64,7 @@ public final class FleetEvaluator {
     for (Row row : rows) {
       if (row.dataset() == TaskSets.DATASET) {
         Verdict verdict = verdict(row, tags);
-        evaluated.add(row.with(TaskSets.COMPLIANCE_STATUS, verdict.status().name()));
+        evaluated.add(verdict.into(row));
         violations.addAll(verdict.violations());
       } else {
         evaluated.add(row);
@@ -97,6 +112,6 @@ public final class FleetEvaluator {
         .map(
             judge ->
                 judge.evaluate(taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
-        .orElse(new Verdict(ComplianceStatus.NOT_EVALUATED, List.of()));
+        .orElse(otherwise);
   }
 }
