@@ -28,6 +28,8 @@ LEFT JOIN read_failures f
   AND f.account_id = c.account_id
   AND f.region = c.region
   AND f.kind <> 'UNSUPPORTED'
+  -- An account's policy decides nothing about what exists there.
+  AND f.operation <> 'DescribeEffectivePolicy'
 WHERE s.status IN ('COMPLETE', 'PARTIAL')
   -- A snapshot of a narrowed scope, whose id has a hyphen, did not look everywhere.
   AND strpos(c.snapshot_id, '-') = 0

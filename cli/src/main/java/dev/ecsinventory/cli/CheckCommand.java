@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.Failures;
 import dev.ecsinventory.cli.check.CheckFormat;
 import dev.ecsinventory.cli.check.CommittedSnapshot;
 import dev.ecsinventory.cli.check.Judgement;
@@ -11,7 +12,8 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotStatus;
-import dev.ecsinventory.pipeline.PolicyDocuments;
+import dev.ecsinventory.pipeline.EffectivePolicyException;
+import dev.ecsinventory.pipeline.PolicySource;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.schema.Snapshots;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
 /** {@code check}: judges a snapshot by a tag policy. */
@@ -41,7 +44,7 @@ import software.amazon.awssdk.regions.Region;
 final class CheckCommand implements Callable<Integer> {
   /** What {@code TAG_POLICY} accepts; anything else is a file. */
   private static final Pattern PLACE =
-      Pattern.compile("(classpath:|file:|s3://).*|" + PolicyDocuments.ORGANIZATIONS);
+      Pattern.compile("(classpath:|file:|s3://).*|" + PolicySource.ORGANIZATIONS);
 
   @Option(
       names = "--snapshot",
@@ -100,8 +103,23 @@ final class CheckCommand implements Callable<Integer> {
 
   private TagPolicy policy(AwsClients clients) {
     String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
-    return new PolicyDocuments(clients)
-        .policy(place, "of these credentials", () -> clients.organizations(Optional.empty()));
+    PolicySource source = PolicySource.read(place, clients);
+    try {
+      String account =
+          source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";
+      return source
+          .policy(account, () -> clients.organizations(Optional.empty()))
+          .orElseThrow(() -> unusable("account " + account + " has no effective tag policy"));
+    } catch (EffectivePolicyException unreadable) {
+      throw unusable("%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
+    } catch (SdkException failure) {
+      throw unusable("%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    }
+  }
+
+  private InvalidInputException unusable(String why) {
+    return new InvalidInputException(
+        "the tag policy cannot be used", List.of("--policy: \"%s\": %s".formatted(policy, why)));
   }
 
   private void write(String text) {

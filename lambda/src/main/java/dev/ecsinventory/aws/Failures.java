@@ -35,7 +35,7 @@ public final class Failures {
   }
 
   /** How often the call was sent; once when the SDK did not count. */
-  static int attempts(SdkException failure) {
+  public static int attempts(SdkException failure) {
     Integer attempts = failure.numAttempts();
     return attempts == null ? 1 : attempts;
   }

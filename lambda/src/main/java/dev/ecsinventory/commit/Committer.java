@@ -110,7 +110,7 @@ public final class Committer {
     return new SnapshotSummary(snapshot, specification)
         .status(status, failures.size())
         .counts(read)
-        .policies(policies.values());
+        .policies(read.plans(), policies);
   }
 
   private String now() {

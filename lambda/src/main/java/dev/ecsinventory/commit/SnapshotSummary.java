@@ -10,8 +10,9 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Builds a snapshot's row of {@code snapshots}. */
 final class SnapshotSummary {
@@ -45,10 +46,15 @@ final class SnapshotSummary {
     return this;
   }
 
-  /** Null without a policy, and where the accounts' policies differ. */
-  SnapshotSummary policies(Collection<TagPolicy> policies) {
-    List<String> ids = policies.stream().map(TagPolicy::id).distinct().toList();
-    row.set(Snapshots.POLICY_ID, ids.size() == 1 ? ids.getFirst() : null);
+  /** The policy of every account; null where one has none or an unknown one, or they differ. */
+  SnapshotSummary policies(List<Plan> plans, Map<String, TagPolicy> policies) {
+    List<Optional<String>> ids =
+        plans.stream()
+            .map(plan -> Optional.ofNullable(policies.get(plan.place().accountId())))
+            .map(policy -> policy.map(TagPolicy::id))
+            .distinct()
+            .toList();
+    row.set(Snapshots.POLICY_ID, ids.size() == 1 ? ids.getFirst().orElse(null) : null);
     return this;
   }
 

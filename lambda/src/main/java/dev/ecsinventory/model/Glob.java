@@ -2,19 +2,20 @@ package dev.ecsinventory.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A name, or a pattern in which {@code *} stands for any characters and {@code ?} for one. Made
- * once and asked often: the pattern is compiled when the glob is made.
+ * A name, or a pattern in which {@code *} stands for any characters and {@code ?} for one. The
+ * pattern is compiled once. Matching reads each character of a candidate once, whatever the
+ * pattern: globs come from events and policies, so none may cost more than its length.
  */
 public final class Glob {
   private static final Pattern WILDCARDS = Pattern.compile("[*?]");
 
   private final String text;
-  private final boolean literal;
-  private final Predicate<String> matcher;
+
+  /** Null for a plain name. */
+  private final GlobAutomaton automaton;
 
   /**
    * A glob as it was written.
@@ -26,22 +27,7 @@ public final class Glob {
     if (text.isBlank()) {
       throw new IllegalArgumentException("a name or glob is blank");
     }
-    this.literal = !WILDCARDS.matcher(text).find();
-    this.matcher = literal ? text::equals : pattern(text).asMatchPredicate();
-  }
-
-  private static Pattern pattern(String text) {
-    StringBuilder regex = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            character -> {
-              switch (character) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(Character.toString(character)));
-              }
-            });
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    this.automaton = WILDCARDS.matcher(text).find() ? new GlobAutomaton(text) : null;
   }
 
   /** As it was written. */
@@ -51,16 +37,18 @@ public final class Glob {
 
   /** Whether this is a plain name: what it asks for either exists or is missing. */
   public boolean isLiteral() {
-    return literal;
+    return automaton == null;
   }
 
   public boolean matches(String candidate) {
-    return matcher.test(candidate);
+    return automaton == null
+        ? text.equals(candidate)
+        : automaton.matches(candidate.codePoints().iterator());
   }
 
   /** Whether something could match both; true when in doubt. */
   public boolean mayMeet(Glob other) {
-    if (literal || other.literal) {
+    if (isLiteral() || other.isLiteral()) {
       return matches(other.text) || other.matches(text);
     }
     String prefix = literalPrefix();

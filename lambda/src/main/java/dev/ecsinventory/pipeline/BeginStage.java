@@ -48,12 +48,15 @@ final class BeginStage {
         counts.differences(current));
   }
 
-  private static Specification store(
+  /** Stores a specification whose policy can be used: what is stored cannot be corrected. */
+  private Specification store(
       Destinations destinations, Specification current, Checkpoints checkpoints) {
-    // Version 0.1.0 committed without a specification: there is nothing left to define.
-    return destinations.committed().isPresent()
-        ? current
-        : checkpoints.put(Specifier.including(current, checkpoints.plans()));
+    if (destinations.committed().isPresent()) {
+      // Version 0.1.0 committed without a specification: there is nothing left to define.
+      return current;
+    }
+    SnapshotPolicies.requireUsable(Optional.ofNullable(current.tagPolicy()), environment.clients());
+    return checkpoints.put(Specifier.including(current, checkpoints.plans()));
   }
 
   private void requireSameSnapshot(Specification stored, Specification current) {

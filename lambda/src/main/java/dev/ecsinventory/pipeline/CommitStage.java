@@ -129,6 +129,7 @@ final class CommitStage {
 
   private List<ReadFailure> failures(ReadResults read) {
     List<ReadFailure> failures = new ArrayList<>(read.failures());
+    failures.addAll(policies.failures());
     failures.addAll(
         Asked.by(snapshot.request().scope())
             .notFound(

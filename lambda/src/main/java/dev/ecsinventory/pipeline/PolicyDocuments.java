@@ -8,7 +8,6 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.PolicyReader;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.policy.TagPolicyParser;
-import dev.ecsinventory.policy.TagPolicyParser.NamedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,83 +22,61 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.organizations.model.EffectivePolicyNotFoundException;
-import software.amazon.awssdk.services.organizations.model.EffectivePolicyType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Gets tag policies from where {@code TAG_POLICY} and the policy file's references say they are:
- * {@code classpath:PATH}, {@code file:PATH}, {@code s3://BUCKET/KEY}, or {@code organizations}, the
- * policy in force for the account whose credentials are used. Everything but the last is got once.
+ * Reads policy documents from where {@code TAG_POLICY} and a policy file's references say they are:
+ * {@code classpath:PATH}, {@code file:PATH} or {@code s3://BUCKET/KEY}. Every document is read
+ * once.
  */
-public final class PolicyDocuments {
-  public static final String ORGANIZATIONS = "organizations";
-
+final class PolicyDocuments {
   private static final String CLASSPATH = "classpath:";
   private static final String FILE = "file:";
   private static final String S3 = "s3://";
+  private static final List<String> SCHEMES = List.of(CLASSPATH, FILE, S3);
 
   private final Supplier<S3Client> s3;
   private final Map<String, String> texts = new HashMap<>();
   private S3Client client;
 
-  public PolicyDocuments(AwsClients clients) {
+  PolicyDocuments(AwsClients clients) {
     this.s3 = requireNonNull(clients, "clients is null")::s3;
   }
 
   /**
    * The policy at {@code place}.
    *
-   * @param account the account that it is for, as messages name it
-   * @param organizations asks AWS Organizations with that account's credentials
+   * @param effectivePolicy the text in place of each reference {@code organizations}
    * @throws InvalidInputException naming what cannot be read, or what is wrong in it and where
    */
-  public TagPolicy policy(
-      String place, String account, Supplier<OrganizationsClient> organizations) {
-    if (place.equals(ORGANIZATIONS)) {
-      return inForce(account, organizations);
-    }
+  synchronized TagPolicy policy(String place, Supplier<Optional<String>> effectivePolicy) {
     Path folder = place.startsWith(FILE) ? path(Path.of(""), place).getParent() : Path.of("");
     PolicyReader references =
         reference ->
-            reference.equals(ORGANIZATIONS)
-                ? effectivePolicy(account, organizations)
-                : Optional.of(text(folder == null ? Path.of("") : folder, reference));
+            reference.equals(PolicySource.ORGANIZATIONS)
+                ? effectivePolicy.get()
+                : Optional.of(referred(place, folder == null ? Path.of("") : folder, reference));
     return new TagPolicyParser(references).parse(place, text(Path.of(""), place));
   }
 
-  private static TagPolicy inForce(String account, Supplier<OrganizationsClient> organizations) {
-    List<NamedDocument> documents =
-        effectivePolicy(account, organizations).stream()
-            .map(text -> new NamedDocument(ORGANIZATIONS + " (account " + account + ")", text))
-            .toList();
-    TagPolicyParser parser =
-        new TagPolicyParser(
-            reference -> {
-              throw new IllegalStateException("an effective policy refers to " + reference);
-            });
-    return parser.parseInherited(documents.isEmpty() ? List.of() : List.of(documents));
+  /**
+   * A document that another one refers to. Whoever can write the one may not be able to read the
+   * other: a document from a bucket does not reach into the machine's files, nor a file into a
+   * bucket.
+   */
+  private String referred(String place, Path folder, String reference) {
+    Optional<String> scheme = scheme(reference);
+    if (scheme.isPresent() && !scheme.equals(scheme(place))) {
+      throw unreadable(
+          reference,
+          "a reference stays within the scheme of its document; accepted here are %s… and %s"
+              .formatted(scheme(place).orElseThrow(), PolicySource.ORGANIZATIONS));
+    }
+    return text(folder, reference);
   }
 
-  /** An account that no tag policy is in force for is no error: nothing is asked of it. */
-  private static Optional<String> effectivePolicy(
-      String account, Supplier<OrganizationsClient> organizations) {
-    try {
-      return Optional.of(
-          organizations
-              .get()
-              .describeEffectivePolicy(ask -> ask.policyType(EffectivePolicyType.TAG_POLICY))
-              .effectivePolicy()
-              .policyContent());
-    } catch (EffectivePolicyNotFoundException none) {
-      return Optional.empty();
-    } catch (SdkException failure) {
-      throw unreadable(
-          ORGANIZATIONS,
-          "DescribeEffectivePolicy for account %s failed: %s (%s)"
-              .formatted(account, Failures.message(failure), Failures.code(failure)));
-    }
+  private static Optional<String> scheme(String place) {
+    return SCHEMES.stream().filter(place::startsWith).findFirst();
   }
 
   private String text(Path folder, String place) {

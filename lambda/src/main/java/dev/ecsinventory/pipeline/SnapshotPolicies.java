@@ -6,10 +6,14 @@ import dev.ecsinventory.commit.Checkpoints;
 import dev.ecsinventory.commit.StagedPolicy;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.FailureKind;
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.policy.TagPolicyParser;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What each account of a snapshot is judged by: whatever its first run found, so that a retry,
- * which reads only what is missing, does not judge one half by another policy.
+ * The policies that the accounts of a snapshot are evaluated by: those that the snapshot's first
+ * run found, so that a retry, which reads only what is missing, does not evaluate one half by
+ * another policy. An account whose policy is unknown has a failure here, and its task sets are
+ * UNKNOWN.
  */
 final class SnapshotPolicies {
   private static final TagPolicyParser PARSER =
@@ -28,70 +34,117 @@ final class SnapshotPolicies {
           });
 
   private final Map<String, FleetEvaluator> evaluators = new TreeMap<>();
+  private final List<ReadFailure> failures = new ArrayList<>();
 
   private SnapshotPolicies() {}
 
   /**
-   * Reads the policies that no earlier run kept, then keeps them.
+   * Reads the policies that have no checkpoint, then puts one for each. A policy that was not
+   * reached in time gets one in the event's last run only. An account that cannot be read has the
+   * policy of an earlier run, if any.
    *
-   * @throws InvalidInputException naming everything that is wrong with them; nothing was written
+   * @param source as the specification has it
+   * @throws InvalidInputException naming everything that is wrong with {@code TAG_POLICY}
    */
   static SnapshotPolicies of(
-      List<Account> accounts,
+      Collection<Account> accounts,
       Optional<String> source,
-      AwsClients clients,
-      Checkpoints checkpoints) {
-    PolicyDocuments documents = new PolicyDocuments(clients);
-    List<String> problems = new ArrayList<>();
-    List<StagedPolicy> found = new ArrayList<>();
+      Environment environment,
+      Checkpoints checkpoints,
+      Deadline deadline,
+      boolean lastRun) {
+    SnapshotPolicies policies = new SnapshotPolicies();
+    List<Account> toRead = new ArrayList<>();
     for (Account account : accounts) {
-      try {
-        found.add(
-            checkpoints
-                .policy(account.id())
-                .orElseGet(() -> read(account, source, clients, documents)));
-      } catch (InvalidInputException unusable) {
-        unusable.problems().stream()
-            .map(problem -> Settings.TAG_POLICY + ": " + problem)
-            .filter(problem -> !problems.contains(problem))
-            .forEach(problems::add);
+      Optional<StagedPolicy> stored = checkpoints.policy(account.id());
+      stored.ifPresent(policies::add);
+      if (stored.isEmpty() && account.refusal().isEmpty()) {
+        toRead.add(account);
       }
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("settings cannot be used", problems);
+    if (!toRead.isEmpty()) {
+      read(toRead, source, environment, deadline).stream()
+          .map(read -> read.isLeftToRetry() && !lastRun ? read : checkpoints.put(read))
+          .forEach(policies::add);
     }
-    SnapshotPolicies policies = new SnapshotPolicies();
-    found.forEach(policy -> policies.add(checkpoints.put(policy)));
     return policies;
   }
 
-  private static StagedPolicy read(
-      Account account, Optional<String> source, AwsClients clients, PolicyDocuments documents) {
-    return new StagedPolicy(
-        account.id(),
-        source
-            .map(
-                place ->
-                    documents.policy(
-                        place, account.id(), () -> clients.organizations(account.credentials())))
-            .map(TagPolicy::canonicalText)
-            .orElse(null));
+  /**
+   * Checks a source of policies before anything is written.
+   *
+   * @throws InvalidInputException naming everything that is wrong with {@code TAG_POLICY}
+   */
+  static void requireUsable(Optional<String> source, AwsClients clients) {
+    source.ifPresent(place -> source(place, clients));
   }
 
-  private void add(StagedPolicy kept) {
-    Optional<TagPolicy> policy =
-        Optional.ofNullable(kept.canonicalText())
-            .map(text -> PARSER.parse("policy of account " + kept.accountId(), text));
-    evaluators.put(kept.accountId(), new FleetEvaluator(policy));
+  private static PolicySource source(String place, AwsClients clients) {
+    try {
+      return PolicySource.read(place, clients);
+    } catch (InvalidInputException unusable) {
+      throw new InvalidInputException(
+          "settings cannot be used",
+          unusable.problems().stream()
+              .map(problem -> Settings.TAG_POLICY + ": " + problem)
+              .toList());
+    }
+  }
+
+  private static List<StagedPolicy> read(
+      List<Account> accounts, Optional<String> source, Environment environment, Deadline deadline) {
+    return source
+        .map(
+            place ->
+                new AccountPolicies(
+                        source(place, environment.clients()),
+                        environment.clients(),
+                        environment.settings().homeRegion(),
+                        deadline)
+                    .read(accounts))
+        .orElseGet(
+            () ->
+                accounts.stream()
+                    .map(account -> StagedPolicy.of(account.id(), Optional.empty()))
+                    .toList());
+  }
+
+  private void add(StagedPolicy checkpoint) {
+    evaluators.put(checkpoint.accountId(), evaluator(checkpoint));
+    Optional.ofNullable(checkpoint.failure()).ifPresent(failures::add);
+  }
+
+  private static FleetEvaluator evaluator(StagedPolicy checkpoint) {
+    if (checkpoint.failure() != null) {
+      return FleetEvaluator.policyUnknown();
+    }
+    return new FleetEvaluator(
+        Optional.ofNullable(checkpoint.canonicalText())
+            .map(text -> PARSER.parse("policy of account " + checkpoint.accountId(), text)));
+  }
+
+  /** Names the accounts whose policy a retry should read; empty when there are none. */
+  List<String> leftToRetry() {
+    return failures.stream()
+        .filter(failure -> failure.kind() == FailureKind.NOT_REACHED)
+        .map(failure -> "policy of account " + failure.accountId())
+        .toList();
+  }
+
+  /** The accounts whose policy is unknown. */
+  List<ReadFailure> failures() {
+    return List.copyOf(failures);
   }
 
   FleetEvaluator evaluator(String accountId) {
     return evaluators.get(accountId);
   }
 
-  /** What an account's task sets are judged by; empty without a policy. */
+  /** The policy of an account; empty where it has none and where it is unknown. */
   Optional<String> policyId(String accountId) {
-    return evaluators.get(accountId).policy().map(TagPolicy::id);
+    return Optional.ofNullable(evaluators.get(accountId))
+        .flatMap(FleetEvaluator::policy)
+        .map(TagPolicy::id);
   }
 
   /** The policy of each account that has one, by account id. */

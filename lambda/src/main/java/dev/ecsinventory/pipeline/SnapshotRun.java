@@ -33,6 +33,9 @@ final class SnapshotRun {
   Manifest take() {
     Map<String, Account> accounts = accounts();
     SnapshotPolicies policies = policies(accounts);
+    if (!run.isLast()) {
+      stopIfNotEmpty(policies.leftToRetry());
+    }
     Optional<ComplianceEvents> events = FinishStage.events(environment, snapshot);
     TableStep table = new TableStep(environment.store(), snapshot, policies, events);
     ReadStage stage =
@@ -49,13 +52,14 @@ final class SnapshotRun {
         .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 
-  /** Accounts that cannot be read have no task sets to evaluate. */
   private SnapshotPolicies policies(Map<String, Account> accounts) {
     return SnapshotPolicies.of(
-        accounts.values().stream().filter(account -> account.refusal().isEmpty()).toList(),
+        accounts.values(),
         Optional.ofNullable(specification.tagPolicy()),
-        environment.clients(),
-        snapshot.checkpoints());
+        environment,
+        snapshot.checkpoints(),
+        deadline,
+        run.isLast());
   }
 
   private TargetStep targets(SnapshotPolicies policies, TableStep table) {
@@ -79,7 +83,10 @@ final class SnapshotRun {
               accountRegion ->
                   stage.read(accounts.get(accountRegion.accountId()), accountRegion, limit));
     }
-    List<String> notReached = results.stream().flatMap(List::stream).sorted().toList();
+    stopIfNotEmpty(results.stream().flatMap(List::stream).sorted().toList());
+  }
+
+  private void stopIfNotEmpty(List<String> notReached) {
     if (!notReached.isEmpty()) {
       snapshot.checkpoints().putStopped(run, notReached);
       throw new OutOfTimeException(notReached);

@@ -27,6 +27,11 @@ enum Element {
     return this == TAG_KEY;
   }
 
+  /** Whether the compliance of a task set depends on the element. */
+  boolean affectsCompliance() {
+    return this != ENFORCED_FOR;
+  }
+
   static List<String> texts() {
     return Arrays.stream(values()).map(element -> element.text).toList();
   }

@@ -2,6 +2,7 @@ package dev.ecsinventory.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Struct;
 import dev.ecsinventory.schema.TaskSets;
@@ -55,8 +56,11 @@ public final class Evaluator {
       return Verdict.UNKNOWN;
     }
     TagChecks applicable = checksFor(taskSet);
-    if (applicable.isEmpty() || isLeftOut(taskSet)) {
-      return Verdict.NOT_EVALUATED;
+    if (applicable.isEmpty()) {
+      return Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE);
+    }
+    if (isLeftOut(taskSet)) {
+      return Verdict.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED);
     }
     List<Struct> tags = Tags.of(taskSet);
     List<Finding> findings = applicable.findings(tags);

@@ -22,6 +22,11 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
+  /** The same value, whose problems nobody is told. */
+  Place leniently() {
+    return new Place(document, pointer, value, new Problems());
+  }
+
   boolean isObject() {
     return value.isObject();
   }
@@ -41,6 +46,11 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
   /** Notes that the value is not {@code accepted}. */
   void refuse(String accepted) {
     problem(shown() + " is not accepted; accepted is " + accepted);
+  }
+
+  /** The member of an object; a missing node where there is none. */
+  Place member(String key) {
+    return new Place(document, append(pointer, key), value.path(key), problems);
   }
 
   /** The members of an object, whatever their keys; none, with the problem noted, otherwise. */

@@ -136,7 +136,7 @@ final class PolicyFileReader {
       return reference
           .flatMap(references::read)
           .flatMap(text -> JsonText.read(reference.get(), text, problems))
-          .map(EffectivePolicyAnswer::unwrapped);
+          .flatMap(SavedDocument::unwrapped);
     } catch (InvalidInputException leadsNowhere) {
       leadsNowhere.problems().forEach(place::problem);
       return Optional.empty();

@@ -22,6 +22,10 @@ record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredT
     return tagPolicy.tags().isEmpty() && requiredTags.tags().isEmpty();
   }
 
+  boolean requiresTag() {
+    return rules().stream().anyMatch(TagRule::required);
+  }
+
   List<TagRule> rules() {
     List<TagRule> rules = new ArrayList<>(tagPolicy.rules());
     rules.addAll(requiredTags.rules());

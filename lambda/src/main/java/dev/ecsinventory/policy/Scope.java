@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * matches by any of its globs; an empty one is not given.
  *
  * @param clusters names or ARNs
- * @param services names or ARNs
+ * @param services names or ARNs; an ARN in its long or its short form
  */
 record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<Glob> services) {
   static final Scope EVERYTHING = new Scope(List.of(), List.of(), List.of(), List.of());
@@ -65,7 +66,17 @@ record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<
     return matches(accounts, taskSet.get(TaskSets.DATASET.accountId()))
         && matches(regions, taskSet.get(TaskSets.DATASET.region()))
         && matches(clusters, taskSet.get(TaskSets.CLUSTER_NAME), taskSet.get(TaskSets.CLUSTER_ARN))
-        && matches(services, taskSet.get(TaskSets.SERVICE_NAME), taskSet.get(TaskSets.SERVICE_ARN));
+        && includesServiceOf(taskSet);
+  }
+
+  private boolean includesServiceOf(Row taskSet) {
+    return matches(services, taskSet.get(TaskSets.SERVICE_NAME), taskSet.get(TaskSets.SERVICE_ARN))
+        || services.stream().anyMatch(ServiceArnForms::isArn)
+            && services.stream()
+                .anyMatch(
+                    ServiceArnForms.of(
+                            taskSet.get(TaskSets.CLUSTER_ARN), taskSet.get(TaskSets.SERVICE_NAME))
+                        ::areNamedBy);
   }
 
   private static boolean matches(List<Glob> globs, String name, String arn) {
@@ -83,25 +94,26 @@ record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<
 
   /** Whether a task set could be in both; true when in doubt. */
   boolean mayMeet(Scope other) {
-    return mayMeet(accounts, other.accounts)
-        && mayMeet(regions, other.regions)
-        && mayMeet(clusters, other.clusters)
-        && mayMeet(services, other.services);
+    return mayMeet(accounts, other.accounts, Glob::mayMeet)
+        && mayMeet(regions, other.regions, Glob::mayMeet)
+        && mayMeet(clusters, other.clusters, named(Glob::mayMeet))
+        && mayMeet(services, other.services, named(ServiceArnForms::mayMeet));
   }
 
-  private static boolean mayMeet(List<Glob> globs, List<Glob> others) {
+  private static boolean mayMeet(
+      List<Glob> globs, List<Glob> others, BiPredicate<Glob, Glob> mayMeet) {
     return globs.isEmpty()
         || others.isEmpty()
-        || globs.stream().anyMatch(one -> others.stream().anyMatch(other -> mayMeet(one, other)));
+        || globs.stream()
+            .anyMatch(one -> others.stream().anyMatch(other -> mayMeet.test(one, other)));
   }
 
-  /** What a name and an ARN are both of is not known. */
-  private static boolean mayMeet(Glob one, Glob other) {
-    return isArn(one) != isArn(other) || one.mayMeet(other);
-  }
-
-  private static boolean isArn(Glob glob) {
-    return glob.text().startsWith("arn:");
+  /** Whether a name and an ARN are of one resource is not known. */
+  private static BiPredicate<Glob, Glob> named(BiPredicate<Glob, Glob> arnsMayMeet) {
+    return (one, other) ->
+        ServiceArnForms.isArn(one)
+            ? !ServiceArnForms.isArn(other) || arnsMayMeet.test(one, other)
+            : ServiceArnForms.isArn(other) || one.mayMeet(other);
   }
 
   /** The parts that are given, by their names in the policy file, sorted. */

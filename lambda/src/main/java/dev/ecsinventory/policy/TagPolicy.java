@@ -45,6 +45,16 @@ public final class TagPolicy {
         .toList();
   }
 
+  /** Whether there is a rule: without any, no task set is ever evaluated. */
+  public boolean hasRules() {
+    return !content.ruleSets().isEmpty();
+  }
+
+  /** Whether a rule requires a tag; otherwise every task set without tags complies. */
+  public boolean requiresTag() {
+    return content.ruleSets().stream().anyMatch(RuleSet::requiresTag);
+  }
+
   PolicyContent content() {
     return content;
   }

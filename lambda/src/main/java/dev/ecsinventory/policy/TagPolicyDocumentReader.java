@@ -14,7 +14,9 @@ import java.util.TreeMap;
 
 /**
  * Reads an AWS Organizations tag policy in either form: as it is authored, with operators, or as
- * {@code DescribeEffectivePolicy} gives it, without.
+ * {@code DescribeEffectivePolicy} gives it, without. Elements that affect compliance are read
+ * strictly, an unknown one among them: it may change what complies. The others are read leniently,
+ * because AWS adds resource types and operators to them at any time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html">
@@ -84,6 +86,10 @@ final class TagPolicyDocumentReader {
   }
 
   private Setting setting(Element element, String policyKey, Place place) {
+    if (!element.affectsCompliance()) {
+      // Without problems of its own, and without a say in which form the document has.
+      return asWritten(element, policyKey, place.leniently());
+    }
     boolean hasOperators = place.isObject();
     if (hasOperators ? effective : authored) {
       place.problem(
@@ -92,7 +98,11 @@ final class TagPolicyDocumentReader {
     }
     authored |= hasOperators;
     effective |= !hasOperators;
-    return hasOperators
+    return asWritten(element, policyKey, place);
+  }
+
+  private static Setting asWritten(Element element, String policyKey, Place place) {
+    return place.isObject()
         ? operators(element, policyKey, place)
         : Setting.assigned(values(element, policyKey, place));
   }

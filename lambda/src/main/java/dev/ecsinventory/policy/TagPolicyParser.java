@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /**
  * Reads a tag policy in any of its forms: an AWS Organizations tag policy as it is authored or as
  * it is in force, the parameters of AWS Config's {@code required-tags}, and the project's own file
- * around those. The form is told by the document's keys.
+ * around those. The form is told by the document's keys. {@link SavedDocument} lists the documents
+ * around a policy that are accepted too.
  */
 public final class TagPolicyParser {
   private static final String UNUSABLE = "the tag policy cannot be used";
@@ -41,7 +42,7 @@ public final class TagPolicyParser {
     Problems problems = new Problems();
     Optional<PolicyContent> content =
         JsonText.read(name, text, problems)
-            .map(EffectivePolicyAnswer::unwrapped)
+            .flatMap(SavedDocument::unwrapped)
             .map(place -> content(place, problems));
     return finished(name, content, problems);
   }
@@ -103,8 +104,9 @@ public final class TagPolicyParser {
     if (place.isObject()) {
       place.problem(
           "is no tag policy that is known; accepted are an AWS Organizations tag policy (\"tags\"),"
-              + " parameters of AWS Config's required-tags (\"tag1Key\") and a policy file of"
-              + " this project (\"rules\")");
+              + " parameters of AWS Config's required-tags (\"tag1Key\"), a policy file of"
+              + " this project (\"rules\"), and the saved responses of describe-policy,"
+              + " describe-effective-policy and describe-config-rules");
     }
     return new PolicyContent(List.of(), List.of(), Duration.ZERO, true);
   }

@@ -3,31 +3,56 @@ package dev.ecsinventory.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The verdict on one task set.
  *
  * @param status the strict one: a task set that never had a tag is judged like any other
+ * @param notEvaluatedReason null unless the status is NOT_EVALUATED
  * @param violations rows of {@code tag_violations}, waived ones too, in the order of the dataset
  */
-public record Verdict(ComplianceStatus status, List<Row> violations) {
-  static final Verdict COMPLIANT = new Verdict(ComplianceStatus.COMPLIANT, List.of());
-  static final Verdict UNKNOWN = new Verdict(ComplianceStatus.UNKNOWN, List.of());
-  static final Verdict NOT_EVALUATED = new Verdict(ComplianceStatus.NOT_EVALUATED, List.of());
+public record Verdict(
+    ComplianceStatus status, NotEvaluatedReason notEvaluatedReason, List<Row> violations) {
+  static final Verdict COMPLIANT = evaluated(ComplianceStatus.COMPLIANT, List.of());
+  static final Verdict UNKNOWN = evaluated(ComplianceStatus.UNKNOWN, List.of());
 
   public Verdict {
     requireNonNull(status, "status is null");
+    if ((status == ComplianceStatus.NOT_EVALUATED) != (notEvaluatedReason != null)) {
+      throw new IllegalArgumentException(
+          "status %s does not go with reason %s".formatted(status, notEvaluatedReason));
+    }
     violations = List.copyOf(violations);
+  }
+
+  static Verdict notEvaluated(NotEvaluatedReason reason) {
+    return new Verdict(ComplianceStatus.NOT_EVALUATED, reason, List.of());
+  }
+
+  private static Verdict evaluated(ComplianceStatus status, List<Row> violations) {
+    return new Verdict(status, null, violations);
   }
 
   /** A verdict on a task set that was judged: what is not waived makes it non-compliant. */
   static Verdict of(List<Row> violations) {
     boolean broken = violations.stream().anyMatch(Verdict::counts);
-    return new Verdict(
+    return evaluated(
         broken ? ComplianceStatus.NON_COMPLIANT : ComplianceStatus.COMPLIANT, violations);
+  }
+
+  /** A row of {@code task_sets} with this verdict in place of an earlier one. */
+  Row into(Row taskSet) {
+    String reason = notEvaluatedReason == null ? null : notEvaluatedReason.name();
+    Row evaluated = taskSet.with(TaskSets.COMPLIANCE_STATUS, status.name());
+    return Objects.equals(reason, taskSet.get(TaskSets.NOT_EVALUATED_REASON))
+        ? evaluated
+        : evaluated.with(TaskSets.NOT_EVALUATED_REASON, reason);
   }
 
   /**

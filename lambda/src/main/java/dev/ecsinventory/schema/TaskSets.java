@@ -212,8 +212,18 @@ public final class TaskSets {
           40,
           "compliance_status",
           STRING,
-          "COMPLIANT, NON_COMPLIANT, UNKNOWN when tags are not known, NOT_EVALUATED without a"
-              + " policy.");
+          "COMPLIANT, NON_COMPLIANT, UNKNOWN when the tags or the account's policy are not known,"
+              + " NOT_EVALUATED without a policy or an applicable rule.");
+
+  /** A measure: a reason that changes, or that earlier versions did not record, is no new state. */
+  public static final Column<String> NOT_EVALUATED_REASON =
+      COLUMNS.measure(
+          41,
+          "not_evaluated_reason",
+          STRING,
+          stage(),
+          "Why a task set is NOT_EVALUATED: NO_POLICY, NO_APPLICABLE_RULE or DRAINING_EXCLUDED;"
+              + " absent with any other status.");
 
   public static final Dataset DATASET =
       Dataset.of("task_sets", "One row a task set.", COLUMNS, TASK_SET_ARN);

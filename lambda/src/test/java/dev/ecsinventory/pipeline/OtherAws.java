@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * What the exporter asks of AWS besides ECS and STS, over real HTTP: objects and effective
@@ -19,14 +23,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OtherAws implements AutoCloseable {
   static final String OWN_KEY = "AKIDEXAMPLE";
+  static final String OWN_ACCOUNT = "123456789012";
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> SERVICES = List.of("S3", "Organizations");
 
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, String> objects = new ConcurrentHashMap<>();
-  private volatile String ownPolicy;
-  private volatile String otherPolicy;
+  private volatile Function<String, EffectivePolicy> policies = account -> EffectivePolicy.NONE;
 
   private OtherAws(HttpServer server) {
     this.server = server;
@@ -38,6 +43,7 @@ final class OtherAws implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     OtherAws aws = new OtherAws(server);
     server.createContext("/", aws::handle);
+    server.setExecutor(aws.threads);
     server.start();
     String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
     SERVICES.forEach(service -> System.setProperty("aws.endpointUrl" + service, endpoint));
@@ -50,10 +56,25 @@ final class OtherAws implements AutoCloseable {
     return this;
   }
 
-  /** The effective policies of the account of our own credentials, and of every other. */
-  OtherAws effectivePolicies(String own, String other) {
-    ownPolicy = own;
-    otherPolicy = other;
+  /** The response about an account's effective policy. */
+  record EffectivePolicy(int status, String body) {
+    static final EffectivePolicy NONE = error("EffectivePolicyNotFoundException");
+
+    static EffectivePolicy of(String content) {
+      ObjectNode effective = MAPPER.createObjectNode();
+      effective.putObject("EffectivePolicy").put("PolicyContent", content);
+      return new EffectivePolicy(200, effective.toString());
+    }
+
+    static EffectivePolicy error(String code) {
+      return new EffectivePolicy(
+          400, "{\"__type\":\"%s\",\"Message\":\"not for you\"}".formatted(code));
+    }
+  }
+
+  /** The effective policies by account id; the function may block. */
+  OtherAws effectivePolicies(Function<String, EffectivePolicy> byAccount) {
+    policies = byAccount;
     return this;
   }
 
@@ -71,20 +92,18 @@ final class OtherAws implements AutoCloseable {
     }
   }
 
+  /** Each account asks about itself, with its own credentials. */
   private void effectivePolicy(HttpExchange exchange, String body) throws IOException {
+    JsonNode request = MAPPER.readTree(body);
+    String account = request.path("TargetId").asText();
     boolean own = exchange.getRequestHeaders().getFirst("Authorization").contains(OWN_KEY + "/");
-    String policy = own ? ownPolicy : otherPolicy;
-    if (!MAPPER.readTree(body).equals(MAPPER.readTree("{\"PolicyType\":\"TAG_POLICY\"}"))) {
-      answer(exchange, 400, "{\"__type\":\"InvalidInputException\",\"Message\":\"" + 0 + "\"}");
-    } else if (policy == null) {
-      answer(exchange, 400, "{\"__type\":\"EffectivePolicyNotFoundException\"}");
-    } else if (policy.equals("denied")) {
-      answer(exchange, 400, "{\"__type\":\"AccessDeniedException\",\"Message\":\"not for you\"}");
-    } else {
-      ObjectNode effective = MAPPER.createObjectNode();
-      effective.putObject("EffectivePolicy").put("PolicyContent", policy);
-      answer(exchange, 200, effective.toString());
-    }
+    boolean wellFormed =
+        request.path("PolicyType").asText().equals("TAG_POLICY")
+            && request.size() == 2
+            && own == account.equals(OWN_ACCOUNT);
+    EffectivePolicy policy =
+        wellFormed ? policies.apply(account) : EffectivePolicy.error("InvalidInputException");
+    answer(exchange, policy.status(), policy.body());
   }
 
   private void object(HttpExchange exchange) throws IOException {
@@ -110,6 +129,7 @@ final class OtherAws implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
     SERVICES.forEach(service -> System.clearProperty("aws.endpointUrl" + service));
   }
 }

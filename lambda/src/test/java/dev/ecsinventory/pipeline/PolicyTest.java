@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.pipeline.OtherAws.EffectivePolicy;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,19 +163,6 @@ class PolicyTest {
     }
   }
 
-  @Test
-  void refusesAnEffectivePolicyThatItMayNotRead() throws IOException {
-    try (OtherAws aws = OtherAws.start()) {
-      aws.effectivePolicies("denied", null);
-
-      assertRefused(
-          "organizations",
-          "TAG_POLICY: \"organizations\" cannot be read: DescribeEffectivePolicy for account "
-              + OWN
-              + " failed: not for you (AccessDeniedException)");
-    }
-  }
-
   private void assertRefused(String place, String message) {
     try (Exporter exporter = exporter(place)) {
       InvalidInputException refusal =
@@ -199,6 +188,48 @@ class PolicyTest {
   }
 
   @Test
+  void rejectsAPolicyWithoutARule() throws IOException {
+    for (String nothing :
+        List.of(
+            "{\"tags\":{}}",
+            "{\"rules\":[]}",
+            "{\"rules\":[{\"tag_policies\":[{\"tags\":{}}]}]}")) {
+      Files.writeString(policy, nothing);
+      assertRefused("file:" + policy, "file:" + policy + ": has no rule");
+    }
+  }
+
+  @Test
+  void rejectsAReferenceToAnotherScheme() throws IOException {
+    String rule = "{\"rules\":[{\"tag_policies\":[\"%s\"]}]}";
+    try (OtherAws aws = OtherAws.start()) {
+      aws.object("bucket/policy.json", rule.formatted("file:" + policy));
+      assertRefused("s3://bucket/policy.json", "a reference stays within the scheme");
+      aws.object("bucket/other.json", TEAM);
+      aws.object("bucket/policy.json", rule.formatted("s3://bucket/other.json"));
+      try (Exporter exporter = exporter("s3://bucket/policy.json")) {
+        assertEquals(1, exporter.run().get(Snapshots.TAG_VIOLATION_COUNT));
+      }
+    }
+    for (String other : List.of("s3://bucket/other.json", "classpath:policies/owner.json")) {
+      Files.writeString(policy, rule.formatted(other));
+      String later = "\"" + other + "\" cannot be read: a reference stays within the scheme";
+      assertRejectedLater("file:" + policy, later);
+    }
+  }
+
+  /** Beside what an earlier snapshot of the test has written. */
+  private void assertRejectedLater(String place, String message) {
+    try (Exporter exporter = exporter(place)) {
+      InvalidInputException problem =
+          assertThrows(
+              InvalidInputException.class,
+              () -> exporter.run(Exporter.SCHEDULED.replace("06:00", "07:00")));
+      assertTrue(problem.getMessage().contains(message), problem.getMessage());
+    }
+  }
+
+  @Test
   void followsReferencesFromThePolicyFilesOwnFolder() throws IOException {
     Files.writeString(directory.resolve("team.json"), TEAM);
     Files.writeString(policy, "{\"rules\":[{\"tag_policies\":[\"file:team.json\"]}]}");
@@ -207,10 +238,14 @@ class PolicyTest {
     }
   }
 
+  private static Function<String, EffectivePolicy> ownNoneOtherOwner() {
+    return account -> account.equals(OWN) ? EffectivePolicy.NONE : EffectivePolicy.of(OWNER);
+  }
+
   /** Each account is judged by what is in force for it; in one of them that is nothing. */
   @Test
   void asksOrganizationsForEachAccountsPolicyWithItsOwnCredentials() throws IOException {
-    try (OtherAws _ = OtherAws.start().effectivePolicies(null, OWNER);
+    try (OtherAws _ = OtherAws.start().effectivePolicies(ownNoneOtherOwner());
         Exporter exporter = Exporter.of(fleet(OWN, OTHER), out)) {
       exporter.set("TAG_POLICY", "organizations");
       exporter.set("INVENTORY_ROLES", "arn:aws:iam::" + OTHER + ":role/reader");
@@ -224,7 +259,7 @@ class PolicyTest {
               OTHER + " ecs-svc/2", "NON_COMPLIANT"),
           statuses(exporter));
       assertNull(summary.get(Snapshots.POLICY_ID));
-      assertEquals(2, manifest(exporter).get("policies").size());
+      assertEquals(1, manifest(exporter).get("policies").size());
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
@@ -175,7 +176,8 @@ class EvaluatorTest {
     Row draining = TaskSetRow.tagged("a=b").with(TaskSets.STATUS, "DRAINING");
 
     assertEquals(
-        Verdict.NOT_EVALUATED, judged(file("'count_draining_task_sets': false"), draining));
+        Verdict.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED),
+        judged(file("'count_draining_task_sets': false"), draining));
     assertEquals(ComplianceStatus.NON_COMPLIANT, judged(COST_CENTER, draining).status());
   }
 
@@ -190,7 +192,9 @@ class EvaluatorTest {
             "'clusters': ['prod']",
             "'services': ['check?ut', 'x'], 'clusters': ['test-*']")) {
       assertEquals(
-          Verdict.NOT_EVALUATED, judged(scoped.formatted(other), TaskSetRow.tagged()), other);
+          Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
+          judged(scoped.formatted(other), TaskSetRow.tagged()),
+          other);
     }
     for (String own :
         List.of(
@@ -202,7 +206,9 @@ class EvaluatorTest {
           judged(scoped.formatted(own), TaskSetRow.tagged()).status(),
           own);
     }
-    assertEquals(Verdict.NOT_EVALUATED, judged("{'tags': {}}", TaskSetRow.tagged()));
+    assertEquals(
+        Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
+        judged("{'tags': {}}", TaskSetRow.tagged()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no AWS Organizations tag policy, and what is said about it. */
 class TagPolicyRefusalTest {
@@ -46,9 +47,14 @@ class TagPolicyRefusalTest {
         refused(
             statement("'tag_value': {'@@assign': ['" + "v".repeat(257) + "']}"),
             "at most 256 characters"),
-        refused(statement("'enforced_for': {'@@assign': ['*']}"), "\"*\" is not accepted"),
-        refused(statement("'enforced_for': {'@@assign': ['*:table']}"), "\"*:table\" is not"),
-        refused(statement("'enforced_for': {'@@assign': ['ecs']}"), "\"ecs\" is not accepted"),
+        refused(
+            statement("'report_required_tag_for': {'@@assign': ['*']}"), "\"*\" is not accepted"),
+        refused(
+            statement("'report_required_tag_for': {'@@assign': ['*:table']}"),
+            "\"*:table\" is not"),
+        refused(
+            statement("'report_required_tag_for': {'@@assign': ['ecs']}"),
+            "\"ecs\" is not accepted"),
         refused(
             statement("'report_required_tag_for': {'@@assign': ['ecs:taskset']}"),
             "report_required_tag_for/@@assign/0: \"ecs:taskset\" is not accepted; accepted is"
@@ -99,6 +105,30 @@ class TagPolicyRefusalTest {
     return "{'tags': {'k': {" + settings + "}}}";
   }
 
+  /** What AWS enforces decides no compliance, so it may be anything that AWS adds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "['*']",
+        "['ecs', 7, null, {}]",
+        "'ecs:task-set'",
+        "null",
+        "7",
+        "[]",
+        "{}",
+        "{'@@new': ['ecs:task-set']}",
+        "{'@@assign': 'ecs:task-set', '@@operators_allowed_for_child_policies': ['@@new']}"
+      })
+  void acceptsAnyEnforcement(String enforcement) {
+    for (String form : List.of("'k'", "{'@@assign': 'k'}")) {
+      TagPolicy policy =
+          Policies.parse(statement("'tag_key': " + form + ", 'enforced_for': " + enforcement));
+
+      assertEquals(List.of("k"), policy.tagKeys());
+      assertEquals(policy, Policies.parse(policy.canonicalText().replace('"', '\'')));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("refusals")
   void refusesWhatAwsDoesNotAccept(String policy, String problem) {
@@ -116,7 +146,7 @@ class TagPolicyRefusalTest {
             {'tags': {
               'a': {'tag_key': {'@@assign': 'b'}, 'tag_value': {'@@assign': ['**']}},
               'c': {'tag_valu': {}},
-              'a': {'enforced_for': {'@@assign': ['x']}}}}
+              'a': {'tag_value': {'@@assign': ['x']}}}}
             """);
 
     assertEquals(
