@@ -59,6 +59,9 @@ class OrderedHttpClientTest {
               return ScopedValue.where(OrderedHttpClient.TURN, turn).call(() -> body(by, path));
             });
     Parked.await(caller.get());
+    while (wire.sent.isEmpty()) {
+      Thread.sleep(1);
+    }
     return answer;
   }
 

@@ -2,16 +2,16 @@ package dev.ecsinventory.aws;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Waits until a thread waits for a permit or for an element of a queue, so that tests need no guess
- * at how long a thread takes to get there.
+ * Waits until a thread waits for a permit or for a result, so that tests need no guess at how long a
+ * thread takes to get there.
  */
 final class Parked {
   private static final List<String> WHERE =
-      List.of(Semaphore.class.getName(), LinkedBlockingQueue.class.getName());
+      List.of(Semaphore.class.getName(), CompletableFuture.class.getName());
 
   private Parked() {}
 
