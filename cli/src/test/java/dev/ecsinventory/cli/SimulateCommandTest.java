@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.aws.PatientHttp;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,13 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -82,9 +90,11 @@ class SimulateCommandTest {
             "--uniform",
             "--throttle",
             "--throttle-task-sets")) {
-      assertTrue(simulation.throttlesTaskSets());
+      simulation.awaitThrottledTaskSets();
       assertEquals(0, simulation.interrupt());
-      assertTrue(simulation.err().contains(", 1 throttled"), simulation.err());
+      assertTrue(
+          Pattern.compile(", [1-9][0-9]* throttled").matcher(simulation.err()).find(),
+          simulation.err());
     }
   }
 
@@ -186,13 +196,33 @@ class SimulateCommandTest {
       }
     }
 
-    /** Asks for a service's task sets until it is refused; AWS's bucket holds 100. */
-    boolean throttlesTaskSets() {
+    /**
+     * Asks for a service's task sets until that is throttled. AWS's bucket holds 100; the calls run
+     * beside each other, so that they empty it faster than it fills on a slow machine too.
+     */
+    void awaitThrottledTaskSets() throws Exception {
       try (EcsClient client = client(Region.US_EAST_1, 1)) {
-        for (int call = 0; call < 1_000; call++) {
-          client.describeTaskSets(
-              ask -> ask.cluster("cluster-0").service("service-0").taskSets("ecs-svc/1"));
+        boolean throttled = false;
+        while (!throttled) {
+          throttled = burst(() -> throttles(client)).contains(true);
         }
+      }
+    }
+
+    private static List<Boolean> burst(Callable<Boolean> call) throws Exception {
+      List<Boolean> results = new ArrayList<>();
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(200, call))) {
+          results.add(result.get());
+        }
+      }
+      return results;
+    }
+
+    private static boolean throttles(EcsClient client) {
+      try {
+        client.describeTaskSets(
+            ask -> ask.cluster("cluster-0").service("service-0").taskSets("ecs-svc/1"));
         return false;
       } catch (EcsException refusal) {
         return refusal.isThrottlingException();
@@ -205,7 +235,7 @@ class SimulateCommandTest {
           .region(region)
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-          .httpClient(UrlConnectionHttpClient.create())
+          .httpClient(PatientHttp.client())
           .overrideConfiguration(
               options -> options.retryStrategy(retries -> retries.maxAttempts(attempts)))
           .build();

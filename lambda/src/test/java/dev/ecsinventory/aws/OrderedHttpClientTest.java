@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -26,10 +26,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -39,9 +37,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
 class OrderedHttpClientTest {
-  private static final Duration A_MOMENT = Duration.ofMillis(50);
   private static final byte[] BODY = {1, 2, 3};
 
   private final Wire wire = new Wire();
@@ -55,14 +51,15 @@ class OrderedHttpClientTest {
 
   /** Calls {@code path} when it is {@code turn}'s turn, and comes back when that waits. */
   private Future<byte[]> call(OrderedHttpClient by, String path, Turn turn) throws Exception {
-    Thread[] caller = new Thread[1];
+    CompletableFuture<Thread> caller = new CompletableFuture<>();
     Future<byte[]> answer =
         callers.submit(
             () -> {
-              caller[0] = Thread.currentThread();
+              caller.complete(Thread.currentThread());
               return ScopedValue.where(OrderedHttpClient.TURN, turn).call(() -> body(by, path));
             });
-    while (caller[0] == null || caller[0].getState() != Thread.State.WAITING) {
+    Parked.await(caller.get());
+    while (wire.sent.isEmpty()) {
       Thread.sleep(1);
     }
     return answer;
@@ -117,11 +114,12 @@ class OrderedHttpClientTest {
 
   @Test
   void isInFlightUntilTheLastByteOfItsAnswerIsRead() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch lastByte = new CountDownLatch(1);
     Future<byte[]> first = call(client, "first", Turn.ofPlan());
     Future<byte[]> second = call(client, "second", Turn.ofPlan());
-    wire.answers.add(() -> endingWith(lastByte));
-    Thread.sleep(A_MOMENT);
+    wire.answers.add(() -> endingWith(reading, lastByte));
+    reading.await();
     assertEquals(List.of("/first"), wire.sent);
     wire.answer(1);
     lastByte.countDown();
@@ -129,10 +127,11 @@ class OrderedHttpClientTest {
     assertArrayEquals(BODY, second.get());
   }
 
-  private static InputStream endingWith(CountDownLatch lastByte) {
+  private static InputStream endingWith(CountDownLatch reading, CountDownLatch lastByte) {
     return new ByteArrayInputStream(BODY) {
       @Override
       public int read(byte[] into, int offset, int length) {
+        reading.countDown();
         try {
           lastByte.await();
         } catch (InterruptedException aborted) {
@@ -161,17 +160,15 @@ class OrderedHttpClientTest {
   @Test
   void aCallThatIsGivenUpWhileItWaitsIsNeverSent() throws Exception {
     Future<byte[]> first = call(client, "first", Turn.ofPlan());
-    Thread[] waiting = new Thread[1];
+    CompletableFuture<Thread> waiting = new CompletableFuture<>();
     Future<Throwable> given =
         callers.submit(
             () -> {
-              waiting[0] = Thread.currentThread();
+              waiting.complete(Thread.currentThread());
               return assertThrows(InterruptedIOException.class, () -> body(client, "given-up"));
             });
-    while (waiting[0] == null || waiting[0].getState() != Thread.State.WAITING) {
-      Thread.sleep(1);
-    }
-    waiting[0].interrupt();
+    Parked.await(waiting.get());
+    waiting.get().interrupt();
     given.get();
     Future<byte[]> last = call(client, "last", Turn.ofPlan());
     wire.answer(2);

@@ -4,18 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ecsinventory.aws.Turn.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PermitsTest {
-  private static final Duration A_MOMENT = Duration.ofMillis(30);
-
   private final Permits permits = new Permits(1);
   private final List<Turn> served = Collections.synchronizedList(new ArrayList<>());
 
@@ -24,13 +22,18 @@ class PermitsTest {
     permits.acquire(Turn.ofPlan());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Turn turn : turns) {
+        Thread[] waiting = new Thread[1];
+        CountDownLatch started = new CountDownLatch(1);
         threads.execute(
             () -> {
+              waiting[0] = Thread.currentThread();
+              started.countDown();
               permits.acquire(turn);
               served.add(turn);
               permits.release();
             });
-        Thread.sleep(A_MOMENT);
+        started.await();
+        Parked.await(waiting[0]);
       }
       permits.release();
     }

@@ -8,6 +8,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.commit.RunId;
+import dev.ecsinventory.aws.PatientHttp;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
@@ -43,7 +44,6 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * The pipeline on a simulated fleet over real HTTP, writing into a directory. Time stands still, so
@@ -203,8 +203,7 @@ public final class Exporter implements AutoCloseable {
         settings.readsPerSecond(),
         EcsReader.DEFAULT_CONCURRENT_CALLS,
         QUICK,
-        new BentHttpClient(
-            new RoutedHttpClient(UrlConnectionHttpClient.create(), addresses), bend));
+        new BentHttpClient(new RoutedHttpClient(PatientHttp.client(), addresses), bend));
   }
 
   /** All lines of a dataset's JSON files. */

@@ -15,12 +15,9 @@ import dev.ecsinventory.simulator.Fleet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that say less, or more, than they should: nothing is taken for absent or there twice. */
 @Execution(ExecutionMode.CONCURRENT)
-@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class OddAnswersTest {
   private static final String PROD = "arn:aws:ecs:us-east-1:123456789012:cluster/prod";
 

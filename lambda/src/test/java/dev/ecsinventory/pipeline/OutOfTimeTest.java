@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.simulator.Fault;
-import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +29,14 @@ class OutOfTimeTest {
   private static final Fleet FLEET =
       Fleets.ofTargets(FleetGenerator.uniform(9).generate(new FleetSize(3, 2, 1)));
 
-  /** A cluster of the last target, whose answers let the test's clock run out. */
-  private static final FaultRule SLOW_LAST_TARGET =
-      FaultRule.of(new Fault.Slow(Duration.ofSeconds(2)))
-          .touching(FLEET.clusters().map(Fleet.Cluster::arn).sorted().toList().getLast());
+  private static final String LAST_CLUSTER =
+      FLEET.clusters().map(Fleet.Cluster::name).sorted().toList().getLast();
 
   @TempDir Path directory;
 
   @Test
   void stopsCleanlyAndARetryGoesOnWithTheTargetsThatHaveNoData() {
-    try (Exporter exporter = Exporter.of(FLEET, directory).faults(SLOW_LAST_TARGET)) {
+    try (Exporter exporter = Exporter.of(FLEET, directory)) {
       OutOfTimeException outOfTime =
           assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
       assertTrue(outOfTime.getMessage().contains("1 targets not reached (123456789012"));
@@ -49,7 +47,6 @@ class OutOfTimeTest {
               .containsKey(
                   "inventory/staging/dt=2026-01-15/20260115T060000Z/run-local-1-stopped.json"));
 
-      exporter.faults();
       exporter.simulator().calls().reset();
       Row summary = exporter.run();
       assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
@@ -61,7 +58,7 @@ class OutOfTimeTest {
 
   @Test
   void theLastRunThatLambdaGrantsCommitsWhatThereIs() {
-    try (Exporter exporter = Exporter.of(FLEET, directory).faults(SLOW_LAST_TARGET)) {
+    try (Exporter exporter = Exporter.of(FLEET, directory)) {
       assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
       assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
       Row summary = runUntilTwoTargetsAreDone(exporter);
@@ -80,10 +77,27 @@ class OutOfTimeTest {
   /** The third target's answer is still on its way when the clock jumps past the deadline. */
   private static Row runUntilTwoTargetsAreDone(Exporter exporter) {
     SettableClock clock = new SettableClock(Exporter.NOW);
+    CountDownLatch late = new CountDownLatch(1);
+    exporter.bend((operation, answer) -> held(operation, answer, late));
     Deadline deadline = Deadline.in(Duration.ofMinutes(10), clock);
-    return exporter.run(
-        Exporter.SCHEDULED,
-        deadline,
-        new TellingProgress(2, () -> clock.pass(Duration.ofHours(1))));
+    Runnable passDeadline =
+        () -> {
+          clock.pass(Duration.ofHours(1));
+          late.countDown();
+        };
+    return exporter.run(Exporter.SCHEDULED, deadline, new TellingProgress(2, passDeadline));
+  }
+
+  /** The services of the third target's cluster arrive after the deadline. */
+  private static String held(String operation, ObjectNode answer, CountDownLatch late) {
+    String text = answer.toString();
+    if (operation.equals("ListServices") && text.contains(":service/" + LAST_CLUSTER + "/")) {
+      try {
+        late.await();
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return text;
   }
 }

@@ -17,12 +17,15 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
+import org.openqa.selenium.remote.http.ClientConfig;
 
 /**
  * Chromium without a window, with everything that a page tells the console and asks the network.
  */
 final class Browser implements AutoCloseable {
   private static final List<String> CHROMIUM = List.of("chromium", "google-chrome", "chrome");
+
+  private static final Duration HANG_GUARD = Duration.ofMinutes(20);
 
   private final ChromeDriver driver;
 
@@ -65,10 +68,15 @@ final class Browser implements AutoCloseable {
         "--disable-sync",
         "--no-first-run",
         "--window-size=1280,900");
-    ChromeDriver driver =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(chromedriver).build(), options);
-    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver)
+            .withTimeout(HANG_GUARD)
+            .build();
+    ClientConfig patient =
+        ClientConfig.defaultConfig().connectionTimeout(HANG_GUARD).readTimeout(HANG_GUARD);
+    ChromeDriver driver = new ChromeDriver(service, options, patient);
+    driver.manage().timeouts().scriptTimeout(HANG_GUARD).pageLoadTimeout(HANG_GUARD);
     return driver;
   }
 

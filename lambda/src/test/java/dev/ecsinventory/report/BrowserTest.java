@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserTest {
   private static final String REPORT = "inventory/reports/dt=2026-01-15/20260115T060000Z.html";
   private static final int MANY = 20_000;
-  private static final int MOST_MILLIS = 1_000;
+  private static final int PAGE_LENGTH = 25;
 
   private static final String POLICY =
       """
@@ -286,27 +286,23 @@ class BrowserTest {
     }
   }
 
+  /** A page of rows is in the document, and none of the others: that is what keeps it fast. */
   @Test
   void staysUsableWithTwentyThousandViolations() {
     browser.open(manyPage);
     assertEquals("20,000 violations", browser.text("#shown"));
-    double painted =
-        number("return performance.getEntriesByName('first-contentful-paint')[0].startTime");
-    double ready = number("return performance.getEntriesByName('ready')[0].startTime");
+    assertEquals(PAGE_LENGTH, browser.count("#violations tbody tr"));
     browser.set("by-text", "service-77");
     assertEquals("200 of 20,000 violations", browser.text("#shown"));
-    double filtered = number("return performance.getEntriesByName('filtered')[0].duration");
-
-    String figures =
-        String.format(
-            Locale.ROOT,
-            "first paint %.0f ms, ready %.0f ms, filtered %.0f ms",
-            painted,
-            ready,
-            filtered);
-    System.out.println("20,000 violations: " + figures);
-    assertTrue(painted < MOST_MILLIS && filtered < MOST_MILLIS, figures);
+    assertEquals(PAGE_LENGTH, browser.count("#violations tbody tr"));
     assertFalse(browser.text("#violations ~ p.note").isEmpty());
+
+    System.out.printf(
+        Locale.ROOT,
+        "20,000 violations: first paint %.0f ms, ready %.0f ms, filtered %.0f ms%n",
+        number("return performance.getEntriesByName('first-contentful-paint')[0].startTime"),
+        number("return performance.getEntriesByName('ready')[0].startTime"),
+        number("return performance.getEntriesByName('filtered')[0].duration"));
   }
 
   private static double number(String script) {

@@ -21,11 +21,11 @@ final class Dispatcher {
   private volatile FleetIndex fleet;
   private volatile FaultState faults = new FaultState(FaultScript.NONE);
 
-  Dispatcher(Fleet fleet, SimulatorOptions options) {
+  Dispatcher(Fleet fleet, SimulatorOptions options, TimeMeter time) {
     this.options = options;
     this.fleet = new FleetIndex(fleet);
     this.ecs = new EcsProtocol(options);
-    this.buckets = new ReadBuckets(options, TimeMeter.SYSTEM_NANOTIME);
+    this.buckets = new ReadBuckets(options, time);
   }
 
   void fleet(Fleet newFleet) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,18 +18,22 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * all others in the fleet's first account.
  */
 public final class EcsSimulator implements AutoCloseable {
+  private static final int ACCEPT_QUEUE = 1_024;
+
   private final Server server;
   private final ServerConnector connector;
   private final Dispatcher dispatcher;
 
-  private EcsSimulator(Fleet fleet, SimulatorOptions options) {
-    dispatcher = new Dispatcher(fleet, options);
+  private EcsSimulator(Fleet fleet, SimulatorOptions options, TimeMeter time) {
+    dispatcher = new Dispatcher(fleet, options, time);
     server = new Server(new VirtualThreadPool());
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
+    // A connection that finds the queue full waits a second or longer, as on a busy machine.
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));
     server.setStopTimeout(0);
@@ -40,9 +45,14 @@ public final class EcsSimulator implements AutoCloseable {
    * @throws IllegalStateException when it cannot listen, as on a port that is in use
    */
   public static EcsSimulator start(Fleet fleet, SimulatorOptions options) {
+    return start(fleet, options, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  /** The same, with the time by which the read buckets fill. */
+  static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
     requireNonNull(fleet, "fleet is null");
     requireNonNull(options, "options is null");
-    EcsSimulator simulator = new EcsSimulator(fleet, options);
+    EcsSimulator simulator = new EcsSimulator(fleet, options, time);
     try {
       simulator.server.start();
       return simulator;

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,11 +29,8 @@ class OtherClientsTest {
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
     builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
     builder.environment().put("PYTHONIOENCODING", "utf-8");
-    Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    return new Finished(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    return new Finished(
+        builder.start().waitFor(), Files.readString(output, StandardCharsets.UTF_8));
   }
 
   private boolean runs(String... command) throws InterruptedException {

@@ -18,6 +18,7 @@ final class TestClients {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";
 
+  private static final Duration HANG_GUARD = Duration.ofMinutes(20);
   private static final AwsCredentials USER = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
   private TestClients() {}
@@ -44,7 +45,10 @@ final class TestClients {
         .endpointOverride(simulator.endpoint())
         .region(Region.of(region))
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(HANG_GUARD)
+                .socketTimeout(HANG_GUARD))
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .retryStrategy(DefaultRetryStrategy.doNotRetry())

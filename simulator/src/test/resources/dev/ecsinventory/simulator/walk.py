@@ -42,7 +42,7 @@ def comparable(value, name=""):
 
 def known(value, shape):
     """Without the members that this machine's boto3 is too old to know, and therefore drops."""
-    if shape.type_name == "structure":
+    if shape.type_name == "structure" and not shape.is_document_type:
         return {key: known(value[key], shape.members[key]) for key in value if key in shape.members}
     if shape.type_name == "list":
         return [known(inner, shape.member) for inner in value]

@@ -1,8 +1,8 @@
 package dev.ecsinventory.cli.engine;
 
+import dev.ecsinventory.aws.PatientHttp;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,7 +17,7 @@ public final class Clients {
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(PatientHttp.client())
         .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
         .build();
   }
@@ -28,7 +28,7 @@ public final class Clients {
         .endpointOverride(dynamoDb.endpoint())
         .region(region)
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(PatientHttp.client())
         .build();
   }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -99,8 +98,7 @@ class HandlerTest {
     Path error = directory.resolve("error.txt");
     Process process = builder.redirectError(error.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
-    assertEquals(0, process.exitValue(), Files.readString(error));
+    assertEquals(0, process.waitFor(), Files.readString(error));
     List<JsonNode> lines = new ArrayList<>();
     for (String line : output.lines().toList()) {
       lines.add(new JsonMapper().readTree(line));

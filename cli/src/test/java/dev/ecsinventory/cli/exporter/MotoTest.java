@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.aws.PatientHttp;
 import dev.ecsinventory.cli.Main;
 import dev.ecsinventory.normalize.ApiShape;
 import dev.ecsinventory.schema.TaskSets;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -180,8 +179,7 @@ class MotoTest {
     Path error = directory.resolve("error.txt");
     Process process = builder.redirectError(error.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(2, TimeUnit.MINUTES));
-    assertEquals(exitCode, process.exitValue(), Files.readString(error));
+    assertEquals(exitCode, process.waitFor(), Files.readString(error));
     return output.strip();
   }
 
@@ -193,7 +191,7 @@ class MotoTest {
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing")))
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(PatientHttp.client())
             .build()) {
       return s3
           .listObjectsV2(list -> list.bucket(bucket).prefix("inventory/json/" + dataset + "/"))
@@ -245,7 +243,7 @@ class MotoTest {
   }
 
   private static void awaitPort(int port) throws InterruptedException {
-    for (int attempt = 0; attempt < 300; attempt++) {
+    while (moto.isAlive()) {
       try (Socket open = new Socket("localhost", port)) {
         assertTrue(open.isConnected());
         return;
@@ -253,6 +251,6 @@ class MotoTest {
         Thread.sleep(100);
       }
     }
-    throw new AssertionError("moto does not listen at port " + port);
+    throw new AssertionError("moto ended before it listened at port " + port);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.exporter;
 
+import dev.ecsinventory.aws.PatientHttp;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.write.DynamoDbStateTable;
@@ -15,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,7 +36,7 @@ final class StateTables implements AutoCloseable {
           .endpointOverride(engine.endpoint())
           .region(Region.US_EAST_1)
           .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
-          .httpClient(UrlConnectionHttpClient.create())
+          .httpClient(PatientHttp.client())
           .build();
 
   /** A new table's name. */

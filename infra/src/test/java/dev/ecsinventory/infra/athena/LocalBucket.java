@@ -1,5 +1,6 @@
 package dev.ecsinventory.infra.athena;
 
+import dev.ecsinventory.infra.PatientHttp;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.S3ObjectStore;
 import java.net.URI;
@@ -12,7 +13,6 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -52,7 +52,7 @@ final class LocalBucket {
             .credentialsProvider(
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(PatientHttp.client())
             .build();
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.LocalTool;
+import dev.ecsinventory.infra.PatientHttp;
 import dev.ecsinventory.infra.TemplateTexts;
 import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.schema.TableLayout;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -256,7 +256,7 @@ class DeployTest {
         .endpointOverride(moto.endpoint())
         .region(Region.of(MotoServer.REGION))
         .credentialsProvider(CREDENTIALS)
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(PatientHttp.client())
         .build();
   }
 
@@ -319,7 +319,7 @@ class DeployTest {
         .forcePathStyle(true)
         .region(Region.of(MotoServer.REGION))
         .credentialsProvider(CREDENTIALS)
-        .httpClient(UrlConnectionHttpClient.create())
+        .httpClient(PatientHttp.client())
         .build();
   }
 }

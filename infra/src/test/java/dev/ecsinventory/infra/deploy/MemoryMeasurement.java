@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.infra.PatientHttp;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.FleetGenerator;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -115,7 +115,7 @@ class MemoryMeasurement {
             .forcePathStyle(true)
             .region(Region.of(MotoServer.REGION))
             .credentialsProvider(CREDENTIALS)
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(PatientHttp.client())
             .build()) {
       s3.createBucket(bucket -> bucket.bucket(NAME));
     }
@@ -124,7 +124,7 @@ class MemoryMeasurement {
             .endpointOverride(moto.endpoint())
             .region(Region.of(MotoServer.REGION))
             .credentialsProvider(CREDENTIALS)
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(PatientHttp.client())
             .build()) {
       dynamoDb.createTable(
           table ->

@@ -42,7 +42,7 @@ final class MotoServer {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    awaitPort(port);
+    awaitPort(process, port);
     return new MotoServer(process, URI.create("http://localhost:" + port));
   }
 
@@ -83,8 +83,8 @@ final class MotoServer {
     process.waitFor();
   }
 
-  private static void awaitPort(int port) throws InterruptedException {
-    for (int attempt = 0; attempt < 300; attempt++) {
+  private static void awaitPort(Process process, int port) throws InterruptedException {
+    while (process.isAlive()) {
       try {
         new Socket("localhost", port).close();
         return;
@@ -92,6 +92,6 @@ final class MotoServer {
         Thread.sleep(100);
       }
     }
-    throw new AssertionError("moto does not listen at port " + port);
+    throw new AssertionError("moto ended before it listened at port " + port);
   }
 }
