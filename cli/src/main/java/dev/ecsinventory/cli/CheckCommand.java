@@ -39,7 +39,8 @@ import software.amazon.awssdk.regions.Region;
       "",
       "Waivers and grace periods are those that held at the snapshot's time. When nothing is"
           + " violated but some tags, or some of what was asked for, could not be read, the exit"
-          + " code is 3."
+          + " code is 3. It is 3 as well when no rule that requires a tag applied to any task set:"
+          + " the policy then passes whatever the fleet looks like."
     })
 final class CheckCommand implements Callable<Integer> {
   /** What {@code TAG_POLICY} accepts; anything else is a file. */
@@ -91,6 +92,9 @@ final class CheckCommand implements Callable<Integer> {
       judgement = Judgement.of(CommittedSnapshot.read(snapshot, clients), parsed);
     }
     write(format.text(judgement));
+    if (out != null || format != CheckFormat.TABLE) {
+      judgement.notices().forEach(surroundings.err()::println);
+    }
     return exitCode(judgement).value();
   }
 
@@ -143,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     boolean whole =
         SnapshotStatus.COMPLETE.name().equals(judgement.snapshot().get(Snapshots.STATUS));
-    return whole && judgement.count(ComplianceStatus.UNKNOWN) == 0
+    return whole && judgement.count(ComplianceStatus.UNKNOWN) == 0 && !judgement.isVacuous()
         ? ExitCode.COMPLETE
         : ExitCode.PARTIAL;
   }

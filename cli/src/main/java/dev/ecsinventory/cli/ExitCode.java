@@ -9,6 +9,7 @@ public enum ExitCode {
   FAILED(CommandLine.ExitCode.SOFTWARE),
   /** Usage, settings or an input that cannot be used. Nothing was done. */
   BAD_INPUT(CommandLine.ExitCode.USAGE),
+  /** Not everything was read, or nothing was evaluated. */
   PARTIAL(3),
   /** At least one task set breaks the tag policy, and no waiver says that it may. */
   NON_COMPLIANT(4);

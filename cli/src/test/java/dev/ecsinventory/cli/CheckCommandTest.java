@@ -37,7 +37,10 @@ class CheckCommandTest {
   private static final String MANIFEST = "inventory/manifests/dt=2026-01-15";
 
   private static final String NOTHING_BROKEN =
-      "{\"tags\":{\"anything\":{\"tag_key\":\"Anything\",\"tag_value\":[\"*\"]}}}";
+      """
+      {"rules": [{"required_tags": {"tag1Key": "Anything"}}],
+       "waivers": [{"reason": "not yet", "owner": "ann", "expires": "2030-01-01"}]}
+      """;
 
   @TempDir static Path demo;
   private static String demoPolicy;

@@ -9,6 +9,7 @@ import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,22 @@ public final class Evaluator {
     return findings.isEmpty()
         ? Verdict.COMPLIANT
         : Verdict.of(violations(taskSet, findings, context));
+  }
+
+  /** The coverage of each rule by rows of {@code task_sets}, in the order of the policy. */
+  List<RuleCoverage> coverage(Collection<Row> taskSets) {
+    List<Row> evaluable =
+        taskSets.stream()
+            .filter(taskSet -> taskSet.get(TaskSets.TAGS_KNOWN) && !isLeftOut(taskSet))
+            .toList();
+    return ruleSets.stream()
+        .map(
+            ruleSet ->
+                new RuleCoverage(
+                    ruleSet.description(),
+                    ruleSet.requiresTag(),
+                    (int) evaluable.stream().filter(ruleSet.scope()::includes).count()))
+        .toList();
   }
 
   private boolean isLeftOut(Row taskSet) {

@@ -74,6 +74,16 @@ public final class FleetEvaluator {
     return evaluated;
   }
 
+  /** The coverage of each rule of the policy by the task sets among {@code rows}. */
+  public List<RuleCoverage> coverage(Collection<Row> rows) {
+    return evaluator
+        .map(
+            found ->
+                found.coverage(
+                    rows.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList()))
+        .orElse(List.of());
+  }
+
   /**
    * What to read for the lineage: the task definitions of the task sets among {@code evaluated}
    * that lack a required tag. ECS copies no tag from there, so the tag may well stand there.

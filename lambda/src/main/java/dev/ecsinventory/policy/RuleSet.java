@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Rules for the task sets of a scope.
@@ -24,6 +25,17 @@ record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredT
 
   boolean requiresTag() {
     return rules().stream().anyMatch(TagRule::required);
+  }
+
+  /** The tag keys and the scope, for people. */
+  String description() {
+    String keys =
+        rules().stream().map(TagRule::key).distinct().sorted().collect(Collectors.joining(", "));
+    String within =
+        scope.texts().entrySet().stream()
+            .map(part -> part.getKey() + " " + String.join(", ", part.getValue()))
+            .collect(Collectors.joining("; "));
+    return within.isEmpty() ? keys : keys + " (" + within + ")";
   }
 
   List<TagRule> rules() {

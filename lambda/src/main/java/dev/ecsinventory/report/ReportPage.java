@@ -21,12 +21,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What the template shows.
  *
  * @param trend snapshots of everything, a day each, the oldest first; this one is among them unless
  *     an event narrowed it
+ * @param requiringNothing the accounts whose policy requires no tag
  * @param root the way from the page to the folder that the snapshots' keys begin at
  * @param csv the CSV file's key, from that folder
  */
@@ -35,6 +37,7 @@ public record ReportPage(
     Row summary,
     FleetTally fleet,
     List<PastSnapshot> trend,
+    List<String> requiringNothing,
     String root,
     String csv) {
   /** Read failures that a person may still read; the dataset has all. */
@@ -51,6 +54,7 @@ public record ReportPage(
     requireNonNull(summary, "summary is null");
     requireNonNull(fleet, "fleet is null");
     trend = List.copyOf(trend);
+    requiringNothing = List.copyOf(requiringNothing);
     requireNonNull(root, "root is null");
     requireNonNull(csv, "csv is null");
   }
@@ -77,6 +81,29 @@ public record ReportPage(
 
   public boolean isJudged() {
     return !manifest.policies().isEmpty();
+  }
+
+  /** Accounts whose effective tag policy could not be read, so that all of theirs is unknown. */
+  public List<String> unknownPolicies() {
+    return manifest.notRead().stream()
+        .filter(failure -> failure.operation().equals("DescribeEffectivePolicy"))
+        .map(ReadFailure::accountId)
+        .distinct()
+        .toList();
+  }
+
+  /** Why task sets were not evaluated, in words. */
+  public String notEvaluatedReasons() {
+    return fleet.total().reasons().entrySet().stream()
+        .map(
+            reason ->
+                number(reason.getValue())
+                    + switch (reason.getKey()) {
+                      case NO_POLICY -> " without a policy";
+                      case NO_APPLICABLE_RULE -> " to which no rule applies";
+                      case DRAINING_EXCLUDED -> " DRAINING, which the policy excludes";
+                    })
+        .collect(Collectors.joining(", "));
   }
 
   /** What the event narrowed the snapshot to; empty for a snapshot of everything. */

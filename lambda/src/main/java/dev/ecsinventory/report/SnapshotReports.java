@@ -101,6 +101,13 @@ public final class SnapshotReports {
       List<PastSnapshot> trend,
       String root) {
     String csv = keys.report(snapshot, "csv").substring(keys.prefix().length());
-    return new ReportPage(manifest, manifest.summary(), fleet, trend, root, csv);
+    return new ReportPage(
+        manifest,
+        manifest.summary(),
+        fleet,
+        trend,
+        new PolicyNotices(store, keys).accountsWithoutRequiredTag(manifest),
+        root,
+        csv);
   }
 }

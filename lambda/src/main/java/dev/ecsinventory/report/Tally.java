@@ -3,24 +3,44 @@ package dev.ecsinventory.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceCounts;
+import dev.ecsinventory.model.NotEvaluatedReason;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What some task sets come to.
  *
  * @param waivedOnly compliant task sets that are so only because what they violate is waived
  * @param awsNonCompliant non-compliant task sets that AWS's own report would show as such
+ * @param reasons why task sets were not evaluated, with their number; absent in earlier notes
  */
-public record Tally(ComplianceCounts taskSets, int waivedOnly, int awsNonCompliant) {
+public record Tally(
+    ComplianceCounts taskSets,
+    int waivedOnly,
+    int awsNonCompliant,
+    SortedMap<NotEvaluatedReason, Integer> reasons) {
   public static final Tally NONE = new Tally(ComplianceCounts.NONE, 0, 0);
 
   public Tally {
     requireNonNull(taskSets, "taskSets is null");
+    reasons =
+        reasons == null
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
+  }
+
+  Tally(ComplianceCounts taskSets, int waivedOnly, int awsNonCompliant) {
+    this(taskSets, waivedOnly, awsNonCompliant, Collections.emptySortedMap());
   }
 
   public Tally plus(Tally other) {
+    SortedMap<NotEvaluatedReason, Integer> both = new TreeMap<>(reasons);
+    other.reasons.forEach((reason, count) -> both.merge(reason, count, Integer::sum));
     return new Tally(
         taskSets.plus(other.taskSets),
         waivedOnly + other.waivedOnly,
-        awsNonCompliant + other.awsNonCompliant);
+        awsNonCompliant + other.awsNonCompliant,
+        both);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
@@ -21,6 +22,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -82,7 +85,15 @@ record TargetNote(List<Group> groups, List<Row> violations) {
     ComplianceStatus status = ComplianceStatus.valueOf(taskSet.get(TaskSets.COMPLIANCE_STATUS));
     boolean waivedOnly = status == ComplianceStatus.COMPLIANT && findings != null;
     boolean awsShows = findings != null && findings.awsShows();
-    return new Tally(ComplianceCounts.of(status), waivedOnly ? 1 : 0, awsShows ? 1 : 0);
+    return new Tally(
+        ComplianceCounts.of(status), waivedOnly ? 1 : 0, awsShows ? 1 : 0, reasons(taskSet));
+  }
+
+  private static SortedMap<NotEvaluatedReason, Integer> reasons(Row taskSet) {
+    SortedMap<NotEvaluatedReason, Integer> reasons = new TreeMap<>();
+    Optional.ofNullable(taskSet.get(TaskSets.NOT_EVALUATED_REASON))
+        .ifPresent(reason -> reasons.put(NotEvaluatedReason.valueOf(reason), 1));
+    return reasons;
   }
 
   /** JSON Lines in gzip: the groups in the first line, then a violation a line. */

@@ -12,7 +12,9 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.write.DirectoryObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -210,11 +212,10 @@ class EffectivePoliciesTest {
             OtherAws.start()
                 .effectivePolicies(broken(EffectivePolicy.error("AccessDeniedException")));
         Exporter exporter = exporter()) {
-      exporter.store(
-          new CrashingStore(new dev.ecsinventory.write.DirectoryObjectStore(out), Crashes.at(20)));
+      exporter.store(new CrashingStore(new DirectoryObjectStore(out), Crashes.at(20)));
       assertThrows(Crashes.Crash.class, exporter::run);
       aws.effectivePolicies(account -> USABLE);
-      exporter.store(new dev.ecsinventory.write.DirectoryObjectStore(out));
+      exporter.store(new DirectoryObjectStore(out));
 
       assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
       assertEquals(statuses("UNKNOWN"), statuses(exporter));
@@ -256,6 +257,28 @@ class EffectivePoliciesTest {
 
       assertEquals("COMPLETE", exporter.run().get(Snapshots.STATUS));
       assertEquals(statuses("COMPLIANT"), statuses(exporter));
+    }
+  }
+
+  /** No run follows the third, so the failure is the result. */
+  @Test
+  void theLastRunKeepsThePoliciesThatWereNotReached() throws IOException {
+    Deadline passed = Deadline.in(Duration.ZERO, Clock.fixed(Exporter.NOW, ZoneOffset.UTC));
+    try (OtherAws _ = OtherAws.start().effectivePolicies(account -> USABLE);
+        Exporter exporter = exporter()) {
+      for (int run = 1; run <= SnapshotRun.MOST_RUNS; run++) {
+        assertThrows(
+            RuntimeException.class, () -> exporter.run(Exporter.SCHEDULED, passed, Progress.NONE));
+        long staged =
+            exporter.files().entrySet().stream()
+                .filter(file -> file.getKey().contains("/policy-"))
+                .filter(
+                    file ->
+                        new String(file.getValue(), StandardCharsets.UTF_8).contains("NOT_REACHED"))
+                .count();
+
+        assertEquals(run == SnapshotRun.MOST_RUNS ? OTHERS.size() + 1 : 0, staged);
+      }
     }
   }
 }

@@ -107,6 +107,33 @@ class ReportTest {
   }
 
   @Test
+  void explainsAShareThatAPolicyWithoutARequiredTagGives() throws IOException {
+    Files.writeString(
+        directory.resolve("policy.json"),
+        "{\"tags\":{\"stage\":{\"tag_key\":\"Stage\",\"enforced_for\":[\"ecs:task-set\"]}}}");
+    try (Exporter exporter = exporter()) {
+      exporter.run();
+      String page = readable(text(exporter, HTML));
+
+      assertTrue(page.contains(">100 %<"), page);
+      assertTrue(page.contains("The tag policy requires no tag</strong> in <bdi>123456789012"));
+      assertTrue(page.contains("comply with <a href=\"#requires-nothing\">"));
+    }
+  }
+
+  @Test
+  void explainsWhyNothingWasEvaluated() throws IOException {
+    String nowhere =
+        "{\"rules\":[{\"scope\":{\"clusters\":[\"none\"]},\"required_tags\":{\"tag1Key\":\"x\"}}]}";
+    Files.writeString(directory.resolve("policy.json"), nowhere);
+    try (Exporter exporter = exporter()) {
+      exporter.run();
+
+      assertTrue(text(exporter, HTML).contains("4 to which no rule applies"));
+    }
+  }
+
+  @Test
   void countsVerdictsInTheSnapshotsRow() {
     try (Exporter exporter = exporter()) {
       Row summary = exporter.run();

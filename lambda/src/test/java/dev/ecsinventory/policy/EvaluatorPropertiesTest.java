@@ -249,4 +249,23 @@ class EvaluatorPropertiesTest {
         verdict.violations().stream().sorted(TagViolations.DATASET.rowOrder()).toList(),
         verdict.violations());
   }
+
+  /** What a check counts as evaluated is what the evaluator evaluates. */
+  @Property(seed = "4711", edgeCases = EdgeCasesMode.NONE)
+  void aTaskSetIsEvaluatedExactlyWhereARuleCoversIt(
+      @ForAll("policies") Policy policy, @ForAll("taskSets") Row taskSet) {
+    TagPolicy parsed = policy.parsed();
+    List<RuleCoverage> covering =
+        new Evaluator(parsed)
+            .coverage(List.of(taskSet)).stream().filter(rule -> rule.taskSets() > 0).toList();
+    Verdict verdict = judged(parsed, taskSet);
+    boolean evaluated =
+        verdict.status() == ComplianceStatus.COMPLIANT
+            || verdict.status() == ComplianceStatus.NON_COMPLIANT;
+
+    assertEquals(evaluated, !covering.isEmpty());
+    if (covering.stream().noneMatch(RuleCoverage::requiresTag) && Tags.of(taskSet).isEmpty()) {
+      assertEquals(List.of(), verdict.violations());
+    }
+  }
 }

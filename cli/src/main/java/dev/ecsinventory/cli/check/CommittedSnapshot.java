@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A snapshot that has a manifest, and the rows of the JSON Lines files that the manifest lists. A
- * file that is not the one that was committed is refused.
+ * A snapshot that has a manifest, and the rows of the files that the manifest lists. A file that is
+ * not the one that was committed is rejected, and so is a manifest without a file of each target.
  */
 public final class CommittedSnapshot {
   private static final String MANIFESTS = "manifests/";
@@ -57,17 +57,15 @@ public final class CommittedSnapshot {
   }
 
   /**
-   * Every row of a dataset, from JSON Lines, or from Parquet where it was written alone.
+   * Every row of a dataset, each target's from JSON Lines or, where it has none, from Parquet:
+   * another run, with other formats, may have written another target.
    *
-   * @throws InvalidInputException when a file is missing or not the one that was committed
+   * @throws InvalidInputException when a target has no file, or a file is missing or not the one
+   *     that was committed
    */
   public List<Row> rows(Dataset dataset) {
-    List<DataFile> all =
-        manifest.files().stream().filter(file -> file.dataset().equals(dataset.name())).toList();
-    List<DataFile> lines =
-        all.stream().filter(file -> file.format().equals(FileFormat.JSON.folder())).toList();
-    return (lines.isEmpty() ? all : lines)
-        .stream().flatMap(file -> read(dataset, file).stream()).toList();
+    return new TargetFiles(name, manifest, dataset)
+        .oneFormatEach().stream().flatMap(file -> read(dataset, file).stream()).toList();
   }
 
   private List<Row> read(Dataset dataset, DataFile file) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.FleetEvaluator;
+import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
@@ -25,14 +26,20 @@ import java.util.Optional;
  * @param snapshot the row of {@code snapshots}
  * @param taskSets how many task sets have each status; every status is there
  * @param violations rows of {@code tag_violations}, in the dataset's order
+ * @param rules the coverage of each rule; empty where a snapshot reports its own statuses
  */
 public record Judgement(
-    Row snapshot, String policyId, Map<ComplianceStatus, Integer> taskSets, List<Row> violations) {
+    Row snapshot,
+    String policyId,
+    Map<ComplianceStatus, Integer> taskSets,
+    List<Row> violations,
+    List<RuleCoverage> rules) {
   public Judgement {
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(policyId, "policyId is null");
     taskSets = Map.copyOf(taskSets);
     violations = List.copyOf(violations);
+    rules = List.copyOf(rules);
   }
 
   /** Judges every task set of {@code snapshot} anew, whatever was said of it before. */
@@ -41,12 +48,14 @@ public record Judgement(
     rows.addAll(snapshot.rows(Services.DATASET));
     rows.addAll(snapshot.rows(TaskDefinitions.DATASET));
     rows.addAll(snapshot.rows(TaskSets.DATASET));
-    List<Row> judged = new FleetEvaluator(Optional.of(policy)).evaluate(rows);
+    FleetEvaluator evaluator = new FleetEvaluator(Optional.of(policy));
+    List<Row> judged = evaluator.evaluate(rows);
     return new Judgement(
         snapshot.manifest().summary(),
         policy.id(),
         counts(judged.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList()),
-        sorted(judged.stream().filter(row -> row.dataset() == TagViolations.DATASET).toList()));
+        sorted(judged.stream().filter(row -> row.dataset() == TagViolations.DATASET).toList()),
+        evaluator.coverage(rows));
   }
 
   /**
@@ -57,7 +66,11 @@ public record Judgement(
    */
   public static Judgement found(Row snapshot, List<Row> taskSets, List<Row> violations) {
     return new Judgement(
-        snapshot, snapshot.get(Snapshots.POLICY_ID), counts(taskSets), sorted(violations));
+        snapshot,
+        snapshot.get(Snapshots.POLICY_ID),
+        counts(taskSets),
+        sorted(violations),
+        List.of());
   }
 
   private static Map<ComplianceStatus, Integer> counts(List<Row> taskSets) {
@@ -78,6 +91,19 @@ public record Judgement(
   /** For people: a line for each violation, then the counts. */
   public String table() {
     return new JudgementTable(this).text();
+  }
+
+  /**
+   * Whether no rule that requires a tag was applied to any task set. No violation then proves
+   * nothing: a fleet without a single tag has the same result.
+   */
+  public boolean isVacuous() {
+    return rules.stream().noneMatch(rule -> rule.requiresTag() && rule.taskSets() > 0);
+  }
+
+  /** The rules that were applied to no task set, and why the result is vacuous if it is. */
+  public List<String> notices() {
+    return CoverageNotices.of(this);
   }
 
   public int count(ComplianceStatus status) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.JsonLinesEncoder;
@@ -32,6 +33,14 @@ final class JudgementJson {
     ObjectNode taskSets = root.putObject("task_sets");
     for (ComplianceStatus status : ComplianceStatus.values()) {
       taskSets.put(status.name(), judgement.count(status));
+    }
+    ArrayNode rules = root.putArray("rules");
+    for (RuleCoverage rule : judgement.rules()) {
+      rules
+          .addObject()
+          .put("rule", rule.rule())
+          .put("requires_tag", rule.requiresTag())
+          .put("task_sets", rule.taskSets());
     }
     ArrayNode violations = root.putArray("violations");
     judgement.violations().forEach(row -> violations.add(node(row)));

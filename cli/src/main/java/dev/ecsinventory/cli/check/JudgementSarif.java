@@ -35,9 +35,24 @@ final class JudgementSarif {
     ObjectNode properties = run.putObject("properties");
     properties.put("snapshot_id", judgement.snapshot().get(Snapshots.DATASET.snapshotId()));
     properties.put("policy_id", judgement.policyId());
+    addNotices(run, judgement);
     run.putArray("results");
     judgement.violations().forEach(row -> add(run, row));
     return JudgementJson.written(root);
+  }
+
+  /** A viewer that shows no result should show why there may be none. */
+  private static void addNotices(ObjectNode run, Judgement judgement) {
+    if (!judgement.notices().isEmpty()) {
+      run.putArray("invocations")
+          .addObject()
+          .put("executionSuccessful", true)
+          .putArray("toolExecutionNotifications")
+          .addObject()
+          .put("level", "warning")
+          .putObject("message")
+          .put("text", escaped(String.join("\n", judgement.notices())));
+    }
   }
 
   private static String description(ViolationKind kind) {
@@ -99,7 +114,11 @@ final class JudgementSarif {
                 row.get(TagViolations.TASK_SET_ARN),
                 found,
                 row.get(TagViolations.EXPECTED));
-    // SARIF's messages have links in brackets and placeholders in braces; a backslash escapes.
+    return escaped(text);
+  }
+
+  /** SARIF's messages have links in brackets and placeholders in braces; a backslash escapes. */
+  private static String escaped(String text) {
     return text.replaceAll("([\\\\\\[\\]])", "\\\\$1").replace("{", "{{").replace("}", "}}");
   }
 }

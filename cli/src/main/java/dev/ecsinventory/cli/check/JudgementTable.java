@@ -28,22 +28,26 @@ final class JudgementTable {
       table().lines().forEach(line -> text.append("%s%n".formatted(line.stripTrailing())));
       text.append("%n".formatted());
     }
+    text.append(counts());
+    judgement.notices().forEach(notice -> text.append("%s%n".formatted(notice)));
+    return text.toString();
+  }
+
+  private String counts() {
     Row snapshot = judgement.snapshot();
-    return text.append(
-            "Snapshot %s (%s) by policy %s: %d compliant, %d not compliant, %d unknown,"
-                    .formatted(
-                        VisibleText.of(snapshot.get(Snapshots.DATASET.snapshotId())),
-                        VisibleText.of(snapshot.get(Snapshots.STATUS)),
-                        judgement.policyId().substring(0, SHORT_ID),
-                        judgement.count(ComplianceStatus.COMPLIANT),
-                        judgement.count(ComplianceStatus.NON_COMPLIANT),
-                        judgement.count(ComplianceStatus.UNKNOWN))
-                + " %d not evaluated; %d violations, %d of them waived%n"
-                    .formatted(
-                        judgement.count(ComplianceStatus.NOT_EVALUATED),
-                        judgement.violations().size(),
-                        judgement.violations().stream().filter(JudgementTable::isWaived).count()))
-        .toString();
+    return ("Snapshot %s (%s) by policy %s: %d compliant, %d not compliant, %d unknown,"
+            .formatted(
+                VisibleText.of(snapshot.get(Snapshots.DATASET.snapshotId())),
+                VisibleText.of(snapshot.get(Snapshots.STATUS)),
+                judgement.policyId().substring(0, SHORT_ID),
+                judgement.count(ComplianceStatus.COMPLIANT),
+                judgement.count(ComplianceStatus.NON_COMPLIANT),
+                judgement.count(ComplianceStatus.UNKNOWN))
+        + " %d not evaluated; %d violations, %d of them waived%n"
+            .formatted(
+                judgement.count(ComplianceStatus.NOT_EVALUATED),
+                judgement.violations().size(),
+                judgement.violations().stream().filter(JudgementTable::isWaived).count()));
   }
 
   private static boolean isWaived(Row violation) {

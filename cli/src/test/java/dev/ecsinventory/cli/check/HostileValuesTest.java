@@ -58,7 +58,7 @@ class HostileValuesTest {
     for (ComplianceStatus status : ComplianceStatus.values()) {
       counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
     }
-    return new Judgement(snapshot, "0".repeat(64), counts, List.of(violation));
+    return new Judgement(snapshot, "0".repeat(64), counts, List.of(violation), List.of());
   }
 
   private static String cell(String value) {

@@ -129,7 +129,8 @@ class EveryStatementTest {
                 name ->
                     !name.matches(
                         "schema_version|snapshot_(id|time)|account_id|region|task_set_arn|.*_count"
-                            + "|stability_status_at|tags|tags_known|compliance_status"))
+                            + "|stability_status_at|tags|tags_known|compliance_status"
+                            + "|not_evaluated_reason"))
             .toList();
     for (String text :
         List.of(
