@@ -13,6 +13,7 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.EventBus;
 import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.FaultScript;
 import dev.ecsinventory.simulator.Fleet;
