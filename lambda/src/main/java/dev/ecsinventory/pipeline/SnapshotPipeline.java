@@ -77,7 +77,7 @@ public final class SnapshotPipeline {
     begun.state().writeSummary(summary);
     new SnapshotReports(store, settings.keys(), table).write(request.id(), manifest);
     events.ifPresent(sender -> Reporter.events(sender.send(manifest, begun.state())));
-    progress.committed(manifest.snapshot().path("status").asText());
+    progress.ended(summary);
     return summary;
   }
 
@@ -138,10 +138,15 @@ public final class SnapshotPipeline {
             new TargetWriter(request.id(), files, begun.state(), policies, notes, events),
             clock,
             progress);
-    return run.take(
-        new Committer(store, settings.keys(), files, request, own, policies.byAccount(), clock),
-        policies,
-        own);
+    try {
+      return run.take(
+          new Committer(store, settings.keys(), files, request, own, policies.byAccount(), clock),
+          policies,
+          own);
+    } catch (SnapshotFailedException nothingRead) {
+      progress.ended(nothingRead.summary());
+      throw nothingRead;
+    }
   }
 
   /** What there is before a snapshot is taken. */
