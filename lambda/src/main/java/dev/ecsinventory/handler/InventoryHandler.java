@@ -11,6 +11,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.AfterCommit;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
@@ -78,17 +79,22 @@ public final class InventoryHandler implements RequestStreamHandler {
       throws IOException {
     SnapshotRequest request = SnapshotRequest.read(event, settings, clock);
     Instant start = clock.instant();
-    Row summary;
     Deadline deadline = deadline(context);
+    Row summary = run(request, deadline, start);
+    new AfterCommit(request.id())
+        .attempt(
+            "metrics", () -> reporter.report(summary, Duration.between(start, clock.instant())));
+    answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
+    pipeline.compact(request, deadline);
+  }
+
+  private Row run(SnapshotRequest request, Deadline deadline, Instant start) {
     try {
-      summary = pipeline.run(request, deadline);
+      return pipeline.run(request, deadline);
     } catch (SnapshotFailedException failure) {
       reporter.report(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
-    reporter.report(summary, Duration.between(start, clock.instant()));
-    answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
-    Reporter.compaction(pipeline.compact(request, deadline));
   }
 
   /** Leaves time to commit, but never more than a fifth of what there is. */

@@ -8,7 +8,6 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.commit.Committer;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.Staging;
-import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
@@ -74,21 +73,30 @@ public final class SnapshotPipeline {
     Manifest manifest = begun.committed().orElseGet(() -> take(request, deadline, begun, events));
     Row summary = manifest.summary();
     // Also when the manifest was there: the run that wrote it may have ended just then.
-    begun.state().writeSummary(summary);
-    new SnapshotReports(store, settings.keys(), table).write(request.id(), manifest);
-    events.ifPresent(sender -> Reporter.events(sender.send(manifest, begun.state())));
+    AfterCommit work = new AfterCommit(request.id());
+    work.attempt("the table's summary", () -> begun.state().writeSummary(summary));
+    work.attempt(
+        "the report",
+        () -> new SnapshotReports(store, settings.keys(), table).write(request.id(), manifest));
+    events.ifPresent(
+        sender ->
+            work.attempt(
+                "the events", () -> Reporter.events(sender.send(manifest, begun.state()))));
     progress.ended(summary);
     return summary;
   }
 
   /**
    * Merges days that are over, should there be Parquet. It is for after {@link #run} and reports:
-   * nothing waits for it, and it throws no exception.
+   * nothing waits for it, and it throws nothing.
    */
-  public CompactionCount compact(SnapshotRequest request, Deadline deadline) {
-    return settings.formats().contains(FileFormat.PARQUET)
-        ? new Compactor(store, settings.keys(), clock).run(request.id(), deadline)
-        : CompactionCount.NONE;
+  public void compact(SnapshotRequest request, Deadline deadline) {
+    if (settings.formats().contains(FileFormat.PARQUET)) {
+      Compactor compactor = new Compactor(store, settings.keys(), clock);
+      new AfterCommit(request.id())
+          .attempt(
+              "the compaction", () -> Reporter.compaction(compactor.run(request.id(), deadline)));
+    }
   }
 
   /** Looks for the bucket and the table, so that both are named when both are missing. */
