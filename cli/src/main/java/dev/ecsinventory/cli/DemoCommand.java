@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.check.Judgement;
@@ -9,9 +10,11 @@ import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoDays;
 import dev.ecsinventory.cli.demo.DemoEngines;
 import dev.ecsinventory.cli.demo.DemoFleet;
-import dev.ecsinventory.cli.demo.FleetTable;
+import dev.ecsinventory.cli.demo.EventList;
+import dev.ecsinventory.cli.demo.FleetList;
 import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.cli.demo.TableExport;
+import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -36,9 +39,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Take a snapshot of a made-up fleet, on an ECS simulator, DynamoDB and S3 in this process,"
-            + " after those of two days before, and show what was found. Needs no AWS account and"
-            + " leaves nothing running.")
+        "Take a snapshot of a made-up fleet, on an ECS simulator, DynamoDB, S3 and an event bus in"
+            + " this process, after those of two days before, and show the result. Needs no AWS"
+            + " account, calls nothing outside the process, and leaves nothing running.")
 final class DemoCommand implements Callable<Integer> {
   private static final String EVENT = "/events/scheduled.json";
   private static final String TABLE_FILE = "table.json";
@@ -64,12 +67,14 @@ final class DemoCommand implements Callable<Integer> {
     Row summary;
     List<String> objects;
     int items;
+    List<JsonNode> events;
     try (DemoEngines engines = DemoEngines.start(DemoFleet.read());
         AwsClients clients =
             new AwsClients(
                 DemoEngines.REGION.id(), DemoEngines.READS_PER_SECOND, Backoff.DEFAULT)) {
       new DemoDays(engines, clients).take();
       summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
+      events = engines.eventBus().details();
       clear(directory, keys);
       objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
       items =
@@ -81,9 +86,11 @@ final class DemoCommand implements Callable<Integer> {
     List<Row> taskSets = files.rowsOf(id, TaskSets.DATASET);
     List<Row> violations = files.rowsOf(id, TagViolations.DATASET);
     show(
-        new FleetTable(
+        new FleetList(
             files.rowsOf(id, Clusters.DATASET), files.rowsOf(id, Services.DATASET), taskSets));
-    surroundings.out().print(Judgement.found(summary, taskSets, violations).table());
+    Judgement.found(summary, taskSets, violations).table().lines().forEach(this::show);
+    surroundings.out().println();
+    surroundings.out().print(new EventList(events).text());
     show(summary);
     surroundings
         .out()
@@ -93,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
     surroundings
         .out()
         .printf(
-            "Judge it by another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
+            "Evaluate another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
             directory);
     surroundings.out().printf("Report: %s%n", directory.resolve(keys.latestReport()));
     return Summary.exitCode(summary).value();
@@ -120,24 +127,29 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void show(FleetTable table) {
+  private void show(FleetList table) {
     surroundings.out().println();
     surroundings.out().print(table.text());
   }
 
   private void show(Row summary) {
-    surroundings
-        .out()
-        .printf(
-            "Snapshot %s is %s: %d clusters, %d services, %d task sets, %d read failures,"
-                + " %d calls to ECS (%d throttled)%n",
-            summary.get(Snapshots.DATASET.snapshotId()),
-            summary.get(Snapshots.STATUS),
-            summary.get(Snapshots.CLUSTER_COUNT),
-            summary.get(Snapshots.SERVICE_COUNT),
-            summary.get(Snapshots.TASK_SET_COUNT),
-            summary.get(Snapshots.READ_FAILURE_COUNT),
-            summary.get(Snapshots.API_CALLS),
-            summary.get(Snapshots.THROTTLED_CALLS));
+    show(
+        ("Snapshot %s is %s: %d clusters, %d services, %d task sets, %d read failures,"
+                + " %d calls to ECS (%d throttled)")
+            .formatted(
+                summary.get(Snapshots.DATASET.snapshotId()),
+                summary.get(Snapshots.STATUS),
+                summary.get(Snapshots.CLUSTER_COUNT),
+                summary.get(Snapshots.SERVICE_COUNT),
+                summary.get(Snapshots.TASK_SET_COUNT),
+                summary.get(Snapshots.READ_FAILURE_COUNT),
+                summary.get(Snapshots.API_CALLS),
+                summary.get(Snapshots.THROTTLED_CALLS)));
+  }
+
+  /** A line of the list is as wide as it has to be; a sentence is broken after its parts. */
+  private void show(String line) {
+    List<String> parts = line.startsWith(" ") ? List.of(line) : List.of(line.split("(?<=[,;:]) "));
+    surroundings.out().print(WrappedText.of("", parts));
   }
 }

@@ -7,15 +7,14 @@ import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.simulator.InvalidDescriptionException;
 import java.io.UncheckedIOException;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Says on standard error why a command failed. What somebody can put right is a message; anything
- * else is a defect, and its stack trace is shown.
+ * Reports on standard error why a command failed: with a message when the user can correct the
+ * cause, with a stack trace when it is a defect of the program.
  */
 final class ErrorMessages implements IExecutionExceptionHandler {
   private final Surroundings surroundings;
@@ -34,22 +33,31 @@ final class ErrorMessages implements IExecutionExceptionHandler {
           default -> ExitCode.FAILED;
         };
     switch (failure) {
-      case InvalidInputException input -> message(input);
-      case InvalidDescriptionException description -> message(description);
-      case SnapshotFailedException nothingRead -> message(nothingRead);
-      case SdkException remote -> message(remote);
-      case UncheckedIOException local -> message(local);
-      default -> failure.printStackTrace(surroundings.err());
+      // These two escape what they quote where they make a list of it.
+      case InvalidInputException input -> message(input.getMessage());
+      case SnapshotFailedException nothingRead -> message(nothingRead.getMessage());
+      case InvalidDescriptionException description ->
+          message(VisibleText.lines(description.getMessage()));
+      case SdkException remote -> message(VisibleText.of(String.valueOf(remote.getMessage())));
+      case UncheckedIOException local -> message(VisibleText.of(local.getMessage()));
+      default -> stackTrace(failure);
     }
     return code.value();
   }
 
-  private void message(Exception failure) {
-    surroundings.err().println("ecs-inventory: " + harmless(failure.getMessage()));
+  private void message(String message) {
+    surroundings.err().println("ecs-inventory: " + message);
   }
 
-  /** A message may quote what a service answered; its own line breaks are wanted. */
-  private static String harmless(String message) {
-    return String.valueOf(message).lines().map(VisibleText::of).collect(Collectors.joining("\n"));
+  /** As Java prints it, except that each message, which may quote a response, is on one line. */
+  private void stackTrace(Throwable failure) {
+    String prefix = "";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      surroundings.err().println(prefix + VisibleText.of(cause.toString()));
+      for (StackTraceElement element : cause.getStackTrace()) {
+        surroundings.err().println("\tat " + element);
+      }
+      prefix = "Caused by: ";
+    }
   }
 }

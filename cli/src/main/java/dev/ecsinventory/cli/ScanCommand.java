@@ -11,6 +11,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.Row;
@@ -68,9 +69,18 @@ final class ScanCommand implements Callable<Integer> {
     Settings settings = options.settings();
     SnapshotRequest request = options.request(settings, surroundings.clock().instant());
     makeDirectory();
-    Row summary = take(settings, request);
+    try {
+      Row summary = take(settings, request);
+      show(summary);
+      return Summary.exitCode(summary).value();
+    } catch (SnapshotFailedException nothingRead) {
+      show(nothingRead.summary());
+      throw nothingRead;
+    }
+  }
+
+  private void show(Row summary) {
     surroundings.out().println(JsonLinesEncoder.line(summary));
-    return Summary.exitCode(summary).value();
   }
 
   private Row take(Settings settings, SnapshotRequest request) {

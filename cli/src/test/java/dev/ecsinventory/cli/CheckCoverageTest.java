@@ -193,7 +193,8 @@ class CheckCoverageTest {
   @ParameterizedTest
   @ValueSource(strings = {"service/blue/web", "service/green/web", "service/web"})
   void scopesByEitherFormOfAnArn(String resource) throws IOException {
-    snapshot(region("us-east-1", cluster("blue", SERVICE.formatted("web", true, 1, "PRIMARY", ""))));
+    snapshot(
+        region("us-east-1", cluster("blue", SERVICE.formatted("web", true, 1, "PRIMARY", ""))));
     boolean ofThisService = !resource.contains("green");
     String scope = "\"services\": [\"arn:aws:ecs:us-east-1:123456789012:%s\"]".formatted(resource);
 

@@ -4,28 +4,133 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class DemoCommandTest {
   @TempDir private static Path out;
   private static CommandLineRun run;
+  private static List<ILoggingEvent> logged;
+  private static final Set<String> hosts = ConcurrentHashMap.newKeySet();
 
   @BeforeAll
   static void runOnce() throws Exception {
     Files.createDirectories(out.resolve("inventory/json"));
     Files.writeString(out.resolve("inventory/json/left from another version"), "");
     Files.writeString(out.resolve("mine"), "");
-    run = CommandLineRun.of("demo", "--out", out.toString());
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(log);
+    ProxySelector before = ProxySelector.getDefault();
+    ProxySelector.setDefault(new Recorder());
+    try {
+      run = CommandLineRun.of("demo", "--out", out.toString());
+    } finally {
+      ProxySelector.setDefault(before);
+      root.detachAppender(log);
+    }
+    logged = List.copyOf(log.list);
+  }
+
+  /** Every connection of the JDK's HTTP clients asks for its proxy first. */
+  private static final class Recorder extends ProxySelector {
+    @Override
+    public List<Proxy> select(URI uri) {
+      hosts.add(uri.getHost());
+      return List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+      hosts.add(uri.getHost());
+    }
+  }
+
+  @Test
+  void callsNothingOutsideThisMachine() {
+    assertEquals(Set.of("127.0.0.1"), hosts);
+  }
+
+  @Test
+  void logsNoWarningAndNoError() {
+    List<String> problems =
+        logged.stream()
+            .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+            .filter(event -> event.getLoggerName().startsWith("dev.ecsinventory"))
+            .map(ILoggingEvent::getFormattedMessage)
+            .toList();
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void showsTheEventsThatTheBusWasSent() {
+    assertTrue(
+        run.out()
+            .contains(
+                """
+                Events sent to the event bus: 3
+                  eu-central-1 / data / ingest / 2718281828459045235
+                    a new task set is NON_COMPLIANT
+                    MISSING_TAG DataRetention
+                """),
+        run.out());
+  }
+
+  /** Of standard output the README shows parts, which are in this order. */
+  @Test
+  void printsWhatTheReadmeSays() throws Exception {
+    String readme = Files.readString(CommandLineRun.projectHome().resolve("README.md"));
+    List<String> blocks =
+        Pattern.compile("(?s)```text\n(.*?)```")
+            .matcher(readme)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    String shownOut = run.out().replace(out.toString(), "…/target/demo");
+
+    assertEquals(blocks.get(0), comparable(run.err()), "standard error");
+    int end = 0;
+    for (String part : blocks.get(1).split("(?m)^…\n")) {
+      int begin = shownOut.indexOf(part, end);
+      assertTrue(begin >= 0, () -> "not printed, or not in this order:\n" + part);
+      end = begin + part.length();
+    }
+    assertEquals(shownOut.length(), end, "the last part is the end");
+  }
+
+  /** Without the lines that a slow machine shows in between, and with the README's duration. */
+  private static String comparable(String err) {
+    return err.replaceAll("(?m)^ *\\d+%.*\n", "").replaceAll("\\d+\\.\\d s", "1.4 s");
+  }
+
+  @Test
+  void fitsATerminalOfEightyColumns() {
+    run.out()
+        .lines()
+        .filter(line -> !line.contains(out.toString()))
+        .forEach(line -> assertTrue(line.length() < 80, line));
   }
 
   @Test
@@ -34,17 +139,17 @@ class DemoCommandTest {
     assertTrue(
         run.out()
             .contains(
-                "Snapshot 20260115T060000Z is COMPLETE: 5 clusters, 10 services, 11 task sets,"
-                    + " 0 read failures, "),
+                "Snapshot 20260115T060000Z is COMPLETE: 5 clusters, 10 services, 11 task sets,\n"
+                    + "0 read failures, "),
         run.out());
   }
 
   @Test
   void showsWhatWasFound() {
     String row =
-        " checkout | EXTERNAL    | 7741203985561120934 | ACTIVE   |"
-            + " CostCenter=4711, Env=prod, Team=checkout, env=canary";
-    assertTrue(run.out().lines().toList().contains(row), run.out());
+        "    7741203985561120934  ACTIVE    CostCenter=4711, Env=prod, Team=checkout,\n"
+            + "                                   env=canary\n";
+    assertTrue(run.out().contains(row), run.out());
     assertTrue(run.out().contains("\neu-central-1 / lager-prod, tags: Env=prod, Team=Logistik\n"));
     assertTrue(run.out().contains("Straße=Größenweg 7"));
     assertTrue(run.out().contains("部門=物流"));

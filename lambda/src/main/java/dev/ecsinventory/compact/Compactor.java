@@ -58,13 +58,13 @@ public final class Compactor {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Merges what there is time for, once {@code snapshot} is committed. It throws no exception. */
+  /** Merges what there is time for, once {@code snapshot} is committed. It throws nothing. */
   public CompactionCount run(SnapshotId snapshot, Deadline deadline) {
     CompactionCount all = CompactionCount.NONE;
     for (Dataset dataset : MergedDays.DATASETS) {
       try {
         all = all.plus(new OneDataset(dataset).run(snapshot, deadline));
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.error("days of {} cannot be merged; the next run tries again", dataset, failure);
         all = all.plus(new CompactionCount(0, 1));
       }
@@ -156,7 +156,7 @@ public final class Compactor {
         LocalDate day, SortedMap<String, FileFormat> snapshots, Deadline deadline) {
       try {
         return Optional.of(days.merge(day, snapshots, deadline));
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         LOG.error("{} of {} cannot be merged; the next run tries again", day, dataset, failure);
         return Optional.empty();
       }

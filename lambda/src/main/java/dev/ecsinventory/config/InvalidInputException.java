@@ -1,6 +1,8 @@
 package dev.ecsinventory.config;
 
+import dev.ecsinventory.model.VisibleText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Settings, an event or a destination that cannot be used. The message names each problem: what is
@@ -11,9 +13,16 @@ public final class InvalidInputException extends RuntimeException {
 
   private final transient List<String> problems;
 
-  /** An exception whose message is {@code what}, a colon and each problem on a line. */
+  /**
+   * An exception whose message is {@code what}, a colon and each problem on a line. The message
+   * shows the characters that a problem quotes from an input; {@link #problems} has them as they
+   * are.
+   */
   public InvalidInputException(String what, List<String> problems) {
-    super(what + ":\n  - " + String.join("\n  - ", problems));
+    super(
+        problems.stream()
+            .map(VisibleText::of)
+            .collect(Collectors.joining("\n  - ", VisibleText.of(what) + ":\n  - ", "")));
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("no problem given");
     }

@@ -12,6 +12,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.AfterCommit;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
@@ -77,17 +78,24 @@ public final class InventoryHandler implements RequestStreamHandler {
       throws IOException {
     SnapshotRequest request = SnapshotRequest.read(event, settings, clock);
     Instant start = clock.instant();
-    SnapshotResult result;
     Deadline deadline = deadline(context);
+    SnapshotResult result = run(request, requestId(context), deadline, start);
+    new AfterCommit(request.id())
+        .attempt(
+            "metrics",
+            () -> reporter.report(result.summary(), Duration.between(start, clock.instant())));
+    response.write(Response.of(result));
+    pipeline.compact(request, deadline);
+  }
+
+  private SnapshotResult run(
+      SnapshotRequest request, String requestId, Deadline deadline, Instant start) {
     try {
-      result = pipeline.run(request, requestId(context), deadline);
+      return pipeline.run(request, requestId, deadline);
     } catch (SnapshotFailedException failure) {
       reporter.report(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
-    reporter.report(result.summary(), Duration.between(start, clock.instant()));
-    response.write(Response.of(result));
-    Reporter.compaction(pipeline.compact(request, deadline));
   }
 
   private static String requestId(Context context) {

@@ -1,45 +1,69 @@
 package dev.ecsinventory.model;
 
+import java.util.stream.Collectors;
+
 /**
- * Makes text show what it holds. Whoever may tag a task set chooses what a tag says: a terminal
- * obeys what it is sent (colours, titles, the cursor, even the text of links), and marks of
- * direction make a page or a spreadsheet show another order than the one that is there.
+ * Makes text show what it contains. Whoever may tag a task set chooses the text of a tag: a
+ * terminal obeys what it is sent (colors, titles, the cursor, even the text of links), marks of
+ * direction make a page or a spreadsheet show another order than the stored one, and two values
+ * that differ in a blank letter look equal.
+ *
+ * <p>Every value from AWS or from a policy passes through here exactly once on its way to a person:
+ * report, CSV, terminal, error message and the command line's log. Two different texts never have
+ * the same rendering: a backslash before a {@code u}, which could be mistaken for the beginning of
+ * an escape, is escaped too.
  */
 public final class VisibleText {
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
-
   private VisibleText() {}
 
   /**
    * {@code text} with each character that shows nothing, or rearranges what is shown, in the form
-   * {@code \\u001b}. Letters of any script, emoji and the spaces between words stay.
+   * {@code \\u001b}. Letters of any script, emoji and ordinary spaces stay.
    */
   public static String of(String text) {
+    return rendered(text, false);
+  }
+
+  /**
+   * Like {@link #of}, for a single value in a table or a page: a space that a reader cannot count
+   * is {@code \\u0020}. These are spaces at the beginning, at the end and next to another space.
+   */
+  public static String value(String text) {
+    return rendered(text, true);
+  }
+
+  /** {@link #of} for each line; the line breaks stay. */
+  public static String lines(String text) {
+    return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
+  }
+
+  private static String rendered(String text, boolean isValue) {
     StringBuilder visible = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (isVisible(point)) {
-                visible.appendCodePoint(point);
-              } else {
-                escape(visible, point);
-              }
-            });
+    for (int index = 0; index < text.length(); ) {
+      int point = text.codePointAt(index);
+      boolean escaped =
+          InvisibleCharacters.contain(point)
+              || (point == '\\' && at(text, index + 1) == 'u')
+              || (isValue && point == ' ' && isUncountable(text, index));
+      if (escaped) {
+        escape(visible, point);
+      } else {
+        visible.appendCodePoint(point);
+      }
+      index += Character.charCount(point);
+    }
     return visible.toString();
   }
 
-  private static boolean isVisible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      // Marks of direction are formatting, and so is what joins emoji; only this one is needed.
-      case Character.FORMAT -> point == ZERO_WIDTH_JOINER;
-      default -> true;
-    };
+  private static boolean isUncountable(String text, int space) {
+    return space == 0
+        || space == text.length() - 1
+        || at(text, space - 1) == ' '
+        || at(text, space + 1) == ' ';
+  }
+
+  private static char at(String text, int index) {
+    return index < text.length() ? text.charAt(index) : 0;
   }
 
   private static void escape(StringBuilder visible, int point) {

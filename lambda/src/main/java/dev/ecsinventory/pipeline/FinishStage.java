@@ -22,11 +22,18 @@ final class FinishStage {
   }
 
   void finish(Manifest manifest) {
-    snapshot.state().writeSummary(manifest.summary());
-    new SnapshotReports(environment.store(), environment.keys(), environment.table())
-        .write(snapshot.id(), manifest);
+    AfterCommit work = new AfterCommit(snapshot.id());
+    work.attempt("the table's summary", () -> snapshot.state().writeSummary(manifest.summary()));
+    work.attempt(
+        "the report",
+        () ->
+            new SnapshotReports(environment.store(), environment.keys(), environment.table())
+                .write(snapshot.id(), manifest));
     events(environment, snapshot)
-        .ifPresent(sender -> Reporter.events(sender.send(manifest, snapshot.state())));
+        .ifPresent(
+            sender ->
+                work.attempt(
+                    "the events", () -> Reporter.events(sender.send(manifest, snapshot.state()))));
   }
 
   /** Without a policy or a table no compliance status can change. */

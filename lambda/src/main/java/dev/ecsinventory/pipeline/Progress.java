@@ -1,5 +1,7 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.schema.Row;
+
 /** Is told how far a snapshot is. Called from several threads at once. */
 public interface Progress {
   /** Tells nobody. */
@@ -21,7 +23,7 @@ public interface Progress {
         public void targetFinished(String target) {}
 
         @Override
-        public void committed(String status) {}
+        public void ended(Row summary) {}
       };
 
   /**
@@ -39,5 +41,12 @@ public interface Progress {
 
   void targetFinished(String target);
 
-  void committed(String status);
+  /**
+   * The snapshot is committed, or it failed. The counts of the other methods are those of this run;
+   * the summary's also include what an earlier run read, and every failure regardless of its
+   * origin.
+   *
+   * @param summary its row of {@code snapshots}
+   */
+  void ended(Row summary);
 }

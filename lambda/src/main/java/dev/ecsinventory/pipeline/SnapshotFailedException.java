@@ -1,6 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class SnapshotFailedException extends RuntimeException {
                             failure.region(),
                             failure.message(),
                             failure.errorCode()))
+            .map(VisibleText::of)
             .collect(Collectors.joining("\n  - "));
     String more =
         failures.size() > SHOWN ? "\n  - and %d more".formatted(failures.size() - SHOWN) : "";

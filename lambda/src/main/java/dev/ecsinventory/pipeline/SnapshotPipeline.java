@@ -4,13 +4,13 @@ import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.RunId;
-import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
+import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.StateTable;
@@ -58,24 +58,32 @@ public final class SnapshotPipeline {
     Manifest manifest =
         begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
     new FinishStage(environment, begun.snapshot()).finish(manifest);
-    environment.progress().committed(manifest.snapshot().path("status").asText());
+    environment.progress().ended(manifest.summary());
     return new SnapshotResult(
         manifest.summary(), begun.committed().isPresent(), begun.settingsDiffer());
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {
     RunId run = snapshot.checkpoints().beginRun(requestId);
-    return new SnapshotRun(environment, snapshot, run, deadline).take();
+    try {
+      return new SnapshotRun(environment, snapshot, run, deadline).take();
+    } catch (SnapshotFailedException nothingRead) {
+      environment.progress().ended(nothingRead.summary());
+      throw nothingRead;
+    }
   }
 
   /**
    * Compacts closed days if there is Parquet. It runs after {@link #run} has reported: nothing
-   * waits for it, and it throws no exception.
+   * waits for it, and it throws nothing.
    */
-  public CompactionCount compact(SnapshotRequest request, Deadline deadline) {
-    return environment.settings().formats().contains(FileFormat.PARQUET)
-        ? new Compactor(environment.store(), environment.keys(), environment.clock())
-            .run(request.id(), deadline)
-        : CompactionCount.NONE;
+  public void compact(SnapshotRequest request, Deadline deadline) {
+    if (environment.settings().formats().contains(FileFormat.PARQUET)) {
+      Compactor compactor =
+          new Compactor(environment.store(), environment.keys(), environment.clock());
+      new AfterCommit(request.id())
+          .attempt(
+              "the compaction", () -> Reporter.compaction(compactor.run(request.id(), deadline)));
+    }
   }
 }

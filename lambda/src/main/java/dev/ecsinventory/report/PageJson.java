@@ -12,8 +12,8 @@ import java.io.Writer;
 
 /**
  * JSON for a {@code <script type="application/json">} of a page. No text can end the element or
- * begin a comment in it: {@code <}, {@code >}, {@code &} and the two line ends that only JavaScript
- * knows are written as {@code \\u003c} and so on.
+ * begin a comment in it: {@code <}, {@code >}, {@code &} and the line ends beyond ASCII are written
+ * as {@code \\u003c} and so on.
  *
  * @see <a
  *     href="https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements">
@@ -58,6 +58,7 @@ final class PageJson {
   private static final class MarkupEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 
+    private static final int NEXT_LINE = 0x85;
     private static final int LINE_SEPARATOR = 0x2028;
     private static final int PARAGRAPH_SEPARATOR = 0x2029;
 
@@ -72,7 +73,9 @@ final class PageJson {
 
     @Override
     public SerializableString getEscapeSequence(int character) {
-      return character == LINE_SEPARATOR || character == PARAGRAPH_SEPARATOR
+      return character == NEXT_LINE
+              || character == LINE_SEPARATOR
+              || character == PARAGRAPH_SEPARATOR
           ? new SerializedString("\\u%04x".formatted(character))
           : null;
     }

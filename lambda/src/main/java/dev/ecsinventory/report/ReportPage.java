@@ -150,7 +150,7 @@ public record ReportPage(
   }
 
   public static String visible(String text) {
-    return text == null ? "" : VisibleText.of(text);
+    return text == null ? "" : VisibleText.value(text);
   }
 
   public static String day(Instant time) {

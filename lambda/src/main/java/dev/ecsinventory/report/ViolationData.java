@@ -71,7 +71,7 @@ public final class ViolationData implements Content {
   }
 
   private int place(String text) {
-    return texts.computeIfAbsent(text == null ? "" : VisibleText.of(text), key -> texts.size());
+    return texts.computeIfAbsent(text == null ? "" : VisibleText.value(text), key -> texts.size());
   }
 
   private static String words(String code) {

@@ -18,13 +18,18 @@ import java.util.stream.Collectors;
 /**
  * Writes violations as comma-separated values that no spreadsheet takes for a formula and no
  * terminal for a command: a line of column names, then one for each row; absent values are empty.
+ * Every other value is written as it is, digits and spaces included. A spreadsheet that opens the
+ * file without importing its columns as text still drops leading zeros: quotes do not prevent that.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
  */
 public final class ViolationsCsv implements Closeable {
-  /** What a spreadsheet may take for the beginning of a formula, wide forms and spaces too. */
-  private static final Pattern FORMULA = Pattern.compile("^[\\s\\p{Z}]*[=+\\-@＝＋－＠].*");
+  /**
+   * What a spreadsheet may take for the beginning of a formula, wide forms too, after any spaces. A
+   * value that already has our mark gets a second one, so that no two values are written alike.
+   */
+  private static final Pattern FORMULA = Pattern.compile("^'* *[=+\\-@＝＋－＠].*");
 
   private static final List<Column<?>> COLUMNS = TagViolations.DATASET.columns();
 

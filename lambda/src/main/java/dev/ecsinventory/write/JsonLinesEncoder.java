@@ -1,6 +1,7 @@
 package dev.ecsinventory.write;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.ecsinventory.schema.Dataset;
@@ -15,14 +16,18 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * JSON Lines in gzip: one object a line with every column in it, null where absent, timestamps as
- * {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}.
+ * {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. Every reader counts as many lines as there are rows: a line
+ * end in a text is always an escape.
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/parsing-json-data.html">Best practices
  *     for reading JSON data</a>
  */
 public final class JsonLinesEncoder implements RowEncoder {
   private static final JsonFactory JSON =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      new JsonFactoryBuilder()
+          .characterEscapes(new LineEndEscapes())
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build();
 
   @Override
   public byte[] encode(Dataset dataset, List<Row> rows) {

@@ -90,7 +90,7 @@ final class JsonValueWriter {
       json.writeString(text);
       return;
     }
-    if (escaped == null && hasNoSurrogates(text)) {
+    if (escaped == null && isWrittenAlikeInAdvance(text)) {
       escaped = new SerializedString(text);
     }
     if (escaped == null) {
@@ -100,9 +100,13 @@ final class JsonValueWriter {
     }
   }
 
-  /** Jackson writes a pair of them as two escapes in a text, and as UTF-8 when escaped before. */
-  private static boolean hasNoSurrogates(String text) {
-    return text.chars().noneMatch(unit -> Character.isSurrogate((char) unit));
+  /**
+   * Jackson writes a pair of surrogates as two escapes in a text, and as UTF-8 when the text is
+   * escaped in advance; {@link LineEndEscapes} do not apply in advance at all.
+   */
+  private static boolean isWrittenAlikeInAdvance(String text) {
+    return text.chars()
+        .noneMatch(unit -> Character.isSurrogate((char) unit) || LineEndEscapes.isLineEnd(unit));
   }
 
   private void timestamp(JsonGenerator json, Instant time) throws IOException {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Waits until a thread waits for a permit or for a result, so that tests need no guess at how long a
- * thread takes to get there.
+ * Waits until a thread waits for a permit or for a result, so that tests need no guess at how long
+ * a thread takes to get there.
  */
 final class Parked {
   private static final List<String> WHERE =

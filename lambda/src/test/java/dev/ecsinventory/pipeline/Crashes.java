@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public final class Crashes {
   private final int moment;
   private final AtomicInteger writes = new AtomicInteger();
+  private volatile boolean happened;
 
   private Crashes(int moment) {
     this.moment = moment;
@@ -31,13 +32,33 @@ public final class Crashes {
   public <T> T around(Supplier<T> write) {
     int before = 2 * writes.getAndIncrement();
     if (before >= moment) {
-      throw new Crash();
+      throw crash();
     }
     T result = write.get();
     if (before + 1 >= moment) {
-      throw new Crash();
+      throw crash();
     }
     return result;
+  }
+
+  private Crash crash() {
+    happened = true;
+    return new Crash();
+  }
+
+  /**
+   * Runs {@code process} until it dies. After the commit the program survives an error in this
+   * process, which makes no difference: nothing more is written.
+   */
+  public void during(Runnable process) {
+    try {
+      process.run();
+    } catch (Crash end) {
+      // The process is dead.
+    }
+    if (!happened) {
+      throw new AssertionError("the process did not crash at moment " + moment);
+    }
   }
 
   /** The end of the process. */

@@ -1,7 +1,6 @@
 package dev.ecsinventory.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,8 +97,8 @@ class InvariantsTest {
       for (int crash = 0; crash < 2 * counting.writes(); crash++) {
         Path disturbed = Files.createDirectories(directory.resolve("crash-" + crash));
         DirectoryObjectStore store = new DirectoryObjectStore(disturbed);
-        assertThrows(
-            Crashes.Crash.class, exporter.store(new CrashingStore(store, Crashes.at(crash)))::run);
+        Crashes crashes = Crashes.at(crash);
+        crashes.during(exporter.store(new CrashingStore(store, crashes))::run);
         assertWholeIfVisible(disturbed, expected);
         exporter.store(new CrashingStore(store, Crashes.never())).run();
         assertEquals(expected, hashes(Exporter.files(disturbed)), "after a crash at " + crash);

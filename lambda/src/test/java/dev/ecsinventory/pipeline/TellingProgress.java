@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.schema.Row;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does something once when a number of targets are finished. */
@@ -32,5 +33,5 @@ final class TellingProgress implements Progress {
   public void failuresSeen(int count) {}
 
   @Override
-  public void committed(String status) {}
+  public void ended(Row summary) {}
 }

@@ -57,7 +57,8 @@ final class JudgementJson {
 
   static String written(JsonNode root) {
     try {
-      return MAPPER.writeValueAsString(root) + "\n";
+      // Of the control characters this is the one that Jackson writes as it is.
+      return MAPPER.writeValueAsString(root).replace("\u007f", "\\u007f") + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

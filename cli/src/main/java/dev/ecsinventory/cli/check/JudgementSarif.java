@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.commit.Software;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.policy.ViolationKind;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -85,7 +86,7 @@ final class JudgementSarif {
           .addObject()
           .put("kind", "external")
           .put("status", "accepted")
-          .put("justification", row.get(TagViolations.WAIVER_REASON));
+          .put("justification", VisibleText.value(row.get(TagViolations.WAIVER_REASON)));
     }
     result.set("properties", JudgementJson.node(row));
   }
@@ -106,19 +107,25 @@ final class JudgementSarif {
         row.get(TagViolations.ACTUAL_KEY) == null
             ? "is missing"
             : "is \"%s\" = \"%s\""
-                .formatted(row.get(TagViolations.ACTUAL_KEY), row.get(TagViolations.ACTUAL_VALUE));
+                .formatted(
+                    shown(row.get(TagViolations.ACTUAL_KEY)),
+                    shown(row.get(TagViolations.ACTUAL_VALUE)));
     String text =
         "Tag \"%s\" of task set %s %s; expected: %s"
             .formatted(
-                row.get(TagViolations.RULE),
-                row.get(TagViolations.TASK_SET_ARN),
+                shown(row.get(TagViolations.RULE)),
+                shown(row.get(TagViolations.TASK_SET_ARN)),
                 found,
-                row.get(TagViolations.EXPECTED));
+                shown(row.get(TagViolations.EXPECTED)));
     return escaped(text);
   }
 
   /** SARIF's messages have links in brackets and placeholders in braces; a backslash escapes. */
   private static String escaped(String text) {
     return text.replaceAll("([\\\\\\[\\]])", "\\\\$1").replace("{", "{{").replace("}", "}}");
+  }
+
+  private static String shown(String value) {
+    return value == null ? "" : VisibleText.value(value);
   }
 }

@@ -4,9 +4,9 @@ import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.simulator.EcsSimulator;
+import dev.ecsinventory.simulator.EventBus;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.SimulatorOptions;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +14,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * An ECS simulator with a fleet, S3 with a bucket and DynamoDB with a table, all in this process.
- * Until they are closed, every client of the AWS SDK in this process talks to them.
+ * An ECS simulator with a fleet, S3 with a bucket, DynamoDB with a table and an event bus, all in
+ * this process. Until they are closed, every client of the AWS SDK in this process calls them, and
+ * a client of any other AWS service calls the simulator, which rejects its requests: no request
+ * leaves this machine.
  */
 public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
@@ -35,6 +37,7 @@ public final class DemoEngines implements AutoCloseable {
   private final EcsSimulator ecs;
   private final EmbeddedS3 s3;
   private final EmbeddedDynamoDb dynamoDb;
+  private final EventBus eventBus;
   private final SdkProperties properties;
 
   private DemoEngines(Fleet fleet) {
@@ -42,8 +45,8 @@ public final class DemoEngines implements AutoCloseable {
     this.ecs = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
     this.s3 = EmbeddedS3.inMemory(CREDENTIALS);
     this.dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
-    this.properties =
-        new SdkProperties(sdkProperties(ecs.endpoint(), s3.endpoint(), dynamoDb.endpoint()));
+    this.eventBus = EventBus.start();
+    this.properties = new SdkProperties(sdkProperties());
     s3.createBucket(BUCKET);
     dynamoDb.createTable(TABLE);
   }
@@ -52,12 +55,20 @@ public final class DemoEngines implements AutoCloseable {
     return new DemoEngines(fleet);
   }
 
-  private static Map<String, String> sdkProperties(URI ecs, URI s3, URI dynamoDb) {
+  /**
+   * The endpoint of each service that the program calls has a property of its own: a variable of
+   * the environment that names the service would override the property for all services.
+   */
+  private Map<String, String> sdkProperties() {
+    String simulator = ecs.endpoint().toString();
     return Map.ofEntries(
-        Map.entry("aws.endpointUrlEcs", ecs.toString()),
-        Map.entry("aws.endpointUrlSts", ecs.toString()),
-        Map.entry("aws.endpointUrlS3", s3.toString()),
-        Map.entry("aws.endpointUrlDynamoDb", dynamoDb.toString()),
+        Map.entry("aws.endpointUrl", simulator),
+        Map.entry("aws.endpointUrlEcs", simulator),
+        Map.entry("aws.endpointUrlSts", simulator),
+        Map.entry("aws.endpointUrlOrganizations", simulator),
+        Map.entry("aws.endpointUrlS3", s3.endpoint().toString()),
+        Map.entry("aws.endpointUrlDynamoDb", dynamoDb.endpoint().toString()),
+        Map.entry("aws.endpointUrlEventBridge", eventBus.endpoint().toString()),
         Map.entry("aws.ignoreConfiguredEndpointUrls", "false"),
         Map.entry("aws.region", REGION.id()),
         Map.entry("aws.accessKeyId", CREDENTIALS.accessKeyId()),
@@ -70,6 +81,11 @@ public final class DemoEngines implements AutoCloseable {
   /** The simulator, to make things go wrong. */
   public EcsSimulator ecs() {
     return ecs;
+  }
+
+  /** The bus, with every event that it was sent. */
+  public EventBus eventBus() {
+    return eventBus;
   }
 
   /** The function's settings: all regions of the fleet, the bucket, the table and the policy. */
@@ -94,5 +110,6 @@ public final class DemoEngines implements AutoCloseable {
     ecs.close();
     s3.close();
     dynamoDb.close();
+    eventBus.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.progress;
 
+import dev.ecsinventory.schema.Row;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import me.tongfei.progressbar.ProgressBar;
@@ -42,9 +43,9 @@ final class BarDisplay implements ConsoleProgress.Display {
   }
 
   @Override
-  public void finish(Tally tally, String status) {
+  public void finish(Row summary) {
     close();
-    lastLine.finish(tally, status);
+    lastLine.finish(summary);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli.progress;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.schema.Row;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
@@ -32,7 +33,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   sealed interface Display permits BarDisplay, LineDisplay {
     void show(Tally tally);
 
-    void finish(Tally tally, String status);
+    void finish(Row summary);
 
     /** Nothing more will come, finished or not. */
     void close();
@@ -64,8 +65,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public synchronized void committed(String status) {
-    display.finish(tally, status);
+  public synchronized void ended(Row summary) {
+    display.finish(summary);
   }
 
   private void show(Tally next) {

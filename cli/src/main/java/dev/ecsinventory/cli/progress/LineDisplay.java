@@ -1,5 +1,7 @@
 package dev.ecsinventory.cli.progress;
 
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +55,14 @@ final class LineDisplay implements ConsoleProgress.Display {
   }
 
   @Override
-  public void finish(Tally tally, String status) {
+  public void finish(Row summary) {
     double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
-    stream.println("%s: %s, %.1f s".formatted(status, tally.state(), seconds));
+    String counts =
+        Tally.counts(
+            summary.get(Snapshots.SERVICE_COUNT),
+            summary.get(Snapshots.TASK_SET_COUNT),
+            summary.get(Snapshots.READ_FAILURE_COUNT));
+    stream.println("%s: %s, %.1f s".formatted(summary.get(Snapshots.STATUS), counts, seconds));
   }
 
   @Override

@@ -75,10 +75,14 @@ record Tally(
   }
 
   String state() {
+    return counts(servicesRead, taskSetsRead, failures);
+  }
+
+  static String counts(int services, int taskSets, int failures) {
     return "%s, %s, %s"
         .formatted(
-            counted(servicesRead, "service"),
-            counted(taskSetsRead, "task set"),
+            counted(services, "service"),
+            counted(taskSets, "task set"),
             counted(failures, "failure"));
   }
 

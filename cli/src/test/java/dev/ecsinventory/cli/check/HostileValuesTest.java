@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
@@ -17,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,11 +44,17 @@ class HostileValuesTest {
             .set(TagViolations.SERVICE_NAME, "shop")
             .set(TagViolations.TASK_SET_ARN, ARN + "task-set/prod/shop/ecs-svc/1")
             .set(TagViolations.POLICY_ID, "0".repeat(64))
-            .set(TagViolations.RULE, "Team")
+            .set(TagViolations.RULE, "Team" + value)
             .set(TagViolations.VIOLATION, "VALUE_NOT_ALLOWED")
             .set(TagViolations.ACTUAL_KEY, "Team")
             .set(TagViolations.ACTUAL_VALUE, value)
-            .set(TagViolations.EXPECTED, "pay")
+            .set(TagViolations.EXPECTED, "pay" + value)
+            .set(TagViolations.SUGGESTION, value)
+            .set(TagViolations.EXTERNAL_ID, value)
+            .set(TagViolations.STARTED_BY, value)
+            .set(TagViolations.WAIVED_UNTIL, TIME)
+            .set(TagViolations.WAIVER_REASON, value)
+            .set(TagViolations.WAIVER_OWNER, value)
             .build();
     Row snapshot =
         Samples.snapshot(SnapshotId.at(TIME, Optional.empty()), SnapshotStatus.COMPLETE)
@@ -74,7 +83,8 @@ class HostileValuesTest {
         "-2+3",
         "@SUM(A1)",
         "  =1",
-        "\u00a0=1",
+        "'=1",
+        "''-1",
         "＝1＋1",
         "=HYPERLINK(\"http://x\")"
       })
@@ -86,11 +96,65 @@ class HostileValuesTest {
   void escapesWhatASpreadsheetSkipsBeforeAFormula() {
     assertEquals("\"\\u0009=1\"", cell("\t=1"));
     assertEquals("\"\\u000d\\u000a=1\"", cell("\r\n=1"));
+    assertEquals("\"\\u00a0=1\"", cell("\u00a0=1"));
   }
 
   @Test
   void quotesQuotesInCsv() {
     assertEquals("\"say \"\"hi\"\"; a\"", cell("say \"hi\"; a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "012345678901",
+        "0815",
+        "1E5",
+        "1e5",
+        "2026-01-01",
+        "TRUE",
+        "1,5",
+        " x ",
+        "''",
+        "'a",
+        "a'",
+        "NULL",
+        ""
+      })
+  void keepsEveryOtherValueAsItIsInCsv(String value) {
+    assertEquals("\"" + value + "\"", cell(value));
+  }
+
+  /** In every place where a text of others can be, in every format. */
+  @ParameterizedTest
+  @EnumSource(CheckFormat.class)
+  void showsEveryInvisibleCharacter(CheckFormat format) {
+    String invisible = invisible();
+    assertTrue(invisible.codePointCount(0, invisible.length()) > 500);
+    String text = format.text(violated("a" + invisible + "b"));
+
+    text.codePoints()
+        .filter(point -> point != '\n' && point != '\r')
+        .forEach(
+            point ->
+                assertFalse(
+                    isInvisible(point), () -> format + " has " + Integer.toHexString(point)));
+  }
+
+  /** Those that are assigned, and some that are not. */
+  private static String invisible() {
+    return IntStream.rangeClosed(0, 0xE0FFF)
+        .filter(HostileValuesTest::isInvisible)
+        .filter(point -> Character.isDefined(point) || point % 0x1000 == 0xFF0)
+        .filter(point -> point < 0xE000 || point > 0xF8FF)
+        .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isInvisible(int point) {
+    String text = Character.toString(point);
+    return point != '\\' && !VisibleText.of(text).equals(text);
   }
 
   @ParameterizedTest
@@ -119,5 +183,20 @@ class HostileValuesTest {
             .textValue();
 
     assertTrue(text.contains("\\[click\\](http://x) {{0}}"), text);
+  }
+
+  /** A viewer shows the text that is in the JSON, not the JSON. */
+  @Test
+  void showsEveryInvisibleCharacterInTheTextsOfSarif() throws Exception {
+    JsonNode result =
+        new JsonMapper()
+            .readTree(CheckFormat.SARIF.text(violated("a" + invisible() + "b")))
+            .at("/runs/0/results/0");
+
+    for (String place : List.of("/message/text", "/suppressions/0/justification")) {
+      String text = result.at(place).textValue();
+      assertTrue(text.contains("3164"), place);
+      assertFalse(text.codePoints().anyMatch(HostileValuesTest::isInvisible), place);
+    }
   }
 }

@@ -19,7 +19,7 @@ class BarDisplayTest {
       progress.planned(1, 1, 2);
       progress.servicesRead(2);
       progress.taskSetsRead(3);
-      progress.committed("COMPLETE");
+      progress.ended(LineDisplayTest.summary("COMPLETE", 2, 3, 0));
     }
 
     String last = printed().substring(printed().lastIndexOf('\r') + 1);

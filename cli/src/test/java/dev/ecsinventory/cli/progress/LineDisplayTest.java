@@ -2,12 +2,18 @@ package dev.ecsinventory.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.write.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LineDisplayTest {
@@ -21,9 +27,8 @@ class LineDisplayTest {
   void saysThePlanAndTheEnd() {
     progress.planned(1, 2, 11);
     progress.servicesRead(1);
-    progress.taskSetsRead(3);
     now = now.plusMillis(1300);
-    progress.committed("COMPLETE");
+    progress.ended(summary("COMPLETE", 1, 3, 0));
 
     assertEquals(
         List.of(
@@ -52,7 +57,7 @@ class LineDisplayTest {
       now = now.plusMillis(190);
       progress.servicesRead(1);
     }
-    progress.committed("COMPLETE");
+    progress.ended(summary("COMPLETE", 10, 0, 0));
 
     assertEquals(2, lines().size());
   }
@@ -108,10 +113,21 @@ class LineDisplayTest {
   }
 
   @Test
-  void saysTheEndOfASnapshotThatWasThereAlready() {
-    progress.committed("PARTIAL");
+  void endsWithTheSummarysFiguresWhateverItWasToldBefore() {
+    progress.planned(1, 1, 1);
+    progress.servicesRead(1);
+    progress.failuresSeen(7);
+    progress.ended(summary("PARTIAL", 1_200, 2_400, 1));
 
-    assertEquals(List.of("PARTIAL: 0 services, 0 task sets, 0 failures, 0.0 s"), lines());
+    assertEquals("PARTIAL: 1,200 services, 2,400 task sets, 1 failure, 0.0 s", lines().getLast());
+  }
+
+  static Row summary(String status, int services, int taskSets, int failures) {
+    SnapshotId id = SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty());
+    return Samples.snapshot(id, SnapshotStatus.valueOf(status))
+        .with(Snapshots.SERVICE_COUNT, services)
+        .with(Snapshots.TASK_SET_COUNT, taskSets)
+        .with(Snapshots.READ_FAILURE_COUNT, failures);
   }
 
   private List<String> lines() {

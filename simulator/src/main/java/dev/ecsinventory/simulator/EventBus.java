@@ -1,4 +1,4 @@
-package dev.ecsinventory.pipeline;
+package dev.ecsinventory.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -40,16 +41,22 @@ public final class EventBus implements AutoCloseable {
     this.server = server;
   }
 
-  public static EventBus start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    EventBus bus = new EventBus(server);
-    server.createContext("/", bus::handle);
-    server.start();
-    return bus;
+  /** Starts a bus on a free port of the loopback address; when this returns, it responds. */
+  public static EventBus start() {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      EventBus bus = new EventBus(server);
+      server.createContext("/", bus::handle);
+      server.start();
+      return bus;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the event bus did not start", failure);
+    }
   }
 
-  URI endpoint() {
+  /** Where it answers: the endpoint to give to an SDK. */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

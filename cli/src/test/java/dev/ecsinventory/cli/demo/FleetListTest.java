@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FleetTableTest {
+class FleetListTest {
   @Test
   void tellsNoTagsFromTagsThatAreNotKnown() {
     String text =
@@ -23,10 +23,9 @@ class FleetTableTest {
     assertEquals(
         """
         us-east-1 / prod, tags: Team=a
-         service | controller | task set | status  | tags
-        ---------+------------+----------+---------+-----------
-         web     | EXTERNAL   | 1        | PRIMARY | none
-         web     | EXTERNAL   | 2        | ACTIVE  | not known
+          web (EXTERNAL)
+            1                    PRIMARY   none
+            2                    ACTIVE    not known
 
         """,
         text);
@@ -56,16 +55,26 @@ class FleetTableTest {
   }
 
   @Test
-  void saysWhatHasNothingInIt() {
-    FleetTable noTaskSets = new FleetTable(List.of(cluster()), List.of(service()), List.of());
-    FleetTable noServices = new FleetTable(List.of(cluster()), List.of(), List.of());
+  void keepsTheTaskSetsOfClustersApartWhoseServicesHaveTheSameArn() {
+    Row other = taskSet("2", "PRIMARY", List.of(), true).with(TaskSets.CLUSTER_ARN, "other-arn");
 
-    assertTrue(noTaskSets.text().contains(" web     | EXTERNAL   | no task sets |"));
+    String text = table(taskSet("1", "PRIMARY", List.of(), true), other).text();
+
+    assertTrue(text.contains("    1  "), text);
+    assertFalse(text.contains("    2  "), text);
+  }
+
+  @Test
+  void saysWhatHasNothingInIt() {
+    FleetList noTaskSets = new FleetList(List.of(cluster()), List.of(service()), List.of());
+    FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of());
+
+    assertTrue(noTaskSets.text().contains("\n  web (EXTERNAL)\n    no task sets\n"));
     assertTrue(noServices.text().contains("\n  no services\n"));
   }
 
-  private static FleetTable table(Row... taskSets) {
-    return new FleetTable(List.of(cluster()), List.of(service()), List.of(taskSets));
+  private static FleetList table(Row... taskSets) {
+    return new FleetList(List.of(cluster()), List.of(service()), List.of(taskSets));
   }
 
   private static Row cluster() {

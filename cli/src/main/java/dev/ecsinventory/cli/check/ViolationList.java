@@ -1,0 +1,86 @@
+package dev.ecsinventory.cli.check;
+
+import dev.ecsinventory.cli.text.WrappedText;
+import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.policy.ViolationKind;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TagViolations;
+import java.util.List;
+import java.util.Locale;
+
+/** Violations for people: a line for each task set and, below it, its violations. */
+final class ViolationList {
+  private static final String INDENT = "  %-17s  ";
+  private static final String BELOW = INDENT.formatted("");
+
+  private final List<Row> violations;
+
+  /** Rows of {@code tag_violations} in the dataset's order. */
+  ViolationList(List<Row> violations) {
+    this.violations = List.copyOf(violations);
+  }
+
+  /** The list, ending in a line break; empty without violations. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    String before = "";
+    for (Row violation : violations) {
+      String taskSet = taskSet(violation);
+      if (!taskSet.equals(before)) {
+        text.append(taskSet).append(System.lineSeparator());
+        before = taskSet;
+      }
+      append(text, violation);
+    }
+    return text.toString();
+  }
+
+  private static String taskSet(Row row) {
+    String arn = row.get(TagViolations.TASK_SET_ARN);
+    return "%s / %s / %s / %s"
+        .formatted(
+            shown(row.get(TagViolations.DATASET.region())),
+            shown(row.get(TagViolations.CLUSTER_NAME)),
+            shown(row.get(TagViolations.SERVICE_NAME)),
+            shown(arn.substring(arn.lastIndexOf('/') + 1)));
+  }
+
+  private static void append(StringBuilder text, Row row) {
+    text.append(WrappedText.of(INDENT.formatted(row.get(TagViolations.VIOLATION)), found(row)));
+    text.append(WrappedText.of(BELOW, "expected: " + expected(row)));
+    if (row.get(TagViolations.WAIVED_UNTIL) != null) {
+      text.append(WrappedText.of(BELOW, "waived until " + row.get(TagViolations.WAIVED_UNTIL)));
+    }
+  }
+
+  private static String found(Row row) {
+    String key = row.get(TagViolations.ACTUAL_KEY);
+    String value = row.get(TagViolations.ACTUAL_VALUE);
+    return key == null
+        ? shown(row.get(TagViolations.RULE)) + elsewhere(row)
+        : shown(key) + (value == null ? "" : "=" + shown(value));
+  }
+
+  /** Which resources have the missing tag: task sets inherit none. */
+  private static String elsewhere(Row row) {
+    List<String> foundOn = row.get(TagViolations.FOUND_ON);
+    return foundOn == null || foundOn.isEmpty()
+        ? ""
+        : " (only on the %s)"
+            .formatted(String.join(", ", foundOn).toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+
+  /** A key in the wrong case has its one spelling in the expectation. */
+  private static String expected(Row row) {
+    String suggestion = row.get(TagViolations.SUGGESTION);
+    String expected = shown(row.get(TagViolations.EXPECTED));
+    return suggestion == null
+            || row.get(TagViolations.VIOLATION).equals(ViolationKind.WRONG_KEY_CASE.name())
+        ? expected
+        : expected + " (did you mean " + shown(suggestion) + "?)";
+  }
+
+  private static String shown(String value) {
+    return value == null ? "" : VisibleText.value(value);
+  }
+}

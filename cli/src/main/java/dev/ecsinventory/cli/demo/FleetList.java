@@ -1,0 +1,119 @@
+package dev.ecsinventory.cli.demo;
+
+import dev.ecsinventory.cli.text.WrappedText;
+import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Struct;
+import dev.ecsinventory.schema.TaskSets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The clusters, services and task sets of a snapshot for people, as an indented list. */
+public final class FleetList {
+  /** As a release goes: what serves, what comes, what leaves. */
+  private static final List<String> STATUSES = List.of("PRIMARY", "ACTIVE", "DRAINING");
+
+  private final List<Row> clusters;
+  private final List<Row> services;
+  private final List<Row> taskSets;
+
+  /** Rows of one snapshot, in any order. */
+  public FleetList(List<Row> clusters, List<Row> services, List<Row> taskSets) {
+    this.clusters = List.copyOf(clusters);
+    this.services = List.copyOf(services);
+    this.taskSets = List.copyOf(taskSets);
+  }
+
+  /** The list, an empty line after each cluster. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    clusters.stream()
+        .sorted(
+            Comparator.comparing((Row cluster) -> cluster.get(Clusters.DATASET.region()))
+                .thenComparing(cluster -> cluster.get(Clusters.CLUSTER_NAME)))
+        .forEach(cluster -> append(text, cluster));
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, Row cluster) {
+    String name =
+        "%s / %s, tags: "
+            .formatted(
+                shown(cluster.get(Clusters.DATASET.region())),
+                shown(cluster.get(Clusters.CLUSTER_NAME)));
+    text.append(
+        WrappedText.of(name, tags(cluster.get(Clusters.TAGS), cluster.get(Clusters.TAGS_KNOWN))));
+    List<Row> inCluster =
+        services.stream()
+            .filter(
+                service ->
+                    cluster.get(Clusters.CLUSTER_ARN).equals(service.get(Services.CLUSTER_ARN)))
+            .sorted(Comparator.comparing(service -> service.get(Services.SERVICE_ARN)))
+            .toList();
+    if (inCluster.isEmpty()) {
+      text.append(WrappedText.of("  ", "no services"));
+    }
+    inCluster.forEach(service -> appendService(text, service));
+    text.append(System.lineSeparator());
+  }
+
+  private void appendService(StringBuilder text, Row service) {
+    text.append(
+        WrappedText.of(
+            "  ",
+            "%s (%s)"
+                .formatted(
+                    shown(service.get(Services.SERVICE_NAME)),
+                    shown(service.get(Services.DEPLOYMENT_CONTROLLER)))));
+    List<Row> ofService =
+        taskSets.stream()
+            .filter(taskSet -> isOf(taskSet, service))
+            .sorted(Comparator.comparing(set -> STATUSES.indexOf(set.get(TaskSets.STATUS))))
+            .toList();
+    if (ofService.isEmpty()) {
+      text.append(WrappedText.of("    ", "no task sets"));
+    }
+    ofService.forEach(taskSet -> appendTaskSet(text, taskSet));
+  }
+
+  /** Services of two clusters can have the same ARN. */
+  private static boolean isOf(Row taskSet, Row service) {
+    return service.get(Services.SERVICE_ARN).equals(taskSet.get(TaskSets.SERVICE_ARN))
+        && service.get(Services.CLUSTER_ARN).equals(taskSet.get(TaskSets.CLUSTER_ARN));
+  }
+
+  private static void appendTaskSet(StringBuilder text, Row taskSet) {
+    String id = shown(taskSet.get(TaskSets.TASK_SET_ID));
+    text.append(
+        WrappedText.of(
+            "    %-19s  %-8s  "
+                .formatted(
+                    id.substring(id.lastIndexOf('/') + 1), shown(taskSet.get(TaskSets.STATUS))),
+            tags(taskSet.get(TaskSets.TAGS), taskSet.get(TaskSets.TAGS_KNOWN))));
+  }
+
+  /** Not known is not the same as none. */
+  private static List<String> tags(List<Struct> tags, boolean known) {
+    if (!known) {
+      return List.of("not known");
+    }
+    if (tags == null || tags.isEmpty()) {
+      return List.of("none");
+    }
+    return IntStream.range(0, tags.size())
+        .mapToObj(
+            index ->
+                shown(tags.get(index).string(0))
+                    + "="
+                    + shown(tags.get(index).string(1))
+                    + (index < tags.size() - 1 ? "," : ""))
+        .toList();
+  }
+
+  private static String shown(String value) {
+    return value == null ? "" : VisibleText.value(value);
+  }
+}

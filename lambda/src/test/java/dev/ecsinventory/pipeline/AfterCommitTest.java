@@ -1,0 +1,110 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.ObjectStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An error in the work after the commit leaves the snapshot, and its run, as they are. */
+class AfterCommitTest {
+  private static final String LATEST = "inventory/reports/latest.html";
+
+  @TempDir Path directory;
+
+  static List<Error> errors() {
+    return List.of(
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError(),
+        new NoClassDefFoundError("gg/jte/TemplateEngine"),
+        new ExceptionInInitializerError("static"),
+        new AssertionError("a defect"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorInTheReportFailsNoRunAndTheNextRunWritesTheReport(Error error) {
+    try (Exporter exporter = exporter()) {
+      exporter.store(failing("/reports/", error));
+      assertEquals("COMPLETE", statusOf(exporter));
+      assertFalse(exporter.files().containsKey(LATEST));
+
+      exporter.store(new DirectoryObjectStore(directory));
+      assertEquals("COMPLETE", exporter.run().get(Snapshots.STATUS));
+      assertTrue(exporter.files().containsKey(LATEST));
+    }
+  }
+
+  @Test
+  void anErrorBeforeTheCommitFailsTheRun() {
+    try (Exporter exporter = exporter()) {
+      exporter.store(failing("/json/task_sets/", new StackOverflowError()));
+
+      assertThrows(StackOverflowError.class, exporter::run);
+      assertTrue(
+          exporter.files().keySet().stream().noneMatch(key -> key.contains("manifests/")),
+          exporter.files().keySet()::toString);
+    }
+  }
+
+  @Test
+  void anExceptionOfTheStoreFailsTheRunSoThatARetryCompletesIt() {
+    try (Exporter exporter = exporter()) {
+      exporter.store(
+          StoreWithHook.each(
+              new DirectoryObjectStore(directory),
+              key -> {
+                if (key.contains("/reports/dt=")) {
+                  throw new IllegalStateException("the store is not available");
+                }
+              }));
+      assertThrows(IllegalStateException.class, exporter::run);
+    }
+  }
+
+  /** JUnit gives up altogether on some errors that a test lets pass. */
+  private static String statusOf(Exporter exporter) {
+    try {
+      return exporter.run().get(Snapshots.STATUS);
+    } catch (Error failure) {
+      return "failed with " + failure;
+    }
+  }
+
+  private Exporter exporter() {
+    return Exporter.of(FleetGenerator.uniform(1).generate(new FleetSize(1, 2, 1)), directory);
+  }
+
+  /** Every use of a key with {@code part} in it, through whatever method, throws {@code error}. */
+  private ObjectStore failing(String part, Error error) {
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            AfterCommitTest.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (Stream.of(arguments == null ? new Object[0] : arguments)
+                  .anyMatch(argument -> argument instanceof String key && key.contains(part))) {
+                throw error;
+              }
+              try {
+                return method.invoke(new DirectoryObjectStore(directory), arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
+  }
+}
