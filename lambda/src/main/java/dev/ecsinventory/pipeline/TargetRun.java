@@ -9,6 +9,7 @@ import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.scan.Reading;
+import dev.ecsinventory.scan.Readings;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
@@ -73,13 +74,23 @@ final class TargetRun {
 
   private Scan scan(EcsReader reader, Target target, Queue<Row> rows) {
     Normalizer normalizer = new Normalizer(request.id());
+    MemoryBudget.Held held = WorkLimit.held();
     return new Scanner(reader, request.scope())
         .scan(
             target,
             deadline,
-            reading -> {
-              rows.addAll(normalizer.rows(target.place(), reading));
-              tell(reading);
+            new Readings() {
+              @Override
+              public void accept(Reading reading) {
+                held.add(HeldBytes.of(reading));
+                rows.addAll(normalizer.rows(target.place(), reading));
+                tell(reading);
+              }
+
+              @Override
+              public void awaitRoom() {
+                held.awaitRoom();
+              }
             });
   }
 
