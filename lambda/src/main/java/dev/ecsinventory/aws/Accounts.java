@@ -2,11 +2,19 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -15,6 +23,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  * function's own account stands in for it.
  */
 public final class Accounts {
+  /**
+   * The Security Token Service responds within a second. A minute is enough for the SDK's retries,
+   * and leaves a run of 15 minutes its time to read the accounts whose roles were assumed.
+   */
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final StsClient sts;
   private final List<String> roles;
   private final Optional<String> externalId;
@@ -40,29 +54,49 @@ public final class Accounts {
   }
 
   /**
-   * Every account to read.
+   * Every account to read, in the order of the settings. The roles are assumed concurrently, so one
+   * that takes long delays no other.
    *
    * @param ownAccount as {@link #own} gives it
+   * @param deadline when to give up a role, if {@link #LONGEST} has not passed before
    */
-  public List<Account> all(String ownAccount) {
+  public List<Account> all(String ownAccount, Deadline deadline) {
+    Deadline end = deadline.within(LONGEST);
+    List<Future<Account>> assumed;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assumed = roles.stream().map(role -> threads.submit(() -> assume(role, end))).toList();
+    }
     List<Account> accounts = new ArrayList<>();
     if (roles.stream().noneMatch(role -> accountOf(role).equals(ownAccount))) {
       accounts.add(new Account(ownAccount, Optional.empty(), Optional.empty()));
     }
-    roles.forEach(role -> accounts.add(assume(role)));
+    assumed.forEach(account -> accounts.add(joined(account)));
     return accounts;
   }
 
-  /** A role is assumed at once, so that one that cannot be is known before anything is planned. */
-  private Account assume(String role) {
-    AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName, externalId);
+  /**
+   * A role is assumed at once, so that one that cannot be is known before anything is planned.
+   * Later requests refresh the credentials in the middle of a run, and have no such deadline.
+   */
+  private Account assume(String role, Deadline first) {
+    AtomicReference<Deadline> end = new AtomicReference<>(first);
+    AwsCredentialsProvider credentials =
+        AwsClients.assume(sts, role, sessionName, externalId, () -> end.get().left());
     try {
       credentials.resolveCredentials();
+      end.set(Deadline.NONE);
       return new Account(accountOf(role), Optional.of(credentials), Optional.empty());
     } catch (SdkException failure) {
       return new Account(
           accountOf(role), Optional.empty(), Optional.of(new Refusal(role, failure)));
     }
+  }
+
+  private static Account joined(Future<Account> account) {
+    return switch (account.state()) {
+      case FAILED -> throw new IllegalStateException(account.exceptionNow());
+      case SUCCESS, RUNNING, CANCELLED -> account.resultNow();
+    };
   }
 
   private static String accountOf(String role) {
@@ -82,6 +116,26 @@ public final class Accounts {
   public record Refusal(String role, SdkException failure) {
     /** The row that says that nothing was read in {@code region}. */
     public ReadFailure in(String region) {
+      return isOutOfTime() ? notReached(region) : failed(region);
+    }
+
+    private boolean isOutOfTime() {
+      return failure instanceof ApiCallTimeoutException;
+    }
+
+    private ReadFailure notReached(String region) {
+      return new ReadFailure(
+          accountOf(role),
+          region,
+          "AssumeRole",
+          role,
+          "NotReached",
+          "the role could not be assumed in time; the next snapshot tries again",
+          FailureKind.NOT_REACHED,
+          0);
+    }
+
+    private ReadFailure failed(String region) {
       return new ReadFailure(
           accountOf(role),
           region,

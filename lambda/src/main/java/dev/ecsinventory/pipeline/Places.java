@@ -8,6 +8,7 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ final class Places {
    *
    * @throws InvalidInputException when the event names an account that is not read
    */
-  Reachable of(String ownAccount) {
-    List<Account> all = accounts.all(ownAccount);
+  Reachable of(String ownAccount, Deadline deadline) {
+    List<Account> all = accounts.all(ownAccount, deadline);
     List<String> known = all.stream().map(Account::id).toList();
     List<String> problems =
         scope.accounts().stream()

@@ -127,7 +127,7 @@ public final class SnapshotPipeline {
     Staging staging = new Staging(store, settings.keys(), request.id());
     ReportNotes notes = new ReportNotes(store, settings.keys(), request.id());
     Places.Reachable places =
-        new Places(clients, accounts, settings, request.scope()).of(own.accountId());
+        new Places(clients, accounts, settings, request.scope()).of(own.accountId(), deadline);
     SnapshotPolicies policies = SnapshotPolicies.of(places.accounts(), settings, clients, staging);
     SnapshotRun run =
         new SnapshotRun(
