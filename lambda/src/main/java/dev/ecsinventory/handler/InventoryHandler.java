@@ -15,11 +15,14 @@ import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.report.ReportedSnapshots;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DynamoDbStateTable;
 import dev.ecsinventory.write.JsonLinesEncoder;
+import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.S3ObjectStore;
+import dev.ecsinventory.write.StateTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +43,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
-  private final Reporter reporter = new Reporter();
+  private final Reporter reporter;
   private final Clock clock;
 
   /** As Lambda makes it, from the environment. */
@@ -63,16 +66,18 @@ public final class InventoryHandler implements RequestStreamHandler {
     Rehearsal.begin(settings);
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
+    ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
+    StateTable table =
+        new DynamoDbStateTable(
+            clients.dynamoDb(), settings.table(), Duration.ofDays(settings.versionRetentionDays()));
+    this.reporter = new Reporter(new ReportedSnapshots(store, settings.keys(), table, clock));
     this.pipeline =
         new SnapshotPipeline(
             settings,
             clients,
             new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
-            new S3ObjectStore(clients.s3(), settings.bucket()),
-            new DynamoDbStateTable(
-                clients.dynamoDb(),
-                settings.table(),
-                Duration.ofDays(settings.versionRetentionDays())),
+            store,
+            table,
             clock,
             progress);
   }
@@ -87,10 +92,10 @@ public final class InventoryHandler implements RequestStreamHandler {
     try {
       summary = pipeline.run(request, deadline);
     } catch (SnapshotFailedException failure) {
-      reporter.report(failure.summary(), Duration.between(start, clock.instant()));
+      reporter.failed(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
-    reporter.report(summary, Duration.between(start, clock.instant()));
+    reporter.committed(request.id(), summary, Duration.between(start, clock.instant()));
     answer.write(JsonLinesEncoder.line(summary).getBytes(StandardCharsets.UTF_8));
     Reporter.compaction(pipeline.compact(request, deadline));
   }
