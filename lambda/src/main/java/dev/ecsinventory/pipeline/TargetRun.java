@@ -8,6 +8,7 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.scan.HeldBytes;
 import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Readings;
 import dev.ecsinventory.scan.Scan;

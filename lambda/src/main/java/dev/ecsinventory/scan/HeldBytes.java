@@ -1,6 +1,5 @@
-package dev.ecsinventory.pipeline;
+package dev.ecsinventory.scan;
 
-import dev.ecsinventory.scan.Reading;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
@@ -8,7 +7,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
  * About how many bytes of the heap the rows of a reading take. The constants are fitted to measured
  * heaps of targets with two and five task sets per service and with none to fifty tags each.
  */
-final class HeldBytes {
+public final class HeldBytes {
   private static final int RESOURCE = 1_500;
   private static final int TASK_SET = 2_800;
 
@@ -17,7 +16,7 @@ final class HeldBytes {
 
   private HeldBytes() {}
 
-  static long of(Reading reading) {
+  public static long of(Reading reading) {
     return switch (reading) {
       case Reading.ClusterReading cluster -> RESOURCE + ofTags(cluster.cluster().tags());
       case Reading.TaskDefinitionReading definition -> RESOURCE;
