@@ -7,6 +7,8 @@ import dev.ecsinventory.bench.cpu.CpuBenchmark;
 import dev.ecsinventory.bench.cpu.PolicyBenchmark;
 import dev.ecsinventory.bench.dynamodb.DynamoDbBenchmark;
 import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.makespan.AccountRegionsBenchmark;
+import dev.ecsinventory.bench.makespan.FailuresBenchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
 import dev.ecsinventory.bench.memory.MemoryBenchmark;
@@ -22,11 +24,13 @@ final class Benchmarks {
 
   static final List<Benchmark> ALL =
       List.of( // one a line
+          new AccountRegionsBenchmark(), //
           new AthenaBenchmark(), //
           new CodecBenchmark(), //
           new ColdStartBenchmark(), //
           new CpuBenchmark(), //
           new DynamoDbBenchmark(), //
+          new FailuresBenchmark(), //
           new LatencyBenchmark(), //
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //

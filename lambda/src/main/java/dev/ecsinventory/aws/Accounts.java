@@ -2,12 +2,20 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -16,6 +24,12 @@ import software.amazon.awssdk.services.sts.StsClient;
  * function's own account stands in for it.
  */
 public final class Accounts {
+  /**
+   * The Security Token Service responds within a second. A minute is enough for the SDK's retries,
+   * and leaves a run of 15 minutes its time to read the accounts whose roles were assumed.
+   */
+  static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final StsClient sts;
   private final List<String> roles;
   private final Optional<String> externalId;
@@ -55,35 +69,52 @@ public final class Accounts {
   }
 
   /**
-   * Makes an account's credentials available. Its role is assumed at once, so that a denial is
-   * known before anything is planned.
+   * Makes the credentials of accounts available, in order. Roles are assumed at once, so that a
+   * denial is known before anything is planned, and concurrently, so that one that takes long
+   * delays no other.
    *
    * @param ownAccount as {@link #own} returns it
+   * @param deadline when to give up a role, if {@link #LONGEST} has not passed before
    */
-  public Account open(AccountRole account, String ownAccount) {
-    return account
-        .role()
-        .map(this::assume)
-        .orElseGet(
-            () ->
-                new Account(
-                    account.accountId(),
-                    Optional.empty(),
-                    account.accountId().equals(ownAccount)
-                        ? Optional.empty()
-                        : Optional.of(withoutRole(account.accountId()))));
+  public List<Account> open(List<AccountRole> accounts, String ownAccount, Deadline deadline) {
+    Deadline end = deadline.within(LONGEST);
+    List<Future<Account>> opened;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      opened =
+          accounts.stream()
+              .map(account -> threads.submit(() -> open(account, ownAccount, end)))
+              .toList();
+    }
+    return opened.stream().map(Accounts::joined).toList();
+  }
+
+  private Account open(AccountRole account, String ownAccount, Deadline end) {
+    if (account.role().isPresent()) {
+      return assume(account.role().get(), end);
+    }
+    Optional<Refusal> refusal =
+        account.accountId().equals(ownAccount)
+            ? Optional.empty()
+            : Optional.of(withoutRole(account.accountId()));
+    return new Account(account.accountId(), Optional.empty(), refusal);
   }
 
   /** The function's own credentials must never read in the name of another account. */
   private static Refusal withoutRole(String accountId) {
     return new Refusal(
-        accountId, SdkClientException.create("no role is configured for account " + accountId));
+        accountId,
+        accountId,
+        SdkClientException.create("no role is configured for account " + accountId));
   }
 
-  private Account assume(String role) {
-    AwsCredentialsProvider credentials = AwsClients.assume(sts, role, sessionName, externalId);
+  /** Later requests refresh the credentials in the middle of a run, and have no such deadline. */
+  private Account assume(String role, Deadline first) {
+    AtomicReference<Deadline> end = new AtomicReference<>(first);
+    AwsCredentialsProvider credentials =
+        AwsClients.assume(sts, role, sessionName, externalId, () -> end.get().left());
     try {
       credentials.resolveCredentials();
+      end.set(Deadline.NONE);
       return new Account(accountOf(role), Optional.of(credentials), Optional.empty());
     } catch (SdkException failure) {
       return new Account(
@@ -91,6 +122,13 @@ public final class Accounts {
           Optional.empty(),
           Optional.of(new Refusal(accountOf(role), role, failure)));
     }
+  }
+
+  private static Account joined(Future<Account> account) {
+    return switch (account.state()) {
+      case FAILED -> throw new IllegalStateException(account.exceptionNow());
+      case SUCCESS, RUNNING, CANCELLED -> account.resultNow();
+    };
   }
 
   private static String accountOf(String role) {
@@ -112,12 +150,28 @@ public final class Accounts {
    * @param role the role that could not be assumed, or the account's id without one
    */
   public record Refusal(String accountId, String role, SdkException failure) {
-    Refusal(String accountId, SdkException failure) {
-      this(accountId, accountId, failure);
-    }
-
     /** The row that says that nothing was read in {@code region}. */
     public ReadFailure in(String region) {
+      return isOutOfTime() ? notReached(region) : failed(region);
+    }
+
+    private boolean isOutOfTime() {
+      return failure instanceof ApiCallTimeoutException;
+    }
+
+    private ReadFailure notReached(String region) {
+      return new ReadFailure(
+          accountId,
+          region,
+          "AssumeRole",
+          role,
+          "NotReached",
+          "the role could not be assumed in time; the next snapshot tries again",
+          FailureKind.NOT_REACHED,
+          0);
+    }
+
+    private ReadFailure failed(String region) {
       return new ReadFailure(
           accountId,
           region,

@@ -2,11 +2,14 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /**
  * The one place where clients are built. Credentials and endpoints come from the SDK's own
@@ -145,18 +149,33 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** Credentials of {@code roleArn}, refreshed while they are used. */
+  /**
+   * Credentials of {@code roleArn}, refreshed while they are used.
+   *
+   * @param timeout how long the next request may take; empty for as long as the SDK tries
+   */
   static AwsCredentialsProvider assume(
-      StsClient sts, String roleArn, String sessionName, Optional<String> externalId) {
+      StsClient sts,
+      String roleArn,
+      String sessionName,
+      Optional<String> externalId,
+      Supplier<Optional<Duration>> timeout) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
         .refreshRequest(
-            request ->
-                request
+            () ->
+                AssumeRoleRequest.builder()
                     .roleArn(roleArn)
                     .roleSessionName(sessionName)
-                    .externalId(externalId.orElse(null)))
+                    .externalId(externalId.orElse(null))
+                    .overrideConfiguration(options -> limit(options, timeout.get()))
+                    .build())
         .build();
+  }
+
+  private static void limit(
+      AwsRequestOverrideConfiguration.Builder options, Optional<Duration> timeout) {
+    timeout.ifPresent(options::apiCallTimeout);
   }
 
   private static boolean endpointIsOverridden(String variable, String property) {

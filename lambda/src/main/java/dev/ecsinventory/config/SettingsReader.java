@@ -4,6 +4,7 @@ import dev.ecsinventory.schema.FileFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,12 +171,23 @@ final class SettingsReader {
 
   private List<String> roles() {
     List<String> roles = items(Settings.ROLES);
+    Map<String, String> roleOfAccount = new HashMap<>();
     for (String role : roles) {
       if (!ROLE_ARN.matcher(role).matches()) {
         problem(
             Settings.ROLES,
             role,
             "is not the ARN of a role; accepted is arn:aws:iam::123456789012:role/NAME");
+        continue;
+      }
+      String account = role.split(":")[4];
+      String other = roleOfAccount.putIfAbsent(account, role);
+      if (other != null) {
+        problem(
+            Settings.ROLES,
+            role,
+            "is another role of account %s, which %s reads already; accepted is one role per account"
+                .formatted(account, other));
       }
     }
     return roles;

@@ -18,9 +18,12 @@ import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
+import dev.ecsinventory.report.ReportedSnapshots;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.write.DynamoDbStateTable;
+import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.S3ObjectStore;
+import dev.ecsinventory.write.StateTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,7 +43,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
-  private final Reporter reporter = new Reporter();
+  private final Reporter reporter;
   private final Clock clock;
 
   /** As Lambda makes it, from the environment. */
@@ -59,16 +62,18 @@ public final class InventoryHandler implements RequestStreamHandler {
     Rehearsal.begin(settings);
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
+    ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
+    StateTable table =
+        new DynamoDbStateTable(
+            clients.dynamoDb(), settings.table(), Duration.ofDays(settings.versionRetentionDays()));
+    this.reporter = new Reporter(new ReportedSnapshots(store, settings.keys(), table, clock));
     this.pipeline =
         new SnapshotPipeline(
             settings,
             clients,
             new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
-            new S3ObjectStore(clients.s3(), settings.bucket()),
-            new DynamoDbStateTable(
-                clients.dynamoDb(),
-                settings.table(),
-                Duration.ofDays(settings.versionRetentionDays())),
+            store,
+            table,
             clock,
             progress);
   }
@@ -83,7 +88,7 @@ public final class InventoryHandler implements RequestStreamHandler {
     new AfterCommit(request.id())
         .attempt(
             "metrics",
-            () -> reporter.report(result.summary(), Duration.between(start, clock.instant())));
+            () -> report(request, result, Duration.between(start, clock.instant())));
     response.write(Response.of(result));
     pipeline.compact(request, deadline);
   }
@@ -93,9 +98,15 @@ public final class InventoryHandler implements RequestStreamHandler {
     try {
       return pipeline.run(request, requestId, deadline);
     } catch (SnapshotFailedException failure) {
-      reporter.report(failure.summary(), Duration.between(start, clock.instant()));
+      reporter.failed(failure.summary(), Duration.between(start, clock.instant()));
       throw failure;
     }
+  }
+
+  private void report(SnapshotRequest request, SnapshotResult result, Duration duration) {
+    reporter.committed(request.id(), result.summary(), duration);
+    result.supersededBy().ifPresent(newer -> Reporter.tableNotWritten(request.id(), newer));
+    Reporter.settingsDiffer(request.id(), result.settingsDiffer());
   }
 
   private static String requestId(Context context) {

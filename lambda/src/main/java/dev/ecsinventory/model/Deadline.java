@@ -24,6 +24,12 @@ public final class Deadline {
     return new Deadline(clock, Optional.of(clock.instant().plus(time)));
   }
 
+  /** The earlier one of this and {@code time} from now. */
+  public Deadline within(Duration time) {
+    Instant other = clock.instant().plus(time);
+    return new Deadline(clock, end.filter(own -> own.isBefore(other)).or(() -> Optional.of(other)));
+  }
+
   public boolean hasPassed() {
     return end.isPresent() && !clock.instant().isBefore(end.get());
   }

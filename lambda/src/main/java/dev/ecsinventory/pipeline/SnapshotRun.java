@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.aws.AccountRole;
 import dev.ecsinventory.aws.Accounts.Account;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.RunId;
@@ -46,9 +47,9 @@ final class SnapshotRun {
 
   private Map<String, Account> accounts() {
     String own = specification.home().accountId();
-    return specification.accounts().stream()
-        .map(SpecifiedAccount::accountRole)
-        .map(account -> environment.accounts().open(account, own))
+    List<AccountRole> roles =
+        specification.accounts().stream().map(SpecifiedAccount::accountRole).toList();
+    return environment.accounts().open(roles, own, deadline).stream()
         .collect(Collectors.toMap(Account::id, Function.identity()));
   }
 

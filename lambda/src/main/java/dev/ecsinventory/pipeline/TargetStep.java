@@ -10,7 +10,9 @@ import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.pipeline.TargetJudge.Judged;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
+import dev.ecsinventory.scan.HeldBytes;
 import dev.ecsinventory.scan.Reading;
+import dev.ecsinventory.scan.Readings;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
@@ -121,13 +123,23 @@ final class TargetStep {
     }
     checkpoints.putBegan(run, target);
     Normalizer normalizer = new Normalizer(snapshot.id());
+    MemoryBudget.Held held = WorkLimit.held();
     return new Scanner(reader, snapshot.request().scope())
         .scan(
             target,
             deadline,
-            reading -> {
-              rows.addAll(normalizer.rows(target.place(), reading));
-              tell(reading);
+            new Readings() {
+              @Override
+              public void accept(Reading reading) {
+                held.add(HeldBytes.of(reading));
+                rows.addAll(normalizer.rows(target.place(), reading));
+                tell(reading);
+              }
+
+              @Override
+              public void awaitRoom() {
+                held.awaitRoom();
+              }
             });
   }
 

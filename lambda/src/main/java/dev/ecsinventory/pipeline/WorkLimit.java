@@ -1,26 +1,34 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.pipeline.MemoryBudget.Held;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Runs work beside each other as far as memory allows: targets weigh as much as they have services,
- * and of them only so many are held at a time. When one fails, no further one is begun.
+ * Runs work concurrently: what is weighed, as far as its {@link MemoryBudget} allows. When a
+ * weighed item fails, no further one begins.
  */
 final class WorkLimit implements AutoCloseable {
-  /** Two usual targets: one is read while the other is written. */
-  private static final int MOST_SERVICES = 500;
+  private static final ScopedValue<Held> HELD = ScopedValue.newInstance();
 
-  private final Semaphore services = new Semaphore(MOST_SERVICES, true);
+  private final MemoryBudget budget;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean failed;
+
+  /** A limit by the heap of this process. */
+  WorkLimit() {
+    this(MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()));
+  }
+
+  WorkLimit(MemoryBudget budget) {
+    this.budget = budget;
+  }
 
   /** Does {@code work} for all items at once; the first failure is thrown once all have ended. */
   <T, R> List<R> forEach(List<T> items, Function<T, R> work) {
@@ -29,30 +37,41 @@ final class WorkLimit implements AutoCloseable {
     return join(futures);
   }
 
-  /** Does {@code work} for the items, in their order, as many at once as their weight allows. */
+  /**
+   * Does {@code work} for the items of one account and Region, in their order, as many at once as
+   * the budget allows; the first failure is thrown once all that began have ended. Several accounts
+   * and Regions call this at the same time and share the budget. {@code work} must not call it.
+   *
+   * @param weight how many services an item holds
+   * @return the results, in the order of the items; fewer when an item of another call failed
+   */
   <T, R> List<R> forEachWeighed(List<T> items, ToIntFunction<T> weight, Function<T, R> work) {
+    MemoryBudget.Share share = budget.share();
     List<Future<R>> futures = new ArrayList<>(items.size());
     for (T item : items) {
-      int weighs = Math.clamp(weight.applyAsInt(item), 1, MOST_SERVICES);
-      services.acquireUninterruptibly(weighs);
-      if (failed) {
-        services.release(weighs);
+      Optional<Held> held = share.acquire(Math.max(1, weight.applyAsInt(item)));
+      if (held.isEmpty()) {
         break;
       }
-      futures.add(threads.submit(() -> weighed(item, weighs, work)));
+      futures.add(threads.submit(() -> weighed(held.get(), item, work)));
     }
     return join(futures);
   }
 
-  private <T, R> R weighed(T item, int weighs, Function<T, R> work) {
+  private <T, R> R weighed(Held held, T item, Function<T, R> work) {
     try {
-      return work.apply(item);
+      return ScopedValue.where(HELD, held).call(() -> work.apply(item));
     } catch (RuntimeException | Error failure) {
-      failed = true;
+      budget.close();
       throw failure;
     } finally {
-      services.release(weighs);
+      held.release();
     }
+  }
+
+  /** What the weighed item holds that the calling thread works on. */
+  static Held held() {
+    return HELD.get();
   }
 
   private static <R> List<R> join(List<Future<R>> futures) {

@@ -1,12 +1,16 @@
 package dev.ecsinventory.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.events.EventCount;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -39,11 +43,57 @@ public final class Reporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-  /** Reports what a run came to; {@code duration} is the run's own. */
-  public void report(Row summary, Duration duration) {
-    SnapshotStatus status = SnapshotStatus.valueOf(summary.get(Snapshots.STATUS));
-    log(summary, status, duration);
+  private final ReportedSnapshots reported;
+
+  /**
+   * A reporter of committed snapshots.
+   *
+   * @param reported which snapshots an earlier run reported already
+   */
+  public Reporter(ReportedSnapshots reported) {
+    this.reported = requireNonNull(reported, "reported is null");
+  }
+
+  /**
+   * Reports a run that ended with a committed snapshot. Only the first such run counts: a retry or
+   * a duplicate delivery of the event finds the snapshot committed and adds nothing.
+   *
+   * @param duration the run's own
+   */
+  public void committed(SnapshotId snapshot, Row summary, Duration duration) {
+    boolean first = reported.isFirst(snapshot);
+    if (first) {
+      log(summary, duration);
+    } else {
+      LOG.info("snapshot {} was committed and reported by an earlier run", snapshot);
+    }
     Metrics metrics = metrics();
+    if (first) {
+      addCounts(metrics, summary);
+    }
+    reported
+        .ageOfNewestComplete()
+        .ifPresent(
+            age -> metrics.addMetric("NewestCompleteAge", age.toSeconds(), MetricUnit.SECONDS));
+    metrics.addMetric("Duration", duration.toMillis(), MetricUnit.MILLISECONDS);
+    metrics.flush();
+  }
+
+  /**
+   * Reports a run that could read nothing, so that it committed no snapshot. Each such run counts.
+   *
+   * @param duration the run's own
+   */
+  public void failed(Row summary, Duration duration) {
+    log(summary, duration);
+    Metrics metrics = metrics();
+    addCounts(metrics, summary);
+    metrics.addMetric("Duration", duration.toMillis(), MetricUnit.MILLISECONDS);
+    metrics.flush();
+  }
+
+  private static void addCounts(Metrics metrics, Row summary) {
+    SnapshotStatus status = SnapshotStatus.valueOf(summary.get(Snapshots.STATUS));
     count(metrics, "Snapshots", 1);
     count(metrics, "CompleteSnapshots", status == SnapshotStatus.COMPLETE ? 1 : 0);
     count(metrics, "PartialSnapshots", status == SnapshotStatus.PARTIAL ? 1 : 0);
@@ -52,7 +102,40 @@ public final class Reporter {
     count(metrics, "ReadFailures", summary.get(Snapshots.READ_FAILURE_COUNT));
     count(metrics, "ApiCalls", summary.get(Snapshots.API_CALLS));
     count(metrics, "ThrottledCalls", summary.get(Snapshots.THROTTLED_CALLS));
-    metrics.addMetric("Duration", duration.toMillis(), MetricUnit.MILLISECONDS);
+  }
+
+  /**
+   * Reports that a run wrote nothing to the table.
+   *
+   * @param newer the snapshot in the table that is newer than {@code snapshot}
+   */
+  public static void tableNotWritten(SnapshotId snapshot, String newer) {
+    LOG.warn(
+        "snapshot {} is committed, but nothing of it is in the table, because the table has the"
+            + " newer snapshot {}; if that one has a time in the future, withdraw it",
+        snapshot,
+        newer);
+    Metrics metrics = metrics();
+    count(metrics, "TableNotWritten", 1);
+    metrics.flush();
+  }
+
+  /**
+   * Reports that a run completes a specification that current settings differ from, should they.
+   *
+   * @param differences one sentence for each setting that differs
+   */
+  public static void settingsDiffer(SnapshotId snapshot, List<String> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    LOG.warn(
+        "snapshot {} is completed as its specification says; current settings differ and apply to"
+            + " new snapshots only: {}",
+        snapshot,
+        String.join("; ", differences));
+    Metrics metrics = metrics();
+    count(metrics, "SettingsDiffer", 1);
     metrics.flush();
   }
 
@@ -97,7 +180,8 @@ public final class Reporter {
     metrics.addMetric(name, value, MetricUnit.COUNT);
   }
 
-  private static void log(Row summary, SnapshotStatus status, Duration duration) {
+  private static void log(Row summary, Duration duration) {
+    SnapshotStatus status = SnapshotStatus.valueOf(summary.get(Snapshots.STATUS));
     LoggingEventBuilder line =
         switch (status) {
           case COMPLETE -> LOG.atInfo();

@@ -13,7 +13,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What the steps of one scan share: where to read, for whom, and what came of it so far. */
@@ -24,13 +23,13 @@ final class ScanState {
   final CallCounter counter = new CallCounter();
 
   private final int number;
-  private final Consumer<Reading> readings;
+  private final Readings readings;
   private final Map<String, Set<String>> servicesOfCluster = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> taskSetsOfService = new ConcurrentHashMap<>();
   private final Queue<ReadFailure> failures = new ConcurrentLinkedQueue<>();
   private final Set<String> matchedSelectors = ConcurrentHashMap.newKeySet();
 
-  ScanState(EcsReader reader, Scope scope, Deadline deadline, Consumer<Reading> readings) {
+  ScanState(EcsReader reader, Scope scope, Deadline deadline, Readings readings) {
     this.reader = reader;
     this.number = reader.nextScan();
     this.scope = scope;
@@ -39,6 +38,9 @@ final class ScanState {
   }
 
   <T> T call(Turn.Step step, EcsReader.Call<T> call) {
+    if (step != Turn.Step.LIST) {
+      readings.awaitRoom();
+    }
     return reader.call(new Turn(number, step), call, counter, deadline);
   }
 

@@ -8,7 +8,6 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.plan.ClusterToRead;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.Reading.ClusterReading;
-import java.util.function.Consumer;
 
 /**
  * Reads targets of one account and region with the least number of calls: the clusters are
@@ -32,7 +31,7 @@ public final class Scanner {
    *
    * @param readings is given what was read, in no order and from several threads at once
    */
-  public Scan scan(Target target, Deadline deadline, Consumer<Reading> readings) {
+  public Scan scan(Target target, Deadline deadline, Readings readings) {
     ScanState state = new ScanState(reader, scope, deadline, readings);
     try (Tasks tasks = new Tasks()) {
       TaskSetStep taskSets = new TaskSetStep(state);

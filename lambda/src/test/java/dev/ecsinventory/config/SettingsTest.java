@@ -92,6 +92,9 @@ class SettingsTest {
         "INVENTORY_REGIONS|us-east-1,eu-nowhere-9|accepted are af-south-1, ",
         "INVENTORY_ROLES|arn:aws:iam::12:role/x|accepted is arn:aws:iam::123456789012:role/NAME",
         "INVENTORY_ROLES|''|has an empty item",
+        "INVENTORY_ROLES|arn:aws:iam::210987654321:role/a,arn:aws:iam::210987654321:role/p/b|\"arn:aws:iam::210987654321:role/p/b\""
+            + " is another role of account 210987654321, which arn:aws:iam::210987654321:role/a"
+            + " reads already; accepted is one role per account",
         "INVENTORY_EXTERNAL_ID|''|is not an external id",
         "INVENTORY_VERSION_RETENTION_DAYS|0|is not a number from 1 to 36500",
         "INVENTORY_VERSION_RETENTION_DAYS|1.5|is not a whole number",
@@ -123,5 +126,25 @@ class SettingsTest {
     InvalidInputException problems =
         assertThrows(InvalidInputException.class, () -> Settings.from(environment));
     assertEquals(7, problems.problems().size(), problems.getMessage());
+  }
+
+  @Test
+  void reportsEveryFurtherRoleOfAnAccount() {
+    Map<String, String> environment = new HashMap<>(LEAST);
+    String role = "arn:aws:iam::%012d:role/%s";
+    environment.put(
+        "INVENTORY_ROLES",
+        String.join(
+            ",",
+            role.formatted(1, "a"),
+            role.formatted(2, "a"),
+            role.formatted(1, "b"),
+            role.formatted(2, "b"),
+            role.formatted(1, "c"),
+            role.formatted(3, "a"),
+            role.formatted(1, "a")));
+    InvalidInputException problems =
+        assertThrows(InvalidInputException.class, () -> Settings.from(environment));
+    assertEquals(3, problems.problems().size(), problems.getMessage());
   }
 }

@@ -54,7 +54,7 @@ public final class MakespanBenchmark implements Benchmark {
               .paced(LeastCalls.READS_PER_SECOND)
               .run(fleet, LIMIT);
       findings.progress(answer.toString());
-      add(fleet, answer, simulator.stop(), findings);
+      add(fleet, answer, simulator.stop().throttled(), findings);
     }
   }
 

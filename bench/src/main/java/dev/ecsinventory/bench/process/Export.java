@@ -55,17 +55,28 @@ public record Export(
    * @throws IOException when it fails or does not read all of {@code fleet}
    */
   public JsonNode run(BenchFleet fleet, Duration limit) throws IOException, InterruptedException {
-    JsonNode answer = program().run(limit, arguments());
+    JsonNode answer = runAnyway(fleet, limit);
     if (!isWhole(answer, fleet)) {
       throw new IOException("%d task sets were not read: %s".formatted(fleet.taskSets(), answer));
     }
     return answer;
   }
 
+  /**
+   * Runs it, with whatever failures its reads have.
+   *
+   * @return what {@link ExportProcess} answers
+   * @throws IOException when it commits no snapshot
+   */
+  public JsonNode runAnyway(BenchFleet fleet, Duration limit)
+      throws IOException, InterruptedException {
+    return program().run(limit, arguments(fleet));
+  }
+
   /** Whether it ends well, and in time. */
   public boolean succeeds(BenchFleet fleet, Duration limit)
       throws IOException, InterruptedException {
-    ChildJvm.Ended ended = program().tryRun(limit, arguments());
+    ChildJvm.Ended ended = program().tryRun(limit, arguments(fleet));
     return ended.exitCode() == 0 && isWhole(ended.answer(), fleet);
   }
 
@@ -78,14 +89,16 @@ public record Export(
     return PackagedJvm.of(ExportProcess.class, heap);
   }
 
-  private String[] arguments() {
+  private String[] arguments(BenchFleet fleet) {
     return new String[] {
       ecs,
       store,
       "json,parquet",
       String.valueOf(readsPerSecond),
       String.valueOf(concurrentCalls),
-      String.valueOf(watched)
+      String.valueOf(watched),
+      String.join(",", fleet.regionNames()),
+      String.join(",", fleet.roles())
     };
   }
 }

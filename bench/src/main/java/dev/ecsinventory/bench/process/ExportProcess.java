@@ -23,15 +23,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * Takes one snapshot of a simulated fleet, without a table, and answers how that went: {@code
- * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED}, where the store
- * is a directory or the endpoint of an S3 that has the bucket. When each call was in flight is
- * answered only where it is watched: that takes memory for every call.
+ * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED REGIONS ROLES},
+ * where the store is a directory or the endpoint of an S3 that has the bucket. When each call was
+ * in flight is answered only where it is watched: that takes memory for every call.
  */
 public final class ExportProcess {
   /** Where an S3 has to keep what is exported. */
@@ -44,19 +45,7 @@ public final class ExportProcess {
 
   public static void main(String[] arguments) throws IOException {
     SdkProperties.set(arguments[0], arguments[1]);
-    Settings settings =
-        Settings.from(
-            Map.of(
-                Settings.BUCKET,
-                BUCKET,
-                Settings.TABLE,
-                "inventory-table",
-                Settings.REGIONS,
-                SdkProperties.REGION,
-                Settings.FORMATS,
-                arguments[2],
-                Settings.READS_PER_SECOND,
-                arguments[3]));
+    Settings settings = settings(arguments);
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
     Rehearsal.begin(settings);
@@ -84,6 +73,20 @@ public final class ExportProcess {
       }
       System.out.println(answer);
     }
+  }
+
+  private static Settings settings(String[] arguments) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put(Settings.BUCKET, BUCKET);
+    environment.put(Settings.TABLE, "inventory-table");
+    environment.put("AWS_REGION", SdkProperties.REGION);
+    environment.put(Settings.FORMATS, arguments[2]);
+    environment.put(Settings.READS_PER_SECOND, arguments[3]);
+    environment.put(Settings.REGIONS, arguments[6]);
+    if (!arguments[7].isEmpty()) {
+      environment.put(Settings.ROLES, arguments[7]);
+    }
+    return Settings.from(environment);
   }
 
   private static ObjectStore store(String place, AwsClients clients) {

@@ -4,13 +4,9 @@ import dev.ecsinventory.cli.Main;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code ecs-inventory simulate} in a process of its own. */
 public final class SimulatorProcess implements AutoCloseable {
-  private static final Pattern COUNTS = Pattern.compile("calls: \\{.*}, (\\d+) throttled");
-
   /** A bucket of ECS holds five seconds of what it gains. */
   private static final Duration TIME_TO_FILL_UP = Duration.ofSeconds(6);
 
@@ -35,6 +31,22 @@ public final class SimulatorProcess implements AutoCloseable {
   }
 
   /**
+   * Starts one of several accounts and Regions, with the buckets that AWS publishes.
+   *
+   * @param latency in milliseconds
+   */
+  public static SimulatorProcess ofAccountRegions(BenchFleet fleet, int latency)
+      throws IOException {
+    return new SimulatorProcess(
+        ServerProcess.start(
+            ChildJvm.of(FleetServer.class, "-Xmx3g", "-XX:+UseSerialGC"),
+            String.valueOf(fleet.services()),
+            String.valueOf(fleet.accounts()),
+            String.valueOf(fleet.regions()),
+            String.valueOf(latency)));
+  }
+
+  /**
    * Lets it answer one of every call some times over, and waits until its buckets are full again.
    */
   public void warmUp() throws InterruptedException {
@@ -47,14 +59,9 @@ public final class SimulatorProcess implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** Stops it and says how many calls it throttled. */
-  public long stop() throws IOException {
-    String log = server.stop();
-    Matcher counts = COUNTS.matcher(log);
-    if (!counts.find()) {
-      throw new IOException("the simulator did not say what it was called for:\n" + log);
-    }
-    return Long.parseLong(counts.group(1));
+  /** Stops it and gives the calls that it received. */
+  public ServedCalls stop() throws IOException {
+    return ServedCalls.parse(server.stop());
   }
 
   @Override

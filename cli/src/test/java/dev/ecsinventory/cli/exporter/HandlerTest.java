@@ -18,9 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -59,11 +63,14 @@ class HandlerTest {
                   "INVENTORY_BUCKET", "inventory-bucket",
                   "INVENTORY_TABLE", "inventory-table"));
     }
-    JsonNode log = only(lines, "message");
+    JsonNode log =
+        only(lines.stream().filter(line -> line.has("task_set_count")).toList(), "message");
     assertEquals("snapshot COMPLETE", log.get("message").textValue());
     assertEquals("INFO", log.get("level").textValue());
     assertEquals("4", log.get("task_set_count").asText());
-    JsonNode metrics = only(lines, "_aws");
+    List<JsonNode> runs = lines.stream().filter(line -> line.has("_aws")).toList();
+    assertEquals(2, runs.size(), lines::toString);
+    JsonNode metrics = runs.getFirst();
     JsonNode directive = metrics.at("/_aws/CloudWatchMetrics/0");
     assertEquals("EcsInventory", directive.get("Namespace").textValue());
     assertEquals("ecs-inventory", metrics.get("service").textValue());
@@ -75,6 +82,18 @@ class HandlerTest {
     assertEquals(0, metrics.get("ThrottledCalls").intValue());
     assertEquals(6, metrics.get("ApiCalls").intValue());
     assertTrue(metrics.get("Duration").intValue() > 0);
+    assertTrue(metrics.has("NewestCompleteAge"));
+    assertEquals(
+        Set.of("_aws", "service", "Duration", "NewestCompleteAge"),
+        names(runs.getLast()),
+        "the same event again counts nothing twice");
+  }
+
+  private static Set<String> names(JsonNode metrics) {
+    Set<String> names = new HashSet<>();
+    metrics.fieldNames().forEachRemaining(names::add);
+    names.removeAll(Set.of("executionEnvironment", "function_request_id", "FunctionName"));
+    return names;
   }
 
   private static JsonNode only(List<JsonNode> lines, String key) {
@@ -117,11 +136,13 @@ class HandlerTest {
 
   /** The function's process. */
   public static void main(String[] arguments) throws IOException {
-    new InventoryHandler()
-        .handleRequest(
-            new ByteArrayInputStream(
-                "{\"time\":\"2026-01-15T06:00:00Z\"}".getBytes(StandardCharsets.UTF_8)),
-            new ByteArrayOutputStream(),
-            null);
+    InventoryHandler handler = new InventoryHandler();
+    String event = "{\"time\":\"%s\"}".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    for (int delivery = 1; delivery <= 2; delivery++) {
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+          new ByteArrayOutputStream(),
+          null);
+    }
   }
 }

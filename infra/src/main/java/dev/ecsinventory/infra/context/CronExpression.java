@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -79,17 +80,38 @@ final class CronExpression {
     return longer(longest, Duration.between(last, end).minusDays(1));
   }
 
+  /** The shortest time between two runs, clock changes left aside. */
+  Duration shortestGap() {
+    Duration shortest = Duration.ofDays(DAYS_LOOKED_AT);
+    LocalDateTime last = null;
+    for (int index = 0; index < DAYS_LOOKED_AT; index++) {
+      LocalDate date = LocalDate.of(2027, 1, 1).plusDays(index);
+      if (months.contains(date.getMonthValue()) && day.test(date)) {
+        LocalDateTime first = runAt(date, hours.first(), minutes.first());
+        shortest = last == null ? shortest : shorter(shortest, Duration.between(last, first));
+        last = runAt(date, hours.last(), minutes.last());
+      }
+    }
+    return gapsWithinDay(LocalDate.EPOCH).stream().reduce(shortest, CronExpression::shorter);
+  }
+
   private Duration longestGapWithinDay(LocalDate date) {
-    Duration longest = Duration.ZERO;
+    return gapsWithinDay(date).stream().reduce(Duration.ZERO, CronExpression::longer);
+  }
+
+  private List<Duration> gapsWithinDay(LocalDate date) {
+    List<Duration> gaps = new ArrayList<>();
     LocalDateTime last = null;
     for (int hour : hours) {
       for (int minute : minutes) {
         LocalDateTime run = runAt(date, hour, minute);
-        longest = last == null ? longest : longer(longest, Duration.between(last, run));
+        if (last != null) {
+          gaps.add(Duration.between(last, run));
+        }
         last = run;
       }
     }
-    return longest;
+    return gaps;
   }
 
   private static LocalDateTime runAt(LocalDate date, int hour, int minute) {
@@ -98,6 +120,10 @@ final class CronExpression {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Predicate<LocalDate> day(String ofMonth, String ofWeek) {

@@ -11,10 +11,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 
 /** Reads an {@link InventoryContext}, value by value. */
@@ -84,7 +87,21 @@ final class InventoryContextReader {
     if (reader.isSet(ContextKey.MEMBER_ROLES) != reader.isSet(ContextKey.EXTERNAL_ID)) {
       reader.problem(ContextKey.EXTERNAL_ID, "is given without memberRoles, or they without it");
     }
+    twiceRead(reading.memberRoles())
+        .forEach(
+            account ->
+                reader.problem(
+                    ContextKey.MEMBER_ROLES, "has more than one role of account " + account));
     return reading;
+  }
+
+  /** The accounts that more than one role reads. */
+  private static Set<String> twiceRead(List<String> roles) {
+    Set<String> accounts = new HashSet<>();
+    return roles.stream()
+        .map(role -> role.split(":")[4])
+        .filter(account -> !accounts.add(account))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Writing writing() {

@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
  * @param timeZone the IANA time zone in which a cron expression is read
  * @param longestGap the longest time between two runs; what "two periods" means to the staleness
  *     alarm
+ * @param shortestGap the shortest time between two runs; a COMPLETE snapshot that is older than
+ *     this was followed by a run that took none
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
  *     types in EventBridge Scheduler</a>
  */
-public record Schedule(String expression, String timeZone, Duration longestGap) {
+public record Schedule(
+    String expression, String timeZone, Duration longestGap, Duration shortestGap) {
   public static final String DEFAULT_EXPRESSION = "rate(1 hour)";
   public static final String DEFAULT_TIME_ZONE = "UTC";
 
@@ -35,6 +38,7 @@ public record Schedule(String expression, String timeZone, Duration longestGap) 
     requireNonNull(expression, "expression is null");
     requireNonNull(timeZone, "timeZone is null");
     requireNonNull(longestGap, "longestGap is null");
+    requireNonNull(shortestGap, "shortestGap is null");
     if (longestGap.compareTo(MAX_GAP) > 0) {
       throw new IllegalArgumentException("leaves " + longestGap.toHours() + " hours without a run");
     }
@@ -46,12 +50,13 @@ public record Schedule(String expression, String timeZone, Duration longestGap) 
    * @throws IllegalArgumentException saying what is wrong with it
    */
   public static Schedule parse(String expression, String timeZone) {
-    return new Schedule(expression, timeZone, longestGap(expression));
-  }
-
-  private static Duration longestGap(String expression) {
     Matcher cron = CRON.matcher(expression);
-    return cron.matches() ? CronExpression.parse(cron.group(1)).longestGap() : rate(expression);
+    if (!cron.matches()) {
+      Duration rate = rate(expression);
+      return new Schedule(expression, timeZone, rate, rate);
+    }
+    CronExpression parsed = CronExpression.parse(cron.group(1));
+    return new Schedule(expression, timeZone, parsed.longestGap(), parsed.shortestGap());
   }
 
   private static Duration rate(String expression) {

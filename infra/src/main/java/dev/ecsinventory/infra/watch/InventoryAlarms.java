@@ -80,6 +80,11 @@ public final class InventoryAlarms extends Construct {
             "EventsNotSent",
             "Compliance events could not be sent to EventBridge.",
             InventoryMetrics.EVENTS_NOT_SENT.sum(FIVE_MINUTES)));
+    raise(
+        any(
+            "TableNotWritten",
+            "A run wrote nothing to the table, because the table has a newer snapshot.",
+            InventoryMetrics.TABLE_NOT_WRITTEN.sum(FIVE_MINUTES)));
   }
 
   private void raise(Alarm.Builder alarm) {
@@ -99,11 +104,14 @@ public final class InventoryAlarms extends Construct {
   /** The only alarm for which silence is bad news: nothing else sees that nothing runs. */
   private Alarm.Builder stale(Staleness staleness) {
     return Alarm.Builder.create(this, "SnapshotStale")
-        .alarmDescription("There was no COMPLETE snapshot for two periods of the schedule.")
+        .alarmDescription(
+            "There is no COMPLETE snapshot of the last two periods of the schedule, or nothing"
+                + " runs.")
         .metric(
-            InventoryMetrics.COMPLETE_SNAPSHOTS.sum(Duration.seconds(staleness.periodSeconds())))
-        .threshold(1)
-        .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(
+                Duration.seconds(staleness.periodSeconds())))
+        .threshold(staleness.oldestSeconds())
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
         .evaluationPeriods(staleness.points())
         .treatMissingData(TreatMissingData.BREACHING);
   }

@@ -30,9 +30,17 @@ public final class InventoryDashboard extends Construct {
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(HOUR),
             InventoryMetrics.FAILED_SNAPSHOTS.sum(HOUR)),
         graph(
-            "What could not be read or sent",
+            "What could not be read, sent or written to the table",
             InventoryMetrics.READ_FAILURES.sum(HOUR),
-            InventoryMetrics.EVENTS_NOT_SENT.sum(HOUR)));
+            InventoryMetrics.EVENTS_NOT_SENT.sum(HOUR),
+            InventoryMetrics.TABLE_NOT_WRITTEN.sum(HOUR)));
+    dashboard.addWidgets(
+        graph(
+            "Age of the newest COMPLETE snapshot, seconds",
+            InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(HOUR)),
+        graph(
+            "Snapshots completed with settings of another moment",
+            InventoryMetrics.SETTINGS_DIFFER.sum(HOUR)));
     dashboard.addWidgets(
         graph(
             "Calls to ECS",

@@ -10,11 +10,14 @@ public enum InventoryMetrics {
   COMPLETE_SNAPSHOTS("CompleteSnapshots"),
   PARTIAL_SNAPSHOTS("PartialSnapshots"),
   FAILED_SNAPSHOTS("FailedSnapshots"),
+  NEWEST_COMPLETE_AGE("NewestCompleteAge"),
   TASK_SETS("TaskSets"),
   READ_FAILURES("ReadFailures"),
   API_CALLS("ApiCalls"),
   THROTTLED_CALLS("ThrottledCalls"),
   EVENTS_NOT_SENT("EventsNotSent"),
+  TABLE_NOT_WRITTEN("TableNotWritten"),
+  SETTINGS_DIFFER("SettingsDiffer"),
   DAYS_NOT_MERGED("DaysNotMerged"),
   DURATION("Duration");
 
@@ -34,6 +37,10 @@ public enum InventoryMetrics {
 
   Metric sum(Duration period) {
     return metric("Sum", period);
+  }
+
+  Metric minimum(Duration period) {
+    return metric("Minimum", period);
   }
 
   Metric maximum(Duration period) {

@@ -34,7 +34,7 @@ class InventoryContextTest {
   void hasDefaultForEveryKey() {
     assertEquals(
         new InventoryContext(
-            new Schedule("rate(1 hour)", "UTC", Duration.ofHours(1)),
+            new Schedule("rate(1 hour)", "UTC", Duration.ofHours(1), Duration.ofHours(1)),
             new Reading(List.of(), List.of(), Optional.empty(), Optional.empty()),
             new Writing(Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024),
             new Storing(90, 2558, 396, Optional.empty(), true),
@@ -69,7 +69,8 @@ class InventoryContextTest {
             Map.entry("alarmEmail", "team@example.org"));
     assertEquals(
         new InventoryContext(
-            new Schedule("cron(30 6 * * ? *)", "Europe/Berlin", Duration.ofDays(1)),
+            new Schedule(
+                "cron(30 6 * * ? *)", "Europe/Berlin", Duration.ofDays(1), Duration.ofDays(1)),
             new Reading(
                 List.of("eu-west-1", "eu-central-1"),
                 List.of("arn:aws:iam::123456789012:role/Reader"),
@@ -182,6 +183,16 @@ class InventoryContextTest {
     assertTrue(
         problems(Map.of("jsonDays", 1.5)).getFirst().contains("\"1.5\" is not a whole number"));
     assertTrue(problems(Map.of("schedule", true)).getFirst().contains("is not a schedule"));
+  }
+
+  @Test
+  void wantsOneMemberRolePerAccount() {
+    String role = "arn:aws:iam::%012d:role/%s";
+    List<String> roles =
+        List.of(role.formatted(1, "a"), role.formatted(2, "a"), role.formatted(1, "b"));
+    List<String> problems = problems(Map.of("memberRoles", roles, "externalId", "secret"));
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.getFirst().contains("has more than one role of account 000000000001"));
   }
 
   @Test

@@ -36,6 +36,27 @@ class ScheduleTest {
       delimiter = '|',
       textBlock =
           """
+          rate(15 minutes)              | PT15M
+          cron(0 * * * ? *)             | PT1H
+          cron(0/20 * * * ? *)          | PT20M
+          cron(0,50 * * * ? *)          | PT10M
+          cron(0 6 * * ? *)             | PT24H
+          cron(0 6,16 * * ? *)          | PT10H
+          cron(0 8,22 * * ? *)          | PT10H
+          cron(0 8-18 ? * MON-FRI *)    | PT1H
+          cron(30 6 ? * 2-6 *)          | PT24H
+          cron(0 0 1/3 * ? *)           | PT24H
+          cron(0 12 ? * SUN,TUE,FRI *)  | PT48H
+          """)
+  void shortestGapIsBetweenRunsOfOneDayOrOfTwo(String expression, Duration gap) {
+    assertEquals(gap, Schedule.parse(expression, "UTC").shortestGap());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           cron(0 6 1 * ? *)         | 744
           cron(0 6 L * ? *)         | 744
           cron(0 6 15W * ? *)       | 768

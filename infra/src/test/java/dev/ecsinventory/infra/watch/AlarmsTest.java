@@ -38,8 +38,10 @@ class AlarmsTest {
         Map.of(
             "ApproximateNumberOfMessagesVisible",
             "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "CompleteSnapshots",
-            "LessThanThreshold 1 x 2, missing is breaching",
+            "NewestCompleteAge",
+            "GreaterThanOrEqualToThreshold 3600 x 2, missing is breaching",
+            "TableNotWritten",
+            "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
             "Errors",
             "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
             "EventsNotSent",
@@ -74,9 +76,10 @@ class AlarmsTest {
 
   @Test
   void looksBackOverTwoPeriodsForStaleness() {
-    assertEquals(List.of(900, 2), stalenessOf("rate(15 minutes)"));
-    assertEquals(List.of(86400, 2), stalenessOf("rate(1 day)"));
-    assertEquals(List.of(3600, 124), stalenessOf("cron(0 8-18 ? * MON-FRI *)"));
+    assertEquals(List.of(300, 2, 900), stalenessOf("rate(5 minutes)"));
+    assertEquals(List.of(900, 2, 900), stalenessOf("rate(15 minutes)"));
+    assertEquals(List.of(86400, 2, 86400), stalenessOf("rate(1 day)"));
+    assertEquals(List.of(3600, 124, 3600), stalenessOf("cron(0 8-18 ? * MON-FRI *)"));
   }
 
   @Test
@@ -107,9 +110,13 @@ class AlarmsTest {
     return Synthesis.once(Map.of("schedule", schedule))
         .properties(EXPORTER, "AWS::CloudWatch::Alarm")
         .stream()
-        .filter(alarm -> alarm.path("MetricName").asText().equals("CompleteSnapshots"))
+        .filter(alarm -> alarm.path("MetricName").asText().equals("NewestCompleteAge"))
         .map(
-            alarm -> List.of(alarm.path("Period").asInt(), alarm.path("EvaluationPeriods").asInt()))
+            alarm ->
+                List.of(
+                    alarm.path("Period").asInt(),
+                    alarm.path("EvaluationPeriods").asInt(),
+                    alarm.path("Threshold").asInt()))
         .findFirst()
         .orElseThrow();
   }

@@ -1,0 +1,83 @@
+package dev.ecsinventory.bench.makespan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.bench.harness.Goal;
+import dev.ecsinventory.bench.process.BenchFleet;
+import dev.ecsinventory.bench.process.Export;
+import dev.ecsinventory.bench.process.ScratchDirectory;
+import dev.ecsinventory.bench.process.SimulatorProcess;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A snapshot's time for several accounts and Regions of the same size over that for one. The
+ * request rate is so low that it is the limit: the processors of the machine could send more.
+ */
+public final class AccountRegionsBenchmark implements Benchmark {
+  private static final int SERVICES = 200;
+  private static final int READS_PER_SECOND = 3;
+  private static final int LATENCY = 25;
+
+  private static final BenchFleet ONE = new BenchFleet(SERVICES);
+  private static final List<BenchFleet> SEVERAL =
+      List.of(new BenchFleet(SERVICES, 1, 8), new BenchFleet(SERVICES, 8, 8));
+
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Goal LONGEST = Goal.atMost(1.10);
+  private static final double PERCENT = 100;
+
+  @Override
+  public String name() {
+    return "account-regions";
+  }
+
+  @Override
+  public String measures() {
+    return "a snapshot's time for several accounts and Regions over that for one";
+  }
+
+  @Override
+  public void run(Findings findings) throws Exception {
+    double one = seconds(measure(ONE, findings));
+    findings.add(Figure.of("one account and Region: makespan", one, "s"));
+    for (BenchFleet fleet : SEVERAL) {
+      JsonNode answer = measure(fleet, findings);
+      String of = "%d accounts and Regions: ".formatted(fleet.accountRegions());
+      findings.add(
+          Figure.of(of + "makespan ÷ makespan of one", seconds(answer) / one, "×", LONGEST));
+      findings.add(
+          Figure.of(
+              of + "calls per second of reading",
+              answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
+              "/s"));
+      findings.add(
+          Figure.of(
+              of + "processors busy, the simulator's share included",
+              PERCENT * answer.get("processorsBusy").asDouble(),
+              "%"));
+      findings.add(
+          Figure.of(
+              of + "exporter's memory", answer.get("mostResidentMegabytes").asDouble(), "MB"));
+    }
+  }
+
+  private static double seconds(JsonNode answer) {
+    return answer.get("secondsToCommit").asDouble();
+  }
+
+  private static JsonNode measure(BenchFleet fleet, Findings findings) throws Exception {
+    try (SimulatorProcess simulator = SimulatorProcess.ofAccountRegions(fleet, LATENCY);
+        ScratchDirectory scratch = ScratchDirectory.create()) {
+      simulator.warmUp();
+      JsonNode answer =
+          Export.of(simulator.endpoint(), scratch.path().toString())
+              .paced(READS_PER_SECOND)
+              .run(fleet, LIMIT);
+      findings.progress(answer.toString());
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ecsinventory.bench.makespan;
+
+import dev.ecsinventory.bench.harness.Benchmark;
+import dev.ecsinventory.bench.harness.Figure;
+import dev.ecsinventory.bench.harness.Findings;
+import dev.ecsinventory.bench.harness.Goal;
+import dev.ecsinventory.bench.process.BenchFleet;
+import dev.ecsinventory.bench.process.Export;
+import dev.ecsinventory.bench.process.ScratchDirectory;
+import dev.ecsinventory.bench.process.ServedCalls;
+import dev.ecsinventory.bench.process.SimulatorProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How many calls of an operation the exporter sends when all of them fail in an account and Region,
+ * over those that it sends when none fails.
+ */
+public final class FailuresBenchmark implements Benchmark {
+  private static final BenchFleet FLEET = new BenchFleet(500);
+
+  private static final List<String> OPERATIONS =
+      List.of("ListServices", "DescribeServices", "DescribeTaskSets");
+
+  private static final List<Failing> FAILURES =
+      List.of(new Failing("denied", "ACCESS_DENIED"), new Failing("HTTP 500", "SERVER_ERROR"));
+
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+  private static final Goal MOST = Goal.atMost(2);
+
+  private record Failing(String name, String fault) {}
+
+  @Override
+  public String name() {
+    return "failures";
+  }
+
+  @Override
+  public String measures() {
+    return "calls of an operation that fails in a complete account and Region, over the normal"
+        + " ones";
+  }
+
+  @Override
+  public void run(Findings findings) throws Exception {
+    ServedCalls normal = calls(List.of());
+    for (String operation : OPERATIONS) {
+      findings.add(Figure.of(operation + ": calls", normal.of(operation), ""));
+      for (Failing failing : FAILURES) {
+        double failed = withFault(failing.fault(), operation).of(operation);
+        findings.add(
+            Figure.of(
+                "%s, %s: calls ÷ normal".formatted(operation, failing.name()),
+                failed / normal.of(operation),
+                "×",
+                MOST));
+      }
+    }
+  }
+
+  private static ServedCalls withFault(String fault, String operation) throws Exception {
+    Path script = Files.createTempFile("faults-", ".json");
+    try {
+      Files.writeString(
+          script,
+          "{\"rules\":[{\"fault\":\"%s\",\"operation\":\"%s\"}]}".formatted(fault, operation));
+      return calls(List.of("--faults", script.toString()));
+    } finally {
+      Files.delete(script);
+    }
+  }
+
+  private static ServedCalls calls(List<String> options) throws IOException, InterruptedException {
+    try (SimulatorProcess simulator = SimulatorProcess.start(FLEET, options);
+        ScratchDirectory scratch = ScratchDirectory.create()) {
+      Export.of(simulator.endpoint(), scratch.path().toString()).runAnyway(FLEET, LIMIT);
+      return simulator.stop();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.ecsinventory.pipeline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Bounds what targets hold in memory, not how many are in progress.
+ *
+ * <p>A target is admitted with its complete expected weight, so usual targets wait only before they
+ * begin. An account and Region may have two usual targets in progress: one is read while the other
+ * is written. More would not make it faster, since its request rate is the limit. All of them
+ * together may hold what the heap has room for. While there is too little room, an account and
+ * Region without a target in progress goes before one that has a target already, and then the one
+ * that waits longest; none overtakes it, so a large target waits no longer than those before it
+ * take.
+ *
+ * <p>A target whose services hold more than expected, because they have many tags, adds the
+ * difference. Once all targets hold more than the budget, they wait for room before they read on.
+ * The one that was admitted first never waits: it ends and makes room, so all of them end.
+ */
+final class MemoryBudget {
+  /** Two usual targets. They fit in every heap in which the function can run at all. */
+  static final int SERVICES_PER_ACCOUNT_REGION = 500;
+
+  /**
+   * What a service is expected to add to the heap while its target is in progress: its rows, the
+   * calls that read it, and its share of the files that are encoded. {@code docs/benchmarks.md} has
+   * measured figures; this is twice that of a service with two task sets of fifteen tags.
+   */
+  static final int BYTES_PER_SERVICE = 20 * 1024;
+
+  /** The other half of the heap is for everything that does not grow with targets. */
+  private static final int SHARE_OF_HEAP = 2;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition room = lock.newCondition();
+  private final List<Request> waiting = new ArrayList<>();
+  private final List<Held> inProgress = new ArrayList<>();
+  private final long capacity;
+  private long held;
+  private long arrivals;
+  private boolean closed;
+
+  /** A budget of so many usual services. */
+  MemoryBudget(int services) {
+    if (services < 1) {
+      throw new IllegalArgumentException("services is " + services + "; accepted: from 1");
+    }
+    this.capacity = expectedBytes(services);
+  }
+
+  /** The budget of a heap that can grow to {@code bytes}. */
+  static MemoryBudget ofHeap(long bytes) {
+    return new MemoryBudget(servicesIn(bytes));
+  }
+
+  /** How many services may be held at a time in a heap that can grow to {@code bytes}. */
+  static int servicesIn(long bytes) {
+    long services = bytes / SHARE_OF_HEAP / BYTES_PER_SERVICE;
+    return Math.clamp(services, SERVICES_PER_ACCOUNT_REGION, Integer.MAX_VALUE);
+  }
+
+  private static long expectedBytes(int services) {
+    return (long) services * BYTES_PER_SERVICE;
+  }
+
+  /** The part of the budget that one account and Region uses. */
+  Share share() {
+    return new Share();
+  }
+
+  /** Admits nothing more; whoever waits goes on, in order to end. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(request -> request.decided.signal());
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many targets wait to be admitted. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What all targets hold, in bytes. */
+  long held() {
+    lock.lock();
+    try {
+      return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void admit() {
+    Optional<Request> next = next();
+    while (next.isPresent() && fits(next.get())) {
+      Request request = next.get();
+      waiting.remove(request);
+      request.admitted = Optional.of(new Held(request.share, request.services));
+      request.decided.signal();
+      next = next();
+    }
+  }
+
+  /** The one to be admitted next; empty when none may be. */
+  private Optional<Request> next() {
+    if (closed) {
+      return Optional.empty();
+    }
+    return waiting.stream()
+        .filter(Request::isAllowedByItsShare)
+        .min(
+            Comparator.comparing((Request request) -> request.share.services > 0)
+                .thenComparingLong(request -> request.arrival));
+  }
+
+  /** A target that is larger than the budget is in progress alone. */
+  private boolean fits(Request request) {
+    return inProgress.isEmpty() || held + expectedBytes(request.services) <= capacity;
+  }
+
+  /** What one account and Region has in progress. */
+  final class Share {
+    private int services;
+
+    private Share() {}
+
+    /**
+     * Waits until a target of so many services is admitted.
+     *
+     * @return empty when the budget is closed, so the target must not begin
+     */
+    Optional<Held> acquire(int expectedServices) {
+      lock.lock();
+      try {
+        Request request = new Request(this, expectedServices, arrivals++, lock.newCondition());
+        waiting.add(request);
+        admit();
+        while (request.admitted.isEmpty() && !closed) {
+          request.decided.awaitUninterruptibly();
+        }
+        waiting.remove(request);
+        return request.admitted;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** What a target in progress holds, until it is released. */
+  final class Held {
+    private final Share share;
+    private final int services;
+    private long bytes;
+
+    private Held(Share share, int services) {
+      this.share = share;
+      this.services = services;
+      share.services += services;
+      held += weight();
+      inProgress.add(this);
+    }
+
+    private long weight() {
+      return Math.max(expectedBytes(services), bytes);
+    }
+
+    /** The target holds more, by {@code more} bytes. It counts once it is more than expected. */
+    void add(long more) {
+      lock.lock();
+      try {
+        held -= weight();
+        bytes += more;
+        held += weight();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Waits while all targets hold more than the budget, unless this was admitted first. */
+    void awaitRoom() {
+      lock.lock();
+      try {
+        while (held > capacity && inProgress.getFirst() != this && !closed) {
+          room.awaitUninterruptibly();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void release() {
+      lock.lock();
+      try {
+        inProgress.remove(this);
+        share.services -= services;
+        held -= weight();
+        admit();
+        room.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** A target that waits to be admitted. */
+  private static final class Request {
+    private final Share share;
+    private final int services;
+    private final long arrival;
+    private final Condition decided;
+    private Optional<Held> admitted = Optional.empty();
+
+    Request(Share share, int services, long arrival, Condition decided) {
+      this.share = share;
+      this.services = services;
+      this.arrival = arrival;
+      this.decided = decided;
+    }
+
+    boolean isAllowedByItsShare() {
+      return share.services == 0 || share.services + (long) services <= SERVICES_PER_ACCOUNT_REGION;
+    }
+  }
+}
