@@ -69,7 +69,7 @@ public final class SnapshotPipeline {
    * @throws SnapshotFailedException when nothing could be read
    */
   public Row run(SnapshotRequest request, Deadline deadline) {
-    Begun begun = begin(request);
+    Begun begun = begin(request, deadline);
     Optional<ComplianceEvents> events = events(request, begun.state());
     Manifest manifest = begun.committed().orElseGet(() -> take(request, deadline, begun, events));
     Row summary = manifest.summary();
@@ -92,7 +92,7 @@ public final class SnapshotPipeline {
   }
 
   /** Looks for the bucket and the table, so that both are named when both are missing. */
-  private Begun begin(SnapshotRequest request) {
+  private Begun begin(SnapshotRequest request, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     Optional<Manifest> committed = Optional.empty();
     StateTable.Session state = StateTable.Session.NONE;
@@ -102,7 +102,7 @@ public final class SnapshotPipeline {
       problems.add(missing.getMessage());
     }
     try {
-      state = table.begin(request.id());
+      state = table.begin(request.id(), deadline);
     } catch (MissingDestinationException missing) {
       problems.add(missing.getMessage());
     }

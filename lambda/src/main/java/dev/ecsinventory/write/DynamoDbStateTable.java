@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -36,10 +37,21 @@ public final class DynamoDbStateTable implements StateTable {
   private final InventoryTable table;
   private final Duration retention;
 
+  /**
+   * The table that {@code client} calls {@code table}.
+   *
+   * @param retention how long a version stays once another one superseded it
+   */
   public DynamoDbStateTable(DynamoDbClient client, String table, Duration retention) {
+    this(client, table, retention, StorageRetry.DEFAULT);
+  }
+
+  DynamoDbStateTable(DynamoDbClient client, String table, Duration retention, StorageRetry retry) {
     this.table =
         new InventoryTable(
-            requireNonNull(client, "client is null"), requireNonNull(table, "table is null"));
+            requireNonNull(client, "client is null"),
+            requireNonNull(table, "table is null"),
+            retry);
     this.retention = requireNonNull(retention, "retention is null");
   }
 
@@ -50,23 +62,28 @@ public final class DynamoDbStateTable implements StateTable {
    * state alone: what it would write is older than what is there.
    */
   @Override
-  public Session begin(SnapshotId snapshot) {
+  public Session begin(SnapshotId snapshot, Deadline deadline) {
+    InventoryTable session = table.until(deadline);
     String wholeOfTime = new SnapshotId(snapshot.time(), Optional.empty()).value();
     boolean superseded =
-        table.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + InventoryTable.LAST).stream()
+        session
+            .partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + InventoryTable.LAST)
+            .stream()
             .map(item -> item.get(TableLayout.SORT_KEY).s())
             .anyMatch(newer -> covers(newer, snapshot));
-    return new Writing(snapshot, superseded);
+    return new Writing(session, snapshot, superseded);
   }
 
   @Override
   public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
     String end = SnapshotId.at(before, Optional.empty()).value();
     return table
-        .lastFirst(
-            TableLayout.SNAPSHOT_PARTITION, SnapshotId.at(from, Optional.empty()).value(), end, FEW)
-        .filter(item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
-        .findFirst()
+        .last(
+            TableLayout.SNAPSHOT_PARTITION,
+            SnapshotId.at(from, Optional.empty()).value(),
+            end,
+            FEW,
+            item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
         .map(DynamoDbStateTable::past);
   }
 
@@ -101,11 +118,15 @@ public final class DynamoDbStateTable implements StateTable {
   private final class Writing implements Session {
     private final SnapshotId snapshot;
     private final boolean superseded;
-    private final Members members = new Members(table);
+    private final InventoryTable table;
+    private final Members members;
     private final MemberWriter writer;
-    private final KnownPlaces places = new KnownPlaces(table);
+    private final KnownPlaces places;
 
-    Writing(SnapshotId snapshot, boolean superseded) {
+    Writing(InventoryTable table, SnapshotId snapshot, boolean superseded) {
+      this.table = table;
+      this.members = new Members(table);
+      this.places = new KnownPlaces(table);
       this.snapshot = snapshot;
       this.superseded = superseded;
       this.writer = new MemberWriter(new StateWriting(table, snapshot, retention));

@@ -131,12 +131,12 @@ final class ResourceWrites {
   private Optional<Instant> newestInTable(ResourceKey key) {
     return writing
         .table()
-        .lastFirst(
+        .last(
             key.partition(),
             TableLayout.VERSION_PREFIX,
             TableLayout.VERSION_PREFIX + InventoryTable.LAST,
-            1)
-        .findFirst()
+            1,
+            version -> true)
         .map(StateItem::versionTime);
   }
 

@@ -2,6 +2,7 @@ package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
@@ -20,7 +21,7 @@ public interface StateTable {
   StateTable NONE =
       new StateTable() {
         @Override
-        public Session begin(SnapshotId snapshot) {
+        public Session begin(SnapshotId snapshot, Deadline deadline) {
           return Session.NONE;
         }
 
@@ -33,9 +34,10 @@ public interface StateTable {
   /**
    * Begins writing {@code snapshot}.
    *
+   * @param deadline after which a write that the table rejects for now is not tried again
    * @throws MissingDestinationException when there is no such table
    */
-  Session begin(SnapshotId snapshot);
+  Session begin(SnapshotId snapshot, Deadline deadline);
 
   /**
    * The newest committed snapshot, of those that no event narrowed, whose time is not before {@code
