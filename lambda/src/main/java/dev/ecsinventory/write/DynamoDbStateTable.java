@@ -18,10 +18,13 @@ import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -65,13 +68,39 @@ public final class DynamoDbStateTable implements StateTable {
   public Session begin(SnapshotId snapshot, Deadline deadline) {
     InventoryTable session = table.until(deadline);
     String wholeOfTime = new SnapshotId(snapshot.time(), Optional.empty()).value();
-    boolean superseded =
+    List<Map<String, AttributeValue>> since =
+        session.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime);
+    SortedSet<SnapshotId> withdrawn = new TreeSet<>(Comparator.comparing(SnapshotId::value));
+    Optional<SnapshotId> superseding = Optional.empty();
+    for (Map<String, AttributeValue> item : since) {
+      SnapshotId id = SnapshotId.parse(item.get(TableLayout.SORT_KEY).s());
+      if (isWithdrawn(item)) {
+        withdrawn.add(id);
+      } else if (id.time().isAfter(snapshot.time()) && covers(id, snapshot)) {
+        superseding = Optional.of(id);
+      }
+    }
+    boolean itself =
         session
-            .partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + InventoryTable.LAST)
-            .stream()
-            .map(item -> item.get(TableLayout.SORT_KEY).s())
-            .anyMatch(newer -> covers(newer, snapshot));
-    return new Writing(session, snapshot, superseded);
+            .get(TableLayout.SNAPSHOT_PARTITION, snapshot.value())
+            .filter(DynamoDbStateTable::isWithdrawn)
+            .isPresent();
+    StateWriting writing = new StateWriting(session, snapshot, retention, withdrawn);
+    return new Writing(writing, itself ? Optional.of(snapshot) : superseding);
+  }
+
+  private static boolean isWithdrawn(Map<String, AttributeValue> summary) {
+    return summary.containsKey(TableLayout.WITHDRAWN_AT);
+  }
+
+  @Override
+  public void withdraw(SnapshotId snapshot, Instant at, String reason) {
+    table.setIfAbsent(
+        InventoryTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()),
+        TableLayout.WITHDRAWN_AT,
+        Map.of(
+            TableLayout.WITHDRAWN_AT, AttributeValue.fromS(TimestampText.text(at)),
+            TableLayout.WITHDRAWN_REASON, AttributeValue.fromS(reason)));
   }
 
   @Override
@@ -83,7 +112,7 @@ public final class DynamoDbStateTable implements StateTable {
             SnapshotId.at(from, Optional.empty()).value(),
             end,
             FEW,
-            item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
+            item -> !isWithdrawn(item) && isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
         .map(DynamoDbStateTable::past);
   }
 
@@ -109,32 +138,36 @@ public final class DynamoDbStateTable implements StateTable {
     return Integer.parseInt(item.get(column.name()).n());
   }
 
-  private static boolean covers(String newer, SnapshotId snapshot) {
-    int hash = newer.indexOf('-');
-    return hash < 0
-        || snapshot.scopeHash().map(own -> own.equals(newer.substring(hash + 1))).orElse(false);
+  private static boolean covers(SnapshotId newer, SnapshotId snapshot) {
+    return newer.scopeHash().isEmpty() || newer.scopeHash().equals(snapshot.scopeHash());
   }
 
   private final class Writing implements Session {
     private final SnapshotId snapshot;
-    private final boolean superseded;
+    private final Optional<SnapshotId> superseded;
     private final InventoryTable table;
     private final Members members;
     private final MemberWriter writer;
     private final KnownPlaces places;
 
-    Writing(InventoryTable table, SnapshotId snapshot, boolean superseded) {
-      this.table = table;
+    Writing(StateWriting writing, Optional<SnapshotId> superseded) {
+      this.table = writing.table();
+      this.snapshot = writing.snapshot();
       this.members = new Members(table);
       this.places = new KnownPlaces(table);
-      this.snapshot = snapshot;
+
       this.superseded = superseded;
-      this.writer = new MemberWriter(new StateWriting(table, snapshot, retention));
+      this.writer = new MemberWriter(writing);
+    }
+
+    @Override
+    public Optional<SnapshotId> supersededBy() {
+      return superseded;
     }
 
     @Override
     public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
-      if (superseded) {
+      if (superseded.isPresent()) {
         return Compared.NONE;
       }
       TargetMembers target = new TargetMembers(members, rows, coverage, read);
@@ -164,14 +197,14 @@ public final class DynamoDbStateTable implements StateTable {
 
     @Override
     public void keepPlaces(Collection<AccountRegion> read) {
-      if (!superseded) {
+      if (superseded.isEmpty()) {
         read.forEach(places::keep);
       }
     }
 
     @Override
     public void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt) {
-      if (superseded) {
+      if (superseded.isPresent()) {
         return;
       }
       Set<String> listed = Set.copyOf(clusterArns);
@@ -208,7 +241,7 @@ public final class DynamoDbStateTable implements StateTable {
       if (!summary.get(Snapshots.DATASET.snapshotId()).equals(snapshot.value())) {
         throw new IllegalArgumentException("not a summary of " + snapshot + ": " + summary);
       }
-      table.put(item);
+      table.putUnless(TableLayout.WITHDRAWN_AT, item);
     }
   }
 }

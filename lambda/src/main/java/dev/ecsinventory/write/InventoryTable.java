@@ -3,6 +3,7 @@ package dev.ecsinventory.write;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.TableLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The calls to the DynamoDB table. One that DynamoDB throttles, or that meets another write, is
@@ -54,8 +57,15 @@ final class InventoryTable {
   private final DynamoDbClient client;
   private final String table;
   private final StorageRetry retry;
+  private final WriteRate rate;
 
   InventoryTable(DynamoDbClient client, String table, StorageRetry retry) {
+    this(client, table, retry, new WriteRate());
+  }
+
+  private InventoryTable(DynamoDbClient client, String table, StorageRetry retry, WriteRate rate) {
+    this.rate = rate;
+
     this.client = client;
     this.table = table;
     this.retry = retry;
@@ -63,7 +73,7 @@ final class InventoryTable {
 
   /** The same table; no call is repeated once {@code deadline} has passed. */
   InventoryTable until(Deadline deadline) {
-    return new InventoryTable(client, table, retry.until(deadline));
+    return new InventoryTable(client, table, retry.until(deadline), rate);
   }
 
   /** Items of a partition with a sort key after {@code after}, in order. */
@@ -166,23 +176,46 @@ final class InventoryTable {
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
   }
 
-  void put(Map<String, AttributeValue> item) {
-    PutItemRequest request = PutItemRequest.builder().tableName(table).item(item).build();
-    call(() -> client.putItem(request));
-  }
-
   /** Puts an item that, once it is there, is never to be changed. */
   void putIfAbsent(Map<String, AttributeValue> item) {
+    putUnless(TableLayout.PARTITION_KEY, item);
+  }
+
+  /** Puts an item unless the one that is there has {@code attribute}. */
+  void putUnless(String attribute, Map<String, AttributeValue> item) {
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(table)
             .item(item)
-            .conditionExpression("attribute_not_exists(pk)")
+            .conditionExpression("attribute_not_exists(%s)".formatted(attribute))
             .build();
     try {
       call(() -> client.putItem(request));
     } catch (ConditionalCheckFailedException there) {
       // Another run was first.
+    }
+  }
+
+  /** Sets attributes of an item, which is made if need be, unless it has {@code attribute}. */
+  void setIfAbsent(
+      Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key)
+            .updateExpression(
+                values.keySet().stream()
+                    .map(name -> "%1$s = :%1$s".formatted(name))
+                    .collect(Collectors.joining(", ", "SET ", "")))
+            .expressionAttributeValues(
+                values.entrySet().stream()
+                    .collect(Collectors.toMap(value -> ":" + value.getKey(), Map.Entry::getValue)))
+            .conditionExpression("attribute_not_exists(%s)".formatted(attribute))
+            .build();
+    try {
+      call(() -> client.updateItem(request));
+    } catch (ConditionalCheckFailedException there) {
+      // It was set before.
     }
   }
 
@@ -196,7 +229,12 @@ final class InventoryTable {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder().transactItems(items).build();
     try {
-      call(() -> client.transactWriteItems(request));
+      call(
+          () -> {
+            awaitCapacity(writes);
+            return client.transactWriteItems(request);
+          });
+
       return List.of();
     } catch (TransactionCanceledException cancelled) {
       List<TableWrite> refused = refused(cancelled, writes);
@@ -204,6 +242,16 @@ final class InventoryTable {
         throw cancelled;
       }
       return refused;
+    }
+  }
+
+  /** Each attempt consumes capacity, so each waits for it. */
+  private void awaitCapacity(List<TableWrite> writes) {
+    KeyUnits units = new KeyUnits();
+    writes.forEach(write -> units.add(KeyUnits.of(write)));
+    Duration wait = rate.reserve(units.byKey(), retry.clock().instant());
+    if (wait.isPositive()) {
+      retry.sleep(wait);
     }
   }
 

@@ -45,10 +45,23 @@ public interface StateTable {
    */
   Optional<PastSnapshot> newestWhole(Instant from, Instant before);
 
+  /**
+   * Withdraws a snapshot: it is no longer the newest one of anything, and the next snapshot may
+   * overwrite what it wrote, also an older one. Withdrawing it again changes nothing.
+   *
+   * @param at when it is withdrawn
+   */
+  default void withdraw(SnapshotId snapshot, Instant at, String reason) {}
+
   /** The writes of one snapshot. */
   interface Session {
     Session NONE =
         new Session() {
+          @Override
+          public Optional<SnapshotId> supersededBy() {
+            return Optional.empty();
+          }
+
           @Override
           public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
@@ -86,6 +99,12 @@ public interface StateTable {
      * @param listedAt when the listing began, also when an earlier run made it
      */
     void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
+
+    /**
+     * The newer snapshot because of which this one writes nothing: one that is committed and of at
+     * least the same scope; this one itself when it was withdrawn.
+     */
+    Optional<SnapshotId> supersededBy();
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);

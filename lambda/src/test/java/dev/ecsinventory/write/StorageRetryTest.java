@@ -80,7 +80,7 @@ class StorageRetryTest {
     List<Consumer<InventoryTable>> operations =
         List.of(
             table -> assertEquals(List.of(), table.write(List.of(WRITE))),
-            table -> table.put(WRITE.key()),
+            table -> table.putUnless("withdrawn_at", WRITE.key()),
             table -> table.putIfAbsent(WRITE.key()),
             table -> assertEquals(Optional.empty(), table.get("a", "b")),
             table -> assertEquals(List.of(), table.partition("a", "b")),
