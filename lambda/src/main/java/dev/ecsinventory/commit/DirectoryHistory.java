@@ -2,6 +2,7 @@ package dev.ecsinventory.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.PastSnapshot;
@@ -31,7 +32,7 @@ public final class DirectoryHistory implements StateTable {
   }
 
   @Override
-  public Session begin(SnapshotId snapshot) {
+  public Session begin(SnapshotId snapshot, Deadline deadline) {
     return Session.NONE;
   }
 

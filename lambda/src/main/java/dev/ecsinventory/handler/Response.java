@@ -22,6 +22,7 @@ final class Response {
       if (!result.settingsDiffer().isEmpty()) {
         result.settingsDiffer().forEach(response.putArray("settings_differ")::add);
       }
+      result.supersededBy().ifPresent(newer -> response.put("table_has_newer_snapshot", newer));
       return MAPPER.writeValueAsBytes(response);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);

@@ -38,6 +38,14 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
   }
 
+  /** Reads what {@link #value} returned. */
+  public static SnapshotId parse(String value) {
+    int hash = value.indexOf('-');
+    return new SnapshotId(
+        FORMAT.parse(hash < 0 ? value : value.substring(0, hash), Instant::from),
+        hash < 0 ? Optional.empty() : Optional.of(value.substring(hash + 1)));
+  }
+
   /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
   public String value() {
     return FORMAT.format(time) + scopeHash.map(hash -> "-" + hash).orElse("");

@@ -7,6 +7,7 @@ import dev.ecsinventory.commit.Specification;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.write.MissingDestinationException;
 import dev.ecsinventory.write.StateTable;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ final class BeginStage {
    *     has a snapshot of the same id that another deployment or another scope defines; nothing was
    *     written
    */
-  Begun begin(SnapshotRequest request) {
-    Destinations destinations = destinations(request);
+  Begun begin(SnapshotRequest request, Deadline deadline) {
+    Destinations destinations = destinations(request, deadline);
     Specification current = new Specifier(environment).specify(request);
     Checkpoints checkpoints =
         new Checkpoints(environment.store(), environment.keys(), request.id());
@@ -81,7 +82,7 @@ final class BeginStage {
   }
 
   /** Looks for both destinations, so that both are named when both are missing. */
-  private Destinations destinations(SnapshotRequest request) {
+  private Destinations destinations(SnapshotRequest request, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     Optional<Manifest> committed = Optional.empty();
     StateTable.Session state = StateTable.Session.NONE;
@@ -91,7 +92,7 @@ final class BeginStage {
       problems.add(missing.getMessage());
     }
     try {
-      state = environment.table().begin(request.id());
+      state = environment.table().begin(request.id(), deadline);
     } catch (MissingDestinationException missing) {
       problems.add(missing.getMessage());
     }

@@ -54,13 +54,13 @@ public final class SnapshotPipeline {
    * @throws SnapshotFailedException when nothing could be read
    */
   public SnapshotResult run(SnapshotRequest request, String requestId, Deadline deadline) {
-    Begun begun = new BeginStage(environment).begin(request);
+    Begun begun = new BeginStage(environment).begin(request, deadline);
     Manifest manifest =
         begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
-        manifest.summary(), begun.committed().isPresent(), begun.settingsDiffer());
+        manifest.summary(), begun.snapshot().state().supersededBy(), begun.settingsDiffer());
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {

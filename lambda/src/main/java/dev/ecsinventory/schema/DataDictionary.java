@@ -182,6 +182,10 @@ public final class DataDictionary {
         TableLayout.OBSERVED_AT);
     line("a listing from before that does not prove the resource deleted.");
     line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
+    line(
+        "`%s` and `%s`, on a snapshot's summary, are when and",
+        TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
+    line("why it was withdrawn: what it wrote counts as older than everything.");
     line("A version expires once a newer version superseded it and the retention time has passed");
     line("since; the newest version of an existing resource does not expire. One that an earlier");
     line("version of the exporter wrote loses its time to live when its resource next changes.");

@@ -45,6 +45,11 @@ public final class TableLayout {
   /** When a current item was last written: not before its resource was read, by the clock. */
   public static final String OBSERVED_AT = "observed_at";
 
+  /** When, and why, a snapshot was withdrawn; on its summary. */
+  public static final String WITHDRAWN_AT = "withdrawn_at";
+
+  public static final String WITHDRAWN_REASON = "withdrawn_reason";
+
   /** Time to live, in epoch seconds. */
   public static final String EXPIRES_AT = "expires_at";
 

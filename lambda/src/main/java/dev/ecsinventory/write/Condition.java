@@ -1,10 +1,13 @@
 package dev.ecsinventory.write;
 
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.TableLayout;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -47,6 +50,25 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
   static Condition notNewerThan(AttributeValue time) {
     return new Condition(
         "(attribute_not_exists(pk) OR snapshot_time <= :time)", Map.of(), Map.of(":time", time));
+  }
+
+  /** As {@link #notNewerThan}, but what a withdrawn snapshot wrote does not count. */
+  static Condition notNewerThan(AttributeValue time, SortedSet<SnapshotId> withdrawn) {
+    if (withdrawn.isEmpty()) {
+      return notNewerThan(time);
+    }
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":time", time));
+    List<String> operands = new ArrayList<>();
+    for (SnapshotId id : withdrawn) {
+      String operand = ":w" + operands.size();
+      operands.add(operand);
+      values.put(operand, AttributeValue.fromS(id.value()));
+    }
+    return new Condition(
+        "(attribute_not_exists(pk) OR snapshot_time <= :time OR snapshot_id IN (%s))"
+            .formatted(String.join(", ", operands)),
+        Map.of(),
+        values);
   }
 
   /**

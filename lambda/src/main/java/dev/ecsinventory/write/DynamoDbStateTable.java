@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -17,10 +18,13 @@ import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,10 +40,21 @@ public final class DynamoDbStateTable implements StateTable {
   private final InventoryTable table;
   private final Duration retention;
 
+  /**
+   * The table that {@code client} calls {@code table}.
+   *
+   * @param retention how long a version stays once another one superseded it
+   */
   public DynamoDbStateTable(DynamoDbClient client, String table, Duration retention) {
+    this(client, table, retention, StorageRetry.DEFAULT);
+  }
+
+  DynamoDbStateTable(DynamoDbClient client, String table, Duration retention, StorageRetry retry) {
     this.table =
         new InventoryTable(
-            requireNonNull(client, "client is null"), requireNonNull(table, "table is null"));
+            requireNonNull(client, "client is null"),
+            requireNonNull(table, "table is null"),
+            retry);
     this.retention = requireNonNull(retention, "retention is null");
   }
 
@@ -50,23 +65,54 @@ public final class DynamoDbStateTable implements StateTable {
    * state alone: what it would write is older than what is there.
    */
   @Override
-  public Session begin(SnapshotId snapshot) {
+  public Session begin(SnapshotId snapshot, Deadline deadline) {
+    InventoryTable session = table.until(deadline);
     String wholeOfTime = new SnapshotId(snapshot.time(), Optional.empty()).value();
-    boolean superseded =
-        table.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime + InventoryTable.LAST).stream()
-            .map(item -> item.get(TableLayout.SORT_KEY).s())
-            .anyMatch(newer -> covers(newer, snapshot));
-    return new Writing(snapshot, superseded);
+    List<Map<String, AttributeValue>> since =
+        session.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime);
+    SortedSet<SnapshotId> withdrawn = new TreeSet<>(Comparator.comparing(SnapshotId::value));
+    Optional<SnapshotId> superseding = Optional.empty();
+    for (Map<String, AttributeValue> item : since) {
+      SnapshotId id = SnapshotId.parse(item.get(TableLayout.SORT_KEY).s());
+      if (isWithdrawn(item)) {
+        withdrawn.add(id);
+      } else if (id.time().isAfter(snapshot.time()) && covers(id, snapshot)) {
+        superseding = Optional.of(id);
+      }
+    }
+    boolean itself =
+        session
+            .get(TableLayout.SNAPSHOT_PARTITION, snapshot.value())
+            .filter(DynamoDbStateTable::isWithdrawn)
+            .isPresent();
+    StateWriting writing = new StateWriting(session, snapshot, retention, withdrawn);
+    return new Writing(writing, itself ? Optional.of(snapshot) : superseding);
+  }
+
+  private static boolean isWithdrawn(Map<String, AttributeValue> summary) {
+    return summary.containsKey(TableLayout.WITHDRAWN_AT);
+  }
+
+  @Override
+  public void withdraw(SnapshotId snapshot, Instant at, String reason) {
+    table.setIfAbsent(
+        InventoryTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()),
+        TableLayout.WITHDRAWN_AT,
+        Map.of(
+            TableLayout.WITHDRAWN_AT, AttributeValue.fromS(TimestampText.text(at)),
+            TableLayout.WITHDRAWN_REASON, AttributeValue.fromS(reason)));
   }
 
   @Override
   public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
     String end = SnapshotId.at(before, Optional.empty()).value();
     return table
-        .lastFirst(
-            TableLayout.SNAPSHOT_PARTITION, SnapshotId.at(from, Optional.empty()).value(), end, FEW)
-        .filter(item -> isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
-        .findFirst()
+        .last(
+            TableLayout.SNAPSHOT_PARTITION,
+            SnapshotId.at(from, Optional.empty()).value(),
+            end,
+            FEW,
+            item -> !isWithdrawn(item) && isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
         .map(DynamoDbStateTable::past);
   }
 
@@ -92,28 +138,36 @@ public final class DynamoDbStateTable implements StateTable {
     return Integer.parseInt(item.get(column.name()).n());
   }
 
-  private static boolean covers(String newer, SnapshotId snapshot) {
-    int hash = newer.indexOf('-');
-    return hash < 0
-        || snapshot.scopeHash().map(own -> own.equals(newer.substring(hash + 1))).orElse(false);
+  private static boolean covers(SnapshotId newer, SnapshotId snapshot) {
+    return newer.scopeHash().isEmpty() || newer.scopeHash().equals(snapshot.scopeHash());
   }
 
   private final class Writing implements Session {
     private final SnapshotId snapshot;
-    private final boolean superseded;
-    private final Members members = new Members(table);
+    private final Optional<SnapshotId> superseded;
+    private final InventoryTable table;
+    private final Members members;
     private final MemberWriter writer;
-    private final KnownPlaces places = new KnownPlaces(table);
+    private final KnownPlaces places;
 
-    Writing(SnapshotId snapshot, boolean superseded) {
-      this.snapshot = snapshot;
+    Writing(StateWriting writing, Optional<SnapshotId> superseded) {
+      this.table = writing.table();
+      this.snapshot = writing.snapshot();
+      this.members = new Members(table);
+      this.places = new KnownPlaces(table);
+
       this.superseded = superseded;
-      this.writer = new MemberWriter(new StateWriting(table, snapshot, retention));
+      this.writer = new MemberWriter(writing);
+    }
+
+    @Override
+    public Optional<SnapshotId> supersededBy() {
+      return superseded;
     }
 
     @Override
     public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
-      if (superseded) {
+      if (superseded.isPresent()) {
         return Compared.NONE;
       }
       TargetMembers target = new TargetMembers(members, rows, coverage, read);
@@ -143,14 +197,14 @@ public final class DynamoDbStateTable implements StateTable {
 
     @Override
     public void keepPlaces(Collection<AccountRegion> read) {
-      if (!superseded) {
+      if (superseded.isEmpty()) {
         read.forEach(places::keep);
       }
     }
 
     @Override
     public void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt) {
-      if (superseded) {
+      if (superseded.isPresent()) {
         return;
       }
       Set<String> listed = Set.copyOf(clusterArns);
@@ -187,7 +241,7 @@ public final class DynamoDbStateTable implements StateTable {
       if (!summary.get(Snapshots.DATASET.snapshotId()).equals(snapshot.value())) {
         throw new IllegalArgumentException("not a summary of " + snapshot + ": " + summary);
       }
-      table.put(item);
+      table.putUnless(TableLayout.WITHDRAWN_AT, item);
     }
   }
 }

@@ -1,44 +1,85 @@
 package dev.ecsinventory.write;
 
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.TableLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The calls to the DynamoDB table. */
+/**
+ * The calls to the DynamoDB table. One that DynamoDB throttles, or that meets another write, is
+ * repeated until the deadline.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">
+ *     Cancellation reasons of TransactWriteItems</a>
+ */
 final class InventoryTable {
-  /** Two runs of one event may meet at an item; each try is a round trip apart. */
-  private static final int MOST_CONFLICTS = 20;
-
   /** Sorts after every text that we use in a sort key. */
   static final String LAST = "~";
 
+  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+  /** Reasons of a cancelled transaction that go away by themselves. */
+  private static final Set<String> TEMPORARY =
+      Set.of(
+          "TransactionConflict",
+          "TransactionInProgress",
+          "ThrottlingError",
+          "ProvisionedThroughputExceeded");
+
   private final DynamoDbClient client;
   private final String table;
+  private final StorageRetry retry;
+  private final WriteRate rate;
 
-  InventoryTable(DynamoDbClient client, String table) {
+  InventoryTable(DynamoDbClient client, String table, StorageRetry retry) {
+    this(client, table, retry, new WriteRate());
+  }
+
+  private InventoryTable(DynamoDbClient client, String table, StorageRetry retry, WriteRate rate) {
+    this.rate = rate;
+
     this.client = client;
     this.table = table;
+    this.retry = retry;
+  }
+
+  /** The same table; no call is repeated once {@code deadline} has passed. */
+  InventoryTable until(Deadline deadline) {
+    return new InventoryTable(client, table, retry.until(deadline), rate);
   }
 
   /** Items of a partition with a sort key after {@code after}, in order. */
   List<Map<String, AttributeValue>> partition(String partitionKey, String after) {
-    return query(
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .keyConditionExpression("pk = :pk AND sk > :after")
+    return all(
+        consistent("pk = :pk AND sk > :after")
             .expressionAttributeValues(
                 Map.of(
                     ":pk", AttributeValue.fromS(partitionKey),
@@ -48,46 +89,36 @@ final class InventoryTable {
 
   /** Items of a partition with sort keys from {@code first} to {@code last}, in order. */
   List<Map<String, AttributeValue>> partition(String partitionKey, String first, String last) {
-    return query(
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
-            .expressionAttributeValues(
-                Map.of(
-                    ":pk", AttributeValue.fromS(partitionKey),
-                    ":first", AttributeValue.fromS(first),
-                    ":last", AttributeValue.fromS(last)))
-            .build());
+    return all(between(partitionKey, first, last).build());
   }
 
   /**
-   * Items of a partition with a sort key from {@code from} to {@code to}, the last first; they are
-   * read {@code atATime}, as they are asked for.
+   * The last item of a partition with a sort key from {@code from} to {@code to} that {@code is}
+   * accepts; items are read {@code atATime}.
    */
-  Stream<Map<String, AttributeValue>> lastFirst(
-      String partitionKey, String from, String to, int atATime) {
-    return client
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .consistentRead(true)
-                    .scanIndexForward(false)
-                    .limit(atATime)
-                    .keyConditionExpression("pk = :pk AND sk BETWEEN :from AND :to")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", AttributeValue.fromS(partitionKey),
-                            ":from", AttributeValue.fromS(from),
-                            ":to", AttributeValue.fromS(to))))
-        .items()
-        .stream();
+  Optional<Map<String, AttributeValue>> last(
+      String partitionKey,
+      String from,
+      String to,
+      int atATime,
+      Predicate<Map<String, AttributeValue>> is) {
+    QueryRequest request =
+        between(partitionKey, from, to).scanIndexForward(false).limit(atATime).build();
+    QueryResponse page;
+    do {
+      page = page(request);
+      Optional<Map<String, AttributeValue>> found = page.items().stream().filter(is).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      request = request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
+    } while (page.hasLastEvaluatedKey());
+    return Optional.empty();
   }
 
   /** Items of a partition of an index. */
   List<Map<String, AttributeValue>> index(TableLayout.Index index, String partitionKey) {
-    return query(
+    return all(
         QueryRequest.builder()
             .tableName(table)
             .indexName(index.name())
@@ -97,11 +128,37 @@ final class InventoryTable {
             .build());
   }
 
-  private List<Map<String, AttributeValue>> query(QueryRequest request) {
+  private QueryRequest.Builder between(String partitionKey, String first, String last) {
+    return consistent("pk = :pk AND sk BETWEEN :first AND :last")
+        .expressionAttributeValues(
+            Map.of(
+                ":pk", AttributeValue.fromS(partitionKey),
+                ":first", AttributeValue.fromS(first),
+                ":last", AttributeValue.fromS(last)));
+  }
+
+  private QueryRequest.Builder consistent(String keys) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .consistentRead(true)
+        .keyConditionExpression(keys);
+  }
+
+  private List<Map<String, AttributeValue>> all(QueryRequest query) {
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    QueryRequest request = query;
+    QueryResponse page;
+    do {
+      page = page(request);
+      items.addAll(page.items());
+      request = request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build();
+    } while (page.hasLastEvaluatedKey());
+    return items;
+  }
+
+  private QueryResponse page(QueryRequest request) {
     try {
-      List<Map<String, AttributeValue>> items = new ArrayList<>();
-      client.queryPaginator(request).items().forEach(items::add);
-      return items;
+      return call(() -> client.query(request));
     } catch (ResourceNotFoundException absent) {
       throw new MissingDestinationException(
           "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, table), absent);
@@ -109,27 +166,56 @@ final class InventoryTable {
   }
 
   Optional<Map<String, AttributeValue>> get(String partitionKey, String sortKey) {
-    Map<String, AttributeValue> item =
-        client
-            .getItem(
-                request ->
-                    request.tableName(table).consistentRead(true).key(key(partitionKey, sortKey)))
-            .item();
+    GetItemRequest request =
+        GetItemRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .key(key(partitionKey, sortKey))
+            .build();
+    Map<String, AttributeValue> item = call(() -> client.getItem(request)).item();
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
-  }
-
-  void put(Map<String, AttributeValue> item) {
-    client.putItem(request -> request.tableName(table).item(item));
   }
 
   /** Puts an item that, once it is there, is never to be changed. */
   void putIfAbsent(Map<String, AttributeValue> item) {
+    putUnless(TableLayout.PARTITION_KEY, item);
+  }
+
+  /** Puts an item unless the one that is there has {@code attribute}. */
+  void putUnless(String attribute, Map<String, AttributeValue> item) {
+    PutItemRequest request =
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(item)
+            .conditionExpression("attribute_not_exists(%s)".formatted(attribute))
+            .build();
     try {
-      client.putItem(
-          request ->
-              request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+      call(() -> client.putItem(request));
     } catch (ConditionalCheckFailedException there) {
       // Another run was first.
+    }
+  }
+
+  /** Sets attributes of an item, which is made if need be, unless it has {@code attribute}. */
+  void setIfAbsent(
+      Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table)
+            .key(key)
+            .updateExpression(
+                values.keySet().stream()
+                    .map(name -> "%1$s = :%1$s".formatted(name))
+                    .collect(Collectors.joining(", ", "SET ", "")))
+            .expressionAttributeValues(
+                values.entrySet().stream()
+                    .collect(Collectors.toMap(value -> ":" + value.getKey(), Map.Entry::getValue)))
+            .conditionExpression("attribute_not_exists(%s)".formatted(attribute))
+            .build();
+    try {
+      call(() -> client.updateItem(request));
+    } catch (ConditionalCheckFailedException there) {
+      // It was set before.
     }
   }
 
@@ -140,19 +226,32 @@ final class InventoryTable {
    */
   List<TableWrite> write(List<TableWrite> writes) {
     List<TransactWriteItem> items = writes.stream().map(write -> write.in(table)).toList();
-    for (int conflicts = 0; ; conflicts++) {
-      try {
-        client.transactWriteItems(request -> request.transactItems(items));
-        return List.of();
-      } catch (TransactionCanceledException cancelled) {
-        List<TableWrite> refused = refused(cancelled, writes);
-        if (!refused.isEmpty()) {
-          return refused;
-        }
-        if (conflicts == MOST_CONFLICTS || !hasReason(cancelled, "TransactionConflict")) {
-          throw cancelled;
-        }
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder().transactItems(items).build();
+    try {
+      call(
+          () -> {
+            awaitCapacity(writes);
+            return client.transactWriteItems(request);
+          });
+
+      return List.of();
+    } catch (TransactionCanceledException cancelled) {
+      List<TableWrite> refused = refused(cancelled, writes);
+      if (refused.isEmpty()) {
+        throw cancelled;
       }
+      return refused;
+    }
+  }
+
+  /** Each attempt consumes capacity, so each waits for it. */
+  private void awaitCapacity(List<TableWrite> writes) {
+    KeyUnits units = new KeyUnits();
+    writes.forEach(write -> units.add(KeyUnits.of(write)));
+    Duration wait = rate.reserve(units.byKey(), retry.clock().instant());
+    if (wait.isPositive()) {
+      retry.sleep(wait);
     }
   }
 
@@ -160,15 +259,32 @@ final class InventoryTable {
       TransactionCanceledException cancelled, List<TableWrite> writes) {
     List<TableWrite> refused = new ArrayList<>();
     for (int index = 0; index < cancelled.cancellationReasons().size(); index++) {
-      if ("ConditionalCheckFailed".equals(cancelled.cancellationReasons().get(index).code())) {
+      if (CONDITION_FAILED.equals(cancelled.cancellationReasons().get(index).code())) {
         refused.add(writes.get(index));
       }
     }
     return refused;
   }
 
-  private static boolean hasReason(TransactionCanceledException cancelled, String code) {
-    return cancelled.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
+  private <T> T call(Supplier<T> call) {
+    return retry.call(InventoryTable::isTemporary, call);
+  }
+
+  private static boolean isTemporary(SdkException failure) {
+    return switch (failure) {
+      case TransactionCanceledException cancelled -> isTemporary(cancelled.cancellationReasons());
+      case TransactionInProgressException inProgress -> true;
+      case TransactionConflictException conflict -> true;
+      case AwsServiceException other -> other.isThrottlingException();
+      default -> false;
+    };
+  }
+
+  /** Where a condition does not hold, another attempt would fail as well. */
+  private static boolean isTemporary(List<CancellationReason> reasons) {
+    List<String> codes = reasons.stream().map(CancellationReason::code).toList();
+    return !codes.contains(CONDITION_FAILED)
+        && codes.stream().filter(Objects::nonNull).anyMatch(TEMPORARY::contains);
   }
 
   static Map<String, AttributeValue> key(String partitionKey, String sortKey) {

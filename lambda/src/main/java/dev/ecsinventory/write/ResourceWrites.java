@@ -4,6 +4,7 @@ import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.write.TableWrite.IfRefused;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +42,16 @@ final class ResourceWrites {
 
   /** Writes a resource that changed; then what its digest is to record. */
   Member.Own write(ResourceKey key, StateItem item, StateHash now, Optional<Member.Own> known) {
-    addCurrent(key, item.current(), notNewer(item.current()));
+    addCurrent(
+        key, item.current(), known.map(own -> violating(item.current())), notNewer(item.current()));
+
     if (known.filter(own -> !own.newest().recorded()).isPresent()) {
       deleteEarlierCurrent(key);
     }
     if (known.filter(own -> own.hash().hasContentOf(now)).isPresent()) {
-      return new Member.Own(now, stayingNewest(key, known.get().newest()));
+      return new Member.Own(now, stayingNewest(key, known.get().newest(), item));
     }
-    addVersion(key, item.version(), known.map(Member.Own::newest));
+    addVersion(key, item.version(), known.map(Member.Own::newest).or(this::ofWithdrawn));
     return new Member.Own(now, NewestVersion.at(writing.snapshot().time()));
   }
 
@@ -70,6 +73,7 @@ final class ResourceWrites {
     addCurrent(
         key,
         item.current(),
+        current,
         notNewer(item.current()).and(Condition.notObservedSince(read.start())));
     if (!newest.recorded()) {
       deleteEarlierCurrent(key);
@@ -78,17 +82,34 @@ final class ResourceWrites {
     return true;
   }
 
+  /** A current item, with what it may have had before and leaves an index by. */
+  private static Map<String, AttributeValue> violating(Map<String, AttributeValue> current) {
+    Map<String, AttributeValue> before = new HashMap<>(current);
+    before.put(TableLayout.VIOLATING_ACCOUNT_ID, current.get("account_id"));
+    return before;
+  }
+
   private boolean isObservedSince(Map<String, AttributeValue> current) {
     AttributeValue observedAt = current.get(TableLayout.OBSERVED_AT);
     return observedAt != null && observedAt.s().compareTo(TimestampText.text(read.start())) >= 0;
   }
 
-  private static Condition notNewer(Map<String, AttributeValue> item) {
-    return Condition.notNewerThan(item.get("snapshot_time"));
+  private Condition notNewer(Map<String, AttributeValue> item) {
+    return Condition.notNewerThan(item.get("snapshot_time"), writing.withdrawn());
   }
 
-  private void addCurrent(ResourceKey key, Map<String, AttributeValue> item, Condition condition) {
-    transaction.add(TableWrite.put(item, key.arn()).when(condition, IfRefused.LEAVE_RESOURCE));
+  /** What a withdrawn snapshot marked deleted has no digest; the table has its last version. */
+  private Optional<NewestVersion> ofWithdrawn() {
+    return writing.withdrawn().isEmpty() ? Optional.empty() : Optional.of(NewestVersion.UNRECORDED);
+  }
+
+  private void addCurrent(
+      ResourceKey key,
+      Map<String, AttributeValue> item,
+      Optional<Map<String, AttributeValue>> before,
+      Condition condition) {
+    TableWrite put = TableWrite.put(item, key.arn()).when(condition, IfRefused.LEAVE_RESOURCE);
+    transaction.add(before.map(put::alsoIndexedAs).orElse(put));
   }
 
   private void addVersion(
@@ -97,26 +118,32 @@ final class ResourceWrites {
     superseded
         .flatMap(newest -> timeOf(key, newest))
         .filter(time -> !time.equals(writing.snapshot().time()))
-        .ifPresent(time -> expire(key, time, Optional.of(writing.expiryOfSuperseded())));
+        .ifPresent(time -> expire(key, time, Optional.of(writing.expiryOfSuperseded()), version));
   }
 
   /**
    * The version stays the newest one, and an earlier exporter gave it a time to expire at: it must
    * not expire while it is.
    */
-  private NewestVersion stayingNewest(ResourceKey key, NewestVersion newest) {
+  private NewestVersion stayingNewest(ResourceKey key, NewestVersion newest, StateItem item) {
     if (newest.recorded()) {
       return newest;
     }
     Optional<Instant> time = timeOf(key, newest);
-    time.ifPresent(at -> expire(key, at, Optional.empty()));
+    time.ifPresent(at -> expire(key, at, Optional.empty(), item.version()));
     return time.map(NewestVersion::at).orElse(NewestVersion.NONE);
   }
 
-  private void expire(ResourceKey key, Instant version, Optional<Instant> at) {
+  /** An index has a superseded version too; it is about as large as {@code like}. */
+  private void expire(
+      ResourceKey key, Instant version, Optional<Instant> at, Map<String, AttributeValue> like) {
+
     transaction.add(
         TableWrite.expire(
-            InventoryTable.key(key.partition(), StateItem.versionSortKey(version)), at, key.arn()));
+                InventoryTable.key(key.partition(), StateItem.versionSortKey(version)),
+                at,
+                key.arn())
+            .alsoIndexedAs(like));
   }
 
   /** The time of the newest version, where there is one to change. */
@@ -131,12 +158,12 @@ final class ResourceWrites {
   private Optional<Instant> newestInTable(ResourceKey key) {
     return writing
         .table()
-        .lastFirst(
+        .last(
             key.partition(),
             TableLayout.VERSION_PREFIX,
             TableLayout.VERSION_PREFIX + InventoryTable.LAST,
-            1)
-        .findFirst()
+            1,
+            version -> true)
         .map(StateItem::versionTime);
   }
 

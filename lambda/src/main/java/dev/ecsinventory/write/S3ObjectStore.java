@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -27,16 +29,25 @@ public final class S3ObjectStore implements ObjectStore {
 
   private static final int PRECONDITION_FAILED = 412;
 
-  /** Another conditional write to the same key was under way; what came of it is not known yet. */
+  /** Another conditional write to the same key is under way: tried again, it is decided. */
   private static final int CONFLICT = 409;
 
-  /** The object was replaced, may be about to be replaced, or is gone. */
-  private static final Set<Integer> CHANGED = Set.of(PRECONDITION_FAILED, CONFLICT, NOT_FOUND);
+  private static final int SLOW_DOWN = 503;
+
+  /** The object was replaced or deleted. */
+  private static final Set<Integer> CHANGED = Set.of(PRECONDITION_FAILED, NOT_FOUND);
 
   private final S3Client client;
   private final String bucket;
+  private final StorageRetry retry;
 
   public S3ObjectStore(S3Client client, String bucket) {
+    this(client, bucket, StorageRetry.DEFAULT);
+  }
+
+  /** A bucket whose rejected calls are repeated as {@code retry} has it. */
+  public S3ObjectStore(S3Client client, String bucket, StorageRetry retry) {
+    this.retry = requireNonNull(retry, "retry is null");
     this.client = requireNonNull(client, "client is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
   }
@@ -45,7 +56,7 @@ public final class S3ObjectStore implements ObjectStore {
   public Optional<StoredObject> read(String key) {
     try {
       ResponseBytes<GetObjectResponse> object =
-          client.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+          call(() -> client.getObjectAsBytes(request -> request.bucket(bucket).key(key)));
       return Optional.of(new StoredObject(object.asByteArrayUnsafe(), object.response().eTag()));
     } catch (NoSuchKeyException absent) {
       return Optional.empty();
@@ -57,34 +68,37 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, byte[] content, String contentType) {
-    client.putObject(
-        request -> request.bucket(bucket).key(key).contentType(contentType),
-        RequestBody.fromBytes(content));
+    call(
+        () ->
+            client.putObject(
+                request -> request.bucket(bucket).key(key).contentType(contentType),
+                RequestBody.fromBytes(content)));
   }
 
   @Override
   public void put(String key, Path file, String contentType) {
-    client.putObject(
-        request -> request.bucket(bucket).key(key).contentType(contentType),
-        RequestBody.fromFile(file));
+    call(
+        () ->
+            client.putObject(
+                request -> request.bucket(bucket).key(key).contentType(contentType),
+                RequestBody.fromFile(file)));
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] content, String contentType) {
-    while (true) {
-      try {
-        client.putObject(
-            request -> request.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
-            RequestBody.fromBytes(content));
-        return true;
-      } catch (S3Exception refused) {
-        if (refused.statusCode() == PRECONDITION_FAILED) {
-          return false;
-        }
-        if (refused.statusCode() != CONFLICT) {
-          throw refused;
-        }
+    try {
+      call(
+          () ->
+              client.putObject(
+                  request ->
+                      request.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
+                  RequestBody.fromBytes(content)));
+      return true;
+    } catch (S3Exception refused) {
+      if (refused.statusCode() == PRECONDITION_FAILED) {
+        return false;
       }
+      throw refused;
     }
   }
 
@@ -95,7 +109,7 @@ public final class S3ObjectStore implements ObjectStore {
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
     version.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
     try {
-      client.putObject(request.build(), RequestBody.fromFile(file));
+      call(() -> client.putObject(request.build(), RequestBody.fromFile(file)));
       return true;
     } catch (S3Exception refused) {
       if (CHANGED.contains(refused.statusCode())) {
@@ -107,14 +121,31 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public List<ListedObject> list(String prefix, String after) {
-    return client
-        .listObjectsV2Paginator(
-            request ->
-                request.bucket(bucket).prefix(prefix).startAfter(after.isEmpty() ? null : after))
-        .contents()
-        .stream()
-        .map(object -> new ListedObject(object.key(), object.size()))
-        .toList();
+    return call(
+        () ->
+            client
+                .listObjectsV2Paginator(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .prefix(prefix)
+                            .startAfter(after.isEmpty() ? null : after))
+                .contents()
+                .stream()
+                .map(object -> new ListedObject(object.key(), object.size()))
+                .toList());
+  }
+
+  /** Repeats what S3 rejects for now, also after the SDK's own attempts. */
+  private <T> T call(Supplier<T> call) {
+    return retry.call(S3ObjectStore::isTemporary, call);
+  }
+
+  private static boolean isTemporary(SdkException failure) {
+    return failure instanceof S3Exception rejected
+        && (rejected.statusCode() == CONFLICT
+            || rejected.statusCode() == SLOW_DOWN
+            || rejected.isThrottlingException());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ecsinventory.write;
 
 import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
@@ -20,7 +21,7 @@ public interface StateTable {
   StateTable NONE =
       new StateTable() {
         @Override
-        public Session begin(SnapshotId snapshot) {
+        public Session begin(SnapshotId snapshot, Deadline deadline) {
           return Session.NONE;
         }
 
@@ -33,9 +34,10 @@ public interface StateTable {
   /**
    * Begins writing {@code snapshot}.
    *
+   * @param deadline after which a write that the table rejects for now is not tried again
    * @throws MissingDestinationException when there is no such table
    */
-  Session begin(SnapshotId snapshot);
+  Session begin(SnapshotId snapshot, Deadline deadline);
 
   /**
    * The newest committed snapshot, of those that no event narrowed, whose time is not before {@code
@@ -43,10 +45,23 @@ public interface StateTable {
    */
   Optional<PastSnapshot> newestWhole(Instant from, Instant before);
 
+  /**
+   * Withdraws a snapshot: it is no longer the newest one of anything, and the next snapshot may
+   * overwrite what it wrote, also an older one. Withdrawing it again changes nothing.
+   *
+   * @param at when it is withdrawn
+   */
+  default void withdraw(SnapshotId snapshot, Instant at, String reason) {}
+
   /** The writes of one snapshot. */
   interface Session {
     Session NONE =
         new Session() {
+          @Override
+          public Optional<SnapshotId> supersededBy() {
+            return Optional.empty();
+          }
+
           @Override
           public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
@@ -84,6 +99,12 @@ public interface StateTable {
      * @param listedAt when the listing began, also when an earlier run made it
      */
     void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
+
+    /**
+     * The newer snapshot because of which this one writes nothing: one that is committed and of at
+     * least the same scope; this one itself when it was withdrawn.
+     */
+    Optional<SnapshotId> supersededBy();
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.schema.TableLayout;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,19 +23,22 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * @param condition on which it and the whole transaction depend
  * @param ifRefused what to do when the condition does not hold
  * @param resource ARN of the resource that the item is about
+ * @param images the item after the write, and before it as far as that matters to an index
  */
 record TableWrite(
     Map<String, AttributeValue> key,
     Operation operation,
     Optional<Condition> condition,
     IfRefused ifRefused,
-    String resource) {
+    String resource,
+    List<Map<String, AttributeValue>> images) {
   TableWrite {
     key = Map.copyOf(key);
     requireNonNull(operation, "operation is null");
     requireNonNull(condition, "condition is null");
     requireNonNull(ifRefused, "ifRefused is null");
     requireNonNull(resource, "resource is null");
+    images = List.copyOf(images);
   }
 
   /** What a write does to its item. */
@@ -62,12 +67,22 @@ record TableWrite(
 
   static TableWrite put(Map<String, AttributeValue> item, String resource) {
     return new TableWrite(
-        keyOf(item), new Operation.Puts(item), Optional.empty(), IfRefused.COMPARE_AGAIN, resource);
+        keyOf(item),
+        new Operation.Puts(item),
+        Optional.empty(),
+        IfRefused.COMPARE_AGAIN,
+        resource,
+        List.of(item));
   }
 
   static TableWrite delete(Map<String, AttributeValue> key, String resource) {
     return new TableWrite(
-        key, new Operation.Deletes(), Optional.empty(), IfRefused.COMPARE_AGAIN, resource);
+        key,
+        new Operation.Deletes(),
+        Optional.empty(),
+        IfRefused.COMPARE_AGAIN,
+        resource,
+        List.of(key));
   }
 
   /** Lets a version expire, or never, where it is. */
@@ -77,11 +92,19 @@ record TableWrite(
         new Operation.Expires(at),
         Optional.of(Condition.exists()),
         IfRefused.VERSION_IS_MISSING,
-        resource);
+        resource,
+        List.of());
   }
 
   TableWrite when(Condition holds, IfRefused otherwise) {
-    return new TableWrite(key, operation, Optional.of(holds), otherwise, resource);
+    return new TableWrite(key, operation, Optional.of(holds), otherwise, resource, images);
+  }
+
+  /** The write also changes indexes as {@code image} is, or was, in them. */
+  TableWrite alsoIndexedAs(Map<String, AttributeValue> image) {
+    List<Map<String, AttributeValue>> all = new ArrayList<>(images);
+    all.add(image);
+    return new TableWrite(key, operation, condition, ifRefused, resource, all);
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {

@@ -19,8 +19,12 @@ final class Transaction {
   /** As many as DynamoDB accepts. */
   static final int MOST_WRITES = 100;
 
+  /** Write units of one key: more of them come in the next transaction, and later. */
+  static final int MOST_UNITS = 50;
+
   private final SequencedMap<Map<String, AttributeValue>, TableWrite> writes =
       new LinkedHashMap<>();
+  private final KeyUnits units = new KeyUnits();
 
   /** Adds a write to an item that the transaction does not write yet. */
   void add(TableWrite write) {
@@ -30,10 +34,11 @@ final class Transaction {
           "one transaction writes the item %s twice, for %s and for %s: a row of each resource must be there once"
               .formatted(write.key(), other.resource(), write.resource()));
     }
+    units.add(KeyUnits.of(write));
   }
 
   boolean hasRoomFor(int more) {
-    return writes.size() + more <= MOST_WRITES;
+    return writes.size() + more <= MOST_WRITES && units.most() < MOST_UNITS;
   }
 
   List<TableWrite> writes() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
@@ -114,7 +115,7 @@ class ServiceKeysTest {
   }
 
   private StateTable.Session session(int hour) {
-    return tables.open(table).begin(id(hour));
+    return tables.open(table).begin(id(hour), Deadline.NONE);
   }
 
   private static ReadSpan read(int hour) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.exporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.TableLayout;
@@ -172,7 +173,7 @@ class StateModelTest {
 
       private void begin() {
         steps.clear();
-        session = state.begin(id);
+        session = state.begin(id, Deadline.NONE);
         steps.add(() -> session.writeListing(StateRows.PLACE, listing, listedAt));
         scans.forEach(scan -> steps.add(() -> write(scan)));
         listing.stream()
