@@ -40,7 +40,8 @@ task_set AS (
       t.task_definition_family, t.task_definition_revision, t.created_at, t.updated_at,
       t.launch_type, t.platform_version, t.platform_family, t.capacity_provider_strategy,
       t.subnets, t.security_groups, t.assign_public_ip, t.load_balancers, t.service_registries,
-      t.scale_value, t.scale_unit, t.stability_status, t.fargate_ephemeral_storage_kms_key_id
+      t.scale_value, t.scale_unit, t.stability_status, t.fargate_ephemeral_storage_kms_key_id,
+      t.reported_cluster_arn, t.reported_service_arn
     ) AS state
   FROM committed_task_sets t
   JOIN picked p

@@ -4,6 +4,7 @@ WITH known AS (
   SELECT
     account_id,
     region,
+    cluster_arn,
     cluster_name,
     service_arn,
     service_name,
@@ -29,8 +30,10 @@ SELECT
   ) AS only_on_active
 FROM known p
 JOIN known a
-  ON a.service_arn = p.service_arn
+  -- The ARN of an old service leaves out its cluster.
+  ON a.cluster_arn = p.cluster_arn
+  AND a.service_arn = p.service_arn
 WHERE p.status = 'PRIMARY'
   AND a.status = 'ACTIVE'
   AND p.tags IS DISTINCT FROM a.tags
-ORDER BY p.service_arn, p.task_set_arn, a.task_set_arn
+ORDER BY p.cluster_arn, p.service_arn, p.task_set_arn, a.task_set_arn

@@ -99,6 +99,7 @@ compared AS (
       k.launch_type, k.platform_version, k.platform_family, k.capacity_provider_strategy,
       k.subnets, k.security_groups, k.assign_public_ip, k.load_balancers, k.service_registries,
       k.scale_value, k.scale_unit, k.stability_status, k.fargate_ephemeral_storage_kms_key_id,
+      k.reported_cluster_arn, k.reported_service_arn,
       k.known_tags, k.known_verdict
     ) AS state
   FROM known k
@@ -128,6 +129,7 @@ SELECT
   platform_version, platform_family, capacity_provider_strategy, subnets, security_groups,
   assign_public_ip, load_balancers, service_registries, scale_value, scale_unit,
   stability_status, stability_status_at, fargate_ephemeral_storage_kms_key_id,
+  reported_cluster_arn, reported_service_arn,
   known_tags AS tags,
   known_tags IS NOT NULL AS tags_known,
   coalesce(known_verdict, compliance_status) AS compliance_status,

@@ -136,7 +136,7 @@ public final class AwsClients implements AutoCloseable {
     PacedRetryStrategy retries = new PacedRetryStrategy(pace, backoff);
     EcsClient client = ecsClient(place, credentials, retries);
     int begun = concurrentCalls + Math.ceilDiv(concurrentCalls, IN_FLIGHT_FOR_ONE_READY);
-    return new EcsReader(place, client, pace, begun);
+    return new EcsReader(place, client, pace, backoff, begun);
   }
 
   private EcsClient ecsClient(

@@ -25,6 +25,7 @@ public final class EcsReader implements AutoCloseable {
   private final AccountRegion place;
   private final EcsClient client;
   private final ReadPace pace;
+  private final Backoff backoff;
   private final Permits permits;
   private final AtomicInteger scans = new AtomicInteger();
 
@@ -33,13 +34,15 @@ public final class EcsReader implements AutoCloseable {
    *
    * @param client that sends calls in the order of their turns
    * @param pace that the client's calls wait for
+   * @param backoff between rounds of calls that failed
    * @param begunCalls how many calls the client is given at once; it has fewer in flight, so that
    *     it always has one to send
    */
-  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, int begunCalls) {
+  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, Backoff backoff, int begunCalls) {
     this.place = requireNonNull(place, "place is null");
     this.client = requireNonNull(client, "client is null");
     this.pace = requireNonNull(pace, "pace is null");
+    this.backoff = requireNonNull(backoff, "backoff is null");
     this.permits = new Permits(begunCalls);
   }
 
@@ -79,15 +82,45 @@ public final class EcsReader implements AutoCloseable {
     }
   }
 
+  /** Sends one call when it is its turn, once, whatever comes of it; see {@link Rounds}. */
+  public <T> Outcome<T> callOnce(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
+    SingleAttempt attempt = new SingleAttempt();
+    try {
+      return new Outcome.Response<>(
+          ScopedValue.where(SingleAttempt.CURRENT, attempt)
+              .call(() -> call(turn, call, counter, deadline)));
+    } catch (SdkException failure) {
+      return new Outcome.Failed<>(failure, attempt.isRetryable());
+    } catch (NotReachedException outOfTime) {
+      return new Outcome.NotReached<>();
+    }
+  }
+
+  /** The waits between rounds of calls. */
+  public RetryWait retryWait(Deadline deadline) {
+    return new RetryWait(backoff, deadline);
+  }
+
   /** The row that says {@code resource} was not read because of {@code failure}. */
   public ReadFailure failure(String operation, String resource, SdkException failure) {
+    return failure(operation, resource, failure, Failures.attempts(failure));
+  }
+
+  /** The row for a call that was sent {@code attempts} times, each by itself. */
+  public ReadFailure failure(
+      String operation, String resource, SdkException failure, int attempts) {
     return failed(
         operation,
         resource,
         Failures.code(failure),
         Failures.message(failure),
         Failures.kind(failure),
-        Failures.attempts(failure));
+        attempts);
+  }
+
+  /** The row for a part of a response that identifies no resource or contradicts the request. */
+  public ReadFailure malformed(String operation, String resource, String message) {
+    return failed(operation, resource, "MALFORMED", message, FailureKind.FAULT, 1);
   }
 
   /**

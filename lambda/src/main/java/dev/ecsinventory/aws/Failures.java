@@ -1,10 +1,8 @@
 package dev.ecsinventory.aws;
 
 import dev.ecsinventory.model.FailureKind;
-import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
  * What an exception of the SDK means for a snapshot.
@@ -69,25 +67,9 @@ public final class Failures {
     };
   }
 
-  /**
-   * The entries of an answer's {@code failures[]} that name a resource. One that names none
-   * explains none: what it is about is found unanswered.
-   */
-  public static List<Failure> named(List<Failure> failures) {
-    return failures.stream().filter(failure -> failure.arn() != null).toList();
-  }
-
   /** Codes of credentials that are wrong or refused are many; their HTTP status is not. */
   private static boolean isRefusal(SdkException failure) {
     return failure instanceof AwsServiceException service
         && (service.statusCode() == 401 || service.statusCode() == 403);
-  }
-
-  /**
-   * Whether one of several resources in a call may be what the whole call failed for, so that
-   * asking for the others alone can succeed. A throttle is never about a resource.
-   */
-  public static boolean mayBeOneOfMany(SdkException failure) {
-    return !isThrottling(failure);
   }
 }

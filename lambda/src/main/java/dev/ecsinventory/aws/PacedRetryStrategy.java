@@ -16,6 +16,7 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * The SDK's standard retries, with jitter, in which every attempt also waits for its turn in the
@@ -56,6 +57,10 @@ final class PacedRetryStrategy implements RetryStrategy {
       pace.ended();
     }
     RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
+    if (SingleAttempt.CURRENT.isBound()) {
+      SingleAttempt.CURRENT.get().mayPass();
+      throw new TokenAcquisitionFailedException("the call is sent again in a later round");
+    }
     Duration turn = pace.reserve();
     Duration delay = response.delay().compareTo(turn) > 0 ? response.delay() : turn;
     return RefreshRetryTokenResponse.create(response.token(), delay);

@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
+import java.util.List;
 
 /** Writes the listings of a snapshot's targets, under keys that contain their content's hash. */
 public final class ListingWriter {
@@ -20,9 +21,13 @@ public final class ListingWriter {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
   }
 
-  /** Writes one target's listing. */
-  public StoredListing write(String target, Coverage coverage) {
-    TargetListing listing = TargetListing.of(coverage);
+  /**
+   * Writes one target's listing.
+   *
+   * @param clusters ARNs of all clusters of the target
+   */
+  public StoredListing write(String target, List<String> clusters, Scan scan) {
+    TargetListing listing = TargetListing.of(clusters, scan);
     byte[] content = listing.bytes();
     String sha256 = Sha256.of(content);
     String key = keys.listing(snapshot, target, sha256);

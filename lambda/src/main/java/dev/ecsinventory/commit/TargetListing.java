@@ -4,16 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.model.EcsArn;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.Coverage;
+import dev.ecsinventory.scan.Listed;
+import dev.ecsinventory.scan.Scan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -33,61 +40,91 @@ public record TargetListing(List<ListedCluster> clusters) {
   }
 
   /**
-   * A cluster.
+   * A cluster of the target.
    *
    * @param complete whether the listing reached its last page, so that a service that is not in it
-   *     does not exist
+   *     does not exist; false also for an inactive cluster, whose services are not listed
+   * @param services the services that are in the snapshot's scope
+   * @param outOfScope names of the other services of a complete listing
    */
-  public record ListedCluster(String arn, boolean complete, List<ListedService> services) {
+  public record ListedCluster(
+      String arn, boolean complete, List<ListedService> services, List<String> outOfScope) {
     public ListedCluster {
       requireNonNull(arn, "arn is null");
       services = List.copyOf(services);
+      outOfScope = outOfScope == null ? List.of() : List.copyOf(outOfScope);
     }
   }
 
   /**
    * A service.
    *
-   * @param taskSets ARNs of the task sets that it named; null when that is not known
+   * @param taskSets ARNs of the task sets that it named and that are in the snapshot's scope; null
+   *     when the list is not known
+   * @param outOfScope ids of the other task sets that it named
    */
-  public record ListedService(String arn, List<String> taskSets) {
+  public record ListedService(String arn, List<String> taskSets, List<String> outOfScope) {
     public ListedService {
       requireNonNull(arn, "arn is null");
       taskSets = taskSets == null ? null : List.copyOf(taskSets);
+      outOfScope = outOfScope == null ? List.of() : List.copyOf(outOfScope);
     }
   }
 
-  /** The same as the stages use it. */
-  static TargetListing of(Coverage coverage) {
+  /** The listing of a target whose clusters are {@code planned}. */
+  static TargetListing of(List<String> planned, Scan scan) {
     return new TargetListing(
-        coverage.clusters().stream()
-            .map(
-                cluster ->
-                    new ListedCluster(
-                        cluster,
-                        true,
-                        coverage.servicesOfCluster().get(cluster).stream()
-                            .sorted()
-                            .map(service -> listed(coverage, service))
-                            .toList()))
+        Stream.concat(planned.stream(), scan.listed().clusters().keySet().stream())
+            .distinct()
+            .sorted()
+            .map(cluster -> cluster(scan, cluster))
             .toList());
   }
 
-  private static ListedService listed(Coverage coverage, String service) {
-    Set<String> named = coverage.taskSetsOfService().get(service);
-    return new ListedService(service, named == null ? null : named.stream().sorted().toList());
+  private static ListedCluster cluster(Scan scan, String cluster) {
+    Listed.Services listed = scan.listed().clusters().get(cluster);
+    if (listed == null) {
+      return new ListedCluster(cluster, false, List.of(), List.of());
+    }
+    Set<String> names =
+        new TreeSet<>(scan.coverage().servicesOfCluster().getOrDefault(cluster, Set.of()));
+    listed.arns().forEach(arn -> names.remove(EcsArn.nameOf(arn)));
+    return new ListedCluster(
+        cluster,
+        listed.complete(),
+        listed.arns().stream().sorted().map(service -> service(scan, cluster, service)).toList(),
+        List.copyOf(names));
   }
 
-  /** The same as the table uses it. */
+  private static ListedService service(Scan scan, String cluster, String service) {
+    ServiceIdentity identity = new ServiceIdentity(cluster, service);
+    Set<String> known = scan.coverage().taskSetsOf(identity);
+    if (known == null) {
+      return new ListedService(service, null, List.of());
+    }
+    Set<String> inScope = scan.listed().taskSets().getOrDefault(identity, Set.of());
+    Set<String> ids = new TreeSet<>(known);
+    inScope.forEach(arn -> ids.remove(identity.taskSetId(arn).orElse(arn)));
+    return new ListedService(service, inScope.stream().sorted().toList(), List.copyOf(ids));
+  }
+
+  /** The same as the table uses it: everything that is known to exist, in the scope or not. */
   public Coverage coverage() {
     Map<String, Set<String>> services = new HashMap<>();
-    Map<String, Set<String>> taskSets = new HashMap<>();
+    Map<ServiceIdentity, Set<String>> taskSets = new HashMap<>();
     for (ListedCluster cluster : clusters) {
-      services.put(
-          cluster.arn(), Set.copyOf(cluster.services().stream().map(ListedService::arn).toList()));
-      cluster.services().stream()
-          .filter(service -> service.taskSets() != null)
-          .forEach(service -> taskSets.put(service.arn(), Set.copyOf(service.taskSets())));
+      if (cluster.complete()) {
+        Set<String> all = new HashSet<>(cluster.outOfScope());
+        cluster.services().forEach(service -> all.add(service.arn()));
+        services.put(cluster.arn(), all);
+      }
+      for (ListedService service : cluster.services()) {
+        if (service.taskSets() != null) {
+          Set<String> all = new HashSet<>(service.outOfScope());
+          all.addAll(service.taskSets());
+          taskSets.put(new ServiceIdentity(cluster.arn(), service.arn()), all);
+        }
+      }
     }
     return new Coverage(services, taskSets);
   }

@@ -51,7 +51,7 @@ public record Scope(
   }
 
   public boolean includesService(String clusterArn, String serviceArn) {
-    return (services.isEmpty() || matching(services, serviceArn).findAny().isPresent())
+    return (services.isEmpty() || matchingService(clusterArn, serviceArn).findAny().isPresent())
         && (taskSets.isEmpty()
             || taskSets.stream().anyMatch(glob -> mayNameTaskSetOf(glob, clusterArn, serviceArn)));
   }
@@ -64,6 +64,16 @@ public record Scope(
   public static Stream<Glob> matching(List<Glob> globs, String arn) {
     return globs.stream()
         .filter(glob -> isArn(glob) ? glob.matches(arn) : glob.matches(EcsArn.nameOf(arn)));
+  }
+
+  /** Selectors of services that this one answers to, by name or by ARN in either of its forms. */
+  public Stream<Glob> matchingService(String clusterArn, String serviceArn) {
+    String name = EcsArn.nameOf(serviceArn);
+    String parent = clusterArn.replaceFirst(":cluster/.*", ":service/");
+    List<String> forms =
+        List.of(serviceArn, parent + name, parent + EcsArn.nameOf(clusterArn) + "/" + name);
+    return services.stream()
+        .filter(glob -> isArn(glob) ? forms.stream().anyMatch(glob::matches) : glob.matches(name));
   }
 
   /** Selectors of task sets that this one answers to, by id, by the end of its id or by ARN. */

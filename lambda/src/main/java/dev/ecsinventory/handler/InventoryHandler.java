@@ -87,8 +87,7 @@ public final class InventoryHandler implements RequestStreamHandler {
     SnapshotResult result = run(request, requestId(context), deadline, start);
     new AfterCommit(request.id())
         .attempt(
-            "metrics",
-            () -> report(request, result, Duration.between(start, clock.instant())));
+            "metrics", () -> report(request, result, Duration.between(start, clock.instant())));
     response.write(Response.of(result));
     pipeline.compact(request, deadline);
   }

@@ -12,6 +12,8 @@ import java.util.Comparator;
  * @param resourceArn what was not read: an ARN where one is known, else the name that was asked for
  * @param errorCode the service's error code, or the exception's class name where there is none
  * @param attempts how often the call was sent; 0 when it never was
+ * @param clusterArn the cluster of {@code resourceArn}, whose own ARN may leave it out; null where
+ *     the failure is not about a part of one cluster
  */
 public record ReadFailure(
     String accountId,
@@ -21,7 +23,8 @@ public record ReadFailure(
     String errorCode,
     String message,
     FailureKind kind,
-    int attempts) {
+    int attempts,
+    String clusterArn) {
   /** The order in which failures are kept, so that the same ones give the same bytes. */
   public static final Comparator<ReadFailure> ORDER =
       Comparator.comparing(ReadFailure::accountId)
@@ -29,7 +32,10 @@ public record ReadFailure(
           .thenComparing(ReadFailure::operation)
           .thenComparing(ReadFailure::resourceArn)
           .thenComparing(ReadFailure::errorCode)
-          .thenComparing(ReadFailure::message);
+          .thenComparing(ReadFailure::message)
+          .thenComparing(ReadFailure::clusterArn, Comparator.nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(ReadFailure::kind)
+          .thenComparing(ReadFailure::attempts);
 
   public ReadFailure {
     requireNonNull(accountId, "accountId is null");
@@ -39,6 +45,9 @@ public record ReadFailure(
     requireNonNull(errorCode, "errorCode is null");
     requireNonNull(message, "message is null");
     requireNonNull(kind, "kind is null");
+    resourceArn = WellFormedText.of(resourceArn);
+    errorCode = WellFormedText.of(errorCode);
+    message = WellFormedText.of(message);
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts is negative: " + attempts);
     }
@@ -47,6 +56,25 @@ public record ReadFailure(
   /** The same failure, of another resource. */
   public ReadFailure of(String resource) {
     return new ReadFailure(
-        accountId, region, operation, resource, errorCode, message, kind, attempts);
+        accountId, region, operation, resource, errorCode, message, kind, attempts, clusterArn);
+  }
+
+  /** A failure that is not about a part of one cluster. */
+  public ReadFailure(
+      String accountId,
+      String region,
+      String operation,
+      String resourceArn,
+      String errorCode,
+      String message,
+      FailureKind kind,
+      int attempts) {
+    this(accountId, region, operation, resourceArn, errorCode, message, kind, attempts, null);
+  }
+
+  /** This failure as one of a part of the cluster {@code arn}. */
+  public ReadFailure in(String arn) {
+    return new ReadFailure(
+        accountId, region, operation, resourceArn, errorCode, message, kind, attempts, arn);
   }
 }

@@ -3,6 +3,7 @@ package dev.ecsinventory.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * The identity of a service: its cluster's ARN and its own ARN. The ARN alone is not enough,
@@ -15,12 +16,85 @@ import java.util.Comparator;
  */
 public record ServiceIdentity(String clusterArn, String serviceArn)
     implements Comparable<ServiceIdentity> {
+  /** ECS's own form of task set IDs. */
+  private static final String TASK_SET_ID = "ecs-svc/[^/]+";
+
   private static final Comparator<ServiceIdentity> ORDER =
       Comparator.comparing(ServiceIdentity::clusterArn).thenComparing(ServiceIdentity::serviceArn);
 
   public ServiceIdentity {
     requireNonNull(clusterArn, "clusterArn is null");
     requireNonNull(serviceArn, "serviceArn is null");
+  }
+
+  /** The service's name, which is the same in both ARN forms. */
+  public String serviceName() {
+    return EcsArn.nameOf(serviceArn);
+  }
+
+  /**
+   * Whether {@code text} names this service: its name, or its ARN in either form. The partition is
+   * no part of the identity, since account IDs are unique across partitions.
+   */
+  public boolean isService(String text) {
+    return text.equals(serviceArn)
+        || text.equals(serviceName())
+        || inCluster(text)
+            .filter(arn -> EcsArn.nameOf(arn.path()).equals(serviceName()))
+            .isPresent();
+  }
+
+  /** Whether the service's own ARN is one of a service in the cluster. */
+  public boolean isConsistent() {
+    return inCluster(serviceArn).isPresent();
+  }
+
+  private Optional<EcsArn> inCluster(String text) {
+    return EcsArn.parse(text)
+        .filter(arn -> arn.type().equals("service") && isHere(arn))
+        .filter(arn -> arn.clusterName().map(clusterName()::equals).orElse(true));
+  }
+
+  /** Whether {@code text} names this service's cluster: its name or its ARN. */
+  public boolean isCluster(String text) {
+    return text.equals(clusterArn)
+        || text.equals(clusterName())
+        || EcsArn.parse(text)
+            .filter(arn -> arn.type().equals("cluster") && isHere(arn))
+            .filter(arn -> arn.path().equals(clusterName()))
+            .isPresent();
+  }
+
+  /**
+   * The ID in the ARN of one of this service's task sets, such as {@code ecs-svc/123}; empty when
+   * {@code taskSetArn} names no task set of this service. An ARN may leave out the cluster, or the
+   * cluster and the service.
+   */
+  public Optional<String> taskSetId(String taskSetArn) {
+    return EcsArn.parse(taskSetArn)
+        .filter(arn -> arn.type().equals("task-set") && isHere(arn))
+        .flatMap(arn -> taskSetIdOf(arn.path()));
+  }
+
+  private Optional<String> taskSetIdOf(String path) {
+    String parents = clusterName() + "/" + serviceName() + "/";
+    if (path.startsWith(parents)) {
+      return Optional.of(path.substring(parents.length()));
+    }
+    String id =
+        path.startsWith(serviceName() + "/") ? path.substring(serviceName().length() + 1) : path;
+    return id.matches(TASK_SET_ID) ? Optional.of(id) : Optional.empty();
+  }
+
+  private String clusterName() {
+    return EcsArn.nameOf(clusterArn);
+  }
+
+  private boolean isHere(EcsArn arn) {
+    return EcsArn.parse(clusterArn)
+        .filter(cluster -> cluster.accountId().equals(arn.accountId()))
+        .filter(cluster -> cluster.region().equals(arn.region()))
+        .isPresent();
   }
 
   @Override

@@ -3,8 +3,11 @@ package dev.ecsinventory.normalize;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.WellFormedText;
 import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Reading.ClusterReading;
 import dev.ecsinventory.scan.Reading.ServiceReading;
@@ -68,6 +71,7 @@ public final class Normalizer {
         .set(ReadFailures.MESSAGE, failure.message())
         .set(ReadFailures.KIND, failure.kind().name())
         .set(ReadFailures.ATTEMPTS, failure.attempts())
+        .set(ReadFailures.CLUSTER_ARN, failure.clusterArn())
         .build();
   }
 
@@ -84,7 +88,13 @@ public final class Normalizer {
   private Row row(AccountRegion place, ClusterReading reading) {
     Row.Builder row = begin(Clusters.DATASET, place);
     CLUSTERS.read(row, reading.cluster());
-    return row.set(Clusters.TAGS_KNOWN, true).build();
+    row.set(Clusters.CLUSTER_ARN, reading.arn())
+        .set(Clusters.CLUSTER_NAME, EcsArn.nameOf(reading.arn()))
+        .set(Clusters.TAGS_KNOWN, reading.tagsKnown());
+    if (!reading.tagsKnown()) {
+      row.set(Clusters.TAGS, null);
+    }
+    return row.build();
   }
 
   private Row row(AccountRegion place, TaskDefinitionReading reading) {
@@ -102,20 +112,31 @@ public final class Normalizer {
   }
 
   private List<Row> rows(AccountRegion place, ServiceReading reading) {
-    Service service = reading.service();
     List<Row> rows = new ArrayList<>(1 + reading.taskSets().size());
-    Row.Builder row = begin(Services.DATASET, place);
-    SERVICES.read(row, service);
-    row.set(Services.TASK_SET_COUNT, service.taskSets().size()).set(Services.TAGS_KNOWN, true);
-    Row built = shared(row, lastService);
+    Row built = shared(service(place, reading), lastService);
     lastService = built;
     rows.add(built);
     for (TaskSetReading taskSet : reading.taskSets()) {
-      built = shared(row(place, service, taskSet), lastTaskSet);
+      built = shared(taskSet(place, reading, taskSet), lastTaskSet);
       lastTaskSet = built;
       rows.add(built);
     }
     return rows;
+  }
+
+  private Row.Builder service(AccountRegion place, ServiceReading reading) {
+    ServiceIdentity identity = reading.identity();
+    Service service = reading.service();
+    Row.Builder row = begin(Services.DATASET, place);
+    SERVICES.read(row, service);
+    row.set(Services.CLUSTER_ARN, identity.clusterArn())
+        .set(Services.CLUSTER_NAME, EcsArn.nameOf(identity.clusterArn()))
+        .set(Services.SERVICE_ARN, identity.serviceArn())
+        .set(Services.REPORTED_CLUSTER_ARN, ifOther(service.clusterArn(), identity.clusterArn()))
+        .set(Services.REPORTED_SERVICE_ARN, ifOther(service.serviceArn(), identity.serviceArn()))
+        .set(Services.TASK_SET_COUNT, reading.taskSetCount())
+        .set(Services.TAGS_KNOWN, reading.tagsKnown());
+    return reading.tagsKnown() ? row : row.set(Services.TAGS, null);
   }
 
   /** The row, which holds what it has in common with {@code before}, if there is one, once. */
@@ -123,14 +144,25 @@ public final class Normalizer {
     return before == null ? row.build() : row.sharing(before).build();
   }
 
-  private Row.Builder row(AccountRegion place, Service service, TaskSetReading reading) {
+  private Row.Builder taskSet(AccountRegion place, ServiceReading parent, TaskSetReading reading) {
+    ServiceIdentity identity = parent.identity();
     TaskSet taskSet = reading.taskSet();
     Row.Builder row = begin(TaskSets.DATASET, place);
-    TASK_SETS.read(row, taskSet, service);
-    if (!reading.tagsKnown()) {
-      // The inline copy may carry a list of tags; it must never be taken for one.
-      row.set(TaskSets.TAGS, null);
-    }
-    return row.set(TaskSets.TAGS_KNOWN, reading.tagsKnown());
+    TASK_SETS.read(row, taskSet, parent.service());
+    row.set(TaskSets.CLUSTER_ARN, identity.clusterArn())
+        .set(TaskSets.CLUSTER_NAME, EcsArn.nameOf(identity.clusterArn()))
+        .set(TaskSets.SERVICE_ARN, identity.serviceArn())
+        .set(TaskSets.SERVICE_NAME, identity.serviceName())
+        .set(TaskSets.TASK_SET_ARN, reading.arn())
+        .set(TaskSets.REPORTED_CLUSTER_ARN, ifOther(taskSet.clusterArn(), identity.clusterArn()))
+        .set(TaskSets.REPORTED_SERVICE_ARN, ifOther(taskSet.serviceArn(), identity.serviceArn()))
+        .set(TaskSets.TAGS_KNOWN, reading.tagsKnown());
+    // The inline copy may carry a list of tags; it must never be taken for one.
+    return reading.tagsKnown() ? row : row.set(TaskSets.TAGS, null);
+  }
+
+  /** What ECS reports, where it is not what was requested; with it the response can be restored. */
+  private static String ifOther(String reported, String requested) {
+    return reported == null || reported.equals(requested) ? null : WellFormedText.of(reported);
   }
 }

@@ -6,6 +6,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Source.Api;
 import dev.ecsinventory.schema.Source.Derived;
 import dev.ecsinventory.schema.Source.Parent;
+import dev.ecsinventory.schema.Source.Requested;
 import dev.ecsinventory.schema.Source.Snapshot;
 import dev.ecsinventory.schema.Source.Stage;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class RowReader {
       switch (column.source()) {
         case Api api -> fillers.add(Filler.of(column, false, api.path()));
         case Parent parent -> fillers.add(Filler.of(column, true, parent.path()));
+        case Requested requested -> {}
         case Derived derived -> fillers.add(Filler.derived(column, derived));
         case Snapshot snapshot -> {}
         case Stage stage -> {}

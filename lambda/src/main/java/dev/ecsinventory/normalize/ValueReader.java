@@ -2,6 +2,7 @@ package dev.ecsinventory.normalize;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.WellFormedText;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.BooleanType;
 import dev.ecsinventory.schema.ColumnType.DoubleType;
@@ -27,12 +28,14 @@ final class ValueReader {
   private enum Kind {
     /** The SDK has the value as a column has it. */
     SAME,
+    TEXT,
     TIMESTAMP,
     LIST,
     STRUCT
   }
 
   private static final ValueReader SAME = new ValueReader(Kind.SAME, null, null, null, null);
+  private static final ValueReader TEXT = new ValueReader(Kind.TEXT, null, null, null, null);
   private static final ValueReader TIMESTAMP =
       new ValueReader(Kind.TIMESTAMP, null, null, null, null);
 
@@ -64,7 +67,7 @@ final class ValueReader {
 
   static ValueReader of(ColumnType<?> type) {
     return switch (type) {
-      case StringType string -> SAME;
+      case StringType string -> TEXT;
       case IntegerType integer -> SAME;
       case DoubleType number -> SAME;
       case BooleanType flag -> SAME;
@@ -95,6 +98,7 @@ final class ValueReader {
     }
     return switch (kind) {
       case SAME -> value;
+      case TEXT -> WellFormedText.of((String) value);
       case TIMESTAMP -> ((Instant) value).truncatedTo(ChronoUnit.MILLIS);
       case LIST -> list((List<?>) value);
       case STRUCT -> struct((SdkPojo) value);

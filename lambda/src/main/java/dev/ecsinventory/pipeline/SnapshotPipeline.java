@@ -9,6 +9,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.FileFormat;
@@ -60,7 +61,9 @@ public final class SnapshotPipeline {
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
-        manifest.summary(), begun.snapshot().state().supersededBy(), begun.settingsDiffer());
+        manifest.summary(),
+        begun.snapshot().state().supersededBy().map(SnapshotId::value),
+        begun.settingsDiffer());
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {

@@ -10,11 +10,13 @@ import java.util.Optional;
  * The result of a run that ended with a committed snapshot.
  *
  * @param summary the snapshot's row of {@code snapshots}
- * @param supersededBy the newer snapshot in the table, because of which this run wrote nothing to it
+ * @param supersededBy the newer snapshot in the table, because of which this run wrote nothing to
+ *     it
  * @param settingsDiffer what the current settings differ in from the snapshot's specification, one
  *     sentence each
  */
-public record SnapshotResult(Row summary, Optional<String> supersededBy, List<String> settingsDiffer) {
+public record SnapshotResult(
+    Row summary, Optional<String> supersededBy, List<String> settingsDiffer) {
   public SnapshotResult {
     requireNonNull(summary, "summary is null");
     requireNonNull(supersededBy, "supersededBy is null");

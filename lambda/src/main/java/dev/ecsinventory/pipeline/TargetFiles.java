@@ -6,6 +6,7 @@ import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.TargetJudge.Judged;
+import dev.ecsinventory.plan.ClusterToRead;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.report.ReportParts;
 import dev.ecsinventory.scan.Scan;
@@ -63,7 +64,8 @@ final class TargetFiles {
         read.start().toString(),
         read.end().toString(),
         written,
-        listings.write(target.id(), scan.coverage()),
+        listings.write(
+            target.id(), target.clusters().stream().map(ClusterToRead::arn).toList(), scan),
         parts.put(target.id(), rows),
         compliance(rows),
         scan.failures(),

@@ -1,75 +1,81 @@
 package dev.ecsinventory.plan;
 
 import dev.ecsinventory.aws.CallCounter;
+import dev.ecsinventory.aws.Described;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.aws.Failures;
-import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Outcome;
+import dev.ecsinventory.aws.Rounds;
+import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.ecsinventory.plan.ClusterDescriber.Batch;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
- * Describes up to a hundred clusters with one call. When the call is refused, perhaps for one of
- * them, it is halved until the others are read.
+ * Describes up to a hundred clusters with one call. When the call fails, perhaps because of one of
+ * them, it is halved until the others are read. The result has all clusters but those that ECS
+ * reports as missing: the services of a cluster may be readable although its description is not.
  */
-final class ClusterDescriber {
+final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResponse> {
   private static final String OPERATION = "DescribeClusters";
 
   private final EcsReader reader;
   private final CallCounter counter;
   private final Deadline deadline;
-  private final List<ReadFailure> failures = new ArrayList<>();
+  private final Rounds<Batch, DescribeClustersResponse> rounds;
+  private final Queue<ClusterToRead> clusters = new ConcurrentLinkedQueue<>();
+  private final Queue<ReadFailure> failures = new ConcurrentLinkedQueue<>();
 
   ClusterDescriber(EcsReader reader, CallCounter counter, Deadline deadline) {
     this.reader = reader;
     this.counter = counter;
     this.deadline = deadline;
+    this.rounds =
+        new Rounds<>(
+            this,
+            Comparator.comparing(batch -> batch.arns().getFirst()),
+            reader.retryWait(deadline));
   }
 
-  /** What is to be read of {@code arns}, and what could not be described of them. */
-  Described described(List<String> arns) {
-    return new Described(describe(arns), failures);
-  }
-
-  /** All but the clusters that ECS says are gone. */
-  private List<ClusterToRead> describe(List<String> arns) {
-    if (arns.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return described(arns, send(arns));
-    } catch (NotReachedException outOfTime) {
-      arns.forEach(arn -> failures.add(reader.notReached(OPERATION, arn)));
-      return undescribed(arns);
-    } catch (SdkException failure) {
-      if (arns.size() > 1 && Failures.mayBeOneOfMany(failure)) {
-        List<ClusterToRead> halves = new ArrayList<>();
-        halves.addAll(describe(arns.subList(0, arns.size() / 2)));
-        halves.addAll(describe(arns.subList(arns.size() / 2, arns.size())));
-        return halves;
-      }
-      arns.forEach(arn -> failures.add(reader.failure(OPERATION, arn, failure)));
-      return undescribed(arns);
+  /** Describes clusters; for use by several threads at once. */
+  void describe(List<String> arns) {
+    if (!arns.isEmpty()) {
+      rounds.first(new Batch(arns));
     }
   }
 
-  private DescribeClustersResponse send(List<String> arns) {
-    return reader.call(
+  /** Sends again what failed, when all clusters were given to {@link #describe}. */
+  void again() {
+    rounds.again();
+  }
+
+  List<ClusterToRead> clusters() {
+    return clusters.stream().sorted(Comparator.comparing(ClusterToRead::arn)).toList();
+  }
+
+  List<ReadFailure> failures() {
+    return failures.stream().distinct().sorted(ReadFailure.ORDER).toList();
+  }
+
+  @Override
+  public Outcome<DescribeClustersResponse> send(Batch batch) {
+    return reader.callOnce(
         Turn.ofPlan(),
         (client, options) ->
             client.describeClusters(
                 request ->
                     request
-                        .clusters(arns)
+                        .clusters(batch.arns())
                         .include(
                             ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.CONFIGURATIONS)
                         .overrideConfiguration(options)),
@@ -77,42 +83,84 @@ final class ClusterDescriber {
         deadline);
   }
 
-  private List<ClusterToRead> described(List<String> arns, DescribeClustersResponse answer) {
-    List<ClusterToRead> clusters = new ArrayList<>();
-    Set<String> unanswered = new HashSet<>(arns);
-    Set<String> answered = new HashSet<>();
-    for (Cluster cluster : answer.clusters()) {
-      unanswered.remove(cluster.clusterArn());
-      if (answered.add(cluster.clusterArn())) {
-        clusters.add(ClusterToRead.described(cluster));
+  @Override
+  public void responded(Batch batch, DescribeClustersResponse response) {
+    Described<Cluster> described =
+        Described.of(
+            reader,
+            batch,
+            response.hasClusters() ? response.clusters() : null,
+            response.failures());
+    failures.addAll(described.failures());
+    for (String arn : batch.arns()) {
+      Cluster cluster = described.found().get(arn);
+      if (cluster != null) {
+        found(arn, cluster);
+      } else if (!described.missing().contains(arn)) {
+        clusters.add(ClusterToRead.undescribed(arn));
       }
-    }
-    for (Failure failure : Failures.named(answer.failures())) {
-      unanswered.remove(failure.arn());
-      failures.add(reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));
-      if (!"MISSING".equals(failure.reason())) {
-        clusters.addAll(undescribed(List.of(failure.arn())));
-      }
-    }
-    unanswered.stream()
-        .sorted()
-        .forEach(
-            arn ->
-                failures.add(
-                    reader.failure(OPERATION, arn, "MISSING", "ECS did not answer for it")));
-    return clusters;
-  }
-
-  /** What describing clusters came to. */
-  record Described(List<ClusterToRead> clusters, List<ReadFailure> failures) {
-    Described {
-      clusters = List.copyOf(clusters);
-      failures = List.copyOf(failures);
     }
   }
 
-  /** Their services may be readable although they are not. */
-  private static List<ClusterToRead> undescribed(List<String> arns) {
-    return arns.stream().map(ClusterToRead::undescribed).toList();
+  private void found(String arn, Cluster cluster) {
+    clusters.add(ClusterToRead.described(arn, cluster));
+    TagList.problem(cluster.hasTags(), cluster.tags())
+        .ifPresent(problem -> failures.add(reader.malformed(OPERATION, arn, problem)));
+  }
+
+  @Override
+  public void failed(Batch batch, SdkException failure, int attempts) {
+    for (String arn : batch.arns()) {
+      failures.add(reader.failure(OPERATION, arn, failure, attempts));
+      clusters.add(ClusterToRead.undescribed(arn));
+    }
+  }
+
+  @Override
+  public void notReached(Batch batch) {
+    for (String arn : batch.arns()) {
+      failures.add(reader.notReached(OPERATION, arn));
+      clusters.add(ClusterToRead.undescribed(arn));
+    }
+  }
+
+  @Override
+  public List<Batch> halves(Batch batch) {
+    int size = batch.arns().size();
+    return size < 2
+        ? List.of()
+        : List.of(
+            new Batch(batch.arns().subList(0, size / 2)),
+            new Batch(batch.arns().subList(size / 2, size)));
+  }
+
+  /** Clusters of one call. The ARN of a cluster has one form only. */
+  record Batch(List<String> arns) implements Described.Request<Cluster> {
+    Batch {
+      arns = List.copyOf(arns);
+    }
+
+    @Override
+    public String operation() {
+      return OPERATION;
+    }
+
+    @Override
+    public Optional<String> requested(String reportedArn) {
+      return Optional.of(reportedArn).filter(arns::contains);
+    }
+
+    @Override
+    public String reportedArn(Cluster cluster) {
+      return cluster.clusterArn();
+    }
+
+    @Override
+    public Optional<String> contradiction(String arn, Cluster cluster) {
+      String name = cluster.clusterName();
+      return name == null || name.isBlank() || name.equals(EcsArn.nameOf(arn))
+          ? Optional.empty()
+          : Optional.of("the response describes one of another name: " + name);
+    }
   }
 }

@@ -26,8 +26,8 @@ public record ClusterToRead(
     requireNonNull(arn, "arn is null");
   }
 
-  static ClusterToRead described(Cluster cluster) {
-    return new ClusterToRead(cluster.clusterArn(), SdkJson.write(cluster).toString());
+  static ClusterToRead described(String arn, Cluster cluster) {
+    return new ClusterToRead(arn, SdkJson.write(cluster).toString());
   }
 
   /** One that could not be described. */

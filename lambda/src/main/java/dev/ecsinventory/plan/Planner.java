@@ -2,6 +2,7 @@ package dev.ecsinventory.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.NotReachedException;
@@ -9,9 +10,9 @@ import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
-import dev.ecsinventory.plan.ClusterDescriber.Described;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,8 @@ public final class Planner {
   /** The most that ListClusters gives a page. */
   private static final int PAGE = 100;
 
+  private static final String LIST = "ListClusters";
+
   private final EcsReader reader;
   private final Scope scope;
   private final Deadline deadline;
@@ -50,17 +53,16 @@ public final class Planner {
   public Plan plan() {
     String startedAt = clock.instant().toString();
     List<String> listed = new ArrayList<>();
-    List<Future<Described>> pages = new ArrayList<>();
+    ClusterDescriber describer = new ClusterDescriber(reader, counter, deadline);
+    List<Future<?>> pages = new ArrayList<>();
     boolean complete;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      complete = list(listed, arns -> pages.add(threads.submit(() -> describe(arns))));
+      complete = list(listed, arns -> pages.add(threads.submit(() -> describer.describe(arns))));
     }
-    List<ClusterToRead> clusters = new ArrayList<>();
-    for (Future<Described> page : pages) {
-      Described described = joined(page);
-      clusters.addAll(described.clusters());
-      failures.addAll(described.failures());
-    }
+    pages.forEach(Planner::join);
+    describer.again();
+    failures.addAll(describer.failures());
+    List<ClusterToRead> clusters = describer.clusters();
     return new Plan(
         reader.place(),
         TargetPacker.pack(reader.place(), clusters),
@@ -72,23 +74,20 @@ public final class Planner {
         startedAt);
   }
 
-  private Described describe(List<String> arns) {
-    return new ClusterDescriber(reader, counter, deadline).described(arns);
-  }
-
-  private static Described joined(Future<Described> page) {
-    return switch (page.state()) {
-      case FAILED -> throw new IllegalStateException(page.exceptionNow());
-      case SUCCESS, RUNNING, CANCELLED -> page.resultNow();
-    };
+  private static void join(Future<?> page) {
+    if (page.state() == Future.State.FAILED) {
+      throw new IllegalStateException(page.exceptionNow());
+    }
   }
 
   /**
-   * Lists page by page, each described while the next is listed; false when one could not be had.
+   * Lists page by page, each described while the next is listed; false when there may be clusters
+   * that are not in {@code listed}.
    */
   private boolean list(List<String> listed, Consumer<List<String>> describe) {
     Pages pages = new Pages();
     Set<String> known = new HashSet<>();
+    boolean trusted = true;
     boolean more;
     do {
       ListClustersResponse page;
@@ -96,18 +95,42 @@ public final class Planner {
         page = page(pages.token());
         more = pages.follows(page.hasClusterArns(), page.nextToken());
       } catch (SdkException failure) {
-        failures.add(reader.failure("ListClusters", everyCluster(), failure));
+        failures.add(reader.failure(LIST, everyCluster(), failure));
         return false;
       } catch (NotReachedException outOfTime) {
-        failures.add(reader.notReached("ListClusters", everyCluster()));
+        failures.add(reader.notReached(LIST, everyCluster()));
         return false;
       }
+      List<String> clusters = page.clusterArns().stream().filter(this::isCluster).toList();
+      trusted &= clusters.size() == page.clusterArns().size();
       // A cluster can move to the next page while pages are read.
-      List<String> clusters = page.clusterArns().stream().filter(known::add).toList();
-      listed.addAll(clusters);
-      describe.accept(clusters.stream().filter(scope::includesCluster).toList());
+      List<String> fresh = clusters.stream().filter(known::add).sorted().toList();
+      listed.addAll(fresh);
+      describe.accept(fresh.stream().filter(scope::includesCluster).toList());
     } while (more);
-    return true;
+    return trusted;
+  }
+
+  /** Whether an entry is a cluster of this account and Region; if not, it may stand for one. */
+  private boolean isCluster(String arn) {
+    if (arn == null || arn.isBlank()) {
+      failures.add(
+          reader.malformed(
+              LIST, everyCluster(), "the list clusterArns has an entry without an ARN"));
+      return false;
+    }
+    AccountRegion place = reader.place();
+    boolean here =
+        EcsArn.parse(arn)
+            .filter(cluster -> cluster.type().equals("cluster"))
+            .filter(cluster -> cluster.accountId().equals(place.accountId()))
+            .filter(cluster -> cluster.region().equals(place.region()))
+            .isPresent();
+    if (!here) {
+      failures.add(
+          reader.malformed(LIST, arn, "it is listed among the clusters of " + place.name()));
+    }
+    return here;
   }
 
   private ListClustersResponse page(String token) {

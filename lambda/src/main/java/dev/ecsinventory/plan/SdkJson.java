@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.WellFormedText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * An answer of ECS as a JSON document with the API's member names, and back. With it a plan can be
- * kept: what ECS said while planning need not be asked again by a retry.
+ * An answer of ECS as a JSON document with the API's member names, and back; but for lone
+ * surrogates, which a document cannot have. With it a plan can be kept: what ECS said while
+ * planning need not be asked again by a retry.
  */
 public final class SdkJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,7 +42,8 @@ public final class SdkJson {
 
   private static JsonNode node(String member, Object value) {
     return switch (value) {
-      case String text -> NODES.textNode(text);
+      case null -> NODES.nullNode();
+      case String text -> NODES.textNode(WellFormedText.of(text));
       case Integer number -> NODES.numberNode(number);
       case Long number -> NODES.numberNode(number);
       case Double number -> NODES.numberNode(number);

@@ -1,19 +1,24 @@
 package dev.ecsinventory.scan;
 
-import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Pages;
+import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.Turn;
-import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.EcsArn;
+import dev.ecsinventory.model.ServiceIdentity;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 
-/** Lists a cluster's services and hands them on ten at a time, across page breaks. */
-final class ListingStep {
+/** Lists clusters' services and hands them on ten at a time, across page breaks. */
+final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListServicesResponse> {
   private static final String OPERATION = "ListServices";
 
   /** The most that ListServices gives a page; without asking, it gives ten. */
@@ -21,71 +26,130 @@ final class ListingStep {
 
   private final ScanState state;
   private final ServiceStep services;
+  private final Rounds<Listing, ListServicesResponse> rounds;
 
   ListingStep(ScanState state, ServiceStep services) {
     this.state = state;
     this.services = services;
+    this.rounds = state.rounds(this, Comparator.comparing(listing -> listing.clusterArn));
   }
 
   void list(String clusterArn) {
-    Set<String> listed = new HashSet<>();
-    List<String> waiting = new ArrayList<>();
-    Pages pages = new Pages();
-    boolean more = true;
-    while (more) {
-      ListServicesResponse page;
-      try {
-        page = page(clusterArn, pages.token());
-        more = pages.follows(page.hasServiceArns(), page.nextToken());
-      } catch (SdkException failure) {
-        state.failed(state.reader.failure(OPERATION, clusterArn, failure));
-        break;
-      } catch (NotReachedException outOfTime) {
-        state.failed(state.reader.notReached(OPERATION, clusterArn));
-        break;
-      }
-      page.serviceArns().stream()
-          // A service can move to the next page while pages are read.
-          .filter(service -> isOf(clusterArn, service) && listed.add(service))
-          .filter(service -> state.scope.includesService(clusterArn, service))
-          .forEach(waiting::add);
-      while (waiting.size() >= ServiceStep.BATCH) {
-        handOn(clusterArn, waiting, ServiceStep.BATCH);
-      }
-    }
-    if (!waiting.isEmpty()) {
-      handOn(clusterArn, waiting, waiting.size());
-    }
-    if (!more) {
-      state.listed(clusterArn, Set.copyOf(listed));
-    }
+    rounds.first(new Listing(clusterArn));
   }
 
-  /** Emulators also list services of clusters whose name ends like this one's. */
-  private static boolean isOf(String clusterArn, String serviceArn) {
-    return EcsArn.parse(serviceArn)
-        .flatMap(EcsArn::clusterName)
-        .map(EcsArn.nameOf(clusterArn)::equals)
-        .orElse(true);
+  void again() {
+    rounds.again();
   }
 
-  private void handOn(String clusterArn, List<String> waiting, int count) {
-    List<String> batch = waiting.subList(0, count);
-    batch.forEach(service -> state.matched(Scope.matching(state.scope.services(), service)));
-    services.submit(clusterArn, List.copyOf(batch));
-    batch.clear();
-  }
-
-  private ListServicesResponse page(String clusterArn, String token) {
+  @Override
+  public Outcome<ListServicesResponse> send(Listing listing) {
     return state.call(
         Turn.Step.LIST,
         (client, options) ->
             client.listServices(
                 request ->
                     request
-                        .cluster(clusterArn)
+                        .cluster(listing.clusterArn)
                         .maxResults(PAGE)
-                        .nextToken(token)
+                        .nextToken(listing.pages.token())
                         .overrideConfiguration(options)));
+  }
+
+  @Override
+  public void responded(Listing listing, ListServicesResponse page) {
+    boolean more;
+    try {
+      more = listing.pages.follows(page.hasServiceArns(), page.nextToken());
+    } catch (SdkClientException noPage) {
+      failed(listing, noPage, 1);
+      return;
+    }
+    // ECS gives entries no order; with one, the same services are described by the same calls.
+    page.serviceArns().stream()
+        .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
+        .forEach(arn -> take(listing, arn));
+    while (listing.waiting.size() >= ServiceStep.BATCH) {
+      handOn(listing, ServiceStep.BATCH);
+    }
+    if (more) {
+      rounds.first(listing);
+    } else {
+      end(listing, listing.trusted);
+    }
+  }
+
+  @Override
+  public void failed(Listing listing, SdkException failure, int attempts) {
+    state.failed(state.reader.failure(OPERATION, listing.clusterArn, failure, attempts));
+    end(listing, false);
+  }
+
+  @Override
+  public void notReached(Listing listing) {
+    state.failed(state.reader.notReached(OPERATION, listing.clusterArn));
+    end(listing, false);
+  }
+
+  @Override
+  public List<Listing> halves(Listing listing) {
+    return List.of();
+  }
+
+  /**
+   * Takes one entry. One that names no service of the cluster may stand for one that does: the
+   * cluster's services are then not all known.
+   */
+  private void take(Listing listing, String serviceArn) {
+    String clusterArn = listing.clusterArn;
+    if (serviceArn == null || serviceArn.isBlank()) {
+      distrust(listing, clusterArn, "the list serviceArns has an entry without an ARN");
+    } else if (!new ServiceIdentity(clusterArn, serviceArn).isConsistent()) {
+      distrust(listing, serviceArn, "it is listed among the services of " + clusterArn);
+    } else if (listing.arns.putIfAbsent(EcsArn.nameOf(serviceArn), serviceArn) == null
+        && state.scope.includesService(clusterArn, serviceArn)) {
+      listing.inScope.add(serviceArn);
+      listing.waiting.add(serviceArn);
+    }
+  }
+
+  private void distrust(Listing listing, String resource, String problem) {
+    listing.trusted = false;
+    state.failed(state.reader.malformed(OPERATION, resource, problem).in(listing.clusterArn));
+  }
+
+  private void end(Listing listing, boolean complete) {
+    if (!listing.waiting.isEmpty()) {
+      handOn(listing, listing.waiting.size());
+    }
+    state.listed(listing.clusterArn, Set.copyOf(listing.arns.values()), listing.inScope, complete);
+  }
+
+  private void handOn(Listing listing, int count) {
+    List<String> batch = listing.waiting.subList(0, count);
+    batch.forEach(
+        service -> state.matched(state.scope.matchingService(listing.clusterArn, service)));
+    services.submit(listing.clusterArn, List.copyOf(batch));
+    batch.clear();
+  }
+
+  /** How far a cluster's services are listed; used by one thread at a time. */
+  static final class Listing {
+    private final String clusterArn;
+    private final Pages pages = new Pages();
+
+    /**
+     * What was listed, by name: a service can move to the next page while pages are read, and its
+     * name is the same in both forms of its ARN.
+     */
+    private final Map<String, String> arns = new HashMap<>();
+
+    private final Set<String> inScope = new HashSet<>();
+    private final List<String> waiting = new ArrayList<>();
+    private boolean trusted = true;
+
+    Listing(String clusterArn) {
+      this.clusterArn = clusterArn;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.ServiceIdentity;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -11,16 +12,35 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Something that was read from ECS, as ECS answered it. */
 public sealed interface Reading {
-  /** A described cluster. */
-  record ClusterReading(Cluster cluster) implements Reading {
+  /**
+   * A described cluster.
+   *
+   * @param arn as it was listed
+   * @param tagsKnown whether the tags of {@code cluster} were read
+   */
+  record ClusterReading(String arn, Cluster cluster, boolean tagsKnown) implements Reading {
     public ClusterReading {
+      requireNonNull(arn, "arn is null");
       requireNonNull(cluster, "cluster is null");
     }
   }
 
-  /** A described service with those of its task sets that are in the scope. */
-  record ServiceReading(Service service, List<TaskSetReading> taskSets) implements Reading {
+  /**
+   * A described service with those of its task sets that are in the scope.
+   *
+   * @param identity by which it was requested
+   * @param tagsKnown whether the tags of {@code service} were read
+   * @param taskSetCount the number of its task sets; null when it is not known
+   */
+  record ServiceReading(
+      ServiceIdentity identity,
+      Service service,
+      boolean tagsKnown,
+      Integer taskSetCount,
+      List<TaskSetReading> taskSets)
+      implements Reading {
     public ServiceReading {
+      requireNonNull(identity, "identity is null");
       requireNonNull(service, "service is null");
       taskSets = List.copyOf(taskSets);
     }
@@ -43,11 +63,13 @@ public sealed interface Reading {
   /**
    * A task set.
    *
-   * @param tagsKnown whether it is an answer of DescribeTaskSets with {@code include=TAGS}; if not,
-   *     it is the service's inline copy, whose tags say nothing
+   * @param arn by which it was requested: the one in its service's list
+   * @param tagsKnown whether the tags of {@code taskSet} were read: if not, its list of tags gives
+   *     no information, and it may be the service's inline copy
    */
-  record TaskSetReading(TaskSet taskSet, boolean tagsKnown) {
+  record TaskSetReading(String arn, TaskSet taskSet, boolean tagsKnown) {
     public TaskSetReading {
+      requireNonNull(arn, "arn is null");
       requireNonNull(taskSet, "taskSet is null");
     }
   }

@@ -1,5 +1,7 @@
 package dev.ecsinventory.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
@@ -8,23 +10,37 @@ import java.util.Map;
 /**
  * What scanning a target came to, beside the readings themselves.
  *
+ * @param listed what ECS named, for the check that nothing was lost
  * @param matchedSelectors the scope's selectors that something was found for
  * @param apiCalls calls sent to ECS
  */
 public record Scan(
     Coverage coverage,
+    Listed listed,
     List<ReadFailure> failures,
     List<String> matchedSelectors,
     int apiCalls,
     int throttledCalls) {
   public Scan {
-    failures = failures.stream().sorted(ReadFailure.ORDER).toList();
+    requireNonNull(coverage, "coverage is null");
+    requireNonNull(listed, "listed is null");
+    failures = failures.stream().distinct().sorted(ReadFailure.ORDER).toList();
     matchedSelectors = matchedSelectors.stream().sorted().toList();
   }
 
   /** The scan of a target of which nothing was read. */
   public static Scan unread(List<ReadFailure> failures) {
     return new Scan(new Coverage(Map.of(), Map.of()), failures, List.of(), 0, 0);
+  }
+
+  /** A scan that listed nothing. */
+  public Scan(
+      Coverage coverage,
+      List<ReadFailure> failures,
+      List<String> matchedSelectors,
+      int apiCalls,
+      int throttledCalls) {
+    this(coverage, Listed.NOTHING, failures, matchedSelectors, apiCalls, throttledCalls);
   }
 
   /** Whether the deadline passed before all was read. */

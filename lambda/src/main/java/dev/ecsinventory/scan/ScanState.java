@@ -2,17 +2,23 @@ package dev.ecsinventory.scan;
 
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.Outcome;
+import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceIdentity;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the steps of one scan share: where to read, for whom, and what came of it so far. */
@@ -25,7 +31,10 @@ final class ScanState {
   private final int number;
   private final Readings readings;
   private final Map<String, Set<String>> servicesOfCluster = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> taskSetsOfService = new ConcurrentHashMap<>();
+  private final Map<ServiceIdentity, Set<String>> taskSetsOfService = new ConcurrentHashMap<>();
+  private final Map<String, Listed.Services> services = new ConcurrentHashMap<>();
+  private final Map<ServiceIdentity, Set<String>> taskSets = new ConcurrentHashMap<>();
+  private final Set<ServiceIdentity> outOfScope = ConcurrentHashMap.newKeySet();
   private final Queue<ReadFailure> failures = new ConcurrentLinkedQueue<>();
   private final Set<String> matchedSelectors = ConcurrentHashMap.newKeySet();
 
@@ -37,11 +46,15 @@ final class ScanState {
     this.readings = readings;
   }
 
-  <T> T call(Turn.Step step, EcsReader.Call<T> call) {
+  <T> Outcome<T> call(Turn.Step step, EcsReader.Call<T> call) {
     if (step != Turn.Step.LIST) {
       readings.awaitRoom();
     }
-    return reader.call(new Turn(number, step), call, counter, deadline);
+    return reader.callOnce(new Turn(number, step), call, counter, deadline);
+  }
+
+  <I, R> Rounds<I, R> rounds(Rounds.Calls<I, R> calls, Comparator<I> order) {
+    return new Rounds<>(calls, order, reader.retryWait(deadline));
   }
 
   void read(Reading reading) {
@@ -52,13 +65,33 @@ final class ScanState {
     failures.add(failure);
   }
 
-  void listed(String clusterArn, Set<String> serviceArns) {
-    servicesOfCluster.put(clusterArn, serviceArns);
+  /**
+   * The cluster's services were listed.
+   *
+   * @param all every service that was listed
+   * @param inScope those of them that are read
+   * @param complete whether there are no others
+   */
+  void listed(String clusterArn, Set<String> all, Set<String> inScope, boolean complete) {
+    if (complete) {
+      servicesOfCluster.put(clusterArn, all);
+    }
+    services.put(clusterArn, new Listed.Services(inScope, complete));
   }
 
-  /** Whether the service was not described before. */
-  boolean described(String serviceArn, Set<String> taskSetArns) {
-    return taskSetsOfService.putIfAbsent(serviceArn, taskSetArns) == null;
+  /** The list of the service's task sets is known. */
+  void described(ServiceIdentity service, Set<String> taskSetArns) {
+    taskSetsOfService.put(service, taskSetArns);
+  }
+
+  /** The service's task sets in the scope, as far as they are known. */
+  void named(ServiceIdentity service, Set<String> taskSetArns) {
+    taskSets.put(service, taskSetArns);
+  }
+
+  /** The service has no task set in a scope of task sets, so it is no part of the scope either. */
+  void outOfScope(ServiceIdentity service) {
+    outOfScope.add(service);
   }
 
   void matched(Stream<Glob> selectors) {
@@ -68,9 +101,22 @@ final class ScanState {
   Scan scan() {
     return new Scan(
         new Coverage(servicesOfCluster, taskSetsOfService),
+        new Listed(inScope(), taskSets),
         List.copyOf(failures),
         List.copyOf(matchedSelectors),
         counter.calls(),
         counter.throttled());
+  }
+
+  private Map<String, Listed.Services> inScope() {
+    Map<String, Listed.Services> remaining = new HashMap<>(services);
+    remaining.replaceAll(
+        (cluster, listed) ->
+            new Listed.Services(
+                listed.arns().stream()
+                    .filter(arn -> !outOfScope.contains(new ServiceIdentity(cluster, arn)))
+                    .collect(Collectors.toSet()),
+                listed.complete()));
+    return remaining;
   }
 }

@@ -3,11 +3,14 @@ package dev.ecsinventory.scan;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.plan.ClusterToRead;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.Reading.ClusterReading;
+import java.util.List;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
  * Reads targets of one account and region with the least number of calls: the clusters are
@@ -15,7 +18,8 @@ import dev.ecsinventory.scan.Reading.ClusterReading;
  * each service that has task sets is asked for them, and their tags, once.
  *
  * <p>The three steps run beside each other: a page's services are described while the next page is
- * listed. What fails is noted and everything else is read all the same.
+ * listed. What fails is recorded and everything else is read all the same. When each step has sent
+ * its planned calls, it sends those that failed again; see {@link dev.ecsinventory.aws.Rounds}.
  */
 public final class Scanner {
   private final EcsReader reader;
@@ -39,14 +43,24 @@ public final class Scanner {
       ListingStep listing = new ListingStep(state, services);
       for (ClusterToRead cluster : target.clusters()) {
         if (cluster.isDescribed()) {
-          readings.accept(new ClusterReading(cluster.cluster()));
+          readings.accept(reading(cluster));
         }
         if (cluster.isActive()) {
           tasks.submit(() -> listing.list(cluster.arn()));
         }
       }
       tasks.await();
+      for (Runnable step : List.<Runnable>of(listing::again, services::again, taskSets::again)) {
+        step.run();
+        tasks.await();
+      }
     }
     return state.scan();
+  }
+
+  private static ClusterReading reading(ClusterToRead cluster) {
+    Cluster described = cluster.cluster();
+    boolean tagsKnown = TagList.problem(described.hasTags(), described.tags()).isEmpty();
+    return new ClusterReading(cluster.arn(), described, tagsKnown);
   }
 }

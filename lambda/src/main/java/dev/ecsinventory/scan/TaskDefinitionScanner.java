@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Outcome;
+import dev.ecsinventory.aws.Rounds;
+import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.Turn;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.scan.Reading.TaskDefinitionReading;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /**
@@ -40,17 +44,19 @@ public final class TaskDefinitionScanner {
   }
 
   /** One pass over some task definitions. */
-  private final class Pass {
+  private final class Pass implements Rounds.Calls<String, DescribeTaskDefinitionResponse> {
     private final SortedSet<String> arns;
     private final Deadline deadline;
     private final CallCounter counter = new CallCounter();
     private final SortedMap<String, DescribeTaskDefinitionResponse> answers =
         new ConcurrentSkipListMap<>();
     private final Queue<ReadFailure> failures = new ConcurrentLinkedQueue<>();
+    private final Rounds<String, DescribeTaskDefinitionResponse> rounds;
 
     Pass(SortedSet<String> arns, Deadline deadline) {
       this.arns = arns;
       this.deadline = deadline;
+      this.rounds = new Rounds<>(this, Comparator.naturalOrder(), reader.retryWait(deadline));
     }
 
     /**
@@ -58,12 +64,14 @@ public final class TaskDefinitionScanner {
      * where a role may not read one it may read none, and one refusal is enough.
      */
     TaskDefinitionScan scan() {
-      read(arns.first());
+      rounds.first(arns.first());
+      rounds.again();
       if (failures.stream().noneMatch(failure -> failure.kind() == FailureKind.DENIED)) {
         try (Tasks tasks = new Tasks()) {
-          arns.stream().skip(1).forEach(arn -> tasks.submit(() -> read(arn)));
+          arns.stream().skip(1).forEach(arn -> tasks.submit(() -> rounds.first(arn)));
           tasks.await();
         }
+        rounds.again();
       }
       List<TaskDefinitionReading> readings =
           arns.stream()
@@ -73,26 +81,53 @@ public final class TaskDefinitionScanner {
           readings, List.copyOf(failures), counter.calls(), counter.throttled());
     }
 
-    private void read(String arn) {
-      try {
-        answers.put(
-            arn,
-            reader.call(
-                Turn.ofJudging(),
-                (client, options) ->
-                    client.describeTaskDefinition(
-                        request ->
-                            request
-                                .taskDefinition(arn)
-                                .include(TaskDefinitionField.TAGS)
-                                .overrideConfiguration(options)),
-                counter,
-                deadline));
-      } catch (SdkException failure) {
-        failures.add(reader.failure(OPERATION, arn, failure));
-      } catch (NotReachedException outOfTime) {
-        failures.add(reader.notReached(OPERATION, arn));
-      }
+    @Override
+    public Outcome<DescribeTaskDefinitionResponse> send(String arn) {
+      return reader.callOnce(
+          Turn.ofJudging(),
+          (client, options) ->
+              client.describeTaskDefinition(
+                  request ->
+                      request
+                          .taskDefinition(arn)
+                          .include(TaskDefinitionField.TAGS)
+                          .overrideConfiguration(options)),
+          counter,
+          deadline);
     }
+
+    @Override
+    public void responded(String arn, DescribeTaskDefinitionResponse response) {
+      problem(arn, response)
+          .ifPresentOrElse(
+              problem -> failures.add(reader.malformed(OPERATION, arn, problem)),
+              () -> answers.put(arn, response));
+    }
+
+    @Override
+    public void failed(String arn, SdkException failure, int attempts) {
+      failures.add(reader.failure(OPERATION, arn, failure, attempts));
+    }
+
+    @Override
+    public void notReached(String arn) {
+      failures.add(reader.notReached(OPERATION, arn));
+    }
+
+    @Override
+    public List<String> halves(String arn) {
+      return List.of();
+    }
+  }
+
+  private static Optional<String> problem(String arn, DescribeTaskDefinitionResponse response) {
+    TaskDefinition definition = response.taskDefinition();
+    if (definition == null || definition.taskDefinitionArn() == null) {
+      return Optional.of("the response has no task definition with an ARN");
+    }
+    String reported = definition.taskDefinitionArn();
+    return reported.equals(arn) || reported.endsWith("/" + arn)
+        ? TagList.problem(response.hasTags(), response.tags())
+        : Optional.of("the response describes another one: " + reported);
   }
 }

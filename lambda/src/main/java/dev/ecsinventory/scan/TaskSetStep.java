@@ -1,21 +1,23 @@
 package dev.ecsinventory.scan;
 
-import dev.ecsinventory.aws.Failures;
-import dev.ecsinventory.aws.NotReachedException;
+import dev.ecsinventory.aws.Described;
+import dev.ecsinventory.aws.Outcome;
+import dev.ecsinventory.aws.Rounds;
+import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
+import dev.ecsinventory.scan.TaskSetStep.Request;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskSetsResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
@@ -27,80 +29,173 @@ import software.amazon.awssdk.services.ecs.model.TaskSetField;
  *
  * <p>A task set that is not answered for is kept as its inline copy with its tags unknown.
  */
-final class TaskSetStep {
+final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsResponse> {
   private static final String OPERATION = "DescribeTaskSets";
 
   private final ScanState state;
+  private final Rounds<Request, DescribeTaskSetsResponse> rounds;
 
   TaskSetStep(ScanState state) {
     this.state = state;
+    this.rounds = state.rounds(this, Comparator.comparing(Request::identity));
   }
 
-  void read(String clusterArn, Service service) {
-    List<TaskSet> inline =
-        listedOnce(service).stream()
+  /**
+   * Reads the task sets of a described service, and with them the service.
+   *
+   * @param tagsKnown whether the tags of {@code service} were read
+   */
+  void read(ServiceIdentity identity, Service service, boolean tagsKnown) {
+    NamedTaskSets named = NamedTaskSets.of(state.reader, identity, service);
+    named.failures().forEach(state::failed);
+    if (named.complete()) {
+      state.described(identity, named.arns());
+    }
+    List<TaskSet> inScope =
+        named.taskSets().stream()
             .filter(set -> state.scope.includesTaskSet(set.taskSetArn(), set.id()))
             .toList();
-    inline.forEach(set -> state.matched(state.scope.matchingTaskSet(set.taskSetArn(), set.id())));
-    if (!inline.isEmpty() || state.scope.taskSets().isEmpty()) {
-      state.read(new ServiceReading(service, readings(clusterArn, service, inline)));
+    inScope.forEach(set -> state.matched(state.scope.matchingTaskSet(set.taskSetArn(), set.id())));
+    Integer count = named.complete() ? named.taskSets().size() : null;
+    Request request = new Request(identity, service, tagsKnown, count, inScope);
+    if (!inScope.isEmpty()) {
+      state.named(identity, request.arns().stream().collect(Collectors.toSet()));
+      rounds.first(request);
+    } else if (state.scope.taskSets().isEmpty()) {
+      state.named(identity, Set.of());
+      state.read(request.reading(List.of()));
+    } else {
+      state.outOfScope(identity);
     }
   }
 
-  /** One a name, the first: a list that has it twice may say something else of it. */
-  private static Collection<TaskSet> listedOnce(Service service) {
-    Map<String, TaskSet> byArn = new LinkedHashMap<>();
-    service.taskSets().forEach(set -> byArn.putIfAbsent(set.taskSetArn(), set));
-    return byArn.values();
+  void again() {
+    rounds.again();
   }
 
-  private List<TaskSetReading> readings(String clusterArn, Service service, List<TaskSet> inline) {
-    if (inline.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return answered(inline, send(clusterArn, service, inline));
-    } catch (SdkException failure) {
-      state.failed(state.reader.failure(OPERATION, service.serviceArn(), failure));
-    } catch (NotReachedException outOfTime) {
-      state.failed(state.reader.notReached(OPERATION, service.serviceArn()));
-    }
-    return inline.stream().map(set -> new TaskSetReading(set, false)).toList();
-  }
-
-  private DescribeTaskSetsResponse send(String clusterArn, Service service, List<TaskSet> inline) {
+  @Override
+  public Outcome<DescribeTaskSetsResponse> send(Request request) {
     return state.call(
         Turn.Step.DESCRIBE_TASK_SETS,
         (client, options) ->
             client.describeTaskSets(
-                request ->
-                    request
-                        .cluster(clusterArn)
-                        .service(service.serviceArn())
-                        .taskSets(inline.stream().map(TaskSet::taskSetArn).toList())
+                call ->
+                    call.cluster(request.identity().clusterArn())
+                        .service(request.identity().serviceArn())
+                        .taskSets(request.arns())
                         .include(TaskSetField.TAGS)
                         .overrideConfiguration(options)));
   }
 
-  private List<TaskSetReading> answered(List<TaskSet> inline, DescribeTaskSetsResponse answer) {
-    Map<String, TaskSet> described = new HashMap<>();
-    answer.taskSets().forEach(set -> described.put(set.taskSetArn(), set));
-    Set<String> explained = new HashSet<>();
-    for (Failure failure : Failures.named(answer.failures())) {
-      explained.add(failure.arn());
-      state.failed(
-          state.reader.failure(OPERATION, failure.arn(), failure.reason(), failure.detail()));
-    }
+  @Override
+  public void responded(Request request, DescribeTaskSetsResponse response) {
+    Described<TaskSet> described =
+        Described.of(
+            state.reader,
+            request,
+            response.hasTaskSets() ? response.taskSets() : null,
+            response.failures());
+    described.failures().forEach(failure -> failed(request, failure));
     List<TaskSetReading> readings = new ArrayList<>();
-    for (TaskSet set : inline) {
-      TaskSet full = described.get(set.taskSetArn());
-      readings.add(new TaskSetReading(full == null ? set : full, full != null));
-      if (full == null && !explained.contains(set.taskSetArn())) {
-        state.failed(
-            state.reader.failure(
-                OPERATION, set.taskSetArn(), "MISSING", "ECS did not answer for it"));
-      }
+    for (TaskSet inline : request.inScope()) {
+      TaskSet full = described.found().get(inline.taskSetArn());
+      readings.add(full == null ? unknown(inline) : known(request, inline.taskSetArn(), full));
     }
-    return readings;
+    state.read(request.reading(readings));
+  }
+
+  private TaskSetReading known(Request request, String arn, TaskSet taskSet) {
+    Optional<String> problem = TagList.problem(taskSet.hasTags(), taskSet.tags());
+    problem.ifPresent(message -> failed(request, state.reader.malformed(OPERATION, arn, message)));
+    return new TaskSetReading(arn, taskSet, problem.isEmpty());
+  }
+
+  private static TaskSetReading unknown(TaskSet inline) {
+    return new TaskSetReading(inline.taskSetArn(), inline, false);
+  }
+
+  @Override
+  public void failed(Request request, SdkException failure, int attempts) {
+    String arn = request.identity().serviceArn();
+    unread(request, state.reader.failure(OPERATION, arn, failure, attempts));
+  }
+
+  @Override
+  public void notReached(Request request) {
+    unread(request, state.reader.notReached(OPERATION, request.identity().serviceArn()));
+  }
+
+  @Override
+  public List<Request> halves(Request request) {
+    return List.of();
+  }
+
+  private void unread(Request request, ReadFailure failure) {
+    failed(request, failure);
+    state.read(request.reading(request.inScope().stream().map(TaskSetStep::unknown).toList()));
+  }
+
+  private void failed(Request request, ReadFailure failure) {
+    state.failed(failure.in(request.identity().clusterArn()));
+  }
+
+  /**
+   * The task sets of one service.
+   *
+   * @param taskSetCount null when it is not known
+   * @param inScope the inline copies of those to read
+   */
+  record Request(
+      ServiceIdentity identity,
+      Service service,
+      boolean tagsKnown,
+      Integer taskSetCount,
+      List<TaskSet> inScope)
+      implements Described.Request<TaskSet> {
+    Request {
+      inScope = List.copyOf(inScope);
+    }
+
+    ServiceReading reading(List<TaskSetReading> taskSets) {
+      return new ServiceReading(identity, service, tagsKnown, taskSetCount, taskSets);
+    }
+
+    @Override
+    public String operation() {
+      return OPERATION;
+    }
+
+    @Override
+    public List<String> arns() {
+      return inScope.stream().map(TaskSet::taskSetArn).toList();
+    }
+
+    @Override
+    public Optional<String> requested(String reportedArn) {
+      List<String> arns = arns();
+      if (arns.contains(reportedArn)) {
+        return Optional.of(reportedArn);
+      }
+      Optional<String> id = identity.taskSetId(reportedArn);
+      return arns.stream().filter(arn -> id.equals(identity.taskSetId(arn))).findFirst();
+    }
+
+    @Override
+    public String reportedArn(TaskSet taskSet) {
+      return taskSet.taskSetArn();
+    }
+
+    /** A task set's own cluster and service are optional; AWS's examples leave them out. */
+    @Override
+    public Optional<String> contradiction(String arn, TaskSet taskSet) {
+      String cluster = taskSet.clusterArn();
+      if (cluster != null && !cluster.isBlank() && !identity.isCluster(cluster)) {
+        return Optional.of("the response describes one of another cluster: " + cluster);
+      }
+      String service = taskSet.serviceArn();
+      return service == null || service.isBlank() || identity.isService(service)
+          ? Optional.empty()
+          : Optional.of("the response describes one of another service: " + service);
+    }
   }
 }

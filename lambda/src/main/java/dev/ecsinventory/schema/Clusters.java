@@ -4,6 +4,7 @@ import static dev.ecsinventory.schema.ColumnType.BOOLEAN;
 import static dev.ecsinventory.schema.ColumnType.INTEGER;
 import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.Source.api;
+import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Clusters {
   private static final Columns COLUMNS = new Columns();
 
   public static final Column<String> CLUSTER_ARN =
-      COLUMNS.required(6, "cluster_arn", STRING, api("clusterArn"), "ARN of the cluster.");
+      COLUMNS.required(6, "cluster_arn", STRING, requested("clusterArn"), "ARN of the cluster.");
   public static final Column<String> CLUSTER_NAME =
       COLUMNS.required(7, "cluster_name", STRING, api("clusterName"), "Name of the cluster.");
   public static final Column<String> STATUS =

@@ -78,6 +78,7 @@ public final class DataDictionary {
     return switch (source) {
       case Source.Snapshot snapshot -> "the snapshot";
       case Source.Api api -> member(api.path());
+      case Source.Requested requested -> "the request; " + member(requested.path());
       case Source.Derived derived -> "part of " + member(derived.path());
       case Source.Parent parent -> "the service's " + member(parent.path());
       case Source.Stage stage -> "the exporter";

@@ -135,6 +135,24 @@ public record ObjectKeys(String prefix) {
     return prefix + "staging/" + day(snapshot) + snapshot.value() + "/";
   }
 
+  /**
+   * The target in the key of a data file, which in version 0.1.0 ends without a hash.
+   *
+   * @throws IllegalArgumentException when the key is not one of {@code dataset} and {@code
+   *     snapshot}
+   */
+  public String target(String dataFile, FileFormat format, Dataset dataset, SnapshotId snapshot) {
+    String begin = folder(format, dataset) + day(snapshot) + snapshot.value() + "-";
+    String end = "." + format.extension();
+    if (!dataFile.startsWith(begin) || !dataFile.endsWith(end)) {
+      throw new IllegalArgumentException(
+          "not a file of " + dataset.name() + " of " + snapshot + ": " + dataFile);
+    }
+    return dataFile
+        .substring(begin.length(), dataFile.length() - end.length())
+        .replaceFirst("-[0-9a-f]{8}$", "");
+  }
+
   private static String day(SnapshotId snapshot) {
     return "dt=" + snapshot.day() + "/";
   }

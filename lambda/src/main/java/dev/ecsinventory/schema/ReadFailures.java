@@ -38,6 +38,14 @@ public final class ReadFailures {
   public static final Column<Integer> ATTEMPTS =
       COLUMNS.required(
           11, "attempts", INTEGER, stage(), "How often the call was sent; 0 when it never was.");
+  public static final Column<String> CLUSTER_ARN =
+      COLUMNS.state(
+          12,
+          "cluster_arn",
+          STRING,
+          stage(),
+          "Cluster of the service or task set, which the ARNs of old services leave out; absent for"
+              + " other resources.");
 
   public static final Dataset DATASET =
       Dataset.of(
@@ -49,7 +57,10 @@ public final class ReadFailures {
           OPERATION,
           RESOURCE_ARN,
           ERROR_CODE,
-          MESSAGE);
+          MESSAGE,
+          CLUSTER_ARN,
+          KIND,
+          ATTEMPTS);
 
   private ReadFailures() {}
 }

@@ -6,6 +6,7 @@ import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.api;
 import static dev.ecsinventory.schema.Source.derived;
+import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
 import dev.ecsinventory.model.EcsArn;
@@ -22,12 +23,17 @@ public final class Services {
   private static final Columns COLUMNS = new Columns();
 
   public static final Column<String> CLUSTER_ARN =
-      COLUMNS.required(6, "cluster_arn", STRING, api("clusterArn"), "ARN of the cluster.");
+      COLUMNS.required(6, "cluster_arn", STRING, requested("clusterArn"), "ARN of the cluster.");
   public static final Column<String> CLUSTER_NAME =
       COLUMNS.required(
           7, "cluster_name", STRING, derived("clusterArn", EcsArn::nameOf), "Name of the cluster.");
   public static final Column<String> SERVICE_ARN =
-      COLUMNS.required(8, "service_arn", STRING, api("serviceArn"), "ARN of the service.");
+      COLUMNS.required(
+          8,
+          "service_arn",
+          STRING,
+          requested("serviceArn"),
+          "ARN of the service, in the form in which it was listed.");
   public static final Column<String> SERVICE_NAME =
       COLUMNS.state(9, "service_name", STRING, api("serviceName"), "Name of the service.");
   public static final Column<String> STATUS =
@@ -51,7 +57,7 @@ public final class Services {
           "task_set_count",
           INTEGER,
           stage(),
-          "Task sets of the service, draining ones included.");
+          "Task sets of the service, draining ones included; absent when not all are known.");
   public static final Column<String> LAUNCH_TYPE =
       COLUMNS.state(
           16,
@@ -313,9 +319,24 @@ public final class Services {
           STRING,
           api("deploymentConfiguration.earlySuccessCriteria.sourceServiceRevisionCleanup"),
           "Whether removal of the source revision's tasks is BLOCKING or DEFERRED.");
+  public static final Column<String> REPORTED_CLUSTER_ARN =
+      COLUMNS.state(
+          57,
+          "reported_cluster_arn",
+          STRING,
+          stage(),
+          "The clusterArn in the description; absent where ECS leaves it out or it is"
+              + " cluster_arn.");
+  public static final Column<String> REPORTED_SERVICE_ARN =
+      COLUMNS.state(
+          58,
+          "reported_service_arn",
+          STRING,
+          stage(),
+          "The serviceArn in the description; absent where it is service_arn.");
 
   public static final Dataset DATASET =
-      Dataset.of("services", "One row a service.", COLUMNS, SERVICE_ARN);
+      Dataset.of("services", "One row a service.", COLUMNS, SERVICE_ARN, CLUSTER_ARN);
 
   private Services() {}
 }

@@ -20,6 +20,17 @@ public sealed interface Source {
     }
   }
 
+  /**
+   * What the resource was requested by. The described resource has it as the member at {@code
+   * path}, as far as it has that member at all and in the same form: see the column {@code
+   * reported_…} of the same name.
+   */
+  record Requested(List<String> path) implements Source {
+    public Requested {
+      path = List.copyOf(path);
+    }
+  }
+
   /** A value worked out from one string member of the described resource. */
   record Derived(List<String> path, Function<String, ?> function) implements Source {
     public Derived {
@@ -41,6 +52,10 @@ public sealed interface Source {
   /** A member of the described resource, nested members separated by dots. */
   static Source api(String path) {
     return new Api(List.of(path.split("\\.")));
+  }
+
+  static Source requested(String path) {
+    return new Requested(List.of(path.split("\\.")));
   }
 
   static Source derived(String path, Function<String, ?> function) {

@@ -100,6 +100,8 @@ public final class TagViolations {
           "One row for each rule of the tag policy that a task set breaks.",
           COLUMNS,
           TASK_SET_ARN,
+          CLUSTER_ARN,
+          SERVICE_ARN,
           RULE,
           VIOLATION,
           ACTUAL_KEY);

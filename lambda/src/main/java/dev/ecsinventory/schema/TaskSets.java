@@ -8,6 +8,7 @@ import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.api;
 import static dev.ecsinventory.schema.Source.derived;
 import static dev.ecsinventory.schema.Source.parent;
+import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
 import dev.ecsinventory.model.EcsArn;
@@ -28,8 +29,8 @@ public final class TaskSets {
           6,
           "cluster_arn",
           STRING,
-          api("clusterArn"),
-          "ARN of the cluster that the service runs in.");
+          requested("clusterArn"),
+          "ARN of the cluster that the service runs in, as the service was listed there.");
   public static final Column<String> CLUSTER_NAME =
       COLUMNS.required(
           7, "cluster_name", STRING, derived("clusterArn", EcsArn::nameOf), "Name of the cluster.");
@@ -38,8 +39,8 @@ public final class TaskSets {
           8,
           "service_arn",
           STRING,
-          api("serviceArn"),
-          "ARN of the service that the task set belongs to.");
+          requested("serviceArn"),
+          "ARN of the service that the task set belongs to, in the form in which it was listed.");
   public static final Column<String> SERVICE_NAME =
       COLUMNS.required(
           9, "service_name", STRING, derived("serviceArn", EcsArn::nameOf), "Name of the service.");
@@ -51,7 +52,7 @@ public final class TaskSets {
           parent("deploymentController.type"),
           "Deployment controller of the service: EXTERNAL or CODE_DEPLOY.");
   public static final Column<String> TASK_SET_ARN =
-      COLUMNS.required(11, "task_set_arn", STRING, api("taskSetArn"), "ARN of the task set.");
+      COLUMNS.required(11, "task_set_arn", STRING, requested("taskSetArn"), "ARN of the task set.");
   public static final Column<String> TASK_SET_ID =
       COLUMNS.state(12, "task_set_id", STRING, api("id"), "Id of the task set.");
   public static final Column<String> EXTERNAL_ID =
@@ -225,8 +226,24 @@ public final class TaskSets {
           "Why a task set is NOT_EVALUATED: NO_POLICY, NO_APPLICABLE_RULE or DRAINING_EXCLUDED;"
               + " absent with any other status.");
 
+  public static final Column<String> REPORTED_CLUSTER_ARN =
+      COLUMNS.state(
+          42,
+          "reported_cluster_arn",
+          STRING,
+          stage(),
+          "The task set's own clusterArn; absent where ECS leaves it out or it is cluster_arn.");
+  public static final Column<String> REPORTED_SERVICE_ARN =
+      COLUMNS.state(
+          43,
+          "reported_service_arn",
+          STRING,
+          stage(),
+          "The task set's own serviceArn; absent where ECS leaves it out or it is service_arn.");
+
   public static final Dataset DATASET =
-      Dataset.of("task_sets", "One row a task set.", COLUMNS, TASK_SET_ARN);
+      Dataset.of(
+          "task_sets", "One row a task set.", COLUMNS, TASK_SET_ARN, CLUSTER_ARN, SERVICE_ARN);
 
   private TaskSets() {}
 }

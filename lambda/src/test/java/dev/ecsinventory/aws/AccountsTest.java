@@ -79,7 +79,8 @@ class AccountsTest {
 
   private static List<Account> all(SdkHttpClient http, List<String> roles, Deadline deadline) {
     try (AwsClients clients = new AwsClients("us-east-1", 10, 1, Backoff.DEFAULT, http)) {
-      return new Accounts(clients.sts(), roles, Optional.empty(), "test").all(OWN, deadline);
+      Accounts accounts = new Accounts(clients.sts(), roles, Optional.empty(), "test");
+      return accounts.open(accounts.configured(OWN), OWN, deadline);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.ColumnType.TimestampType;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Source.Api;
+import dev.ecsinventory.schema.Source.Requested;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +28,10 @@ public final class ApiShape {
     ObjectNode shape = NODES.objectNode();
     for (Column<?> column : dataset.columns()) {
       JsonNode value = line.get(column.name());
-      if (column.source() instanceof Api api && !value.isNull()) {
+      if (column.source() instanceof Requested requested) {
+        JsonNode reported = line.path("reported_" + column.name());
+        shape.set(requested.path().getFirst(), reported.isTextual() ? reported : value);
+      } else if (column.source() instanceof Api api && !value.isNull()) {
         ObjectNode parent = shape;
         for (String member : api.path().subList(0, api.path().size() - 1)) {
           parent = parent.withObjectProperty(member);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
@@ -65,8 +66,12 @@ class NormalizerTest {
             .taskSets(taskSets)
             .build();
     List<TaskSetReading> readings =
-        service.taskSets().stream().map(taskSet -> new TaskSetReading(taskSet, true)).toList();
-    return normalizer.rows(PLACE, new ServiceReading(service, readings));
+        service.taskSets().stream()
+            .map(taskSet -> new TaskSetReading(taskSet.taskSetArn(), taskSet, true))
+            .toList();
+    ServiceIdentity identity = new ServiceIdentity(service.clusterArn(), service.serviceArn());
+    return normalizer.rows(
+        PLACE, new ServiceReading(identity, service, true, readings.size(), readings));
   }
 
   private static TaskSet taskSet(String id, String status) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.commit.RunId;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.pipeline.OtherAws.EffectivePolicy;
@@ -266,7 +267,7 @@ class EffectivePoliciesTest {
     Deadline passed = Deadline.in(Duration.ZERO, Clock.fixed(Exporter.NOW, ZoneOffset.UTC));
     try (OtherAws _ = OtherAws.start().effectivePolicies(account -> USABLE);
         Exporter exporter = exporter()) {
-      for (int run = 1; run <= SnapshotRun.MOST_RUNS; run++) {
+      for (int run = 1; run <= RunId.LAST; run++) {
         assertThrows(
             RuntimeException.class, () -> exporter.run(Exporter.SCHEDULED, passed, Progress.NONE));
         long staged =
@@ -277,7 +278,7 @@ class EffectivePoliciesTest {
                         new String(file.getValue(), StandardCharsets.UTF_8).contains("NOT_REACHED"))
                 .count();
 
-        assertEquals(run == SnapshotRun.MOST_RUNS ? OTHERS.size() + 1 : 0, staged);
+        assertEquals(run == RunId.LAST ? OTHERS.size() + 1 : 0, staged);
       }
     }
   }

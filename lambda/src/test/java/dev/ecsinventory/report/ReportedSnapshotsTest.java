@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -34,7 +35,7 @@ class ReportedSnapshotsTest {
   /** Full snapshots that runs committed, the newest first. */
   private record History(List<PastSnapshot> snapshots) implements StateTable {
     @Override
-    public Session begin(SnapshotId snapshot) {
+    public Session begin(SnapshotId snapshot, Deadline deadline) {
       return Session.NONE;
     }
 
@@ -123,7 +124,7 @@ class ReportedSnapshotsTest {
     StateTable broken =
         new StateTable() {
           @Override
-          public Session begin(SnapshotId snapshot) {
+          public Session begin(SnapshotId snapshot, Deadline deadline) {
             return Session.NONE;
           }
 

@@ -6,6 +6,7 @@ import dev.ecsinventory.schema.ColumnType.Field;
 import dev.ecsinventory.schema.ColumnType.ListType;
 import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.Source.Api;
+import dev.ecsinventory.schema.Source.Requested;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,6 +120,8 @@ class SdkFieldsTest {
     for (Column<?> column : dataset.columns()) {
       if (column.source() instanceof Api api) {
         walk(String.join(".", api.path()), column.type(), columns);
+      } else if (column.source() instanceof Requested requested) {
+        walk(String.join(".", requested.path()), column.type(), columns);
       }
     }
     assertEquals(fields, columns);

@@ -2,6 +2,7 @@ package dev.ecsinventory.bench.cpu;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.SdkJson;
@@ -74,13 +75,18 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
         IntStream.range(0, service.taskSets().size())
             .mapToObj(
                 position -> taskSet(service.taskSets().get(position), tags.apply(first + position)))
-            .map(taskSet -> new TaskSetReading(taskSet, true))
+            .map(taskSet -> new TaskSetReading(taskSet.taskSetArn(), taskSet, true))
             .toList();
     Service described =
         SdkJson.read(Service.builder(), withTimes(service.document().node()))
             .taskSets(taskSets.stream().map(TaskSetReading::taskSet).toList())
             .build();
-    return new ServiceReading(described, taskSets);
+    return new ServiceReading(
+        new ServiceIdentity(described.clusterArn(), described.serviceArn()),
+        described,
+        true,
+        taskSets.size(),
+        taskSets);
   }
 
   private static TaskSet taskSet(Fleet.TaskSet taskSet, List<Tag> tags) {

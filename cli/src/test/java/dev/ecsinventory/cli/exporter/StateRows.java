@@ -11,6 +11,7 @@ import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskSets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,6 +68,9 @@ final class StateRows {
 
   /** The coverage of a cluster that was read completely, and its services without failures. */
   static Coverage coverage(String clusterArn, Map<String, Set<String>> taskSetsOfService) {
-    return new Coverage(Map.of(clusterArn, taskSetsOfService.keySet()), taskSetsOfService);
+    Map<ServiceIdentity, Set<String>> byIdentity = new HashMap<>();
+    taskSetsOfService.forEach(
+        (service, taskSets) -> byIdentity.put(new ServiceIdentity(clusterArn, service), taskSets));
+    return new Coverage(Map.of(clusterArn, taskSetsOfService.keySet()), byIdentity);
   }
 }

@@ -1,0 +1,38 @@
+package dev.ecsinventory.aws;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.Tag;
+
+/**
+ * The list of tags in a response to a request with {@code include=TAGS}. A list that is missing or
+ * damaged gives no information: it is never taken for "no tags".
+ */
+public final class TagList {
+  private TagList() {}
+
+  /**
+   * Why the tags are not known; empty when they are.
+   *
+   * @param isPresent whether the response has the list, which an empty one is too
+   */
+  public static Optional<String> problem(boolean isPresent, List<Tag> tags) {
+    if (!isPresent) {
+      return Optional.of("the response has no member tags, so its tags are not known");
+    }
+    Set<String> keys = new HashSet<>();
+    for (Tag tag : tags) {
+      if (tag == null || tag.key() == null || tag.key().isEmpty()) {
+        return Optional.of("the response has a tag without a key, so its tags are not known");
+      }
+      if (!keys.add(tag.key())) {
+        return Optional.of(
+            "the response has the tag key %s twice, so its tags are not known"
+                .formatted(tag.key()));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ecsinventory.scan;
+
+import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceIdentity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.DeploymentController;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/**
+ * The task sets that a described service names.
+ *
+ * @param taskSets the service's inline copies, one per task set
+ * @param complete whether there are no others; if not, {@code failures} say why
+ */
+record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure> failures) {
+  private static final String OPERATION = "DescribeServices";
+
+  NamedTaskSets {
+    taskSets = List.copyOf(taskSets);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * The task sets of {@code service}. A list that is missing means none only for ECS's own
+   * deployment controller, which has no task sets; its type is also left out of responses.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">
+   *     Service: deploymentController, taskSets</a>
+   */
+  static NamedTaskSets of(EcsReader reader, ServiceIdentity identity, Service service) {
+    Reading reading = new Reading(reader, identity);
+    if (!service.hasTaskSets() && !isRolling(service.deploymentController())) {
+      reading.failed(
+          identity.serviceArn(),
+          "the response has no member taskSets, so the task sets of this service are not known");
+    }
+    service.taskSets().forEach(reading::take);
+    return reading.result();
+  }
+
+  private static boolean isRolling(DeploymentController controller) {
+    return controller == null || controller.type() == DeploymentControllerType.ECS;
+  }
+
+  Set<String> arns() {
+    return taskSets.stream().map(TaskSet::taskSetArn).collect(Collectors.toSet());
+  }
+
+  /** One service's list. */
+  private static final class Reading {
+    private final EcsReader reader;
+    private final ServiceIdentity identity;
+    private final List<ReadFailure> failures = new ArrayList<>();
+
+    /** By the ID, which is the same in every form of the ARN. */
+    private final TreeMap<String, TaskSet> byId = new TreeMap<>();
+
+    Reading(EcsReader reader, ServiceIdentity identity) {
+      this.reader = reader;
+      this.identity = identity;
+    }
+
+    /** An entry that names no task set of the service may stand for one that does. */
+    void take(TaskSet entry) {
+      if (entry == null || entry.taskSetArn() == null || entry.taskSetArn().isBlank()) {
+        failed(
+            identity.serviceArn(),
+            "the list taskSets has an entry without an ARN, so not all task sets of this service"
+                + " are known");
+        return;
+      }
+      Optional<String> id = identity.taskSetId(entry.taskSetArn());
+      if (id.isEmpty()) {
+        failed(entry.taskSetArn(), "it is listed among the task sets of " + identity);
+        return;
+      }
+      // Only the ARN matters if the task set is described; else any of the copies, but one.
+      byId.merge(id.get(), entry, (one, other) -> first(one, other));
+    }
+
+    private static TaskSet first(TaskSet one, TaskSet other) {
+      return Comparator.comparing(TaskSet::toString).compare(one, other) <= 0 ? one : other;
+    }
+
+    void failed(String resource, String problem) {
+      failures.add(reader.malformed(OPERATION, resource, problem).in(identity.clusterArn()));
+    }
+
+    NamedTaskSets result() {
+      return new NamedTaskSets(List.copyOf(byId.values()), failures.isEmpty(), failures);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.simulator.CallCounts;
+import dev.ecsinventory.simulator.Fault;
+import dev.ecsinventory.simulator.FaultRule;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.SimulatorOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A failure of a whole account and Region costs at most twice the calls of a snapshot without it,
+ * and leaves the same bytes whichever call ends first; a failure of one resource still costs only
+ * that resource.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class FailureOfARegionTest {
+  private static final FleetSize SIZE = new FleetSize(10, 50, 1);
+  private static final Fleet FLEET = FleetGenerator.uniform(1).generate(SIZE);
+
+  /** Fewer planned calls than the retries of one call have no bound of their own. */
+  private static final int RETRIES = 7;
+
+  private static final List<String> OPERATIONS =
+      List.of("DescribeClusters", "ListServices", "DescribeServices", "DescribeTaskSets");
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          new Fault.AccessDenied(),
+          new Fault.Throttle(),
+          new Fault.ServerError(),
+          new Fault.ConnectionReset());
+
+  @TempDir Path directory;
+
+  static Stream<Arguments> matrix() {
+    return OPERATIONS.stream()
+        .flatMap(operation -> FAULTS.stream().map(fault -> Arguments.of(operation, fault, 1)));
+  }
+
+  /** Also where the failure begins when some calls have succeeded. */
+  static Stream<Arguments> matrixFromTheStartAndLater() {
+    return Stream.concat(
+        matrix(),
+        Stream.of("DescribeServices", "DescribeTaskSets")
+            .flatMap(
+                operation -> FAULTS.stream().map(fault -> Arguments.of(operation, fault, 20))));
+  }
+
+  @ParameterizedTest(name = "{0} {1} from call {2}")
+  @MethodSource("matrixFromTheStartAndLater")
+  void costsAtMostTwiceTheCalls(String operation, Fault fault, int from) {
+    CallCounts normal = calls("normal", FaultRule.of(new Fault.Throttle()).touching("nothing"));
+    CallCounts failing = calls("failing", FaultRule.of(fault).on(operation).from(from));
+    assertTrue(failing.total() <= 2 * normal.total(), failing.total() + " of " + normal.total());
+    long most = Math.max(2 * normal.of(operation), normal.of(operation) + RETRIES);
+    assertTrue(
+        failing.of(operation) <= most, failing.of(operation) + " of " + normal.of(operation));
+  }
+
+  private CallCounts calls(String name, FaultRule rule) {
+    try (Exporter exporter = Exporter.of(FLEET, directory.resolve(name)).faults(rule)) {
+      exporter.run();
+      return exporter.simulator().calls();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("matrix")
+  void leavesTheSameFailuresWhicheverCallEndsFirst(String operation, Fault fault, int from) {
+    List<List<?>> runs = new ArrayList<>();
+    for (long seed : new long[] {1, 2}) {
+      SimulatorOptions options = SimulatorOptions.DEFAULTS.withShuffle(true).withSeed(seed);
+      try (Exporter exporter =
+          Exporter.of(FLEET, options, directory.resolve("seed-" + seed))
+              .faults(FaultRule.of(fault).on(operation))) {
+        exporter.run();
+        runs.add(exporter.lines(ReadFailures.DATASET));
+      }
+    }
+    assertTrue(runs.get(0).size() >= SIZE.clusters(), runs.get(0).size() + " failures");
+    assertEquals(runs.get(0), runs.get(1));
+  }
+
+  static Stream<Arguments> oneOfTen() {
+    return FAULTS.stream()
+        .filter(fault -> !(fault instanceof Fault.Throttle))
+        .flatMap(fault -> Stream.of(0, 4, 9).map(position -> Arguments.of(fault, position)));
+  }
+
+  /** Also where no other call of the operation shows that it works. */
+  @ParameterizedTest(name = "{0} of service {1}")
+  @MethodSource("oneOfTen")
+  void oneServiceOfTenIsFound(Fault fault, int position) {
+    Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(1, 10, 1));
+    String service = fleet.services().skip(position).findFirst().orElseThrow().arn();
+    try (Exporter exporter =
+        Exporter.of(fleet, directory)
+            .faults(FaultRule.of(fault).on("DescribeServices").touching(service))) {
+      exporter.run();
+      assertEquals(9, exporter.rows(Services.DATASET).size());
+      assertEquals(
+          List.of(service),
+          exporter.rows(ReadFailures.DATASET).stream()
+              .map(row -> row.get(ReadFailures.RESOURCE_ARN))
+              .toList());
+    }
+  }
+}
