@@ -16,6 +16,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.StateTable;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Takes snapshots: runs the stages begin, read, commit and finish in sequence. A stage takes its
@@ -60,10 +61,14 @@ public final class SnapshotPipeline {
         begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
-    return new SnapshotResult(
-        manifest.summary(),
-        begun.snapshot().state().supersededBy().map(SnapshotId::value),
-        begun.settingsDiffer());
+    return new SnapshotResult(manifest.summary(), supersededBy(begun), begun.settingsDiffer());
+  }
+
+  /** The run that committed the snapshot reported it; a duplicate delivery adds nothing. */
+  private static Optional<String> supersededBy(Begun begun) {
+    return begun.committed().isPresent()
+        ? Optional.empty()
+        : begun.snapshot().state().supersededBy().map(SnapshotId::value);
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {
