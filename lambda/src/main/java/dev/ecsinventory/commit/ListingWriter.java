@@ -7,6 +7,7 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
+import java.util.List;
 
 /** Writes the listings of a snapshot's targets, under keys that contain their content's hash. */
 public final class ListingWriter {
@@ -20,9 +21,13 @@ public final class ListingWriter {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
   }
 
-  /** Writes one target's listing. */
-  public StoredListing write(String target, Coverage coverage) {
-    TargetListing listing = TargetListing.of(coverage);
+  /**
+   * Writes one target's listing.
+   *
+   * @param clusters ARNs of all clusters of the target
+   */
+  public StoredListing write(String target, List<String> clusters, Coverage coverage) {
+    TargetListing listing = TargetListing.of(clusters, coverage);
     byte[] content = listing.bytes();
     String sha256 = Sha256.of(content);
     String key = keys.listing(snapshot, target, sha256);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -33,10 +34,10 @@ public record TargetListing(List<ListedCluster> clusters) {
   }
 
   /**
-   * A cluster.
+   * A cluster of the target.
    *
    * @param complete whether the listing reached its last page, so that a service that is not in it
-   *     does not exist
+   *     does not exist; false also for an inactive cluster, whose services are not listed
    */
   public record ListedCluster(String arn, boolean complete, List<ListedService> services) {
     public ListedCluster {
@@ -57,23 +58,27 @@ public record TargetListing(List<ListedCluster> clusters) {
     }
   }
 
-  /** The same as the stages use it. */
-  static TargetListing of(Coverage coverage) {
+  /** The listing of a target whose clusters are {@code planned}. */
+  static TargetListing of(List<String> planned, Coverage coverage) {
     return new TargetListing(
-        coverage.clusters().stream()
-            .map(
-                cluster ->
-                    new ListedCluster(
-                        cluster,
-                        true,
-                        coverage.servicesOfCluster().get(cluster).stream()
-                            .sorted()
-                            .map(service -> listed(coverage, service))
-                            .toList()))
+        Stream.concat(planned.stream(), coverage.clusters().stream())
+            .distinct()
+            .sorted()
+            .map(cluster -> listed(coverage, cluster))
             .toList());
   }
 
-  private static ListedService listed(Coverage coverage, String service) {
+  private static ListedCluster listed(Coverage coverage, String cluster) {
+    Set<String> services = coverage.servicesOfCluster().get(cluster);
+    return services == null
+        ? new ListedCluster(cluster, false, List.of())
+        : new ListedCluster(
+            cluster,
+            true,
+            services.stream().sorted().map(service -> listedService(coverage, service)).toList());
+  }
+
+  private static ListedService listedService(Coverage coverage, String service) {
     Set<String> named = coverage.taskSetsOfService().get(service);
     return new ListedService(service, named == null ? null : named.stream().sorted().toList());
   }
@@ -83,8 +88,11 @@ public record TargetListing(List<ListedCluster> clusters) {
     Map<String, Set<String>> services = new HashMap<>();
     Map<String, Set<String>> taskSets = new HashMap<>();
     for (ListedCluster cluster : clusters) {
-      services.put(
-          cluster.arn(), Set.copyOf(cluster.services().stream().map(ListedService::arn).toList()));
+      if (cluster.complete()) {
+        services.put(
+            cluster.arn(),
+            Set.copyOf(cluster.services().stream().map(ListedService::arn).toList()));
+      }
       cluster.services().stream()
           .filter(service -> service.taskSets() != null)
           .forEach(service -> taskSets.put(service.arn(), Set.copyOf(service.taskSets())));

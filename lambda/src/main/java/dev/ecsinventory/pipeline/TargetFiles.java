@@ -6,6 +6,7 @@ import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.TargetJudge.Judged;
+import dev.ecsinventory.plan.ClusterToRead;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.report.ReportParts;
 import dev.ecsinventory.scan.Scan;
@@ -60,7 +61,10 @@ final class TargetFiles {
     return new TargetCheckpoint(
         target.id(),
         written,
-        listings.write(target.id(), scan.coverage()),
+        listings.write(
+            target.id(),
+            target.clusters().stream().map(ClusterToRead::arn).toList(),
+            scan.coverage()),
         parts.put(target.id(), rows),
         compliance(rows),
         scan.failures(),
