@@ -106,7 +106,9 @@ public final class Normalizer {
     List<Row> rows = new ArrayList<>(1 + reading.taskSets().size());
     Row.Builder row = begin(Services.DATASET, place);
     SERVICES.read(row, service);
-    row.set(Services.TASK_SET_COUNT, service.taskSets().size()).set(Services.TAGS_KNOWN, true);
+    // ECS may name a task set twice.
+    long taskSets = service.taskSets().stream().map(TaskSet::taskSetArn).distinct().count();
+    row.set(Services.TASK_SET_COUNT, Math.toIntExact(taskSets)).set(Services.TAGS_KNOWN, true);
     Row built = shared(row, lastService);
     lastService = built;
     rows.add(built);
