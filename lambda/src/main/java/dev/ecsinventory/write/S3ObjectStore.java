@@ -10,6 +10,7 @@ import java.util.Set;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -114,6 +115,17 @@ public final class S3ObjectStore implements ObjectStore {
         .contents()
         .stream()
         .map(object -> new ListedObject(object.key(), object.size()))
+        .toList();
+  }
+
+  @Override
+  public List<String> folders(String folder) {
+    return client
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(folder).delimiter("/"))
+        .commonPrefixes()
+        .stream()
+        .map(CommonPrefix::prefix)
+        .map(prefix -> prefix.substring(folder.length(), prefix.length() - 1))
         .toList();
   }
 

@@ -42,6 +42,14 @@ public interface StateTable {
    */
   Optional<PastSnapshot> newestWhole(Instant from, Instant before);
 
+  /**
+   * Withdraws a snapshot: it is no longer the newest one of anything, and the next snapshot may
+   * overwrite what it wrote, also an older one. Withdrawing it again changes nothing.
+   *
+   * @param at when it is withdrawn
+   */
+  default void withdraw(SnapshotId snapshot, Instant at, String reason) {}
+
   /** The writes of one snapshot. */
   interface Session {
     Session NONE =
