@@ -11,7 +11,9 @@ public enum ExitCode {
   BAD_INPUT(CommandLine.ExitCode.USAGE),
   PARTIAL(3),
   /** At least one task set breaks the tag policy, and no waiver says that it may. */
-  NON_COMPLIANT(4);
+  NON_COMPLIANT(4),
+  /** {@code verify} found contradictions; takes precedence over {@link #PARTIAL}. */
+  FINDINGS(5);
 
   private final int value;
 

@@ -83,7 +83,7 @@ public final class CommittedSnapshots {
         .map(ListedObject::key)
         .filter(key -> key.endsWith(EXTENSION))
         .map(key -> key.substring(folder.length(), key.length() - EXTENSION.length()))
-        .map(SnapshotId::parse)
+        .map(SnapshotId::ofText)
         .flatMap(Optional::stream)
         .filter(snapshot -> snapshot.day().equals(day))
         .sorted(ORDER.reversed())

@@ -51,7 +51,7 @@ public final class Withdrawals {
         .map(ListedObject::key)
         .filter(key -> key.endsWith(EXTENSION))
         .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
-        .map(SnapshotId::parse)
+        .map(SnapshotId::ofText)
         .flatMap(Optional::stream)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -43,8 +43,18 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
   }
 
+  /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
+  public String value() {
+    return FORMAT.format(time) + scopeHash.map(hash -> "-" + hash).orElse("");
+  }
+
+  /** The UTC day of the event's time: the value of the {@code dt} partition. */
+  public LocalDate day() {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
   /** The identity that {@link #value} is the text of; empty for any other text. */
-  public static Optional<SnapshotId> parse(String text) {
+  public static Optional<SnapshotId> ofText(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -57,16 +67,6 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }
-  }
-
-  /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
-  public String value() {
-    return FORMAT.format(time) + scopeHash.map(hash -> "-" + hash).orElse("");
-  }
-
-  /** The UTC day of the event's time: the value of the {@code dt} partition. */
-  public LocalDate day() {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class LatestReport {
   }
 
   private boolean isWithdrawn(String snapshot) {
-    return SnapshotId.parse(snapshot).filter(withdrawals::contains).isPresent();
+    return SnapshotId.ofText(snapshot).filter(withdrawals::contains).isPresent();
   }
 
   private static Optional<String> snapshotOf(StoredObject report) {

@@ -47,7 +47,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class ConservationTest {
   private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
-  private static final SnapshotId SNAPSHOT = SnapshotId.parse("20260115T060000Z").orElseThrow();
+  private static final SnapshotId SNAPSHOT = SnapshotId.ofText("20260115T060000Z").orElseThrow();
   private static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
   private static final Map<Integer, ObjectStore> SNAPSHOTS = new ConcurrentHashMap<>();
 
