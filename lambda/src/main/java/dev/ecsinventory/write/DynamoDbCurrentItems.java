@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -25,13 +26,11 @@ public final class DynamoDbCurrentItems implements CurrentItems {
   private static final String TIME = TaskSets.DATASET.snapshotTime().name();
 
   private final DynamoDbClient client;
-  private final String name;
-  private final InventoryTable table;
+  private final String table;
 
   public DynamoDbCurrentItems(DynamoDbClient client, String table) {
     this.client = requireNonNull(client, "client is null");
-    this.name = requireNonNull(table, "table is null");
-    this.table = new InventoryTable(client, table);
+    this.table = requireNonNull(table, "table is null");
   }
 
   @Override
@@ -41,28 +40,28 @@ public final class DynamoDbCurrentItems implements CurrentItems {
       client
           .scanPaginator(
               scan ->
-                  scan.tableName(name)
+                  scan.tableName(table)
                       .indexName(TableLayout.BY_CLUSTER.name())
                       .projectionExpression(TableLayout.CURRENT_CLUSTER_ARN))
           .items()
           .forEach(item -> clusters.add(item.get(TableLayout.CURRENT_CLUSTER_ARN).s()));
     } catch (ResourceNotFoundException absent) {
       throw new MissingDestinationException(
-          "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, name), absent);
+          "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, table), absent);
     }
     return clusters;
   }
 
   @Override
   public Collection<CurrentItem> ofCluster(String clusterArn) {
-    return table.index(TableLayout.BY_CLUSTER, clusterArn).stream()
+    return index(TableLayout.BY_CLUSTER, clusterArn)
         .map(item -> (CurrentItem) new Item(item))
         .toList();
   }
 
   @Override
   public Optional<Instant> deletedAt(ServiceIdentity service, String taskSetArn) {
-    return table.index(TableLayout.BY_SERVICE, service.serviceArn()).stream()
+    return index(TableLayout.BY_SERVICE, service.serviceArn())
         .filter(item -> item.get(TableLayout.SORT_KEY).s().equals(TableLayout.CURRENT))
         .filter(item -> item.get(TaskSets.TASK_SET_ARN.name()).s().equals(taskSetArn))
         .filter(item -> item.get(TaskSets.CLUSTER_ARN.name()).s().equals(service.clusterArn()))
@@ -70,6 +69,20 @@ public final class DynamoDbCurrentItems implements CurrentItems {
         .filter(deleted -> deleted != null)
         .map(deleted -> Instant.parse(deleted.s()))
         .findFirst();
+  }
+
+  private Stream<Map<String, AttributeValue>> index(TableLayout.Index index, String key) {
+    return client
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .indexName(index.name())
+                    .keyConditionExpression("#key = :key")
+                    .expressionAttributeNames(Map.of("#key", index.partitionKey()))
+                    .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key))))
+        .items()
+        .stream();
   }
 
   private record Item(Map<String, AttributeValue> attributes) implements CurrentItem {
