@@ -12,7 +12,9 @@ public enum ExitCode {
   /** Not everything was read, or nothing was evaluated. */
   PARTIAL(3),
   /** At least one task set breaks the tag policy, and no waiver says that it may. */
-  NON_COMPLIANT(4);
+  NON_COMPLIANT(4),
+  /** {@code verify} found contradictions; takes precedence over {@link #PARTIAL}. */
+  FINDINGS(5);
 
   private final int value;
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "1:failed: nothing could be read or written",
       "2:bad usage, settings or event; nothing was done",
       "3:partial: some of what was asked for could not be read",
-      "4:not compliant: a task set breaks the tag policy"
+      "4:not compliant: a task set breaks the tag policy",
+      "5:findings of verify"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -45,6 +46,9 @@ public final class Main implements Runnable {
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new ListCommand(surroundings))
+        .addSubcommand(new VerifyCommand(surroundings))
+        .addSubcommand(new WithdrawCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,7 +2,10 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.config.Settings;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * What a command is run in.
@@ -52,6 +56,14 @@ public record Surroundings(
         System.getenv(),
         Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath(),
         Clock.systemUTC());
+  }
+
+  /** Clients in the environment's Region; what is read on disk needs none. */
+  AwsClients clients() {
+    String region =
+        environment.getOrDefault(
+            "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", Region.US_EAST_1.id()));
+    return new AwsClients(region, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
   }
 
   /** Progress for whoever watches, or for a log. */

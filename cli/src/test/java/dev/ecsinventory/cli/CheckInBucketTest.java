@@ -127,11 +127,28 @@ class CheckInBucketTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "/inventory", "/inventory/"})
+  void verifiesAndListsWhatIsInTheBucket(String below) {
+    String from = "s3://" + BUCKET + below;
+    CommandLineRun verify = CommandLineRun.of("verify", "--from", from);
+    CommandLineRun list = CommandLineRun.of("list", "--from", from, "--limit", "1");
+
+    assertEquals(0, verify.exitCode(), verify.out() + verify.err());
+    assertTrue(verify.out().contains("Result: consistent."), verify.out());
+    assertTrue(list.out().contains("20260115T060000Z"), list.out() + list.err());
+    assertEquals(2, list.out().lines().count(), list.out());
+  }
+
   @Test
   void namesABucketAndAPrefixWithoutASnapshot() {
     CommandLineRun noBucket = check("s3://no-such-bucket/inventory", "json");
     assertEquals(2, noBucket.exitCode(), noBucket.out());
     assertTrue(noBucket.err().contains("s3://no-such-bucket/inventory"), noBucket.err());
+
+    CommandLineRun nothingToVerify = CommandLineRun.of("verify", "--from", "s3://no-such-bucket");
+    assertEquals(2, nothingToVerify.exitCode(), nothingToVerify.out());
+    assertTrue(nothingToVerify.err().contains("--from: \"s3://no-such-bucket\""));
 
     CommandLineRun noSnapshot = check("s3://" + BUCKET + "/elsewhere", "json");
     assertEquals(2, noSnapshot.exitCode(), noSnapshot.out());

@@ -168,6 +168,14 @@ class DemoCommandTest {
   }
 
   @Test
+  void everySnapshotIsConserved() {
+    CommandLineRun verify = CommandLineRun.of("verify", "--from", out.toString());
+
+    assertEquals(0, verify.exitCode(), verify.out() + verify.err());
+    assertTrue(verify.out().contains("Result: consistent."), verify.out());
+  }
+
+  @Test
   void leavesTheBucketsObjects() throws Exception {
     assertTrue(
         Files.exists(out.resolve("inventory/manifests/dt=2026-01-15/20260115T060000Z.json")));

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The identity of a snapshot, taken from its event alone: a retry of the event has the same one.
@@ -18,6 +21,8 @@ import java.util.Optional;
 public record SnapshotId(Instant time, Optional<String> scopeHash) {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final Pattern TEXT = Pattern.compile("(\\d{8}T\\d{6}Z)(?:-([0-9a-f]{8}))?");
 
   public SnapshotId {
     requireNonNull(time, "time is null");
@@ -54,6 +59,22 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
   /** The UTC day of the event's time: the value of the {@code dt} partition. */
   public LocalDate day() {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  /** The identity that {@link #value} is the text of; empty for any other text. */
+  public static Optional<SnapshotId> ofText(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new SnapshotId(
+              FORMAT.parse(matcher.group(1), Instant::from),
+              Optional.ofNullable(matcher.group(2))));
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
   }
 
   @Override

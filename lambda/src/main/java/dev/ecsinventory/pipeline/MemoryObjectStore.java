@@ -52,6 +52,10 @@ final class MemoryObjectStore implements ObjectStore {
         == content;
   }
 
+  void remove(String key) {
+    objects.remove(key);
+  }
+
   @Override
   public List<ListedObject> list(String prefix, String after) {
     return objects.entrySet().stream()

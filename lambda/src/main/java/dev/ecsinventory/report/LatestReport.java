@@ -2,6 +2,7 @@ package dev.ecsinventory.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.commit.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
@@ -28,22 +29,24 @@ final class LatestReport {
   private static final int MOST_LOOKS = 10;
 
   private final ObjectStore store;
+  private final Withdrawals withdrawals;
   private final String key;
 
   LatestReport(ObjectStore store, ObjectKeys keys) {
     this.store = requireNonNull(store, "store is null");
+    this.withdrawals = new Withdrawals(store, keys);
     this.key = keys.latestReport();
   }
 
   /**
-   * Puts a snapshot's page there, unless that of a newer one is: a late retry never takes its
-   * place, and a part never that of the whole.
+   * Puts a snapshot's page there, unless that of a newer one is, which is not withdrawn: a late
+   * retry never takes its place, and a part never that of the whole.
    *
    * @param file where the page is written first
    * @throws IllegalStateException if others keep replacing it
    */
   void put(SnapshotId snapshot, ReportPage page, Path file) {
-    if (snapshot.scopeHash().isPresent()) {
+    if (snapshot.scopeHash().isPresent() || withdrawals.contains(snapshot)) {
       return;
     }
     for (int look = 0; look < MOST_LOOKS; look++) {
@@ -51,6 +54,7 @@ final class LatestReport {
       if (latest
           .flatMap(LatestReport::snapshotOf)
           .filter(other -> other.compareTo(snapshot.value()) > 0)
+          .filter(other -> !isWithdrawn(other))
           .isPresent()) {
         return;
       }
@@ -63,6 +67,10 @@ final class LatestReport {
     throw new IllegalStateException(
         "%s was replaced %d times while snapshot %s was to be put there; a retry of it tries again"
             .formatted(store.uri(key), MOST_LOOKS, snapshot));
+  }
+
+  private boolean isWithdrawn(String snapshot) {
+    return SnapshotId.ofText(snapshot).filter(withdrawals::contains).isPresent();
   }
 
   private static Optional<String> snapshotOf(StoredObject report) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.commit.Checkpoints;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.StoredListing;
+import dev.ecsinventory.commit.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
@@ -61,7 +62,8 @@ public final class SnapshotReports {
         return;
       }
       store.put(keys.report(snapshot, "csv"), file, CSV_TYPE);
-      List<PastSnapshot> trend = Trend.upTo(snapshot, manifest.summary(), history);
+      List<PastSnapshot> trend =
+          Trend.upTo(snapshot, manifest.summary(), history, new Withdrawals(store, keys));
       latest.put(snapshot, page(snapshot, manifest, fleet.get(), trend, "../"), file);
       HtmlReport.write(page(snapshot, manifest, fleet.get(), trend, "../../"), file);
       store.put(keys.report(snapshot, "html"), file, HTML_TYPE);

@@ -1,15 +1,19 @@
 package dev.ecsinventory.report;
 
+import dev.ecsinventory.commit.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.PastSnapshot;
 import dev.ecsinventory.write.StateTable;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The last snapshot of everything of each day up to a snapshot, and that one itself. */
 final class Trend {
@@ -19,9 +23,10 @@ final class Trend {
 
   /**
    * The days up to {@code snapshot}, the oldest first. What is later is never among them, so that a
-   * retry shows the same; a snapshot that an event narrowed compares with none and is left out.
+   * retry shows the same; withdrawn snapshots, and those that an event narrowed, are left out.
    */
-  static List<PastSnapshot> upTo(SnapshotId snapshot, Row summary, StateTable history) {
+  static List<PastSnapshot> upTo(
+      SnapshotId snapshot, Row summary, StateTable history, Withdrawals withdrawals) {
     Instant ownDay = snapshot.time().truncatedTo(ChronoUnit.DAYS);
     Instant first = ownDay.minus(DAYS - 1L, ChronoUnit.DAYS);
     List<PastSnapshot> trend = new ArrayList<>();
@@ -30,10 +35,16 @@ final class Trend {
       trend.add(PastSnapshot.of(summary));
       before = ownDay;
     }
+    Set<SnapshotId> withdrawn = withdrawals.since(LocalDate.ofInstant(first, ZoneOffset.UTC));
     Optional<PastSnapshot> past = history.newestWhole(first, before);
     while (past.isPresent()) {
-      trend.add(past.get());
-      before = past.get().time().truncatedTo(ChronoUnit.DAYS);
+      Instant time = past.get().time();
+      if (withdrawn.contains(SnapshotId.at(time, Optional.empty()))) {
+        before = time;
+      } else {
+        trend.add(past.get());
+        before = time.truncatedTo(ChronoUnit.DAYS);
+      }
       past = before.isAfter(first) ? history.newestWhole(first, before) : Optional.empty();
     }
     Collections.reverse(trend);

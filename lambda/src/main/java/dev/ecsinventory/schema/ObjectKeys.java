@@ -96,6 +96,16 @@ public record ObjectKeys(String prefix) {
     return manifests() + day(snapshot) + snapshot.value() + ".json";
   }
 
+  /** The folder of the withdrawals, above their day partitions. */
+  public String withdrawn() {
+    return prefix + "withdrawn/";
+  }
+
+  /** The withdrawal of a snapshot: {@code withdrawn/dt=DAY/SNAPSHOT.json}. */
+  public String withdrawn(SnapshotId snapshot) {
+    return withdrawn() + day(snapshot) + snapshot.value() + ".json";
+  }
+
   /**
    * The canonical text of a tag policy: {@code policies/ID.json}. The id is the text's SHA-256, so
    * what is there never changes.

@@ -100,6 +100,23 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public List<String> folders(String folder) {
+    Path start = path(folder);
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(start)) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(entry -> entry.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private ListedObject listed(Path file) {
     try {
       String key = directory.normalize().relativize(file).toString().replace('\\', '/');

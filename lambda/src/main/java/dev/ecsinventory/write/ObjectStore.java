@@ -50,6 +50,21 @@ public interface ObjectStore {
    */
   List<ListedObject> list(String prefix, String after);
 
+  /**
+   * The names of the folders directly below {@code folder}, in order. Stores override this where
+   * listing all objects below it costs more.
+   *
+   * @param folder empty, or ending in a slash
+   */
+  default List<String> folders(String folder) {
+    return list(folder, "").stream()
+        .map(object -> object.key().substring(folder.length()))
+        .filter(rest -> rest.indexOf('/') > 0)
+        .map(rest -> rest.substring(0, rest.indexOf('/')))
+        .distinct()
+        .toList();
+  }
+
   /** The address under which people and queries find the object. */
   String uri(String key);
 }

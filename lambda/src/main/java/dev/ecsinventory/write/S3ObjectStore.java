@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -146,6 +147,17 @@ public final class S3ObjectStore implements ObjectStore {
         && (rejected.statusCode() == CONFLICT
             || rejected.statusCode() == SLOW_DOWN
             || rejected.isThrottlingException());
+  }
+
+  @Override
+  public List<String> folders(String folder) {
+    return client
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(folder).delimiter("/"))
+        .commonPrefixes()
+        .stream()
+        .map(CommonPrefix::prefix)
+        .map(prefix -> prefix.substring(folder.length(), prefix.length() - 1))
+        .toList();
   }
 
   @Override

@@ -39,6 +39,7 @@ class ArchitectureTest {
           "policy",
           "write",
           "commit",
+          "verify",
           "compact",
           "events",
           "report",

@@ -13,6 +13,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.EventBus;
@@ -20,6 +21,7 @@ import dev.ecsinventory.simulator.FaultRule;
 import dev.ecsinventory.simulator.FaultScript;
 import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.write.CurrentItems;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.JsonLinesDecoder;
 import dev.ecsinventory.write.ObjectStore;
@@ -79,6 +81,7 @@ public final class Exporter implements AutoCloseable {
   private Optional<Clock> clock = Optional.empty();
   private String requestId = RunId.LOCAL;
   private ObjectStore store;
+  private Optional<CurrentItems> checked = Optional.empty();
   private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
 
   private Exporter(EcsSimulator simulator, Path directory) {
@@ -128,7 +131,9 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
+  /** Writes to {@code objectStore} from now on; what the store so far has is checked. */
   public Exporter store(ObjectStore objectStore) {
+    assertConserved(Optional.empty());
     store = objectStore;
     return this;
   }
@@ -253,8 +258,20 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
+  /** Has the table checked, too, when the exporter is closed. */
+  public Exporter check(CurrentItems items) {
+    checked = Optional.of(items);
+    return this;
+  }
+
+  private void assertConserved(Optional<CurrentItems> items) {
+    String prefix = environment.getOrDefault("INVENTORY_PREFIX", "inventory/");
+    Conserved.assertConserved(store, new ObjectKeys(prefix), items);
+  }
+
   @Override
   public void close() {
     simulator.close();
+    assertConserved(checked);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
@@ -15,6 +16,8 @@ import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +78,29 @@ class InvariantsTest {
                       explained.contains(row.get(TaskSets.TASK_SET_ARN))
                           || explained.contains(row.get(TaskSets.SERVICE_ARN))));
     }
+  }
+
+  /**
+   * As sets, listed = rows ∪ read failures, and every count agrees; {@link ConservationTest} shows
+   * that the check finds what does not.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {11, 12, 13, 14})
+  void everythingListedHasARowOrAReadFailure(long seed) {
+    Fleet fleet = FleetGenerator.varied(seed).generate(new FleetSize(6, 15, 2));
+    try (Exporter exporter = Exporter.of(fleet, directory).faults(RandomFaults.of(seed, fleet))) {
+      exporter.run();
+      exporter.run(
+          """
+          {"time": "2026-01-15T07:00:00Z", "detail": {"services": ["*a*", "no-such-service"]}}
+          """);
+    }
+    ConservationReport report =
+        Conservation.check(new DirectoryObjectStore(directory), new ObjectKeys("inventory/"));
+    assertEquals(List.of(), report.findings());
+    assertEquals(List.of(), report.notChecked());
+    assertEquals(2, report.extent().snapshots());
+    assertTrue(report.extent().taskSets() > 0);
   }
 
   private static List<Fleet.Service> active(Fleet.Cluster cluster) {

@@ -57,6 +57,16 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
+  default void listsTheFoldersDirectlyBelowAFolder() {
+    ObjectStore store = emptyStore();
+    List.of("a/dt=2/x", "a/dt=1/x", "a/dt=1/y", "a/z", "a/dt=1/deep/x", "ab/c/x")
+        .forEach(key -> store.put(key, bytes(key), TYPE));
+    assertEquals(List.of("dt=1", "dt=2"), store.folders("a/"));
+    assertEquals(List.of("a", "ab"), store.folders(""));
+    assertEquals(List.of(), store.folders("none/"));
+  }
+
+  @Test
   default void listsByKeyWhatBeginsWithAPrefix() {
     ObjectStore store = emptyStore();
     assertEquals(List.of(), store.list("a/", ""));

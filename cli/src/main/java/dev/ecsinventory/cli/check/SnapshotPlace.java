@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Failures;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.MissingDestinationException;
 import dev.ecsinventory.write.ObjectStore;
@@ -32,6 +33,8 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   /** Every manifest's key, below whatever prefix. */
   private static final Pattern MANIFEST =
       Pattern.compile("(?:.*/)?manifests/dt=\\d{4}-\\d\\d-\\d\\d/[^/]+\\.json");
+
+  private static final String MANIFESTS = "manifests/";
 
   /** The folder that holds the prefix, the prefix itself, or something close above. */
   private static final int MOST_LEVELS = 8;
@@ -67,9 +70,10 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
     if (!Files.isDirectory(path)) {
       throw unusable(place, "there is no such file or directory");
     }
+    ObjectStore store = new DirectoryObjectStore(path.getRoot());
     try (Stream<Path> files = Files.walk(path, MOST_LEVELS)) {
-      return newest(files.filter(Files::isRegularFile).map(SnapshotPlace::key))
-          .map(key -> new SnapshotPlace(new DirectoryObjectStore(path.getRoot()), key))
+      return newest(store, files.filter(Files::isRegularFile).map(SnapshotPlace::key))
+          .map(key -> new SnapshotPlace(store, key))
           .orElseThrow(() -> none(place));
     } catch (IOException | UncheckedIOException unreadable) {
       throw unusable(place, unreadable.toString());
@@ -91,7 +95,7 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
     }
     String prefix = key.isEmpty() || key.endsWith("/") ? key : key + "/";
     return Stream.of("manifests/", "inventory/manifests/")
-        .map(folder -> newest(keys(client, bucket, prefix + folder)))
+        .map(folder -> newest(store, keys(client, bucket, prefix + folder)))
         .flatMap(Optional::stream)
         .findFirst()
         .map(found -> new SnapshotPlace(store, found))
@@ -106,10 +110,24 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
         .map(S3Object::key);
   }
 
-  /** A snapshot's id, which is its manifest's name, begins with its time. */
-  private static Optional<String> newest(Stream<String> keys) {
+  /**
+   * The newest one that is not withdrawn. A snapshot's id, which is its manifest's name, begins
+   * with its time.
+   */
+  private static Optional<String> newest(ObjectStore store, Stream<String> keys) {
     return keys.filter(key -> MANIFEST.matcher(key).matches())
-        .max(Comparator.comparing(key -> key.substring(key.lastIndexOf('/') + 1)));
+        .sorted(
+            Comparator.comparing((String key) -> key.substring(key.lastIndexOf('/') + 1))
+                .reversed())
+        .filter(key -> store.get(withdrawal(key)).isEmpty())
+        .findFirst();
+  }
+
+  /** The key of a withdrawal, which is next to the manifests. */
+  private static String withdrawal(String manifestKey) {
+    int folder = manifestKey.lastIndexOf(MANIFESTS);
+    String prefix = manifestKey.substring(0, folder);
+    return new ObjectKeys(prefix).withdrawn() + manifestKey.substring(folder + MANIFESTS.length());
   }
 
   private static InvalidInputException none(String place) {

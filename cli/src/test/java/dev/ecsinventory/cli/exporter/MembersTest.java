@@ -62,7 +62,8 @@ class MembersTest {
   @BeforeEach
   void takeTheFirstSnapshot() {
     table = tables.create();
-    exporter = Exporter.of(FLEET, directory).table(tables.open(table));
+    exporter =
+        Exporter.of(FLEET, directory).table(tables.open(table)).check(tables.currentItems(table));
     snapshot(1);
   }
 

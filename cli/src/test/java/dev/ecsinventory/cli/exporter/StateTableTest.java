@@ -83,7 +83,8 @@ class StateTableTest {
   @BeforeEach
   void takeTheFirstSnapshot() {
     table = tables.create();
-    exporter = Exporter.of(FLEET, directory).table(tables.open(table));
+    exporter =
+        Exporter.of(FLEET, directory).table(tables.open(table)).check(tables.currentItems(table));
     assertEquals("COMPLETE", snapshot(1).get(Snapshots.STATUS));
   }
 

@@ -3,6 +3,8 @@ package dev.ecsinventory.cli.exporter;
 import dev.ecsinventory.aws.PatientHttp;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.write.CurrentItems;
+import dev.ecsinventory.write.DynamoDbCurrentItems;
 import dev.ecsinventory.write.DynamoDbStateTable;
 import dev.ecsinventory.write.StateTable;
 import java.lang.reflect.InvocationTargetException;
@@ -62,6 +64,11 @@ final class StateTables implements AutoCloseable {
 
   StateTable open(String table) {
     return open(table, client);
+  }
+
+  /** What the conservation check reads of a table. */
+  CurrentItems currentItems(String table) {
+    return new DynamoDbCurrentItems(client, table);
   }
 
   /** A table that is used through {@code instead} of the client. */

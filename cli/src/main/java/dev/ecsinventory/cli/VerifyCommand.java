@@ -1,0 +1,129 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.snapshots.FromOption;
+import dev.ecsinventory.cli.snapshots.OutputFormat;
+import dev.ecsinventory.cli.snapshots.SnapshotIds;
+import dev.ecsinventory.cli.snapshots.SnapshotLocation;
+import dev.ecsinventory.cli.snapshots.VerifyJson;
+import dev.ecsinventory.cli.snapshots.VerifyText;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationReport;
+import dev.ecsinventory.write.CurrentItems;
+import dev.ecsinventory.write.DynamoDbCurrentItems;
+import dev.ecsinventory.write.MissingDestinationException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code verify}: the conservation check. */
+@Command(
+    name = "verify",
+    description =
+        "Check that committed snapshots lose nothing: every object is the one that was committed,"
+            + " everything that was requested and listed has a row or a read failure, and all"
+            + " counts agree. It writes nothing.",
+    footer = {
+      "",
+      "Exit code 5 reports findings, 3 that something cannot be checked or that there is no such"
+          + " snapshot."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private FromOption from;
+
+  @ArgGroup private Selection selection = new Selection();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description = "Compare this DynamoDB table with the newest full snapshot.")
+  private String table;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description = "table or json. Default: table.")
+  private OutputFormat format;
+
+  private final Surroundings surroundings;
+
+  VerifyCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  /** Which snapshots to check; all of them when nothing is given. */
+  static final class Selection {
+    @Option(names = "--snapshot", paramLabel = "ID", description = "Check one snapshot.")
+    private String snapshot;
+
+    @Option(
+        names = "--since",
+        paramLabel = "DAY",
+        description = "Check the snapshots of this UTC day and of later ones, such as 2026-01-15.")
+    private LocalDate since;
+  }
+
+  @Override
+  public Integer call() {
+    try (AwsClients clients = surroundings.clients()) {
+      SnapshotLocation location = from.open(surroundings.environment(), clients);
+      Optional<CurrentItems> items =
+          Optional.ofNullable(table)
+              .map(name -> new DynamoDbCurrentItems(clients.dynamoDb(), name));
+      ConservationReport report =
+          new Conservation(location.store(), location.keys(), Clock.systemUTC())
+              .check(selected(location), items);
+      if (report.extent().snapshots() == 0) {
+        surroundings.err().println("ecs-inventory: " + nothingSelected(location));
+        return ExitCode.PARTIAL.value();
+      }
+      surroundings.out().print(text(report));
+      surroundings.out().flush();
+      return exitCode(report).value();
+    } catch (MissingDestinationException missing) {
+      throw new InvalidInputException("options cannot be used", List.of(missing.getMessage()));
+    }
+  }
+
+  private Stream<SnapshotId> selected(SnapshotLocation location) {
+    if (selection.snapshot != null) {
+      return Stream.of(SnapshotIds.parse("--snapshot", selection.snapshot))
+          .filter(id -> location.store().get(location.keys().manifest(id)).isPresent());
+    }
+    return selection.since == null
+        ? location.snapshots().newestFirst()
+        : location.snapshots().newestFirst(selection.since);
+  }
+
+  private String nothingSelected(SnapshotLocation location) {
+    return selection.snapshot == null
+        ? "no committed snapshot since %s is in %s".formatted(selection.since, location.from())
+        : SnapshotIds.notFound(location, SnapshotIds.parse("--snapshot", selection.snapshot));
+  }
+
+  private String text(ConservationReport report) {
+    return switch (format) {
+      case TABLE -> VerifyText.of(report, table != null);
+      case JSON -> VerifyJson.of(report);
+    };
+  }
+
+  private static ExitCode exitCode(ConservationReport report) {
+    if (!report.findings().isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    return report.notChecked().isEmpty() ? ExitCode.COMPLETE : ExitCode.PARTIAL;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ecsinventory.cli.snapshots;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The option {@code --from}. */
+public final class FromOption {
+  @Option(
+      names = "--from",
+      paramLabel = "DIR-or-S3-URI",
+      description =
+          "Where the snapshots are: a folder that scan, demo or a copy of the bucket left, or"
+              + " s3://BUCKET/PREFIX. Default: INVENTORY_BUCKET and INVENTORY_PREFIX.")
+  private String from;
+
+  /**
+   * Opens the location.
+   *
+   * @param environment the environment variables
+   * @throws InvalidInputException when none is given, or nothing is there
+   */
+  public SnapshotLocation open(Map<String, String> environment, AwsClients clients) {
+    String bucket = environment.get(Settings.BUCKET);
+    if (from == null && bucket == null) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of(
+              "--from: it is missing, and %s is not set; give a directory or s3://BUCKET/PREFIX"
+                  .formatted(Settings.BUCKET)));
+    }
+    String location =
+        from == null
+            ? "s3://%s/%s".formatted(bucket, environment.getOrDefault(Settings.PREFIX, ""))
+            : from;
+    return SnapshotLocation.open(location, clients);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ecsinventory.cli.snapshots;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.commit.Withdrawal;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Row;
+import java.util.Optional;
+
+/**
+ * A committed snapshot in a list.
+ *
+ * @param summary its row of {@code snapshots}; empty when its manifest cannot be parsed
+ */
+public record ListedSnapshot(
+    SnapshotId id, Optional<Row> summary, Optional<Withdrawal> withdrawal) {
+  public ListedSnapshot {
+    requireNonNull(id, "id is null");
+    requireNonNull(summary, "summary is null");
+    requireNonNull(withdrawal, "withdrawal is null");
+  }
+
+  /** Reads the snapshot's manifest and its withdrawal. */
+  public static ListedSnapshot read(SnapshotLocation location, SnapshotId id) {
+    Optional<Row> summary;
+    try {
+      summary = location.snapshots().manifest(id).map(manifest -> manifest.summary());
+    } catch (RuntimeException malformed) {
+      summary = Optional.empty();
+    }
+    return new ListedSnapshot(id, summary, location.withdrawals().of(id));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.ecsinventory.cli.snapshots;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.commit.CommittedSnapshots;
+import dev.ecsinventory.commit.Withdrawals;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.MissingDestinationException;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.S3ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Where snapshots are.
+ *
+ * @param from the location as the user gave it
+ * @param keys the keys of the snapshots' objects there
+ * @param inBucket whether it is a bucket
+ */
+public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, boolean inBucket) {
+  private static final String S3 = "s3://";
+
+  /** The prefix of a deployed bucket, and of what demo leaves. */
+  private static final String DEFAULT_PREFIX = "inventory/";
+
+  /** Enough for a folder that holds a copy of a bucket. */
+  private static final int MOST_LEVELS = 8;
+
+  public SnapshotLocation {
+    requireNonNull(from, "from is null");
+    requireNonNull(store, "store is null");
+    requireNonNull(keys, "keys is null");
+  }
+
+  /**
+   * Opens a location.
+   *
+   * @param from a directory, or {@code s3://BUCKET/PREFIX}
+   * @throws InvalidInputException when no manifest of a committed snapshot is there
+   */
+  public static SnapshotLocation open(String from, AwsClients clients) {
+    try {
+      return from.startsWith(S3) ? bucket(from, clients) : directory(from);
+    } catch (SdkException failure) {
+      throw unusable(from, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    } catch (MissingDestinationException missing) {
+      throw unusable(from, "there is no such bucket");
+    }
+  }
+
+  public CommittedSnapshots snapshots() {
+    return new CommittedSnapshots(store, keys);
+  }
+
+  public Withdrawals withdrawals() {
+    return new Withdrawals(store, keys);
+  }
+
+  private static SnapshotLocation bucket(String from, AwsClients clients) {
+    String rest = from.substring(S3.length());
+    int slash = rest.indexOf('/');
+    String key = slash < 0 ? "" : rest.substring(slash + 1);
+    String prefix = key.isEmpty() || key.endsWith("/") ? key : key + "/";
+    ObjectStore store =
+        new S3ObjectStore(clients.s3(), slash < 0 ? rest : rest.substring(0, slash));
+    return Stream.of(prefix, prefix + DEFAULT_PREFIX)
+        .map(ObjectKeys::new)
+        .filter(keys -> !store.folders(keys.manifests()).isEmpty())
+        .findFirst()
+        .map(keys -> new SnapshotLocation(from, store, keys, true))
+        .orElseThrow(() -> none(from));
+  }
+
+  private static SnapshotLocation directory(String from) {
+    Path directory = Path.of(from).toAbsolutePath().normalize();
+    if (!Files.isDirectory(directory)) {
+      throw unusable(from, "there is no such directory");
+    }
+    String prefix = prefix(directory).orElseThrow(() -> none(from));
+    return new SnapshotLocation(
+        from, new DirectoryObjectStore(directory), new ObjectKeys(prefix), false);
+  }
+
+  /** The first folder of manifests, the uppermost one first. */
+  private static Optional<String> prefix(Path directory) {
+    for (int levels = 1; levels <= MOST_LEVELS; levels++) {
+      int depth = levels;
+      try (Stream<Path> folders = Files.walk(directory, levels)) {
+        Optional<String> found =
+            folders
+                .filter(folder -> directory.relativize(folder).getNameCount() == depth)
+                .filter(folder -> folder.endsWith("manifests") && Files.isDirectory(folder))
+                .sorted()
+                .map(folder -> directory.relativize(folder.getParent()).toString())
+                .map(path -> path.isEmpty() ? path : path.replace('\\', '/') + "/")
+                .findFirst();
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (IOException | UncheckedIOException unreadable) {
+        throw unusable(directory.toString(), unreadable.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static InvalidInputException none(String from) {
+    return unusable(from, "no manifest of a committed snapshot is there");
+  }
+
+  private static InvalidInputException unusable(String from, String problem) {
+    return new InvalidInputException(
+        "snapshots cannot be read", List.of("--from: \"%s\": %s".formatted(from, problem)));
+  }
+}

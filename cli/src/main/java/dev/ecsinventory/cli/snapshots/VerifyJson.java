@@ -1,0 +1,49 @@
+package dev.ecsinventory.cli.snapshots;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.verify.ConservationReport;
+import dev.ecsinventory.verify.Finding;
+import dev.ecsinventory.verify.NotChecked;
+
+/** The result of {@code verify} for programs, as one JSON object. */
+public final class VerifyJson {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private VerifyJson() {}
+
+  /** The text, with a line break at its end. */
+  public static String of(ConservationReport report) {
+    ObjectNode json = MAPPER.createObjectNode();
+    ArrayNode findings = json.putArray("findings");
+    for (Finding finding : report.findings()) {
+      findings
+          .addObject()
+          .put("code", finding.code().name())
+          .put("snapshot", finding.snapshot())
+          .put("where", finding.where())
+          .put("detail", finding.detail())
+          .put("meaning", finding.code().meaning())
+          .put("action", finding.code().action());
+    }
+    json.put("omittedFindings", report.omitted());
+    ArrayNode notCheckable = json.putArray("notCheckable");
+    for (NotChecked part : report.notChecked()) {
+      notCheckable
+          .addObject()
+          .put("snapshot", part.snapshot())
+          .put("what", part.what())
+          .put("reason", part.reason());
+    }
+    ArrayNode withdrawn = json.putArray("withdrawn");
+    report.withdrawn().forEach(withdrawn::add);
+    json.put("tableComparedWith", report.tableSnapshot().orElse(null));
+    json.putObject("checked")
+        .put("snapshots", report.extent().snapshots())
+        .put("files", report.extent().files())
+        .put("rows", report.extent().rows())
+        .put("taskSets", report.extent().taskSets());
+    return json.toPrettyString() + System.lineSeparator();
+  }
+}

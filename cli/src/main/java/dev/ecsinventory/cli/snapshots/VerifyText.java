@@ -1,0 +1,84 @@
+package dev.ecsinventory.cli.snapshots;
+
+import dev.ecsinventory.verify.ConservationReport;
+import dev.ecsinventory.verify.ConservationReport.Extent;
+import dev.ecsinventory.verify.Finding;
+import dev.ecsinventory.verify.FindingCode;
+import dev.ecsinventory.verify.NotChecked;
+import java.util.List;
+
+/** The result of {@code verify} for people: the findings by code, then how much was checked. */
+public final class VerifyText {
+  private static final int INDENT = 2;
+
+  private VerifyText() {}
+
+  /**
+   * The text.
+   *
+   * @param tableGiven whether the table was to be compared
+   */
+  public static String of(ConservationReport report, boolean tableGiven) {
+    WrappedText text = new WrappedText();
+    for (FindingCode code : FindingCode.values()) {
+      List<Finding> findings =
+          report.findings().stream().filter(finding -> finding.code() == code).toList();
+      if (!findings.isEmpty()) {
+        add(text, code, findings);
+      }
+    }
+    if (report.omitted() > 0) {
+      text.add(0, "%d more findings are not shown.".formatted(report.omitted())).blank();
+    }
+    if (!report.notChecked().isEmpty()) {
+      text.add(0, "Not checkable:");
+      report.notChecked().forEach(part -> add(text, part));
+      text.blank();
+    }
+    if (!report.withdrawn().isEmpty()) {
+      text.add(0, "Withdrawn: " + String.join(", ", report.withdrawn()));
+    }
+    return text.add(0, table(report, tableGiven))
+        .add(0, checked(report.extent()))
+        .add(0, conclusion(report))
+        .toString();
+  }
+
+  private static void add(WrappedText text, FindingCode code, List<Finding> findings) {
+    text.add(0, "%s: %s".formatted(code, code.meaning()));
+    for (Finding finding : findings) {
+      text.add(INDENT, "%s  %s".formatted(finding.snapshot(), finding.where()));
+      text.add(2 * INDENT, finding.detail());
+    }
+    text.add(INDENT, "What to do: " + code.action()).blank();
+  }
+
+  private static void add(WrappedText text, NotChecked part) {
+    text.add(INDENT, "%s  %s: %s".formatted(part.snapshot(), part.what(), part.reason()));
+  }
+
+  private static String table(ConservationReport report, boolean given) {
+    if (!given) {
+      return "Table: not compared; give --table NAME to compare it.";
+    }
+    return report
+        .tableSnapshot()
+        .map(snapshot -> "Table: compared with full snapshot " + snapshot + ".")
+        .orElse("Table: not compared; there is no full snapshot to compare it with.");
+  }
+
+  private static String checked(Extent extent) {
+    return "Checked: %d snapshots, %d files, %d rows, %d task sets."
+        .formatted(extent.snapshots(), extent.files(), extent.rows(), extent.taskSets());
+  }
+
+  private static String conclusion(ConservationReport report) {
+    if (!report.findings().isEmpty()) {
+      return "Result: %d findings.".formatted(report.findings().size() + report.omitted());
+    }
+    return report.notChecked().isEmpty()
+        ? "Result: consistent."
+        : "Result: no finding, and %d parts are not checkable."
+            .formatted(report.notChecked().size());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ecsinventory.verify;
+
+import dev.ecsinventory.model.FailureKind;
+import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceIdentity;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The read failures of a snapshot, by what they explain. */
+final class Explanations {
+  private static final String DESCRIBE_CLUSTERS = "DescribeClusters";
+  private static final String LIST_SERVICES = "ListServices";
+  private static final String DESCRIBE_SERVICES = "DescribeServices";
+  private static final String DESCRIBE_TASK_SETS = "DescribeTaskSets";
+  private static final String POLICY = "DescribeEffectivePolicy";
+
+  /** Operations on one cluster, service or task set: they explain no account and Region. */
+  private static final List<String> OF_RESOURCES =
+      List.of(DESCRIBE_CLUSTERS, LIST_SERVICES, DESCRIBE_SERVICES, DESCRIBE_TASK_SETS, POLICY);
+
+  /** The code of a selector that matched nothing. */
+  private static final String NOT_FOUND = "NotFound";
+
+  private final Collection<ReadFailure> failures;
+  private final Map<String, List<ReadFailure>> byResource;
+
+  Explanations(Collection<ReadFailure> failures) {
+    this.failures = failures;
+    this.byResource = failures.stream().collect(Collectors.groupingBy(ReadFailure::resourceArn));
+  }
+
+  /** Why no cluster, or not every cluster, of an account and Region was read. */
+  boolean accountRegion(String accountId, String region) {
+    return failures.stream()
+        .filter(failure -> failure.accountId().equals(accountId))
+        .filter(failure -> failure.region().equals(region))
+        .filter(failure -> !failure.errorCode().equals(NOT_FOUND))
+        .anyMatch(failure -> !OF_RESOURCES.contains(failure.operation()));
+  }
+
+  /** Why a planned cluster has no row. A target that was not reached was described in no run. */
+  boolean noCluster(String arn) {
+    return any(
+        arn,
+        failure ->
+            !failure.operation().equals(LIST_SERVICES)
+                || failure.kind() == FailureKind.NOT_REACHED);
+  }
+
+  /** The listed clusters of an account and Region that no target has: ECS no longer knows them. */
+  long missingClusters(String accountId, String region, Predicate<String> planned) {
+    return failures.stream()
+        .filter(failure -> failure.operation().equals(DESCRIBE_CLUSTERS))
+        .filter(failure -> failure.accountId().equals(accountId))
+        .filter(failure -> failure.region().equals(region))
+        .map(ReadFailure::resourceArn)
+        .distinct()
+        .filter(planned.negate())
+        .count();
+  }
+
+  /** Why not every service of a cluster was listed. */
+  boolean incompleteListing(String clusterArn) {
+    return any(clusterArn, failure -> !failure.operation().equals(DESCRIBE_CLUSTERS));
+  }
+
+  /** Why a listed service has no row, or its list of task sets is not known. */
+  boolean service(ServiceIdentity service) {
+    return any(
+        service.serviceArn(),
+        failure ->
+            !failure.operation().equals(DESCRIBE_TASK_SETS)
+                || failure.kind() == FailureKind.NOT_REACHED);
+  }
+
+  /** Why a task set has no row of its own. */
+  boolean taskSet(String arn) {
+    return byResource.containsKey(arn);
+  }
+
+  /** Why the tags of a task set are not known. */
+  boolean taskSetTags(ServiceIdentity service, String arn) {
+    return byResource.containsKey(arn) || byResource.containsKey(service.serviceArn());
+  }
+
+  /** Why the tags of a cluster or service are not known. */
+  boolean tags(String arn) {
+    return byResource.containsKey(arn);
+  }
+
+  /** Why a selector of the scope matched nothing. */
+  boolean selector(String text) {
+    return byResource.containsKey(text);
+  }
+
+  /** Whether the policy of an account is not known. */
+  boolean policy(String accountId) {
+    return failures.stream()
+        .anyMatch(
+            failure -> failure.operation().equals(POLICY) && failure.accountId().equals(accountId));
+  }
+
+  private boolean any(String resource, Predicate<ReadFailure> of) {
+    return byResource.getOrDefault(resource, List.of()).stream().anyMatch(of);
+  }
+}

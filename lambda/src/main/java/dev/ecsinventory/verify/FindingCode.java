@@ -1,0 +1,71 @@
+package dev.ecsinventory.verify;
+
+import static java.util.Objects.requireNonNull;
+
+/** The kinds of contradictions that the conservation check finds. */
+public enum FindingCode {
+  MANIFEST_UNREADABLE("the manifest cannot be parsed", Action.RESTORE),
+  MANIFEST_CONTRADICTION("the manifest contradicts itself or its listings", Action.RESTORE),
+  FILE_MISSING("an object that the manifest names does not exist", Action.RESTORE),
+  FILE_CHANGED("an object is not the one that was committed", Action.RESTORE),
+  FILE_UNREADABLE("a committed object cannot be decoded", Action.REPLACE),
+  FILE_UNEXPECTED("the manifest names a file that is not one of the snapshot", Action.RESTORE),
+  FILE_NOT_NAMED("the manifest names no file where there must be one", Action.RESTORE),
+  ROWS_MISCOUNTED("a file has another number of rows than recorded", Action.REPLACE),
+  FORMATS_DIFFER("JSON Lines and Parquet do not have the same rows", Action.REPLACE),
+  ROW_FOREIGN("a row belongs to another snapshot, account or Region", Action.REPLACE),
+  ROW_DUPLICATE("a resource has two rows", Action.REPLACE),
+  ROW_NOT_LISTED("a resource has a row although nothing listed it", Action.REPLACE),
+  CLUSTER_LOST("a cluster has neither a row nor a read failure", Action.REPLACE),
+  SERVICE_LOST("a listed service has neither a row nor a read failure", Action.REPLACE),
+  TASK_SET_LOST("a named task set has neither a row nor a read failure", Action.REPLACE),
+  LISTING_UNEXPLAINED("a listing is incomplete without a read failure", Action.REPLACE),
+  TAGS_UNEXPLAINED("tags are unknown without a read failure", Action.REPLACE),
+  SCOPE_LOST("a part of the requested scope was neither read nor failed", Action.REPLACE),
+  SCOPE_FOREIGN("something was read that was not requested", Action.REPLACE),
+  FAILURES_DIFFER("the manifest and read_failures do not agree", Action.REPLACE),
+  SUMMARY_DIFFERS("the row of snapshots is not the one in the manifest", Action.REPLACE),
+  COUNT_DIFFERS("a count of the summary is not that of the rows", Action.REPLACE),
+  STATUS_WRONG("the status does not fit the read failures", Action.REPLACE),
+  COMPLIANCE_WRONG("a compliance status contradicts tags, policy or violations", Action.REPLACE),
+  POLICY_DIFFERS("a policy text is not the one that was evaluated", Action.RESTORE),
+  TABLE_ITEM_MISSING("the table has no current item of a task set", Action.REFRESH),
+  TABLE_ITEM_DIFFERS("a current item is not what the snapshot read", Action.REFRESH),
+  TABLE_ITEM_STALE("a current item is of a task set that does not exist", Action.REFRESH);
+
+  private final String meaning;
+  private final Action action;
+
+  FindingCode(String meaning, Action action) {
+    this.meaning = requireNonNull(meaning, "meaning is null");
+    this.action = action;
+  }
+
+  /** What the finding means, as a clause. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What to do, as a sentence. */
+  public String action() {
+    return action.text;
+  }
+
+  private enum Action {
+    RESTORE(
+        "Restore the object's committed version (the bucket is versioned); if there is none,"
+            + " withdraw the snapshot."),
+    REPLACE(
+        "Do not rely on the snapshot: withdraw it and take another one. If nobody changed the"
+            + " bucket, this is a defect; report it."),
+    REFRESH(
+        "Wait until no snapshot is in progress and verify again. If the finding remains, take a"
+            + " full snapshot, and report the defect.");
+
+    private final String text;
+
+    Action(String text) {
+      this.text = text;
+    }
+  }
+}

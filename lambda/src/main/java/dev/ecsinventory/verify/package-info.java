@@ -1,0 +1,7 @@
+/**
+ * The conservation check: whether committed snapshots account for everything that was requested and
+ * listed, and whether their objects are those that were committed.
+ *
+ * <p>Start at {@link dev.ecsinventory.verify.Conservation}.
+ */
+package dev.ecsinventory.verify;

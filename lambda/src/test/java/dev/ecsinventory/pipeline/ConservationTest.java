@@ -1,0 +1,374 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.FleetGenerator;
+import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.Finding;
+import dev.ecsinventory.verify.FindingCode;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.ObjectStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * Random fleets under random faults conserve everything, and whatever someone changes in a
+ * committed snapshot is found and named, also when hashes, keys and counts fit the change.
+ */
+class ConservationTest {
+  private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
+  private static final SnapshotId SNAPSHOT = SnapshotId.ofText("20260115T060000Z").orElseThrow();
+  private static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
+  private static final Map<Integer, ObjectStore> SNAPSHOTS = new ConcurrentHashMap<>();
+
+  private static ObjectStore snapshot(int seed) {
+    return SNAPSHOTS.computeIfAbsent(seed, ConservationTest::take);
+  }
+
+  private static ObjectStore take(int seed) {
+    Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(seed).generate(new FleetSize(5, 12, 2)));
+    MemoryObjectStore store = new MemoryObjectStore();
+    try (Exporter exporter =
+        Exporter.of(fleet, Path.of("target/no-files"))
+            .faults(RandomFaults.of(seed, fleet))
+            .set("TAG_POLICY", "classpath:policies/owner.json")
+            .store(store)) {
+      exporter.run();
+    }
+    return store;
+  }
+
+  @Property(tries = 12)
+  void randomFleetsUnderRandomFaultsConserveEverything(
+      @ForAll @IntRange(min = 1, max = 500) int seed) {
+    Conserved.assertConserved(take(seed), KEYS);
+  }
+
+  /** A change, and the findings of which at least one must be made. */
+  enum Change {
+    A_TASK_SET_IS_DROPPED(FindingCode.TASK_SET_LOST) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(TaskSets.DATASET), pick);
+        String arn = row.get(TaskSets.TASK_SET_ARN);
+        drop(snapshot, TaskSets.DATASET, other -> arn.equals(other.get(TaskSets.TASK_SET_ARN)));
+        drop(
+            snapshot,
+            TagViolations.DATASET,
+            other -> arn.equals(other.get(TagViolations.TASK_SET_ARN)));
+        fixCompliance(snapshot);
+      }
+    },
+    A_SERVICE_IS_DROPPED(FindingCode.SERVICE_LOST) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        String arn = picked(snapshot.rows(Services.DATASET), pick).get(Services.SERVICE_ARN);
+        drop(snapshot, Services.DATASET, row -> arn.equals(row.get(Services.SERVICE_ARN)));
+        drop(snapshot, TaskSets.DATASET, row -> arn.equals(row.get(TaskSets.SERVICE_ARN)));
+        drop(
+            snapshot, TagViolations.DATASET, row -> arn.equals(row.get(TagViolations.SERVICE_ARN)));
+        fixCompliance(snapshot);
+      }
+    },
+    A_CLUSTER_IS_DROPPED(FindingCode.CLUSTER_LOST) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        String arn = picked(snapshot.rows(Clusters.DATASET), pick).get(Clusters.CLUSTER_ARN);
+        drop(snapshot, Clusters.DATASET, row -> arn.equals(row.get(Clusters.CLUSTER_ARN)));
+      }
+    },
+    A_ROW_IS_THERE_TWICE(FindingCode.ROW_DUPLICATE) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row twice = picked(snapshot.rows(Services.DATASET), pick);
+        snapshot.change(
+            Services.DATASET,
+            BOTH,
+            rows -> {
+              List<Row> more = new ArrayList<>(rows);
+              rows.stream().filter(twice::equals).forEach(more::add);
+              return more;
+            });
+      }
+    },
+    A_SERVICE_IS_INVENTED(FindingCode.ROW_NOT_LISTED) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(Services.DATASET), pick);
+        replace(
+            snapshot,
+            Services.DATASET,
+            row,
+            row.with(Services.SERVICE_ARN, row.get(Services.SERVICE_ARN) + "-2"));
+      }
+    },
+    A_STATUS_IS_FLIPPED(FindingCode.COMPLIANCE_WRONG) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(TaskSets.DATASET), pick);
+        boolean compliant = "COMPLIANT".equals(row.get(TaskSets.COMPLIANCE_STATUS));
+        replace(
+            snapshot,
+            TaskSets.DATASET,
+            row,
+            row.with(TaskSets.COMPLIANCE_STATUS, compliant ? "NON_COMPLIANT" : "COMPLIANT"));
+        fixCompliance(snapshot);
+      }
+    },
+    TAGS_BECOME_UNKNOWN(FindingCode.TAGS_UNEXPLAINED) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Set<String> failed =
+            snapshot.manifest().notRead().stream()
+                .map(failure -> failure.resourceArn())
+                .collect(Collectors.toSet());
+        Row row =
+            picked(
+                snapshot.rows(TaskSets.DATASET).stream()
+                    .filter(one -> one.get(TaskSets.TAGS_KNOWN))
+                    .filter(one -> !failed.contains(one.get(TaskSets.SERVICE_ARN)))
+                    .filter(one -> !failed.contains(one.get(TaskSets.TASK_SET_ARN)))
+                    .toList(),
+                pick);
+        replace(
+            snapshot,
+            TaskSets.DATASET,
+            row,
+            row.with(TaskSets.TAGS_KNOWN, false)
+                .with(TaskSets.TAGS, null)
+                .with(TaskSets.COMPLIANCE_STATUS, "UNKNOWN"));
+        fixCompliance(snapshot);
+      }
+    },
+    A_FAILURE_IS_DROPPED(
+        FindingCode.CLUSTER_LOST,
+        FindingCode.SERVICE_LOST,
+        FindingCode.TASK_SET_LOST,
+        FindingCode.LISTING_UNEXPLAINED,
+        FindingCode.TAGS_UNEXPLAINED) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(ReadFailures.DATASET), pick);
+        Predicate<String> same = arn -> arn.equals(row.get(ReadFailures.RESOURCE_ARN));
+        drop(
+            snapshot,
+            ReadFailures.DATASET,
+            other -> same.test(other.get(ReadFailures.RESOURCE_ARN)));
+        snapshot.notRead(
+            snapshot.manifest().notRead().stream()
+                .filter(failure -> !same.test(failure.resourceArn()))
+                .toList());
+        snapshot.summary(
+            snapshot
+                .manifest()
+                .summary()
+                .with(
+                    Snapshots.STATUS,
+                    snapshot.manifest().notRead().isEmpty() ? "COMPLETE" : "PARTIAL"));
+      }
+    },
+    A_FAILURE_HAS_NO_ROW(FindingCode.FAILURES_DIFFER) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(ReadFailures.DATASET), pick);
+        drop(snapshot, ReadFailures.DATASET, row::equals);
+      }
+    },
+    A_FILE_IS_REMOVED(FindingCode.FILE_MISSING) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        snapshot.store.remove(picked(snapshot.manifest().files(), pick).key());
+      }
+    },
+    A_LISTING_IS_REMOVED(FindingCode.FILE_MISSING) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        snapshot.store.remove(picked(snapshot.manifest().listings(), pick).key());
+      }
+    },
+    A_BYTE_IS_FLIPPED(FindingCode.FILE_CHANGED) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        String key = picked(snapshot.manifest().files(), pick).key();
+        byte[] content = snapshot.store.get(key).orElseThrow().clone();
+        content[pick % content.length] ^= 1;
+        snapshot.store.put(key, content, "");
+      }
+    },
+    A_POLICY_IS_CHANGED(FindingCode.POLICY_DIFFERS) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        snapshot.store.put(snapshot.manifest().policies().getFirst().key(), new byte[] {'{'}, "");
+      }
+    },
+    AN_ACCOUNT_IS_NOT_READ(FindingCode.SCOPE_LOST) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        List<Manifest.Place> read = new ArrayList<>(snapshot.manifest().read());
+        read.remove(pick % read.size());
+        snapshot.read(read);
+      }
+    },
+    A_COUNT_IS_CHANGED(FindingCode.COUNT_DIFFERS) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Column<Integer> column =
+            picked(
+                List.of(
+                    Snapshots.CLUSTER_COUNT,
+                    Snapshots.SERVICE_COUNT,
+                    Snapshots.TASK_SET_COUNT,
+                    Snapshots.TAG_VIOLATION_COUNT,
+                    Snapshots.READ_FAILURE_COUNT,
+                    Snapshots.COMPLIANT_COUNT,
+                    Snapshots.NON_COMPLIANT_COUNT,
+                    Snapshots.UNKNOWN_COUNT,
+                    Snapshots.NOT_EVALUATED_COUNT),
+                pick);
+        Row summary = snapshot.manifest().summary();
+        snapshot.summary(summary.with(column, summary.get(column) + 1));
+      }
+    },
+    THE_STATUS_IS_CHANGED(FindingCode.STATUS_WRONG) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row summary = snapshot.manifest().summary();
+        boolean complete = "COMPLETE".equals(summary.get(Snapshots.STATUS));
+        snapshot.summary(summary.with(Snapshots.STATUS, complete ? "PARTIAL" : "COMPLETE"));
+      }
+    },
+    ONE_FORMAT_IS_CHANGED(FindingCode.FORMATS_DIFFER) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(Services.DATASET), pick);
+        FileFormat format = FileFormat.values()[pick % FileFormat.values().length];
+        Row other = row.with(Services.RUNNING_COUNT, 12345);
+        snapshot.change(Services.DATASET, Set.of(format), replacing(row, other));
+      }
+    },
+    A_FILE_IS_NOT_NAMED(FindingCode.FILE_NOT_NAMED) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        List<DataFile> files = new ArrayList<>(snapshot.manifest().files());
+        files.remove(pick % files.size());
+        snapshot.files(files);
+      }
+    },
+    THE_MANIFEST_IS_TRUNCATED(FindingCode.MANIFEST_UNREADABLE) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        byte[] bytes = snapshot.manifest().bytes();
+        byte[] some = Arrays.copyOf(bytes, pick % bytes.length);
+        snapshot.store.put(KEYS.manifest(SNAPSHOT), some, "");
+      }
+    };
+
+    private final Set<FindingCode> expected;
+
+    Change(FindingCode... expected) {
+      this.expected = Set.of(expected);
+    }
+
+    abstract void make(Tampering snapshot, int pick);
+  }
+
+  @Property(tries = 150)
+  void everyChangeIsFoundAndNamed(
+      @ForAll @IntRange(min = 1, max = 4) int seed,
+      @ForAll Change change,
+      @ForAll @IntRange(max = 10_000) int pick) {
+    Tampering snapshot = new Tampering(snapshot(seed), KEYS, SNAPSHOT);
+    change.make(snapshot, pick);
+    List<Finding> findings = Conservation.check(snapshot.store, KEYS).findings();
+    Set<FindingCode> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
+    assertTrue(codes.stream().anyMatch(change.expected::contains), change + ": " + findings);
+    assertEquals(
+        Set.of(SNAPSHOT.value()),
+        findings.stream().map(Finding::snapshot).collect(Collectors.toSet()));
+  }
+
+  private static <T> T picked(List<T> all, int pick) {
+    Assume.that(!all.isEmpty());
+    return all.get(pick % all.size());
+  }
+
+  private static void drop(Tampering snapshot, Dataset dataset, Predicate<Row> dropped) {
+    snapshot.change(dataset, BOTH, rows -> rows.stream().filter(dropped.negate()).toList());
+  }
+
+  private static void replace(Tampering snapshot, Dataset dataset, Row row, Row other) {
+    snapshot.change(dataset, BOTH, replacing(row, other));
+  }
+
+  private static UnaryOperator<List<Row>> replacing(Row row, Row other) {
+    return rows -> rows.stream().map(one -> one.equals(row) ? other : one).toList();
+  }
+
+  private static void fixCompliance(Tampering snapshot) {
+    Row summary = snapshot.manifest().summary();
+    List<Row> rows = snapshot.rows(TaskSets.DATASET);
+    Map<String, Column<Integer>> columns =
+        Map.of(
+            "COMPLIANT", Snapshots.COMPLIANT_COUNT,
+            "NON_COMPLIANT", Snapshots.NON_COMPLIANT_COUNT,
+            "UNKNOWN", Snapshots.UNKNOWN_COUNT,
+            "NOT_EVALUATED", Snapshots.NOT_EVALUATED_COUNT);
+    for (Map.Entry<String, Column<Integer>> column : columns.entrySet()) {
+      int count =
+          (int)
+              rows.stream()
+                  .map(row -> row.get(TaskSets.COMPLIANCE_STATUS))
+                  .filter(column.getKey()::equals)
+                  .count();
+      summary = summary.with(column.getValue(), count);
+    }
+    snapshot.summary(summary);
+  }
+
+  /** What lifecycle rules remove is reported as not checkable, and nothing else is. */
+  @Property(tries = 2)
+  void anExpiredFormatIsNotCheckable(@ForAll FileFormat format) {
+    Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
+    snapshot.manifest().files().stream()
+        .filter(file -> file.format().equals(format.folder()))
+        .forEach(file -> snapshot.store.remove(file.key()));
+
+    var report = Conservation.check(snapshot.store, KEYS);
+
+    assertEquals(List.of(), report.findings());
+    assertEquals(
+        List.of(format.folder()), report.notChecked().stream().map(one -> one.what()).toList());
+    assertTrue(report.extent().taskSets() > 0);
+    assertEquals(Optional.empty(), report.tableSnapshot());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ecsinventory.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ecsinventory.commit.CommittedSnapshots;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationReport;
+import dev.ecsinventory.write.CurrentItems;
+import dev.ecsinventory.write.ObjectStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What every end-to-end test asserts of the snapshots that it took. */
+public final class Conserved {
+  private Conserved() {}
+
+  /** The conservation check finds nothing in any committed snapshot. */
+  public static void assertConserved(ObjectStore store, ObjectKeys keys) {
+    assertConserved(store, keys, Optional.empty());
+  }
+
+  /** The conservation check finds nothing in any committed snapshot, nor in the table. */
+  public static void assertConserved(
+      ObjectStore store, ObjectKeys keys, Optional<CurrentItems> table) {
+    ConservationReport report =
+        new Conservation(store, keys, Clock.systemUTC())
+            .check(new CommittedSnapshots(store, keys).newestFirst(), table);
+    assertEquals(List.of(), report.findings());
+  }
+}
