@@ -45,6 +45,7 @@ public final class Main implements Runnable {
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new IndexCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,6 +2,7 @@ package dev.ecsinventory.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,6 +37,23 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
   /** The identity of an event at {@code time}, which is cut to whole seconds. */
   public static SnapshotId at(Instant time, Optional<String> scopeHash) {
     return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
+  }
+
+  /**
+   * The identity whose {@link #value} is {@code value}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static SnapshotId parse(String value) {
+    int hyphen = value.indexOf('-');
+    String time = hyphen < 0 ? value : value.substring(0, hyphen);
+    Optional<String> hash =
+        hyphen < 0 ? Optional.empty() : Optional.of(value.substring(hyphen + 1));
+    try {
+      return new SnapshotId(FORMAT.parse(time, Instant::from), hash);
+    } catch (DateTimeException malformed) {
+      throw new IllegalArgumentException("not a snapshot id: " + value, malformed);
+    }
   }
 
   /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */

@@ -1,6 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.report.SnapshotReports;
@@ -8,9 +9,9 @@ import dev.ecsinventory.write.StateTable;
 import java.util.Optional;
 
 /**
- * The last stage: publishes a committed snapshot to people and programs: the table's summary, the
- * report and the events. Every run of the event comes by here, because the run that committed may
- * have ended in between; each part is done once.
+ * The last stage: publishes a committed snapshot to queries, people and programs: the day indexes,
+ * the table's summary, the report and the events. Every run of the event comes by here, because the
+ * run that committed may have ended in between; each part is done once.
  */
 final class FinishStage {
   private final Environment environment;
@@ -22,6 +23,7 @@ final class FinishStage {
   }
 
   void finish(Manifest manifest) {
+    new TableIndex(environment.store(), environment.keys()).add(snapshot.id(), manifest);
     snapshot.state().writeSummary(manifest.summary());
     new SnapshotReports(environment.store(), environment.keys(), environment.table())
         .write(snapshot.id(), manifest);

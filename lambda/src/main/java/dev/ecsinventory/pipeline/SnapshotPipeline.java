@@ -2,6 +2,7 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.commit.IndexMaintenance;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.RunId;
 import dev.ecsinventory.compact.CompactionCount;
@@ -15,6 +16,8 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.StateTable;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes snapshots: runs the stages begin, read, commit and finish in sequence. A stage takes its
@@ -22,6 +25,8 @@ import java.time.Clock;
  * ended, and concurrent runs of one event publish one snapshot.
  */
 public final class SnapshotPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotPipeline.class);
+
   private final Environment environment;
 
   public SnapshotPipeline(
@@ -69,13 +74,37 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Compacts closed days if there is Parquet. It runs after {@link #run} has reported: nothing
-   * waits for it, and it throws no exception.
+   * Repairs and compacts the day indexes. It runs after {@link #run} has reported: nothing waits
+   * for it, and it throws no exception.
    */
-  public CompactionCount compact(SnapshotRequest request, Deadline deadline) {
+  public CompactionCount maintain(SnapshotRequest request, Deadline deadline) {
+    CompactionCount repair = repair(deadline);
     return environment.settings().formats().contains(FileFormat.PARQUET)
-        ? new Compactor(environment.store(), environment.keys(), environment.clock())
-            .run(request.id(), deadline)
-        : CompactionCount.NONE;
+        ? repair.plus(
+            new Compactor(environment.store(), environment.keys()).run(request.id(), deadline))
+        : repair;
+  }
+
+  private CompactionCount repair(Deadline deadline) {
+    try {
+      index().run(deadline);
+      return CompactionCount.NONE;
+    } catch (RuntimeException failure) {
+      LOG.error("the day indexes cannot be checked; the next run tries again", failure);
+      return CompactionCount.FAILED;
+    }
+  }
+
+  /** Completes the day indexes of all days, as a deployment does before its tables read them. */
+  public IndexMaintenance.Pass index(Deadline deadline) {
+    return index().runAll(deadline);
+  }
+
+  private IndexMaintenance index() {
+    return new IndexMaintenance(
+        environment.store(),
+        environment.keys(),
+        environment.settings().retention(),
+        environment.clock());
   }
 }
