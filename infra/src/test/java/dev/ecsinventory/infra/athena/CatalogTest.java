@@ -71,7 +71,8 @@ class CatalogTest {
 
   private static List<JsonNode> written(Dataset dataset) throws Exception {
     List<JsonNode> rows = new ArrayList<>();
-    for (Row row : new SampleRows(SNAPSHOT).of(dataset)) {
+    List<Row> written = new SampleRows(SNAPSHOT).of(dataset);
+    for (Row row : written.stream().sorted(dataset.rowOrder()).toList()) {
       rows.add(MAPPER.readTree(JsonLinesEncoder.line(row)));
     }
     return rows;

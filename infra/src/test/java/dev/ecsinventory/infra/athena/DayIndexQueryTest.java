@@ -15,14 +15,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The day indexes, written by the function's own code, as Athena's engine reads them. */
 class DayIndexQueryTest {
+  private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
 
   private AthenaFixture athena;
@@ -30,10 +31,9 @@ class DayIndexQueryTest {
   private History history;
 
   @BeforeEach
-  void begin(TestInfo test) throws Exception {
+  void begin() throws Exception {
     athena = AthenaFixture.shared();
-    String name = test.getTestMethod().orElseThrow().getName() + test.getDisplayName();
-    bucket = athena.bucket().another(name.toLowerCase().replaceAll("[^a-z]", ""));
+    bucket = athena.bucket().another("index" + BUCKETS.incrementAndGet());
     athena.serve(FileFormat.PARQUET, bucket);
     history = new History(bucket);
   }

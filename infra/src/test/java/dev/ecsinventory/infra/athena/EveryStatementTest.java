@@ -15,8 +15,10 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every file of {@code athena/}, whatever it answers. */
 class EveryStatementTest {
@@ -65,6 +69,33 @@ class EveryStatementTest {
       athena.run(view.text());
       assertEquals(athena.ask("DESCRIBE " + view.name()), declared, view.name());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(FileFormat.class)
+  void worksOnTablesThatGainedAColumnAndAFieldOfAStruct(FileFormat format) throws Exception {
+    StoryAnswers.told();
+    athena.serve(format);
+    Map<String, List<Map<String, String>>> before = ofEveryView();
+    athena.evolveTables();
+    assertEquals(before, ofEveryView());
+    for (Statement query : AthenaFixture.queries()) {
+      athena.ask(query.text());
+    }
+  }
+
+  private Map<String, List<Map<String, String>>> ofEveryView() throws Exception {
+    Map<String, List<Map<String, String>>> results = new TreeMap<>();
+    for (Statement view : AthenaFixture.views()) {
+      results.put(
+          view.name(),
+          athena
+              .ask("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), Story.day(1)))
+              .stream()
+              .sorted(Comparator.comparing(Map::toString))
+              .toList());
+    }
+    return results;
   }
 
   @Test
