@@ -26,7 +26,15 @@ complete_read AS (
 ),
 task_set AS (
   SELECT
-    t.*,
+    t.dt,
+    t.account_id,
+    t.region,
+    t.cluster_name,
+    t.service_name,
+    t.task_set_arn,
+    t.created_at,
+    t.status,
+    t.tags_known,
     IF(t.tags_known, coalesce(t.tags, ARRAY[])) AS known_tags,
     IF(
       t.tags_known,

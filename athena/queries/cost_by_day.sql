@@ -1,17 +1,11 @@
--- How many files, rows and bytes does a day bring, and so what does it cost to keep and to ask? Athena
--- bills the bytes that it reads. task_sets_by_day is task_sets once more, merged when the day is over:
--- both are kept, and committed_task_sets reads the merged one. Not counted, as no table has it: reports
--- (half a megabyte a snapshot, and more with thousands of violations), manifests and notes (some
--- kilobytes a snapshot and target); and JSON Lines beside Parquet (a fifth more bytes than the Parquet),
--- which are in tables of their own. Edit: the 6 days before today, in every place.
+-- How many files, rows and bytes do queries read per day? Athena bills the bytes that it reads. A
+-- compacted file counts in place of the files whose rows it has; these stay in the bucket, but no query
+-- reads them. Not counted, because no table has them: reports (half a megabyte per snapshot, and more
+-- with thousands of violations), manifests and checkpoints (some kilobytes per snapshot and target); and
+-- JSON Lines beside Parquet, which are in tables of their own. Edit: the 6 days before today, everywhere.
 WITH data_file AS (
   SELECT 'task_sets' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
   FROM task_sets
-  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
-  GROUP BY dt, "$path"
-  UNION ALL
-  SELECT 'task_sets_by_day' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
-  FROM task_sets_by_day
   WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
   GROUP BY dt, "$path"
   UNION ALL

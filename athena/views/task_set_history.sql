@@ -49,7 +49,15 @@ look AS (
 ),
 seen AS (
   SELECT
-    t.*,
+    t.snapshot_status, t.schema_version, t.snapshot_id, t.snapshot_time, t.account_id, t.region,
+    t.cluster_arn, t.cluster_name, t.service_arn, t.service_name, t.deployment_controller,
+    t.task_set_arn, t.task_set_id, t.external_id, t.started_by, t.status, t.task_definition_arn,
+    t.task_definition_family, t.task_definition_revision, t.computed_desired_count,
+    t.pending_count, t.running_count, t.created_at, t.updated_at, t.launch_type,
+    t.platform_version, t.platform_family, t.capacity_provider_strategy, t.subnets,
+    t.security_groups, t.assign_public_ip, t.load_balancers, t.service_registries, t.scale_value,
+    t.scale_unit, t.stability_status, t.stability_status_at,
+    t.fargate_ephemeral_storage_kms_key_id, t.tags, t.tags_known, t.compliance_status, t.dt,
     k.next_look,
     lead(t.snapshot_time) OVER (PARTITION BY t.task_set_arn ORDER BY t.snapshot_time) AS next_seen
   FROM committed_task_sets t

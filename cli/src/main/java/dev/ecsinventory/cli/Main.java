@@ -46,6 +46,7 @@ public final class Main implements Runnable {
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new IndexCommand(surroundings))
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(new WithdrawCommand(surroundings))

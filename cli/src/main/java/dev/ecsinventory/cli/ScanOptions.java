@@ -54,7 +54,8 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.tagPolicy(),
         checked.events(),
         checked.readsPerSecond(),
-        checked.versionRetentionDays());
+        checked.versionRetentionDays(),
+        checked.retention());
   }
 
   SnapshotRequest request(Settings settings, Instant now) {

@@ -14,14 +14,15 @@ class MainTest {
     CommandLineRun run = CommandLineRun.of("--help");
 
     assertEquals(0, run.exitCode());
-    for (String name : new String[] {"demo", "invoke", "scan", "check", "simulate", "schema"}) {
+    for (String name :
+        new String[] {"demo", "invoke", "scan", "check", "index", "simulate", "schema"}) {
       assertTrue(run.out().contains("\n  " + name + " "), run.out());
     }
     assertEquals("", run.err());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "invoke", "scan", "check", "simulate", "schema"})
+  @ValueSource(strings = {"demo", "invoke", "scan", "check", "index", "simulate", "schema"})
   void helpsWithEverySubcommand(String name) {
     CommandLineRun run = CommandLineRun.of(name, "--help");
 
@@ -32,7 +33,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "invoke", "scan", "check", "simulate", "schema"})
+  @ValueSource(strings = {"", "demo", "invoke", "scan", "check", "index", "simulate", "schema"})
   void tellsItsVersionEverywhere(String name) {
     CommandLineRun run =
         name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");

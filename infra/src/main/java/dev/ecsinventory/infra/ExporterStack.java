@@ -28,6 +28,7 @@ public final class ExporterStack extends Stack {
             context.writing().formats(),
             context.asking(),
             project.athena());
+    catalog.getNode().addDependency(exporter.completeIndexes());
     InventoryAlarms alarms = new InventoryAlarms(this, "Alarms", context.alarmEmail());
     alarms.watch(exporter.function(), exporter.failedRuns(), context.schedule());
     InventoryDashboard dashboard =

@@ -93,7 +93,11 @@ class ExporterStackTest {
                         "readsPerSecond",
                         2,
                         "versionDays",
-                        30)))
+                        30,
+                        "jsonDays",
+                        45,
+                        "parquetDays",
+                        500)))
             .at("/Environment/Variables");
     Map<String, String> plain = new TreeMap<>();
     variables
@@ -108,6 +112,8 @@ class ExporterStackTest {
         Map.of(
             "ECS_READS_PER_SECOND", "2",
             "INVENTORY_FORMATS", "parquet",
+            "INVENTORY_JSON_RETENTION_DAYS", "45",
+            "INVENTORY_PARQUET_RETENTION_DAYS", "500",
             "INVENTORY_PREFIX", "inventory/",
             "INVENTORY_REGIONS", "eu-west-1,us-east-1",
             "INVENTORY_VERSION_RETENTION_DAYS", "30"),

@@ -88,15 +88,20 @@ class StorageStackTest {
       }
     }
     assertEquals(
-        Map.of(
-            "athena-results/", 30,
-            "inventory/json/", 7,
-            "inventory/manifests/", 30,
-            "inventory/merged/", 30,
-            "inventory/merged-from/", 30,
-            "inventory/parquet/", 30,
-            "inventory/reports/", 30,
-            "inventory/staging/", 14),
+        Map.ofEntries(
+            Map.entry("athena-results/", 30),
+            Map.entry("inventory/compacted/", 30),
+            Map.entry("inventory/compacted/today/", 14),
+            Map.entry("inventory/json/", 7),
+            Map.entry("inventory/listings/", 30),
+            Map.entry("inventory/manifests/", 30),
+            Map.entry("inventory/merged/", 30),
+            Map.entry("inventory/merged-from/", 30),
+            Map.entry("inventory/parquet/", 30),
+            Map.entry("inventory/reports/", 30),
+            Map.entry("inventory/staging/", 14),
+            Map.entry("inventory/tables/", 60),
+            Map.entry("inventory/withdrawn/", 30)),
         days);
   }
 

@@ -9,7 +9,6 @@ import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.policy.TagPolicy;
 import dev.ecsinventory.schema.Dataset;
-import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
@@ -85,10 +84,8 @@ public final class Committer {
             .finishedAt(checkpoints.finish(now()))
             .manifest(store.uri(keys.manifest(snapshot)))
             .row();
-    readBySnapshot();
     data.addAll(write(Snapshots.DATASET, List.of(summary)));
-    // The day may have been compacted without this snapshot in between.
-    readBySnapshot();
+    new IndexedUpTo(store, keys).lowerTo(snapshot.day());
     Manifest manifest = manifest(read, failures, policies, summary, data);
     String key = keys.manifest(snapshot);
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
@@ -136,11 +133,6 @@ public final class Committer {
         Manifest.json(summary),
         read.listings(),
         data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
-  }
-
-  private void readBySnapshot() {
-    MergedDays.DATASETS.forEach(
-        dataset -> new LayoutSwitches(store, keys, dataset, clock).readBySnapshot(snapshot));
   }
 
   /** A policy's key is the hash of its text: where there is one, it is this one. */

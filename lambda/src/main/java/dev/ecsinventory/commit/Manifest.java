@@ -119,7 +119,8 @@ public record Manifest(
     }
   }
 
-  static JsonNode json(Row summary) {
+  /** A row of {@code snapshots} as the manifest has it. */
+  public static JsonNode json(Row summary) {
     try {
       return MAPPER.readTree(JsonLinesEncoder.line(summary));
     } catch (JsonProcessingException impossible) {

@@ -1,16 +1,20 @@
 package dev.ecsinventory.compact;
 
 /**
- * What compaction came to.
+ * The result of a compaction.
  *
- * @param days that were merged
- * @param failed days that could not be merged, and will be tried again by the next run
+ * @param days that were compacted, each dataset's counted
+ * @param failed days that could not be compacted; the next run tries them again
  */
 public record CompactionCount(int days, int failed) {
-  /** Nothing was to be done, or there was no time to begin. */
+  /** There was nothing to do, or no time. */
   public static final CompactionCount NONE = new CompactionCount(0, 0);
 
-  CompactionCount plus(CompactionCount other) {
+  /** One day failed. */
+  public static final CompactionCount FAILED = new CompactionCount(0, 1);
+
+  /** Both together. */
+  public CompactionCount plus(CompactionCount other) {
     return new CompactionCount(days + other.days, failed + other.failed);
   }
 }

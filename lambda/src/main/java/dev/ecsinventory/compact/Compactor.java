@@ -2,71 +2,54 @@ package dev.ecsinventory.compact;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.LayoutSwitches;
-import dev.ecsinventory.commit.LayoutSwitches.Switch;
-import dev.ecsinventory.compact.DayMerge.Outcome;
+import dev.ecsinventory.commit.DayIndex;
+import dev.ecsinventory.compact.DayCompaction.Outcome;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.ListedObject;
 import dev.ecsinventory.write.ObjectStore;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.stream.Stream;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Merges the days that are over, the oldest first, and has them read merged. Nothing depends on it:
- * a day that is not merged, or has got a snapshot since, is read by snapshot, and what fails is
- * tried again by the next run.
+ * Replaces the Parquet files that a day index lists by one file with the same rows: of closed days,
+ * the newest first, and of the current day as soon as it has some uncompacted snapshots. No result
+ * depends on it: a query reads what the index lists, and a snapshot that is added later is a line
+ * more, which the next compaction merges.
  */
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-  /** So many days a run, so that those from before an upgrade are merged within some runs. */
-  private static final int MOST_DAYS = 3;
-
-  /** A run may take a quarter of this: what a run began on a day is committed by then. */
-  private static final Duration GRACE = Duration.ofHours(1);
-
-  /**
-   * How long a query may still go by the switch before the last one.
-   *
-   * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/service-limits.html">Service quotas:
-   *     a query's timeout</a>
-   */
-  private static final Duration LONGEST_QUERY = Duration.ofMinutes(30);
-
-  /** The days before the switch that are looked at again; retries of an event end in hours. */
-  private static final int DAYS_LOOKED_BACK = 2;
+  /** Closed days per dataset and run, so that those from before an upgrade take some runs. */
+  private static final int MAX_CLOSED_DAYS = 3;
 
   private final ObjectStore store;
   private final ObjectKeys keys;
-  private final Clock clock;
 
-  public Compactor(ObjectStore store, ObjectKeys keys, Clock clock) {
+  public Compactor(ObjectStore store, ObjectKeys keys) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
-    this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Merges what there is time for, once {@code snapshot} is committed. It throws nothing. */
+  /**
+   * Compacts as many days as there is time for. It throws nothing.
+   *
+   * @param snapshot the newest snapshot; its day is the current one, those before it are closed
+   */
   public CompactionCount run(SnapshotId snapshot, Deadline deadline) {
     CompactionCount all = CompactionCount.NONE;
-    for (Dataset dataset : MergedDays.DATASETS) {
+    for (Dataset dataset : Datasets.ALL) {
       try {
-        all = all.plus(new OneDataset(dataset).run(snapshot, deadline));
+        all = all.plus(new OneDataset(dataset, snapshot.day(), deadline).run());
       } catch (RuntimeException | Error failure) {
-        LOG.error("days of {} cannot be merged; the next run tries again", dataset, failure);
-        all = all.plus(new CompactionCount(0, 1));
+        LOG.error("days of {} cannot be compacted; the next run tries again", dataset, failure);
+        all = all.plus(CompactionCount.FAILED);
       }
     }
     return all;
@@ -74,99 +57,59 @@ public final class Compactor {
 
   private final class OneDataset {
     private final Dataset dataset;
-    private final LayoutSwitches switches;
-    private final CommittedFiles committed = new CommittedFiles(store, keys);
-    private final DayMerge days;
+    private final LocalDate today;
+    private final Deadline deadline;
+    private final DayCompaction compaction;
 
-    OneDataset(Dataset dataset) {
+    OneDataset(Dataset dataset, LocalDate today, Deadline deadline) {
       this.dataset = dataset;
-      this.switches = new LayoutSwitches(store, keys, dataset, clock);
-      this.days = new DayMerge(store, keys, dataset, committed);
+      this.today = today;
+      this.deadline = deadline;
+      this.compaction = new DayCompaction(store, keys, dataset, deadline);
     }
 
-    CompactionCount run(SnapshotId snapshot, Deadline deadline) {
-      Optional<Switch> last = switches.last();
-      if (last.isPresent() && isOfNow(last.get(), snapshot)) {
-        return CompactionCount.NONE;
-      }
-      LocalDate begin = last.map(Switch::day).orElse(LocalDate.EPOCH);
-      LocalDate end = end(snapshot);
-      return deadline.hasPassed() || !begin.isBefore(end)
-          ? CompactionCount.NONE
-          : merge(begin, end, deadline);
-    }
-
-    /** Whether a day had to be taken back just now, or queries may go by the switch before. */
-    private boolean isOfNow(Switch last, SnapshotId snapshot) {
-      Optional<LocalDate> behind =
-          Stream.concat(
-                  Stream.of(snapshot.day()),
-                  Stream.iterate(last.day().minusDays(1), day -> day.minusDays(1))
-                      .limit(DAYS_LOOKED_BACK))
-              .filter(day -> day.isBefore(last.day()) && !isWhole(day))
-              .min(LocalDate::compareTo);
-      behind.ifPresent(this::takeBack);
-      return behind.isPresent() || clock.instant().isBefore(last.countsFrom().plus(LONGEST_QUERY));
-    }
-
-    private void takeBack(LocalDate day) {
-      LOG.warn("{} of {} has got a snapshot since it was merged", day, dataset);
-      switches.readBySnapshotFrom(day);
-    }
-
-    private boolean isWhole(LocalDate day) {
-      SortedMap<String, FileFormat> snapshots = committed.on(day);
-      return snapshots.isEmpty()
-          || days.merged(day)
-              .filter(from -> from.snapshots().containsAll(snapshots.keySet()))
-              .isPresent();
-    }
-
-    private CompactionCount merge(LocalDate begin, LocalDate end, Deadline deadline) {
-      SortedMap<LocalDate, SortedMap<String, FileFormat>> over =
-          committed.since(begin).headMap(end);
-      int merged = 0;
+    CompactionCount run() {
+      int compacted = 0;
       int failed = 0;
-      LocalDate until = over.isEmpty() ? begin : end;
-      for (LocalDate day : over.keySet()) {
-        Optional<Outcome> outcome =
-            merged == MOST_DAYS || deadline.hasPassed()
-                ? Optional.of(Outcome.NO_TIME)
-                : tryToMerge(day, over.get(day), deadline);
-        failed += outcome.isEmpty() ? 1 : 0;
-        merged += outcome.equals(Optional.of(Outcome.MERGED)) ? 1 : 0;
-        if (outcome.isEmpty() || outcome.get() == Outcome.NO_TIME) {
-          until = day;
+      for (LocalDate day : candidates()) {
+        if (compacted == MAX_CLOSED_DAYS || deadline.hasPassed()) {
           break;
         }
+        Outcome outcome = compact(day);
+        compacted += outcome == Outcome.COMPACTED ? 1 : 0;
+        failed += outcome == Outcome.FAILED ? 1 : 0;
       }
-      if (!over.isEmpty() && until.isAfter(over.firstKey())) {
-        switches.readMergedUntil(until);
-        // A snapshot may have been committed meanwhile, also into a day that had none.
-        committed.since(begin).headMap(until).keySet().stream()
-            .filter(day -> !isWhole(day))
-            .findFirst()
-            .ifPresent(this::takeBack);
-      }
-      return new CompactionCount(merged, failed);
+      return new CompactionCount(compacted, failed);
     }
 
-    /** Empty when it failed. */
-    private Optional<Outcome> tryToMerge(
-        LocalDate day, SortedMap<String, FileFormat> snapshots, Deadline deadline) {
+    /** The days that may be worth it, the newest first: an index of one compacted file is not. */
+    private List<LocalDate> candidates() {
+      String folder = keys.dayIndexes(FileFormat.PARQUET, dataset.name());
+      return store.list(folder, "").reversed().stream()
+          .filter(index -> index.bytes() > 0)
+          .filter(index -> index.bytes() != compactedIndexBytes(day(folder, index)))
+          .map(index -> day(folder, index))
+          .filter(day -> !day.isAfter(today))
+          .toList();
+    }
+
+    private static LocalDate day(String folder, ListedObject index) {
+      String name = index.key().substring(folder.length() + "dt=".length());
+      return LocalDate.parse(name.substring(0, name.indexOf('/')));
+    }
+
+    private long compactedIndexBytes(LocalDate day) {
+      return store.uri(keys.compacted(dataset, day, "00000000")).length() + 1;
+    }
+
+    private Outcome compact(LocalDate day) {
+      DayIndex index = new DayIndex(store, keys, FileFormat.PARQUET, dataset.name(), day);
       try {
-        return Optional.of(days.merge(day, snapshots, deadline));
+        return day.equals(today) ? compaction.ofToday(index, day) : compaction.ofClosed(index, day);
       } catch (RuntimeException | Error failure) {
-        LOG.error("{} of {} cannot be merged; the next run tries again", day, dataset, failure);
-        return Optional.empty();
+        LOG.error("{} of {} cannot be compacted; the next run tries again", day, dataset, failure);
+        return Outcome.FAILED;
       }
-    }
-
-    /** The first day that is not over: of the event, and by the clock of whoever may be late. */
-    private LocalDate end(SnapshotId snapshot) {
-      Instant now = clock.instant().minus(GRACE);
-      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-      return snapshot.day().isBefore(today) ? snapshot.day() : today;
     }
   }
 }

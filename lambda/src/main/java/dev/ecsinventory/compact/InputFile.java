@@ -8,22 +8,21 @@ import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.RowReader;
 
 /**
- * A data file of a committed snapshot.
+ * A Parquet data file of a committed snapshot.
  *
  * @param snapshot the snapshot's id
  * @param target the part of the fleet that the file holds
  */
-record InputFile(String key, long bytes, FileFormat format, String snapshot, String target) {
+record InputFile(String key, long bytes, String snapshot, String target) {
   InputFile {
     requireNonNull(key, "key is null");
-    requireNonNull(format, "format is null");
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(target, "target is null");
   }
 
   RowReader open(ObjectStore store, Dataset dataset) {
     byte[] content =
-        store.get(key).orElseThrow(() -> new IllegalStateException(key + " is not there any more"));
-    return RowReader.open(format, dataset, content);
+        store.get(key).orElseThrow(() -> new IllegalStateException(key + " does not exist"));
+    return RowReader.open(FileFormat.PARQUET, dataset, content);
   }
 }

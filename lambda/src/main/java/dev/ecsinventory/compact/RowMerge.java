@@ -2,7 +2,6 @@ package dev.ecsinventory.compact;
 
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.Dataset;
-import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.ParquetRowWriter;
@@ -10,7 +9,6 @@ import dev.ecsinventory.write.RowReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
@@ -18,8 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Merges files into one, target by target: a target's files are sorted, those of different targets
- * may overlap. What did not change from one snapshot to the next then stands next to itself. Each
- * row gets the status of its snapshot.
+ * may overlap. What did not change from one snapshot to the next then stands next to itself.
  *
  * <p>Some files are open at once, as many as their size allows, and one row of each is held.
  */
@@ -34,27 +31,14 @@ final class RowMerge {
 
   private final ObjectStore store;
   private final Dataset dataset;
-  private final Dataset merged;
-  private final Map<String, String> statuses;
   private final ParquetRowWriter out;
   private final Deadline deadline;
   private final Comparator<Source> order;
   private long rows;
 
-  /**
-   * @param statuses of committed snapshots, by their id; rows of others are left out
-   * @param out takes rows of {@link MergedDays#of} {@code dataset}
-   */
-  RowMerge(
-      ObjectStore store,
-      Dataset dataset,
-      Map<String, String> statuses,
-      ParquetRowWriter out,
-      Deadline deadline) {
+  RowMerge(ObjectStore store, Dataset dataset, ParquetRowWriter out, Deadline deadline) {
     this.store = store;
     this.dataset = dataset;
-    this.merged = MergedDays.of(dataset);
-    this.statuses = statuses;
     this.out = out;
     this.deadline = deadline;
     Comparator<Row> byTime =
@@ -110,7 +94,8 @@ final class RowMerge {
         enqueue(sources, file.open(store, dataset));
       }
       for (Source first = sources.poll(); first != null; first = sources.poll()) {
-        write(first.row());
+        out.write(first.row());
+        rows++;
         if (rows % ROWS_BETWEEN_LOOKS == 0 && !mayGoOn()) {
           first.reader().close();
           return false;
@@ -123,18 +108,10 @@ final class RowMerge {
     }
   }
 
-  private void write(Row row) {
-    String committedWith = statuses.get(row.get(dataset.snapshotId()));
-    if (committedWith != null) {
-      out.write(MergedDays.row(merged, committedWith, row));
-      rows++;
-    }
-  }
-
   private boolean mayGoOn() {
     if (out.bytes() > MOST_BYTES_WRITTEN) {
       throw new IllegalStateException(
-          "a merged day of more than %d bytes does not fit on the disk"
+          "a compacted file of more than %d bytes does not fit on the disk"
               .formatted(MOST_BYTES_WRITTEN));
     }
     return !deadline.hasPassed();
@@ -150,7 +127,7 @@ final class RowMerge {
     reader.close();
     if (leftSomethingOut) {
       throw new IllegalStateException(
-          "a file has columns that only a later version knows, and can merge");
+          "a file has columns that only a later version knows, and can compact");
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param events whether changes of compliance are sent to the event bus; nothing without a policy
  * @param readsPerSecond our share of an account and region's ECS read bucket
  * @param versionRetentionDays after how many days a version or a deleted item expires
+ * @param retention after how many days the bucket's lifecycle deletes data files
  */
 public record Settings(
     String bucket,
@@ -37,7 +38,8 @@ public record Settings(
     Optional<String> tagPolicy,
     boolean events,
     double readsPerSecond,
-    int versionRetentionDays) {
+    int versionRetentionDays,
+    Retention retention) {
   public static final String BUCKET = "INVENTORY_BUCKET";
   public static final String TABLE = "INVENTORY_TABLE";
   public static final String PREFIX = "INVENTORY_PREFIX";
@@ -46,6 +48,8 @@ public record Settings(
   public static final String ROLES = "INVENTORY_ROLES";
   public static final String EXTERNAL_ID = "INVENTORY_EXTERNAL_ID";
   public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
+  public static final String JSON_RETENTION_DAYS = "INVENTORY_JSON_RETENTION_DAYS";
+  public static final String PARQUET_RETENTION_DAYS = "INVENTORY_PARQUET_RETENTION_DAYS";
   public static final String EVENTS = "INVENTORY_EVENTS";
   public static final String TAG_POLICY = "TAG_POLICY";
   public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
@@ -76,6 +80,7 @@ public record Settings(
     roles = List.copyOf(roles);
     requireNonNull(externalId, "externalId is null");
     requireNonNull(tagPolicy, "tagPolicy is null");
+    requireNonNull(retention, "retention is null");
   }
 
   /**

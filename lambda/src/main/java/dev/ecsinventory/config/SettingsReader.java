@@ -28,6 +28,8 @@ final class SettingsReader {
           Settings.ROLES,
           Settings.EXTERNAL_ID,
           Settings.VERSION_RETENTION_DAYS,
+          Settings.JSON_RETENTION_DAYS,
+          Settings.PARQUET_RETENTION_DAYS,
           Settings.EVENTS);
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -74,7 +76,9 @@ final class SettingsReader {
             tagPolicy(),
             events(),
             readsPerSecond(),
-            versionRetentionDays());
+            versionRetentionDays(),
+            new Retention(
+                days(Settings.JSON_RETENTION_DAYS), days(Settings.PARQUET_RETENTION_DAYS)));
     if (!problems.isEmpty()) {
       throw new InvalidInputException("settings cannot be used", problems);
     }
@@ -229,12 +233,19 @@ final class SettingsReader {
   }
 
   private int versionRetentionDays() {
-    double days =
-        number(Settings.VERSION_RETENTION_DAYS, Settings.DEFAULT_VERSION_RETENTION_DAYS, 1, 36_500);
-    if (days != Math.rint(days)) {
-      problem(Settings.VERSION_RETENTION_DAYS, String.valueOf(days), "is not a whole number");
+    return days(Settings.VERSION_RETENTION_DAYS).orElse(Settings.DEFAULT_VERSION_RETENTION_DAYS);
+  }
+
+  /** A number of days; empty when it is not set. */
+  private Optional<Integer> days(String name) {
+    if (!environment.containsKey(name)) {
+      return Optional.empty();
     }
-    return (int) days;
+    double days = number(name, Settings.DEFAULT_VERSION_RETENTION_DAYS, 1, 36_500);
+    if (days != Math.rint(days)) {
+      problem(name, String.valueOf(days), "is not a whole number");
+    }
+    return Optional.of((int) days);
   }
 
   private double number(String name, double preset, double least, double most) {

@@ -24,6 +24,7 @@ import dev.ecsinventory.write.DynamoDbStateTable;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.S3ObjectStore;
 import dev.ecsinventory.write.StateTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,11 +32,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Takes the snapshot that an EventBridge event asks for and answers with its summary: the {@code
- * snapshots} row as JSON. It throws when nothing could be read, when its time ran out and when its
- * settings or the event cannot be used, so that Lambda's retries and the dead-letter queue work.
+ * Takes the snapshot that an EventBridge event asks for and responds with its summary: the {@code
+ * snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It
+ * throws when nothing could be read, when its time ran out and when its settings or the event
+ * cannot be used, so that Lambda's retries and the dead-letter queue work.
  */
 public final class InventoryHandler implements RequestStreamHandler {
   /** What committing takes at the very most: a hundred targets' failures, a few small files. */
@@ -81,7 +84,14 @@ public final class InventoryHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    SnapshotRequest request = SnapshotRequest.read(event, settings, clock);
+    byte[] content = event.readAllBytes();
+    Optional<IndexRequest> index = IndexRequest.parse(content);
+    if (index.isPresent()) {
+      index.get().run(() -> pipeline.index(deadline(context)), response);
+      return;
+    }
+    SnapshotRequest request =
+        SnapshotRequest.read(new ByteArrayInputStream(content), settings, clock);
     Instant start = clock.instant();
     Deadline deadline = deadline(context);
     SnapshotResult result = run(request, requestId(context), deadline, start);
@@ -89,7 +99,7 @@ public final class InventoryHandler implements RequestStreamHandler {
         .attempt(
             "metrics", () -> report(request, result, Duration.between(start, clock.instant())));
     response.write(Response.of(result));
-    pipeline.compact(request, deadline);
+    pipeline.maintain(request, deadline);
   }
 
   private SnapshotResult run(

@@ -2,6 +2,7 @@ package dev.ecsinventory.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,12 +44,21 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
   }
 
-  /** Reads what {@link #value} returned. */
+  /**
+   * The identity whose {@link #value} is {@code value}.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
   public static SnapshotId parse(String value) {
-    int hash = value.indexOf('-');
-    return new SnapshotId(
-        FORMAT.parse(hash < 0 ? value : value.substring(0, hash), Instant::from),
-        hash < 0 ? Optional.empty() : Optional.of(value.substring(hash + 1)));
+    int hyphen = value.indexOf('-');
+    String time = hyphen < 0 ? value : value.substring(0, hyphen);
+    Optional<String> hash =
+        hyphen < 0 ? Optional.empty() : Optional.of(value.substring(hyphen + 1));
+    try {
+      return new SnapshotId(FORMAT.parse(time, Instant::from), hash);
+    } catch (DateTimeException malformed) {
+      throw new IllegalArgumentException("not a snapshot id: " + value, malformed);
+    }
   }
 
   /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */

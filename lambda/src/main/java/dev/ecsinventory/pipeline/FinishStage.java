@@ -1,6 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.report.SnapshotReports;
@@ -8,9 +9,9 @@ import dev.ecsinventory.write.StateTable;
 import java.util.Optional;
 
 /**
- * The last stage: publishes a committed snapshot to people and programs: the table's summary, the
- * report and the events. Every run of the event comes by here, because the run that committed may
- * have ended in between; each part is done once.
+ * The last stage: publishes a committed snapshot to queries, people and programs: the day indexes,
+ * the table's summary, the report and the events. Every run of the event comes by here, because the
+ * run that committed may have ended in between; each part is done once.
  */
 final class FinishStage {
   private final Environment environment;
@@ -23,6 +24,9 @@ final class FinishStage {
 
   void finish(Manifest manifest) {
     AfterCommit work = new AfterCommit(snapshot.id());
+    work.attempt(
+        "its day indexes",
+        () -> new TableIndex(environment.store(), environment.keys()).add(snapshot.id(), manifest));
     work.attempt("the table's summary", () -> snapshot.state().writeSummary(manifest.summary()));
     work.attempt(
         "the report",

@@ -2,8 +2,10 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.commit.IndexMaintenance;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.RunId;
+import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
@@ -17,6 +19,8 @@ import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.StateTable;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes snapshots: runs the stages begin, read, commit and finish in sequence. A stage takes its
@@ -24,6 +28,8 @@ import java.util.Optional;
  * ended, and concurrent runs of one event publish one snapshot.
  */
 public final class SnapshotPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotPipeline.class);
+
   private final Environment environment;
 
   public SnapshotPipeline(
@@ -82,16 +88,39 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Compacts closed days if there is Parquet. It runs after {@link #run} has reported: nothing
-   * waits for it, and it throws nothing.
+   * Repairs and compacts the day indexes. It runs after {@link #run} has reported: nothing waits
+   * for it, and it throws nothing.
    */
-  public void compact(SnapshotRequest request, Deadline deadline) {
+  public void maintain(SnapshotRequest request, Deadline deadline) {
+    AfterCommit work = new AfterCommit(request.id());
+    work.attempt("checked day indexes", () -> Reporter.compaction(repair(deadline)));
     if (environment.settings().formats().contains(FileFormat.PARQUET)) {
-      Compactor compactor =
-          new Compactor(environment.store(), environment.keys(), environment.clock());
-      new AfterCommit(request.id())
-          .attempt(
-              "the compaction", () -> Reporter.compaction(compactor.run(request.id(), deadline)));
+      Compactor compactor = new Compactor(environment.store(), environment.keys());
+      work.attempt(
+          "the compaction", () -> Reporter.compaction(compactor.run(request.id(), deadline)));
     }
+  }
+
+  private CompactionCount repair(Deadline deadline) {
+    try {
+      index().run(deadline);
+      return CompactionCount.NONE;
+    } catch (RuntimeException failure) {
+      LOG.error("the day indexes cannot be checked; the next run tries again", failure);
+      return CompactionCount.FAILED;
+    }
+  }
+
+  /** Completes the day indexes of all days, as a deployment does before its tables read them. */
+  public IndexMaintenance.Pass index(Deadline deadline) {
+    return index().runAll(deadline);
+  }
+
+  private IndexMaintenance index() {
+    return new IndexMaintenance(
+        environment.store(),
+        environment.keys(),
+        environment.settings().retention(),
+        environment.clock());
   }
 }

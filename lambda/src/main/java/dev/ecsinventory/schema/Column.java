@@ -46,9 +46,4 @@ public record Column<T>(
       throw new IllegalArgumentException("column " + name + " has no doc");
     }
   }
-
-  /** This column at another position, as in a dataset that has more columns or fewer. */
-  public Column<T> at(int position) {
-    return new Column<>(id, position, name, type, nullable, role, source, doc);
-  }
 }

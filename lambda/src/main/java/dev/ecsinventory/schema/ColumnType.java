@@ -48,6 +48,7 @@ public sealed interface ColumnType<T> {
     }
   }
 
+  /** A new field is the last one: its position gives its field id in Parquet. */
   record StructType(List<Field> fields) implements ColumnType<Struct> {
     public StructType {
       fields = List.copyOf(fields);

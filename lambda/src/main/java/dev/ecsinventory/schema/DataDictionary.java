@@ -3,6 +3,7 @@ package dev.ecsinventory.schema;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Column.Role;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ public final class DataDictionary {
     line("definitions, of the answer of `DescribeTaskDefinition`.");
     Datasets.ALL.forEach(this::dataset);
     objects();
-    mergedDays();
+    dayIndexes();
     items();
     return text.toString();
   }
@@ -104,11 +105,19 @@ public final class DataDictionary {
       String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET", "SHA8SHA8");
       row("rows, " + format.folder(), code(general(key)));
     }
-    for (Dataset dataset : MergedDays.DATASETS) {
-      row("a day that is over, merged", code(general(KEYS.mergedDay(dataset, SAMPLE.day()))));
-      row("what it was made of", code(general(KEYS.mergedFrom(dataset, SAMPLE.day()))));
-      row("up to which day those are read", code(general(KEYS.mergedUntil(dataset))));
-    }
+    LocalDate day = SAMPLE.day();
+    row(
+        "day index: the data files that queries read",
+        code(
+            general(KEYS.dayIndex(FileFormat.PARQUET, TaskSets.DATASET.name(), day))
+                .replace("/parquet/", "/FORMAT/")));
+    row(
+        "rows of a closed day, compacted",
+        code(general(KEYS.compacted(TaskSets.DATASET, day, "SHA8SHA8"))));
+    row(
+        "rows of the current day, compacted",
+        code(general(KEYS.compactedToday(TaskSets.DATASET, day, "SHA8SHA8"))));
+    row("withdrawal of a snapshot", code(general(KEYS.withdrawn(SAMPLE))));
     row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
@@ -120,29 +129,13 @@ public final class DataDictionary {
         code(general(KEYS.reportPart(SAMPLE, "TARGET", "SHA8SHA8"))));
   }
 
-  private void mergedDays() {
+  private void dayIndexes() {
     line("");
+    line("A day index has one URI per line: `s3://BUCKET/KEY` of each data file with rows of a");
+    line("committed snapshot of the day, or of a compacted file in place of its inputs. Athena's");
     line(
-        "A merged day holds the rows of %s of every committed",
-        MergedDays.DATASETS.stream()
-            .map(one -> code(one.name()))
-            .collect(Collectors.joining(", ")));
-    line("snapshot of the day, sorted by what they are about and then by time, and each with");
-    line("%s, before the dataset's columns.", code(MergedDays.SNAPSHOT_STATUS.name()));
-    line("The snapshots' own files stay.");
-    line("`%s` reads the merged days,", MergedDays.of(TaskSets.DATASET).name());
-    line("and one object, the table `%s`, says", MergedDays.untilTable(TaskSets.DATASET));
-    line("up to which day they are to be read; `committed_task_sets` goes by it.");
-    line("");
-    header("table", "column", "type", "what it is");
-    mergedColumn(MergedDays.of(TaskSets.DATASET).name(), MergedDays.SNAPSHOT_STATUS);
-    for (Column<?> column : MergedDays.UNTIL.columns()) {
-      mergedColumn(MergedDays.untilTable(TaskSets.DATASET), column);
-    }
-  }
-
-  private void mergedColumn(String table, Column<?> column) {
-    row(code(table), code(column.name()), code(AthenaTypes.of(column.type())), column.doc());
+        "tables read the files that an index lists. Next to a compacted file, `.json` in place of");
+    line("`.parquet` gives the object that lists its inputs, which stay.");
   }
 
   private static String general(String key) {

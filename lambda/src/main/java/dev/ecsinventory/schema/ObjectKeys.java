@@ -6,13 +6,16 @@ import dev.ecsinventory.model.SnapshotId;
 import java.time.LocalDate;
 
 /**
- * The keys of everything a snapshot puts into the bucket.
+ * The keys of all objects of the inventory.
  *
  * @param prefix what every key begins with: empty, or ending in a slash
  */
 public record ObjectKeys(String prefix) {
   /** The part of a data file's name, in place of a target's, that covers the whole snapshot. */
   public static final String WHOLE_SNAPSHOT = "all";
+
+  /** The file name of a day index, as S3 Inventory has it. */
+  public static final String DAY_INDEX = "symlink.txt";
 
   private static final int SHA_DIGITS = 8;
 
@@ -24,8 +27,8 @@ public record ObjectKeys(String prefix) {
   }
 
   /** The folder of a dataset in a format, above its day partitions. */
-  public String folder(FileFormat format, Dataset dataset) {
-    return prefix + format.folder() + "/" + dataset.name() + "/";
+  public String folder(FileFormat format, String dataset) {
+    return prefix + format.folder() + "/" + dataset + "/";
   }
 
   /**
@@ -35,7 +38,7 @@ public record ObjectKeys(String prefix) {
    */
   public String dataFile(
       FileFormat format, Dataset dataset, SnapshotId snapshot, String target, String sha256) {
-    return folder(format, dataset)
+    return folder(format, dataset.name())
         + day(snapshot)
         + contentAddressed(snapshot, target, sha256)
         + "."
@@ -56,34 +59,62 @@ public record ObjectKeys(String prefix) {
   }
 
   /** The folder of one day's data files. */
-  public String day(FileFormat format, Dataset dataset, LocalDate day) {
+  public String day(FileFormat format, String dataset, LocalDate day) {
     return folder(format, dataset) + "dt=" + day + "/";
   }
 
-  /** The folder of a dataset's merged days, above their day partitions. */
-  public String merged(Dataset dataset) {
-    return prefix + "merged/" + dataset.name() + "/";
+  /** The folder of a table's day indexes: {@code tables/FORMAT/DATASET/}. */
+  public String dayIndexes(FileFormat format, String dataset) {
+    return tables() + format.folder() + "/" + dataset + "/";
   }
 
-  /** All committed rows of a day that is over: {@code merged/DATASET/dt=DAY/all.parquet}. */
-  public String mergedDay(Dataset dataset, LocalDate day) {
-    return "%sdt=%s/%s.%s"
-        .formatted(merged(dataset), day, WHOLE_SNAPSHOT, FileFormat.PARQUET.extension());
+  /** A day index, as Athena finds it: {@code tables/FORMAT/DATASET/dt=DAY/symlink.txt}. */
+  public String dayIndex(FileFormat format, String dataset, LocalDate day) {
+    return dayIndexes(format, dataset) + "dt=" + day + "/" + DAY_INDEX;
   }
 
-  /** What a merged day was made of: {@code merged-from/DATASET/dt=DAY.json}. */
-  public String mergedFrom(Dataset dataset, LocalDate day) {
-    return prefix + "merged-from/" + dataset.name() + "/dt=" + day + ".json";
+  /** The day before which all day indexes are complete: {@code tables/indexed-up-to.json}. */
+  public String indexedUpTo() {
+    return tables() + "indexed-up-to.json";
   }
 
-  /** The folder of the one object that says up to which day merged days are read. */
-  public String mergedUntilFolder(Dataset dataset) {
-    return prefix + "merged-until/" + dataset.name() + "/";
+  private String tables() {
+    return prefix + "tables/";
   }
 
-  /** Up to which day merged days are read: {@code merged-until/DATASET/days.jsonl.gz}. */
-  public String mergedUntil(Dataset dataset) {
-    return mergedUntilFolder(dataset) + "days." + FileFormat.JSON.extension();
+  /**
+   * The rows of many data files of a closed day: {@code compacted/DATASET/dt=DAY/SHA8.parquet}.
+   *
+   * @param sha256 of the content, in hex; its first eight digits are part of the key
+   */
+  public String compacted(Dataset dataset, LocalDate day, String sha256) {
+    return compacted() + compactedFile(dataset, day, sha256);
+  }
+
+  /** The same for the current day: {@code compacted/today/DATASET/dt=DAY/SHA8.parquet}. */
+  public String compactedToday(Dataset dataset, LocalDate day, String sha256) {
+    return compactedToday() + compactedFile(dataset, day, sha256);
+  }
+
+  private static String compactedFile(Dataset dataset, LocalDate day, String sha256) {
+    return "%s/dt=%s/%s.%s"
+        .formatted(
+            dataset.name(), day, sha256.substring(0, SHA_DIGITS), FileFormat.PARQUET.extension());
+  }
+
+  /** The folder of compacted files. */
+  public String compacted() {
+    return prefix + "compacted/";
+  }
+
+  /** The folder of the current day's compacted files, which a closed day does not use. */
+  public String compactedToday() {
+    return compacted() + "today/";
+  }
+
+  /** The inputs of a compacted file: its key with {@code .json} in place of the extension. */
+  public static String compactedFrom(String compactedKey) {
+    return compactedKey.substring(0, compactedKey.lastIndexOf('.')) + ".json";
   }
 
   /** The folder of the manifests, above their day partitions. */
@@ -104,6 +135,16 @@ public record ObjectKeys(String prefix) {
   /** The withdrawal of a snapshot: {@code withdrawn/dt=DAY/SNAPSHOT.json}. */
   public String withdrawn(SnapshotId snapshot) {
     return withdrawn() + day(snapshot) + snapshot.value() + ".json";
+  }
+
+  /** The folder of one day's manifests. */
+  public String manifests(LocalDate day) {
+    return manifests() + "dt=" + day + "/";
+  }
+
+  /** The folder of the withdrawals of one day's snapshots. */
+  public String withdrawals(LocalDate day) {
+    return withdrawn() + "dt=" + day + "/";
   }
 
   /**
@@ -152,7 +193,7 @@ public record ObjectKeys(String prefix) {
    *     snapshot}
    */
   public String target(String dataFile, FileFormat format, Dataset dataset, SnapshotId snapshot) {
-    String begin = folder(format, dataset) + day(snapshot) + snapshot.value() + "-";
+    String begin = folder(format, dataset.name()) + day(snapshot) + snapshot.value() + "-";
     String end = "." + format.extension();
     if (!dataFile.startsWith(begin) || !dataFile.endsWith(end)) {
       throw new IllegalArgumentException(

@@ -43,14 +43,6 @@ public final class Row {
     return new Row(dataset, copy);
   }
 
-  /** This row as one of {@code wider}, whose columns are {@code first} and then this row's. */
-  <T> Row behind(Column<T> first, T value, Dataset wider) {
-    Object[] more = new Object[values.length + 1];
-    more[first.ordinal()] = value;
-    System.arraycopy(values, 0, more, 1, values.length);
-    return new Row(wider, more);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Row row

@@ -138,7 +138,9 @@ final class CommittedObjects {
     Set<String> present = new HashSet<>();
     for (FileFormat format : FileFormat.values()) {
       Datasets.ALL.stream()
-          .map(dataset -> keys.day(format, dataset, snapshot.id().day()) + snapshot.id().value())
+          .map(
+              dataset ->
+                  keys.day(format, dataset.name(), snapshot.id().day()) + snapshot.id().value())
           .flatMap(prefix -> store.list(prefix, "").stream())
           .map(ListedObject::key)
           .forEach(present::add);

@@ -1,5 +1,8 @@
 package dev.ecsinventory.write;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,21 @@ public interface ObjectStore {
    *     whoever is not reads again, and decides again
    */
   boolean putIfUnchanged(String key, Optional<String> version, Path file, String contentType);
+
+  /**
+   * Puts an object if that is still as it was read.
+   *
+   * @see #putIfUnchanged(String, Optional, Path, String)
+   */
+  default boolean putIfUnchanged(
+      String key, Optional<String> version, byte[] content, String contentType) {
+    try (TemporaryFile file = TemporaryFile.create("object")) {
+      Files.write(file.path(), content);
+      return putIfUnchanged(key, version, file.path(), contentType);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
 
   /**
    * The objects whose keys begin with {@code prefix}, by key.

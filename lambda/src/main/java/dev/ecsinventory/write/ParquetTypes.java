@@ -30,7 +30,8 @@ import org.apache.parquet.schema.Types;
 
 /**
  * Column types as Parquet writes them: lists in the three-level form, timestamps as INT64 with the
- * logical type TIMESTAMP(MILLIS, UTC).
+ * logical type TIMESTAMP(MILLIS, UTC). Every column and every nested field has a field id.
+ * Timestamps stay MILLIS, because older versions of this software misread MICROS.
  *
  * @see <a href="https://github.com/apache/parquet-format/blob/master/LogicalTypes.md">Logical
  *     types</a>
@@ -39,43 +40,61 @@ final class ParquetTypes {
   static final String REPEATED = "list";
   static final String ELEMENT = "element";
 
+  /** More than a struct has fields. Three levels of it fit into an id. */
+  private static final int POSITIONS = 100;
+
   private ParquetTypes() {}
 
   static MessageType of(Dataset dataset) {
     Types.MessageTypeBuilder message = Types.buildMessage();
     for (Column<?> column : dataset.columns()) {
       Repetition repetition = column.nullable() ? OPTIONAL : REQUIRED;
-      message.addField(type(column.name(), column.type(), repetition).withId(column.id()));
+      message.addField(type(column.name(), column.type(), repetition, column.id()));
     }
     return message.named(dataset.name());
   }
 
-  private static Type type(String name, ColumnType<?> type, Repetition repetition) {
+  private static Type type(String name, ColumnType<?> type, Repetition repetition, int id) {
     return switch (type) {
-      case StringType string -> Types.primitive(BINARY, repetition).as(stringType()).named(name);
-      case IntegerType integer -> Types.primitive(INT32, repetition).named(name);
-      case DoubleType number -> Types.primitive(DOUBLE, repetition).named(name);
-      case BooleanType flag -> Types.primitive(BOOLEAN, repetition).named(name);
+      case StringType string ->
+          Types.primitive(BINARY, repetition).as(stringType()).id(id).named(name);
+      case IntegerType integer -> Types.primitive(INT32, repetition).id(id).named(name);
+      case DoubleType number -> Types.primitive(DOUBLE, repetition).id(id).named(name);
+      case BooleanType flag -> Types.primitive(BOOLEAN, repetition).id(id).named(name);
       case TimestampType timestamp ->
-          Types.primitive(INT64, repetition).as(timestampType(true, MILLIS)).named(name);
-      case ListType<?> list -> list(name, list, repetition);
-      case StructType struct -> struct(name, struct, repetition);
+          Types.primitive(INT64, repetition).as(timestampType(true, MILLIS)).id(id).named(name);
+      case ListType<?> list -> list(name, list, repetition, id);
+      case StructType struct -> struct(name, struct, repetition, id);
     };
   }
 
-  private static GroupType list(String name, ListType<?> list, Repetition repetition) {
+  private static GroupType list(String name, ListType<?> list, Repetition repetition, int id) {
+    Type element = type(ELEMENT, list.element(), OPTIONAL, nested(id, 1));
     return Types.buildGroup(repetition)
         .as(listType())
-        .addField(
-            Types.repeatedGroup().addField(type(ELEMENT, list.element(), OPTIONAL)).named(REPEATED))
+        .addField(Types.repeatedGroup().addField(element).named(REPEATED))
+        .id(id)
         .named(name);
   }
 
-  private static GroupType struct(String name, StructType struct, Repetition repetition) {
+  private static GroupType struct(String name, StructType struct, Repetition repetition, int id) {
     Types.GroupBuilder<GroupType> group = Types.buildGroup(repetition);
+    int position = 1;
     for (ColumnType.Field field : struct.fields()) {
-      group.addField(type(field.name(), field.type(), OPTIONAL));
+      group.addField(type(field.name(), field.type(), OPTIONAL, nested(id, position++)));
     }
-    return group.named(name);
+    return group.id(id).named(name);
+  }
+
+  /**
+   * The field id of a list's element or of a struct's field, by its position from 1. It is unique
+   * in a file, as open table formats need it, as long as columns have ids below {@link #POSITIONS};
+   * it stays because a new field is the last one of its struct.
+   */
+  private static int nested(int parent, int position) {
+    if (position >= POSITIONS) {
+      throw new IllegalArgumentException("a struct has more than 99 fields");
+    }
+    return Math.addExact(Math.multiplyExact(parent, POSITIONS), position);
   }
 }

@@ -1,18 +1,18 @@
 package dev.ecsinventory.compact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ecsinventory.commit.LayoutSwitches;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.pipeline.Crashes;
 import dev.ecsinventory.pipeline.CrashingStore;
 import dev.ecsinventory.pipeline.StoreWithHook;
+import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,16 +21,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Days that are over are merged into one file each, beside the snapshots' own files. */
+/** The compactor replaces the lines of a day index by one file with the same rows. */
 @Execution(ExecutionMode.CONCURRENT)
 class CompactorTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-01-15");
@@ -45,111 +44,147 @@ class CompactorTest {
   }
 
   @Test
-  void mergesADayThatIsOverIntoOneFileTargetByTargetSortedByTaskSetAndThenByTime() {
+  void replacesTheLinesOfAClosedDayByOneFileSortedByTargetTaskSetAndTime() {
     List<Row> rows = snapshots.write(FIRST, 0, "a", "b").rows();
     rows.addAll(snapshots.write(FIRST, 1, "b", "c").rows());
     rows.addAll(snapshots.write(FIRST, 2).rows());
     snapshots.write(FIRST.plusDays(1), 0, "a");
-    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(1)));
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
     rows.sort(
         Comparator.comparing((Row row) -> HourlySnapshots.target(row.get(TaskSets.TASK_SET_ARN)))
             .thenComparing(row -> row.get(TaskSets.TASK_SET_ARN))
             .thenComparing(row -> row.get(TaskSets.DATASET.snapshotTime())));
-    assertEquals(rows, snapshots.merged(FIRST));
+    assertEquals(rows, snapshots.rows(FileFormat.PARQUET, FIRST));
     assertEquals(4, rows.size());
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-    MergedFrom from = snapshots.mergedFrom(FIRST);
-    assertEquals(4, from.rows());
+    assertOneFile("inventory/compacted/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
+    assertOneFile("inventory/compacted/snapshots/dt=2026-01-15/", Snapshots.DATASET, FIRST);
+    assertEquals(3, snapshots.rows(FileFormat.PARQUET, Snapshots.DATASET, FIRST).size());
+    // The current day and JSON Lines are as they were.
     assertEquals(
-        List.of("20260115T000000Z", "20260115T010000Z", "20260115T020000Z"), from.snapshots());
+        1, snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, FIRST.plusDays(1)).size());
+    assertEquals(3, snapshots.listed(FileFormat.JSON, Snapshots.DATASET, FIRST).size());
+  }
+
+  private void assertOneFile(String folder, Dataset dataset, LocalDate day) {
+    SortedSet<String> files = snapshots.listed(FileFormat.PARQUET, dataset, day);
+    assertEquals(1, files.size(), files.toString());
+    assertTrue(files.first().matches(folder + "[0-9a-f]{8}\\.parquet"), files.first());
   }
 
   @Test
-  void leavesTheFilesOfTheSnapshotsAsTheyAre() throws IOException {
+  void leavesDataFilesAsTheyAre() {
     snapshots.write(FIRST, 0, "a");
     Map<String, String> before = snapshots.contents();
     snapshots.compact(FIRST.plusDays(1));
     Map<String, String> after = snapshots.contents();
-    assertEquals(before.size() + 3, after.size());
+    assertEquals(before.size() + 4, after.size(), "two files and their descriptions");
+    before.keySet().removeIf(key -> key.contains("/tables/"));
     after.keySet().retainAll(before.keySet());
     assertEquals(before, after);
   }
 
   @Test
-  void mergesNoDayThatIsNotOver() {
-    snapshots.write(FIRST, 23, "a");
+  void compactsTheCurrentDayOnceMoreThanFourSnapshotsAreUncompacted() {
+    for (int hour = 0; hour < 4; hour++) {
+      snapshots.write(FIRST, hour, "a", "b");
+    }
     assertEquals(CompactionCount.NONE, snapshots.compact(FIRST));
-    // Half an hour into the next day somebody may still be at work on this one.
-    snapshots.now(FIRST.plusDays(1).atTime(0, 30));
-    assertEquals(CompactionCount.NONE, snapshots.compactNow(FIRST.plusDays(1)));
-    snapshots.now(FIRST.plusDays(1).atTime(1, 0));
-    assertEquals(new CompactionCount(1, 0), snapshots.compactNow(FIRST.plusDays(1)));
+    snapshots.write(FIRST, 4, "a", "b");
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST));
+    assertOneFile("inventory/compacted/today/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
+    assertEquals(10, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    for (int hour = 5; hour < 9; hour++) {
+      snapshots.write(FIRST, hour, "a", "b");
+      assertEquals(CompactionCount.NONE, snapshots.compact(FIRST));
+    }
+    assertEquals(18, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    snapshots.write(FIRST, 9, "a", "b");
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST));
+    assertEquals(20, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    // A closed day does not depend on files that are deleted soon.
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
+    assertOneFile("inventory/compacted/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
+    assertEquals(20, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    assertEquals(CompactionCount.NONE, snapshots.compact(FIRST.plusDays(1)));
   }
 
   @Test
-  void holdsWhatIsCommittedWhateverTheScopeAndNothingElse() {
+  void addsALateSnapshotAsLinesThatTheNextCompactionMerges() {
+    List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
+    snapshots.compact(FIRST.plusDays(1));
+    rows.addAll(snapshots.write(FIRST, 1, "late").rows());
+    assertEquals(2, snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, FIRST).size());
+    assertEquals(Set.copyOf(rows), Set.copyOf(snapshots.rows(FileFormat.PARQUET, FIRST)));
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
+    assertOneFile("inventory/compacted/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
+    assertEquals(rows.size(), snapshots.rows(FileFormat.PARQUET, FIRST).size());
+  }
+
+  @Test
+  void addsNoSnapshotAgainThatACompactedFileHas() {
+    HourlySnapshots.Written written = snapshots.write(FIRST, 0, "a");
+    snapshots.compact(FIRST.plusDays(1));
+    Map<String, String> before = snapshots.contents();
+    snapshots.index(written);
+    assertEquals(before, snapshots.contents());
+  }
+
+  @Test
+  void keepsASnapshotThatIsIndexedWhileItsDayIsCompacted() {
+    snapshots.write(FIRST, 0, "a");
+    snapshots.store(
+        store ->
+            StoreWithHook.once(
+                store,
+                key -> key.contains("/compacted/task_sets/"),
+                () -> new HourlySnapshots(directory).write(FIRST, 1, "late")));
+    snapshots.compact(FIRST.plusDays(1));
+    assertEquals(2, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    assertEquals(2, snapshots.rows(FileFormat.PARQUET, Snapshots.DATASET, FIRST).size());
+  }
+
+  @Test
+  void compactsSnapshotsOfEveryScope() {
     List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
     rows.addAll(snapshots.writeNarrowed(FIRST, 0, "b").rows());
-    snapshots.abort(FIRST, 1, "ghost");
+    snapshots.abort(HourlySnapshots.BOTH, HourlySnapshots.id(FIRST, 1), "ghost");
     snapshots.compact(FIRST.plusDays(1));
-    assertEquals(Set.copyOf(rows), Set.copyOf(snapshots.merged(FIRST)));
-    assertEquals(2, snapshots.merged(FIRST).size());
+    assertEquals(Set.copyOf(rows), Set.copyOf(snapshots.rows(FileFormat.PARQUET, FIRST)));
+    assertEquals(2, snapshots.rows(FileFormat.PARQUET, FIRST).size());
   }
 
   @Test
-  void givesEachRowTheStatusOfItsSnapshot() {
-    snapshots.writeWith(SnapshotStatus.COMPLETE, FIRST, 0, "a");
-    snapshots.writeWith(SnapshotStatus.PARTIAL, FIRST, 1, "a");
-    snapshots.writeWith(SnapshotStatus.COMPLETE, FIRST, 2, "a");
-    snapshots.compact(FIRST.plusDays(1));
-    assertEquals(List.of("COMPLETE", "PARTIAL", "COMPLETE"), snapshots.mergedStatuses(FIRST));
-  }
-
-  @Test
-  void leavesOutWhatTheViewsLeaveOut() {
-    List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
-    // No version commits one that failed; were its row there, no view would show it.
-    snapshots.writeWith(SnapshotStatus.FAILED, FIRST, 1, "a");
-    snapshots.compact(FIRST.plusDays(1));
-    assertEquals(rows, snapshots.merged(FIRST));
-    assertEquals(1, snapshots.mergedFrom(FIRST).rows());
-  }
-
-  @Test
-  void readsJsonLinesOfASnapshotThatHasNoParquet() {
-    List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
-    rows.addAll(snapshots.writeAs(Set.of(FileFormat.JSON), FIRST, 1, "a").rows());
-    rows.addAll(snapshots.writeAs(Set.of(FileFormat.PARQUET), FIRST, 2, "a").rows());
-    snapshots.compact(FIRST.plusDays(1));
-    assertEquals(rows, snapshots.merged(FIRST));
-  }
-
-  @Test
-  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() throws IOException {
+  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() {
     Crashes counting = Crashes.never();
     Map<String, String> expected = contentsAfter(directory.resolve("whole"), counting, false);
-    assertEquals(3, counting.writes());
+    assertEquals(6, counting.writes());
     for (int moment = 0; moment < 2 * counting.writes(); moment++) {
       Path place = directory.resolve("crash" + moment);
-      assertEquals(expected, contentsAfter(place, Crashes.at(moment), true), "moment " + moment);
+      assertEquals(
+          withoutUris(expected),
+          withoutUris(contentsAfter(place, Crashes.at(moment), true)),
+          "moment " + moment);
     }
   }
 
-  private Map<String, String> contentsAfter(Path place, Crashes crashes, boolean dies)
-      throws IOException {
+  /** An index contains the directory. */
+  private static Map<String, String> withoutUris(Map<String, String> contents) {
+    contents.replaceAll((key, hash) -> key.contains("/tables/") ? "" : hash);
+    return contents;
+  }
+
+  private Map<String, String> contentsAfter(Path place, Crashes crashes, boolean dies) {
     HourlySnapshots crashing = new HourlySnapshots(place);
     crashing.write(FIRST, 0, "a", "b");
     crashing.write(FIRST, 1, "b");
-    crashing.store(store -> new CrashingStore(store, crashes));
+    crashing.store(store -> CrashingStore.withItsUris(store, crashes));
     if (dies) {
       crashes.during(() -> crashing.compact(FIRST.plusDays(1)));
-      // Nothing is read merged that is not there whole.
-      assertTrue(!crashing.isMergedUntil(FIRST.plusDays(1)) || crashing.merged(FIRST).size() == 3);
+      assertEquals(3, crashing.rows(FileFormat.PARQUET, FIRST).size());
       crashing.store(store -> store);
-      crashing.compact(FIRST.plusDays(1));
-    } else {
-      crashing.compact(FIRST.plusDays(1));
     }
+    crashing.compact(FIRST.plusDays(1));
+    assertEquals(3, crashing.rows(FileFormat.PARQUET, FIRST).size());
     return crashing.contents();
   }
 
@@ -170,74 +205,25 @@ class CompactorTest {
   }
 
   @Test
-  void readsADayBySnapshotAgainWhenASnapshotOfItIsCommittedLate() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.write(FIRST.plusDays(1), 0, "a");
-    snapshots.compact(FIRST.plusDays(2));
-    assertEquals(FIRST.plusDays(2), snapshots.until());
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.write(FIRST, 1, "late");
-    assertEquals(FIRST, snapshots.until());
-    assertEquals(1, snapshots.merged(FIRST).size());
-    snapshots.pass(Duration.ofMinutes(40));
-    // The other day is as it was merged.
-    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(2)));
-    assertEquals(2, snapshots.merged(FIRST).size());
-    assertEquals(FIRST.plusDays(2), snapshots.until());
-  }
-
-  @Test
-  void findsASnapshotThatNobodyToldOf() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.write(FIRST.plusDays(1), 0, "a");
-    snapshots.compact(FIRST.plusDays(2));
-    snapshots.writeWithoutTelling(FIRST, 1, "late");
-    assertEquals(CompactionCount.NONE, snapshots.compact(FIRST.plusDays(2)));
-    assertEquals(FIRST, snapshots.until());
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.compact(FIRST.plusDays(2));
-    assertEquals(2, snapshots.merged(FIRST).size());
-  }
-
-  @Test
-  void takesBackASwitchBeforeItCountsWhenASnapshotWasCommittedWhileItsDayWasMerged() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.whenMerged(FIRST, () -> snapshots.write(FIRST, 1, "late"));
-    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(1)));
-    assertEquals(1, snapshots.merged(FIRST).size());
-    assertEquals(FIRST, snapshots.until());
-    assertEquals(1, snapshots.switchLines());
-    snapshots.store(store -> store);
-    snapshots.pass(Duration.ofMinutes(40));
-    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(1)));
-    assertEquals(2, snapshots.merged(FIRST).size());
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-  }
-
-  @Test
-  void takesBackASwitchWhenTheFirstSnapshotOfADayWasCommittedMeanwhile() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.whenMerged(FIRST, () -> snapshots.write(FIRST.plusDays(1), 0, "late"));
-    snapshots.compact(FIRST.plusDays(5));
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-  }
-
-  @Test
-  void catchesUpSomeDaysARunTheOldestFirstOnceNoQueryGoesByTheSwitchBefore() {
+  void compactsSomeDaysARunTheNewestFirst() {
     for (int day = 0; day < 8; day += 2) {
       snapshots.write(FIRST.plusDays(day), 0, "a");
     }
-    assertEquals(new CompactionCount(3, 0), snapshots.compact(FIRST.plusDays(9)));
-    assertEquals(FIRST.plusDays(6), snapshots.until());
-    snapshots.pass(Duration.ofMinutes(20));
-    assertEquals(CompactionCount.NONE, snapshots.compact(FIRST.plusDays(9)));
-    snapshots.pass(Duration.ofMinutes(20));
-    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(9)));
-    assertEquals(FIRST.plusDays(9), snapshots.until());
+    assertEquals(new CompactionCount(6, 0), snapshots.compact(FIRST.plusDays(9)));
+    assertEquals(1, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+    assertTrue(isCompacted(FIRST.plusDays(2)));
+    assertFalse(isCompacted(FIRST));
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(9)));
+    assertTrue(isCompacted(FIRST));
+  }
+
+  private boolean isCompacted(LocalDate day) {
+    return snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, day).stream()
+        .allMatch(file -> file.startsWith("inventory/compacted/"));
   }
 
   @Test
-  void beginsNothingAndKeepsNothingWhenTimeIsOut() throws IOException {
+  void writesNothingWhenTimeIsOut() {
     snapshots.write(FIRST, 0, "a");
     Map<String, String> before = new TreeMap<>(snapshots.contents());
     Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
@@ -246,56 +232,33 @@ class CompactorTest {
   }
 
   @Test
-  void countsADayThatCannotBeMergedAndTriesItAgain() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.write(FIRST.plusDays(1), 0, "a");
-    snapshots.write(FIRST.plusDays(2), 0, "a");
-    byte[] whole = snapshots.damage(FIRST.plusDays(1), 0);
-    assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(3)));
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-    snapshots.repair(FIRST.plusDays(1), 0, whole);
-    snapshots.pass(Duration.ofMinutes(40));
-    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(3)));
-    assertEquals(FIRST.plusDays(3), snapshots.until());
-  }
-
-  @Test
-  void mergesADayAgainWhoseFileARunThatBeganBeforeWroteOver() {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.compact(FIRST.plusDays(1));
-    byte[] early = snapshots.mergedFile(FIRST);
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.writeWithoutTelling(FIRST, 1, "late");
-    snapshots.compact(FIRST.plusDays(1));
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.compact(FIRST.plusDays(1));
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.mergedFile(FIRST, early);
-    snapshots.compact(FIRST.plusDays(1));
-    assertEquals(FIRST, snapshots.until());
-    snapshots.pass(Duration.ofMinutes(40));
-    snapshots.compact(FIRST.plusDays(1));
-    assertEquals(2, snapshots.merged(FIRST).size());
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-  }
-
-  @ParameterizedTest
-  @EnumSource(FileFormat.class)
-  void leavesADayToTheLaterVersionThatKnowsAllItsColumns(FileFormat format) {
-    snapshots.write(FIRST, 0, "a");
-    snapshots.writeOfLaterVersion(format, FIRST.plusDays(1), 0);
-    assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(2)));
-    assertEquals(FIRST.plusDays(1), snapshots.until());
-  }
-
-  @Test
-  void keepsTheLastSwitchesOnly() {
-    LayoutSwitches switches = snapshots.switches();
-    for (int day = 0; day < 120; day++) {
-      switches.readMergedUntil(FIRST.plusDays(day));
-      snapshots.pass(Duration.ofMinutes(40));
+  void countsADayThatCannotBeCompactedAndTriesItAgain() {
+    for (int day = 0; day < 3; day++) {
+      snapshots.write(FIRST.plusDays(day), 0, "b");
     }
-    assertEquals(100, snapshots.switchLines());
-    assertEquals(FIRST.plusDays(119), snapshots.until());
+    byte[] whole = snapshots.damage(FIRST.plusDays(1), 0);
+    assertEquals(new CompactionCount(5, 1), snapshots.compact(FIRST.plusDays(3)));
+    snapshots.repair(FIRST.plusDays(1), 0, whole);
+    assertEquals(new CompactionCount(1, 0), snapshots.compact(FIRST.plusDays(3)));
+  }
+
+  @Test
+  void returnsToDataFilesWhenAClosedDayCannotBeCompacted() {
+    for (int hour = 0; hour < 5; hour++) {
+      snapshots.write(FIRST, hour, "b");
+    }
+    snapshots.compact(FIRST);
+    snapshots.damage(FIRST, 0);
+    assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(1)));
+    SortedSet<String> listed = snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, FIRST);
+    assertEquals(5, listed.size());
+    assertTrue(listed.first().startsWith("inventory/parquet/task_sets/"), listed.toString());
+  }
+
+  @Test
+  void leavesADayToTheLaterVersionThatKnowsAllItsColumns() {
+    snapshots.writeOfLaterVersion(FIRST, 0);
+    assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(2)));
+    assertFalse(isCompacted(FIRST));
   }
 }

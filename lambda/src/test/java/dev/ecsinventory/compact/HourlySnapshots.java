@@ -1,22 +1,25 @@
 package dev.ecsinventory.compact;
 
-import dev.ecsinventory.commit.LayoutSwitches;
+import dev.ecsinventory.commit.DayIndex;
+import dev.ecsinventory.commit.IndexMaintenance;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.SampleManifests;
+import dev.ecsinventory.commit.TableIndex;
+import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
-import dev.ecsinventory.pipeline.StoreWithHook;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.Source;
 import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.ObjectStore;
@@ -24,10 +27,8 @@ import dev.ecsinventory.write.RowReader;
 import dev.ecsinventory.write.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -35,74 +36,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Snapshots of two targets in a directory, and a clock of their own. */
-final class HourlySnapshots {
-  private static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
-  private static final Optional<SnapshotStatus> COMPLETE = Optional.of(SnapshotStatus.COMPLETE);
+/** Committed snapshots of two targets in a directory, written file by file. */
+public final class HourlySnapshots {
+  public static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
   private static final List<String> TARGETS =
       List.of("123456789012-us-east-1-0", "123456789012-us-east-1-1");
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final DirectoryObjectStore files;
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-15T00:30:00Z"));
   private ObjectStore store;
 
-  HourlySnapshots(Path directory) {
+  public HourlySnapshots(Path directory) {
     this.files = new DirectoryObjectStore(directory);
     this.store = files;
   }
 
-  /** What was written. */
-  record Written(SnapshotId id, List<Row> rows) {}
+  /** A snapshot that was written. */
+  public record Written(SnapshotId id, List<Row> rows, Manifest manifest) {}
 
-  void store(UnaryOperator<ObjectStore> around) {
+  /** Has everything but data files and manifests written through {@code around}. */
+  public void store(UnaryOperator<ObjectStore> around) {
     store = around.apply(files);
   }
 
-  /** Does something once, as soon as a merged file is there. */
-  void whenMerged(LocalDate day, Runnable action) {
-    String key = keys.mergedDay(TaskSets.DATASET, day);
-    store(plain -> StoreWithHook.once(plain, key::equals, action));
+  public ObjectStore store() {
+    return store;
   }
 
-  void now(LocalDateTime time) {
-    clock.set(time.toInstant(ZoneOffset.UTC));
+  public ObjectKeys keys() {
+    return keys;
   }
 
-  void pass(Duration time) {
-    clock.pass(time);
+  /** Commits and indexes a snapshot with {@code taskSets}. */
+  public Written write(LocalDate day, int hour, String... taskSets) {
+    return index(commit(BOTH, id(day, hour), taskSets));
   }
 
-  Written write(LocalDate day, int hour, String... taskSets) {
-    return writeAs(BOTH, day, hour, taskSets);
+  public Written writeNarrowed(LocalDate day, int hour, String... taskSets) {
+    return index(
+        commit(
+            BOTH,
+            SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.of("0a1b2c3d")),
+            taskSets));
   }
 
-  Written writeAs(Set<FileFormat> formats, LocalDate day, int hour, String... taskSets) {
-    SnapshotId id = id(day, hour, Optional.empty());
-    switches().readBySnapshot(id);
-    return write(formats, id, COMPLETE, taskSets);
+  public Written index(Written written) {
+    new TableIndex(store, keys).add(written.id(), written.manifest());
+    return written;
   }
 
-  /** One that is committed with a status of its own. */
-  Written writeWith(SnapshotStatus status, LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.empty()), Optional.of(status), taskSets);
+  /** Commits a snapshot of which no index is written. */
+  public Written commit(Set<FileFormat> formats, SnapshotId id, String... taskSets) {
+    Written written = abort(formats, id, taskSets);
+    files.put(keys.manifest(id), written.manifest().bytes(), "");
+    return written;
   }
 
-  Written writeNarrowed(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.of("0a1b2c3d")), COMPLETE, taskSets);
+  /** Writes a snapshot that is not committed. */
+  public Written abort(Set<FileFormat> formats, SnapshotId id, String... taskSets) {
+    Dataset dataset = TaskSets.DATASET;
+    List<List<Row>> targets = List.of(new ArrayList<>(), new ArrayList<>());
+    for (String taskSet : taskSets) {
+      targets
+          .get(target(taskSet))
+          .add(
+              Samples.taskSet(taskSet)
+                  .with(dataset.snapshotId(), id.value())
+                  .with(dataset.snapshotTime(), id.time()));
+    }
+    DataFileWriter writer = new DataFileWriter(files, keys, formats);
+    List<DataFile> data = new ArrayList<>();
+    for (int target = 0; target < TARGETS.size(); target++) {
+      data.addAll(writer.write(id, TARGETS.get(target), dataset, targets.get(target)));
+    }
+    Row summary = Samples.snapshot(id, SnapshotStatus.COMPLETE);
+    data.addAll(writer.write(id, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(summary)));
+    List<Row> rows = new ArrayList<>(targets.stream().flatMap(List::stream).toList());
+    return new Written(id, rows, SampleManifests.of(summary, data));
   }
 
-  /** As one does that does not know of merged days. */
-  Written writeWithoutTelling(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.empty()), COMPLETE, taskSets);
-  }
-
-  /** A snapshot in one format, of which a file has a column more than this version knows. */
-  void writeOfLaterVersion(FileFormat format, LocalDate day, int hour) {
-    Written written = writeAs(Set.of(format), day, hour);
+  /** Commits and indexes a snapshot of which a file has a column that this version lacks. */
+  void writeOfLaterVersion(LocalDate day, int hour) {
+    Written written = abort(BOTH, id(day, hour));
     Dataset known = TaskSets.DATASET;
     List<Column<?>> columns = new ArrayList<>(known.columns());
     Column<String> added =
@@ -119,46 +138,21 @@ final class HourlySnapshots {
     Dataset later = new Dataset(known.name(), known.doc(), columns, known.sortedBy());
     Row.Builder row = Row.builder(later).set(added, "more");
     known.columns().forEach(column -> copy(column, Samples.taskSet(), row));
-    new DataFileWriter(files, keys, Set.of(format))
-        .write(written.id(), TARGETS.getFirst(), later, List.of(row.build()));
+    List<DataFile> data = new ArrayList<>(written.manifest().files());
+    data.addAll(
+        new DataFileWriter(files, keys, BOTH)
+            .write(written.id(), TARGETS.getFirst(), later, List.of(row.build())));
+    Manifest manifest = SampleManifests.of(written.manifest().summary(), data);
+    files.put(keys.manifest(written.id()), manifest.bytes(), "");
+    index(new Written(written.id(), List.of(), manifest));
   }
 
   private static <T> void copy(Column<T> column, Row from, Row.Builder to) {
     to.set(column, from.get(column));
   }
 
-  Written abort(LocalDate day, int hour, String... taskSets) {
-    return write(BOTH, id(day, hour, Optional.empty()), Optional.empty(), taskSets);
-  }
-
-  private static SnapshotId id(LocalDate day, int hour, Optional<String> scope) {
-    return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), scope);
-  }
-
-  private Written write(
-      Set<FileFormat> formats,
-      SnapshotId id,
-      Optional<SnapshotStatus> committedWith,
-      String... taskSets) {
-    Dataset dataset = TaskSets.DATASET;
-    DataFileWriter writer = new DataFileWriter(files, keys, formats);
-    List<List<Row>> targets = List.of(new ArrayList<>(), new ArrayList<>());
-    for (String taskSet : taskSets) {
-      targets
-          .get(target(taskSet))
-          .add(
-              Samples.taskSet(taskSet)
-                  .with(dataset.snapshotId(), id.value())
-                  .with(dataset.snapshotTime(), id.time()));
-    }
-    for (int target = 0; target < TARGETS.size(); target++) {
-      writer.write(id, TARGETS.get(target), dataset, targets.get(target));
-    }
-    committedWith
-        .map(status -> Samples.snapshot(id, status))
-        .ifPresent(
-            row -> writer.write(id, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(row)));
-    return new Written(id, new ArrayList<>(targets.stream().flatMap(List::stream).toList()));
+  public static SnapshotId id(LocalDate day, int hour) {
+    return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
   }
 
   /** The target that a task set belongs to. */
@@ -166,68 +160,39 @@ final class HourlySnapshots {
     return taskSet.charAt(taskSet.length() - 1) % 2;
   }
 
-  /** As a run does, an hour and more into a day. */
-  CompactionCount compact(LocalDate day) {
-    return compact(day, Deadline.NONE);
+  public CompactionCount compact(LocalDate today) {
+    return compact(today, Deadline.NONE);
   }
 
-  CompactionCount compact(LocalDate day, Deadline deadline) {
-    Instant usual = day.atTime(6, 0).toInstant(ZoneOffset.UTC);
-    clock.set(clock.instant().isAfter(usual) ? clock.instant() : usual);
-    return run(day, deadline);
+  CompactionCount compact(LocalDate today, Deadline deadline) {
+    return new Compactor(store, keys).run(id(today, 6), deadline);
   }
 
-  CompactionCount compactNow(LocalDate day) {
-    return run(day, Deadline.NONE);
+  /** A run's check of the indexes, on {@code today}. */
+  public IndexMaintenance maintenance(Retention retention, LocalDate today) {
+    return new IndexMaintenance(
+        store,
+        keys,
+        retention,
+        Clock.fixed(today.atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
   }
 
-  private CompactionCount run(LocalDate day, Deadline deadline) {
-    return new Compactor(store, keys, clock).run(id(day, 6, Optional.empty()), deadline);
+  public SortedSet<String> listed(FileFormat format, Dataset dataset, LocalDate day) {
+    return new DayIndex(files, keys, format, dataset.name(), day).files();
   }
 
-  LayoutSwitches switches() {
-    return new LayoutSwitches(files, keys, TaskSets.DATASET, clock);
+  /** The task sets that queries read of a day, in the files' order. */
+  public List<Row> rows(FileFormat format, LocalDate day) {
+    return rows(format, TaskSets.DATASET, day);
   }
 
-  LocalDate until() {
-    return switches().last().orElseThrow().day();
-  }
-
-  boolean isMergedUntil(LocalDate day) {
-    return switches().last().map(LayoutSwitches.Switch::day).equals(Optional.of(day));
-  }
-
-  int switchLines() {
-    byte[] content = files.get(keys.mergedUntil(TaskSets.DATASET)).orElseThrow();
-    return RowReader.rows(FileFormat.JSON, MergedDays.UNTIL, content).size();
-  }
-
-  List<Row> merged(LocalDate day) {
-    byte[] content = files.get(keys.mergedDay(TaskSets.DATASET, day)).orElseThrow();
-    return RowReader.rows(FileFormat.PARQUET, TaskSets.DATASET, content);
-  }
-
-  /** The status that each row of a merged day has. */
-  List<String> mergedStatuses(LocalDate day) {
-    Dataset merged = MergedDays.of(TaskSets.DATASET);
-    return RowReader.rows(FileFormat.PARQUET, merged, mergedFile(day)).stream()
-        .map(row -> row.get(MergedDays.SNAPSHOT_STATUS))
+  public List<Row> rows(FileFormat format, Dataset dataset, LocalDate day) {
+    return listed(format, dataset, day).stream()
+        .flatMap(file -> RowReader.rows(format, dataset, files.get(file).orElseThrow()).stream())
         .toList();
   }
 
-  byte[] mergedFile(LocalDate day) {
-    return files.get(keys.mergedDay(TaskSets.DATASET, day)).orElseThrow();
-  }
-
-  void mergedFile(LocalDate day, byte[] content) {
-    files.put(keys.mergedDay(TaskSets.DATASET, day), content, "");
-  }
-
-  MergedFrom mergedFrom(LocalDate day) {
-    return MergedFrom.parse(files.get(keys.mergedFrom(TaskSets.DATASET, day)).orElseThrow());
-  }
-
-  /** Makes a data file unreadable, and gives what it was. */
+  /** Makes a data file unreadable, and returns its content. */
   byte[] damage(LocalDate day, int hour) {
     byte[] whole = files.get(file(day, hour)).orElseThrow();
     repair(day, hour, "this is no file of columns".getBytes(StandardCharsets.UTF_8));
@@ -240,15 +205,15 @@ final class HourlySnapshots {
 
   private String file(LocalDate day, int hour) {
     String prefix =
-        keys.day(FileFormat.PARQUET, TaskSets.DATASET, day)
-            + id(day, hour, Optional.empty()).value()
+        keys.day(FileFormat.PARQUET, TaskSets.DATASET.name(), day)
+            + id(day, hour).value()
             + "-"
             + TARGETS.getFirst();
     return files.list(prefix, "").getFirst().key();
   }
 
   /** The hash of every object. */
-  Map<String, String> contents() {
+  public Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
     files
         .list("", "")

@@ -40,7 +40,8 @@ class SettingsTest {
             Optional.empty(),
             true,
             10,
-            396),
+            396,
+            Retention.UNKNOWN),
         Settings.from(LEAST));
   }
 
@@ -54,6 +55,8 @@ class SettingsTest {
     environment.put("INVENTORY_ROLES", "arn:aws:iam::210987654321:role/path/reader");
     environment.put("INVENTORY_EXTERNAL_ID", "audit-7");
     environment.put("INVENTORY_VERSION_RETENTION_DAYS", "30");
+    environment.put("INVENTORY_JSON_RETENTION_DAYS", "90");
+    environment.put("INVENTORY_PARQUET_RETENTION_DAYS", "400");
     environment.put("TAG_POLICY", "s3://policies/tags.json");
     environment.put("INVENTORY_EVENTS", "off");
     environment.put("ECS_READS_PER_SECOND", "2.5");
@@ -71,7 +74,8 @@ class SettingsTest {
             Optional.of("s3://policies/tags.json"),
             false,
             2.5,
-            30),
+            30,
+            new Retention(Optional.of(90), Optional.of(400))),
         Settings.from(environment));
   }
 
@@ -98,6 +102,8 @@ class SettingsTest {
         "INVENTORY_EXTERNAL_ID|''|is not an external id",
         "INVENTORY_VERSION_RETENTION_DAYS|0|is not a number from 1 to 36500",
         "INVENTORY_VERSION_RETENTION_DAYS|1.5|is not a whole number",
+        "INVENTORY_JSON_RETENTION_DAYS|0|is not a number from 1 to 36500",
+        "INVENTORY_PARQUET_RETENTION_DAYS|1.5|is not a whole number",
         "INVENTORY_REGION|us-east-1|is not a setting; accepted are INVENTORY_BUCKET,"
             + " INVENTORY_EVENTS, INVENTORY_EXTERNAL_ID, INVENTORY_FORMATS",
         "TAG_POLICY|''|accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations",

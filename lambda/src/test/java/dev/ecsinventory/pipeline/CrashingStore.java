@@ -11,10 +11,22 @@ import java.util.Optional;
 public final class CrashingStore implements ObjectStore {
   private final ObjectStore store;
   private final Crashes crashes;
+  private final boolean sameUris;
 
+  /** A store whose URIs do not depend on its directory. */
   public CrashingStore(ObjectStore store, Crashes crashes) {
+    this(store, crashes, false);
+  }
+
+  private CrashingStore(ObjectStore store, Crashes crashes, boolean sameUris) {
     this.store = store;
     this.crashes = crashes;
+    this.sameUris = sameUris;
+  }
+
+  /** A store with the URIs of {@code store}. */
+  public static CrashingStore withItsUris(ObjectStore store, Crashes crashes) {
+    return new CrashingStore(store, crashes, true);
   }
 
   @Override
@@ -58,6 +70,6 @@ public final class CrashingStore implements ObjectStore {
 
   @Override
   public String uri(String key) {
-    return "test:" + key;
+    return sameUris ? store.uri(key) : "test:" + key;
   }
 }

@@ -22,7 +22,7 @@ public final class StoreWithHook {
   }
 
   /** Does {@code action} with the key after each {@link ObjectStore#read}. */
-  static ObjectStore eachRead(ObjectStore store, Consumer<String> action) {
+  public static ObjectStore eachRead(ObjectStore store, Consumer<String> action) {
     return after("read", store, action);
   }
 

@@ -83,10 +83,22 @@ class RowReaderTest {
     List<Column<?>> columns = new ArrayList<>();
     for (Column<?> column : dataset.columns()) {
       if (!column.name().equals(name)) {
-        columns.add(column.at(columns.size()));
+        columns.add(at(columns.size(), column));
       }
     }
     return new Dataset(dataset.name(), dataset.doc(), columns, dataset.sortedBy());
+  }
+
+  private static <T> Column<T> at(int ordinal, Column<T> column) {
+    return new Column<>(
+        column.id(),
+        ordinal,
+        column.name(),
+        column.type(),
+        column.nullable(),
+        column.role(),
+        column.source(),
+        column.doc());
   }
 
   private static Row as(Dataset dataset, Row row) {

@@ -27,7 +27,9 @@ public final class AthenaBenchmark implements Benchmark {
 
   private static final int ALL_DAYS = 90;
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
+  private static final String SHARE = "share compliant over 90 days, 2,160 snapshots: ";
   private static final Goal GOAL = Goal.atMost(5);
+  private static final Goal TODAY_GOAL = Goal.atMost(20);
   private static final double MEGABYTE = 1e6;
   private static final String ONLY_COLUMNS =
       "SET SESSION awsdatacatalog.parquet_small_file_threshold = '0B'";
@@ -44,12 +46,12 @@ public final class AthenaBenchmark implements Benchmark {
 
   @Override
   public void run(Findings findings) throws Exception {
-    // One whose second hour is past whatever the time is: merged days are read from then on.
+    // One whose second hour is past whatever the time is.
     LocalDate today = LocalDate.ofInstant(Instant.now().minus(HALF_A_DAY), ZoneOffset.UTC);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       SnapshotFiles files =
           new SnapshotFiles(Files.createDirectories(scratch.path().resolve("inventory")));
-      Row row = files.write(today);
+      Row row = files.writeToday(today);
       for (int ago = 1; ago <= DAYS; ago++) {
         files.write(today.minusDays(ago));
       }
@@ -67,15 +69,18 @@ public final class AthenaBenchmark implements Benchmark {
       throws IOException {
     LocalDate first = questions.today().minusDays(questions.days());
     Costs json;
-    // Nothing is merged yet: where only JSON is written, nothing ever is.
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.JSON, first)) {
       json = Costs.of(athena, questions);
     }
     findings.progress("JSON is asked: " + json);
+    QueryCost uncompacted;
+    try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
+      uncompacted = athena.ask(questions.share());
+    }
     long begin = System.nanoTime();
-    files.merge(questions.today());
+    files.compact(questions.today());
     double seconds = (System.nanoTime() - begin) / 1e9;
-    findings.progress("the days are merged");
+    findings.progress("the days are compacted");
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
       Costs whole = Costs.of(athena, questions);
       findings.progress("Parquet is asked: " + whole);
@@ -85,27 +90,26 @@ public final class AthenaBenchmark implements Benchmark {
       json.assertSameAnswers(whole);
       json.assertSameAnswers(columns);
       compare(findings, json, whole, columns);
+      ratio(
+          findings,
+          SHARE + "Parquet, before days are compacted ÷ JSON",
+          uncompacted,
+          json.share(),
+          null);
     }
-    findings.add(Figure.of("merging a day", seconds / questions.days(), "s"));
+    findings.add(Figure.of("compacting a day", seconds / questions.days(), "s"));
   }
 
   private static void compare(Findings findings, Costs json, Costs whole, Costs columns) {
-    String share = "share compliant over 90 days, 2,160 snapshots: ";
-    bytes(findings, share + "JSON", json.share(), ALL_DAYS / DAYS);
-    ratio(findings, share + "Parquet ÷ JSON", whole.share(), json.share(), GOAL);
-    ratio(findings, share + "Parquet, only columns ÷ JSON", columns.share(), json.share(), GOAL);
-    ratio(
-        findings,
-        share + "Parquet, before days are merged ÷ JSON",
-        whole.shareBySnapshot(),
-        json.share(),
-        null);
-    String today = "share compliant, the day that is not over, 24 snapshots: ";
+    bytes(findings, SHARE + "JSON", json.share(), ALL_DAYS / DAYS);
+    ratio(findings, SHARE + "Parquet ÷ JSON", whole.share(), json.share(), GOAL);
+    ratio(findings, SHARE + "Parquet, only columns ÷ JSON", columns.share(), json.share(), GOAL);
+    String today = "share compliant, the current day, 24 snapshots: ";
     bytes(findings, today + "JSON", json.shareToday(), 1);
-    ratio(findings, today + "Parquet ÷ JSON", whole.shareToday(), json.shareToday(), null);
+    ratio(findings, today + "Parquet ÷ JSON", whole.shareToday(), json.shareToday(), TODAY_GOAL);
     String breaking = "who breaks the policy, by the newest snapshot's view: ";
     bytes(findings, breaking + "JSON", json.breaking(), 1);
-    ratio(findings, breaking + "Parquet ÷ JSON", whole.breaking(), json.breaking(), null);
+    ratio(findings, breaking + "Parquet ÷ JSON", whole.breaking(), json.breaking(), GOAL);
     String history = "one task set's history over 90 days, 2,160 snapshots: ";
     bytes(findings, history + "JSON", json.history(), ALL_DAYS / DAYS);
     ratio(findings, history + "Parquet ÷ JSON", whole.history(), json.history(), null);

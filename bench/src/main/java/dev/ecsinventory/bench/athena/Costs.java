@@ -5,17 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What every question costs in one format, read in one way. */
-record Costs(
-    QueryCost share,
-    QueryCost shareBySnapshot,
-    QueryCost shareToday,
-    QueryCost breaking,
-    QueryCost history) {
+record Costs(QueryCost share, QueryCost shareToday, QueryCost breaking, QueryCost history) {
   /** Asks each once: its bytes are the same each time. */
   static Costs of(AthenaProcess athena, Questions questions) throws IOException {
     return new Costs(
         athena.ask(questions.share()),
-        athena.ask(questions.shareBySnapshot()),
         athena.ask(questions.shareToday()),
         athena.ask(questions.breaking()),
         athena.ask(questions.history()));
@@ -30,8 +24,6 @@ record Costs(
   }
 
   private List<Long> rows() {
-    return Stream.of(share, shareBySnapshot, shareToday, breaking, history)
-        .map(QueryCost::rows)
-        .toList();
+    return Stream.of(share, shareToday, breaking, history).map(QueryCost::rows).toList();
   }
 }

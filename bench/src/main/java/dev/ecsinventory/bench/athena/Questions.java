@@ -12,17 +12,12 @@ import java.time.LocalDate;
 record Questions(LocalDate today, int days, String taskSet) {
   /** How many task sets complied in each snapshot of all days that are over. */
   String share() {
-    return share("committed_task_sets", first(), today.minusDays(1));
+    return share(first(), today.minusDays(1));
   }
 
   /** The same of the day that is not over. */
   String shareToday() {
-    return share("committed_task_sets", today, today);
-  }
-
-  /** The same of all days that are over, from the files of the snapshots themselves. */
-  String shareBySnapshot() {
-    return share("task_sets", first(), today.minusDays(1));
+    return share(today, today);
   }
 
   /** Services with task sets that break the policy, by the view of the newest snapshot. */
@@ -46,11 +41,12 @@ record Questions(LocalDate today, int days, String taskSet) {
     return today.minusDays(days);
   }
 
-  private static String share(String table, LocalDate first, LocalDate last) {
+  private static String share(LocalDate first, LocalDate last) {
     return """
-    SELECT snapshot_id, count_if(compliance_status = 'COMPLIANT'), count(*) FROM %s
+    SELECT snapshot_id, count_if(compliance_status = 'COMPLIANT'), count(*)
+    FROM committed_task_sets
     WHERE dt BETWEEN '%s' AND '%s' GROUP BY 1\
     """
-        .formatted(table, first, last);
+        .formatted(first, last);
   }
 }

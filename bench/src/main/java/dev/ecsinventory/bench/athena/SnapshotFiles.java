@@ -1,6 +1,9 @@
 package dev.ecsinventory.bench.athena;
 
 import dev.ecsinventory.bench.cpu.SampleTarget;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.SampleManifests;
+import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.model.Deadline;
@@ -12,20 +15,19 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
-import dev.ecsinventory.write.DirectoryObjectStore;
 import dev.ecsinventory.write.ObjectStore;
 import dev.ecsinventory.write.Samples;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +37,8 @@ import java.util.stream.Collectors;
 final class SnapshotFiles {
   static final int HOURS = 24;
 
-  private static final Duration BETWEEN_RUNS = Duration.ofMinutes(45);
+  /** The most snapshots of the current day that stay uncompacted. */
+  private static final int UNCOMPACTED = 4;
 
   /** The fleet's thousand services are four targets. */
   private static final int TARGETS = 4;
@@ -45,8 +48,24 @@ final class SnapshotFiles {
   private final DataFileWriter writer;
 
   SnapshotFiles(Path bucket) {
-    this.store = new DirectoryObjectStore(bucket);
+    this.store = new BucketDirectory(bucket, bucket.getFileName().toString());
     this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));
+  }
+
+  /** Writes the current day: it was compacted when it had four snapshots less. */
+  Row writeToday(LocalDate today) {
+    return write(today, hour -> compact(hour == HOURS - UNCOMPACTED - 1, today));
+  }
+
+  private void compact(boolean now, LocalDate today) {
+    if (now) {
+      compact(today);
+    }
+  }
+
+  /** Writes a closed day, which is not compacted yet. */
+  Row write(LocalDate day) {
+    return write(day, hour -> {});
   }
 
   /**
@@ -54,7 +73,7 @@ final class SnapshotFiles {
    *
    * @return a task set that is in every snapshot
    */
-  Row write(LocalDate day) {
+  private Row write(LocalDate day, IntConsumer afterHour) {
     Dataset taskSets = TaskSets.DATASET;
     List<Row> first =
         SampleTarget.judgedRows(snapshot(day, 0)).stream()
@@ -71,10 +90,12 @@ final class SnapshotFiles {
               .map(row -> row.with(taskSets.snapshotId(), snapshot.value()))
               .map(row -> row.with(taskSets.snapshotTime(), snapshot.time()))
               .toList();
+      List<DataFile> files = new ArrayList<>();
       for (int target = 0; target < TARGETS; target++) {
-        writer.write(snapshot, id(target), taskSets, ofTarget(target, rows));
+        files.addAll(writer.write(snapshot, id(target), taskSets, ofTarget(target, rows)));
       }
-      commit(snapshot, rows.size());
+      commit(snapshot, rows.size(), files);
+      afterHour.accept(hour);
     }
     return inBoth(first, fleet);
   }
@@ -98,18 +119,17 @@ final class SnapshotFiles {
     return rows.subList(target * size, (target + 1) * size);
   }
 
-  /** Merges the days before {@code today} as the function's runs do, half an hour apart. */
-  void merge(LocalDate today) {
-    Instant now = today.atTime(1, 0).toInstant(ZoneOffset.UTC);
+  /**
+   * Compacts all days as the function's runs do, the newest snapshot being the last of {@code
+   * today}.
+   */
+  void compact(LocalDate today) {
     CompactionCount run;
     do {
-      run =
-          new Compactor(store, keys, Clock.fixed(now, ZoneOffset.UTC))
-              .run(snapshot(today, 1), Deadline.NONE);
+      run = new Compactor(store, keys).run(snapshot(today, HOURS - 1), Deadline.NONE);
       if (run.failed() > 0) {
-        throw new IllegalStateException("a day cannot be merged");
+        throw new IllegalStateException("a day cannot be compacted");
       }
-      now = now.plus(BETWEEN_RUNS);
     } while (run.days() > 0);
   }
 
@@ -117,11 +137,15 @@ final class SnapshotFiles {
     return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
   }
 
-  private void commit(SnapshotId snapshot, int taskSets) {
+  private void commit(SnapshotId snapshot, int taskSets, List<DataFile> files) {
     Row row =
         Samples.snapshot(snapshot, SnapshotStatus.COMPLETE)
             .with(Snapshots.TASK_SET_COUNT, taskSets)
             .with(Snapshots.LISTED_PLACES, List.of("123456789012/us-east-1"));
-    writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(row));
+    files.addAll(
+        writer.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, Snapshots.DATASET, List.of(row)));
+    Manifest manifest = SampleManifests.of(row, files);
+    store.put(keys.manifest(snapshot), manifest.bytes(), "application/json");
+    new TableIndex(store, keys).add(snapshot, manifest);
   }
 }

@@ -36,7 +36,7 @@ public final class SnapshotFiles {
   }
 
   private List<Row> rows(Dataset dataset, String begin) {
-    Path folder = directory.resolve(keys.folder(FileFormat.JSON, dataset));
+    Path folder = directory.resolve(keys.folder(FileFormat.JSON, dataset.name()));
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -1,13 +1,10 @@
 package dev.ecsinventory.infra.catalog;
 
-import dev.ecsinventory.infra.catalog.DatasetTable.Files;
 import dev.ecsinventory.infra.context.InventoryContext.Asking;
 import dev.ecsinventory.infra.storage.Storage;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.schema.MergedDays;
-import dev.ecsinventory.schema.ObjectKeys;
 import java.nio.file.Path;
 import java.util.Set;
 import software.amazon.awscdk.Aws;
@@ -20,7 +17,7 @@ import software.constructs.Construct;
  *
  * <p>A dataset's table has the dataset's name and reads Parquet, which costs a fraction of JSON to
  * ask; where only JSON Lines are written it reads those. Where both are, {@code _json} after the
- * name gives the table of the JSON Lines. {@code _by_day} gives the days that are merged.
+ * name gives the table of the JSON Lines. A table has the files that its day indexes list.
  */
 public final class Catalog extends Construct {
   public static final String DATABASE = "ecs_inventory";
@@ -44,7 +41,6 @@ public final class Catalog extends Construct {
     for (Dataset dataset : Datasets.ALL) {
       addTables(dataset, formats);
     }
-    MergedDays.DATASETS.forEach(this::addMergedDays);
     workGroup = new QueryWorkGroup(this, "Queries", storage, asking);
     Statement.in(athena.resolve("views")).forEach(this::addView);
     Statement.in(athena.resolve("queries"))
@@ -80,18 +76,7 @@ public final class Catalog extends Construct {
   }
 
   private void addTable(String name, Dataset dataset, FileFormat format) {
-    String folder = place.storage().keys().folder(format, dataset);
-    new DatasetTable(this, name, dataset, new Files(format, folder, true), place);
-  }
-
-  /** Also where no Parquet is written any more: what was merged while it was stays merged. */
-  private void addMergedDays(Dataset dataset) {
-    ObjectKeys keys = place.storage().keys();
-    Files merged = new Files(FileFormat.PARQUET, keys.merged(dataset), true);
-    Dataset ofDay = MergedDays.of(dataset);
-    new DatasetTable(this, ofDay.name(), ofDay, merged, place);
-    Files until = new Files(FileFormat.JSON, keys.mergedUntilFolder(dataset), false);
-    new DatasetTable(this, MergedDays.untilTable(dataset), MergedDays.UNTIL, until, place);
+    new DatasetTable(this, name, dataset, format, place);
   }
 
   /**

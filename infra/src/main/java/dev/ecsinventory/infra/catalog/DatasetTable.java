@@ -27,16 +27,27 @@ final class DatasetTable extends Construct {
   static final String DAY = "dt";
 
   /**
-   * Where a table's files are.
+   * The files of a partition are those that its {@code symlink.txt} lists. AWS documents this for
+   * Parquet, ORC and CSV.
    *
-   * @param byDay whether each day has a folder of its own, and so a partition
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-athena-query.html">
+   *     Querying Amazon S3 Inventory with Amazon Athena</a>
    */
-  record Files(FileFormat format, String folder, boolean byDay) {}
+  private static final String INPUT_FORMAT = "org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat";
 
-  DatasetTable(Construct scope, String name, Dataset dataset, Files files, CatalogPlace place) {
+  private static final String OUTPUT_FORMAT =
+      "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
+
+  DatasetTable(
+      Construct scope, String name, Dataset dataset, FileFormat fileFormat, CatalogPlace place) {
     super(scope, name);
-    TableFormat format = TableFormat.of(files.format());
-    String location = "s3://" + place.storage().bucket().getBucketName() + "/" + files.folder();
+    TableFormat format = TableFormat.of(fileFormat);
+    String location =
+        "s3://"
+            + place.storage().bucket().getBucketName()
+            + "/"
+            + place.storage().keys().dayIndexes(fileFormat, dataset.name());
     CfnTable.Builder.create(this, "Table")
         .catalogId(Aws.ACCOUNT_ID)
         .databaseName(place.database())
@@ -45,24 +56,18 @@ final class DatasetTable extends Construct {
                 .name(name)
                 .description(dataset.doc())
                 .tableType("EXTERNAL_TABLE")
-                .parameters(
-                    files.byDay() ? daily(format, location, place.firstDay()) : parameters(format))
-                .partitionKeys(files.byDay() ? List.of(day()) : List.of())
+                .parameters(parameters(format, location, place.firstDay()))
+                .partitionKeys(List.of(day()))
                 .storageDescriptor(descriptor(format, location, dataset))
                 .build())
         .build();
   }
 
-  private static Map<String, String> parameters(TableFormat format) {
+  private static Map<String, String> parameters(
+      TableFormat format, String location, LocalDate firstDay) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("EXTERNAL", "TRUE");
     parameters.put("classification", format.classification());
-    return parameters;
-  }
-
-  private static Map<String, String> daily(
-      TableFormat format, String location, LocalDate firstDay) {
-    Map<String, String> parameters = parameters(format);
     parameters.put("projection.enabled", "true");
     parameters.put("projection.dt.type", "date");
     parameters.put("projection.dt.format", "yyyy-MM-dd");
@@ -85,8 +90,8 @@ final class DatasetTable extends Construct {
       TableFormat format, String location, Dataset dataset) {
     return StorageDescriptorProperty.builder()
         .location(location)
-        .inputFormat(format.inputFormat())
-        .outputFormat(format.outputFormat())
+        .inputFormat(INPUT_FORMAT)
+        .outputFormat(OUTPUT_FORMAT)
         .serdeInfo(
             SerdeInfoProperty.builder()
                 .serializationLibrary(format.serde())

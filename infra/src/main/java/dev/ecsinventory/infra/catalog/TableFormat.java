@@ -9,12 +9,7 @@ import java.util.Map;
  * @param classification Glue's word for the format
  * @param serdeParameters what the deserializer is told
  */
-record TableFormat(
-    String classification,
-    String inputFormat,
-    String outputFormat,
-    String serde,
-    Map<String, String> serdeParameters) {
+record TableFormat(String classification, String serde, Map<String, String> serdeParameters) {
   /**
    * The timestamps of JSON Lines, as a Joda pattern. Without it the deserializer takes only {@code
    * yyyy-mm-dd hh:mm:ss}, and every other timestamp becomes null.
@@ -34,15 +29,11 @@ record TableFormat(
       case JSON ->
           new TableFormat(
               "json",
-              "org.apache.hadoop.mapred.TextInputFormat",
-              "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
               "org.apache.hive.hcatalog.data.JsonSerDe",
               Map.of("timestamp.formats", TIMESTAMPS));
       case PARQUET ->
           new TableFormat(
               "parquet",
-              "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
-              "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
               "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
               Map.of("serialization.format", "1"));
     };

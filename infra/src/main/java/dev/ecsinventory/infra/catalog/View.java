@@ -3,7 +3,6 @@ package dev.ecsinventory.infra.catalog;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
-import dev.ecsinventory.schema.MergedDays;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +71,9 @@ enum View {
   /** Those of {@code task_sets} behind their snapshot's status, the day, and {@code more}. */
   private static List<ViewColumn> taskSetColumns(ViewColumn... more) {
     return concat(
-        MergedDays.of(TaskSets.DATASET).columns().stream().map(View::of).toList(),
+        concat(
+            List.of(column("snapshot_status", ColumnType.STRING)),
+            TaskSets.DATASET.columns().stream().map(View::of).toList()),
         concat(List.of(column(DatasetTable.DAY, ColumnType.STRING)), List.of(more)));
   }
 

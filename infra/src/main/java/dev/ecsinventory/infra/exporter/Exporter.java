@@ -6,6 +6,8 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.IAlias;
@@ -15,11 +17,16 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** The scheduled function. What could not be run, or ran and failed, ends in one queue. */
 public final class Exporter extends Construct {
+  /** CloudFormation's longest: three runs that use up their time, each of which resumes. */
+  private static final Duration INDEX_TIMEOUT = Duration.hours(1);
+
   private final Queue failedRuns;
   private final ExporterFunction function;
+  private final CustomResource indexes;
 
   /**
    * @param code the function's archive
@@ -42,7 +49,26 @@ public final class Exporter extends Construct {
                 .reason("This is the dead-letter queue.")
                 .build()));
     function = new ExporterFunction(this, "Exporter", context, storage, code, failedRuns);
+    indexes = indexes();
     new ExporterSchedule(this, "Schedule", context.schedule(), function.alias(), failedRuns);
+  }
+
+  /**
+   * The day indexes of all committed snapshots. It is there once the deployed version has completed
+   * them, also for snapshots of a version that wrote none; until then the deployment waits.
+   */
+  private CustomResource indexes() {
+    return CustomResource.Builder.create(this, "DayIndexes")
+        .serviceToken(function.alias().getFunctionArn())
+        .resourceType("Custom::DayIndexes")
+        .serviceTimeout(INDEX_TIMEOUT)
+        .properties(Map.of("stage", "index", "version", function.version()))
+        .build();
+  }
+
+  /** What has to wait until the day indexes are complete. */
+  public IDependable completeIndexes() {
+    return indexes;
   }
 
   public IFunction function() {

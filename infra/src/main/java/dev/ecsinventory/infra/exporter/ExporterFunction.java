@@ -74,6 +74,11 @@ final class ExporterFunction extends Construct {
     return alias;
   }
 
+  /** The deployed version: another one for other code or settings. */
+  String version() {
+    return function.getCurrentVersion().getVersion();
+  }
+
   LogGroup logs() {
     return logs;
   }

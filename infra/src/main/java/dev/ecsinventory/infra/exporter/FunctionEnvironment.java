@@ -21,6 +21,8 @@ final class FunctionEnvironment {
     variables.put(Settings.PREFIX, Storage.PREFIX);
     variables.put(Settings.FORMATS, formats(context));
     variables.put(Settings.VERSION_RETENTION_DAYS, String.valueOf(context.storing().versionDays()));
+    variables.put(Settings.JSON_RETENTION_DAYS, String.valueOf(context.storing().jsonDays()));
+    variables.put(Settings.PARQUET_RETENTION_DAYS, String.valueOf(context.storing().parquetDays()));
     if (!reading.regions().isEmpty()) {
       variables.put(Settings.REGIONS, String.join(",", reading.regions()));
     }

@@ -2,6 +2,7 @@ package dev.ecsinventory.infra.storage;
 
 import dev.ecsinventory.infra.context.InventoryContext.Storing;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -27,6 +28,17 @@ public final class InventoryBucket extends Construct {
    * Notes of a snapshot in the making: a run that has not come back for them by then never will.
    */
   static final Duration STAGING_LIFE = Duration.days(14);
+
+  /**
+   * Until then the closed day's compaction has replaced the file, or has returned to its inputs.
+   */
+  static final Duration COMPACTED_TODAY_LIFE = Duration.days(14);
+
+  /**
+   * An index is emptied by its day, before its data files expire by their age; how long it is there
+   * after that does not matter.
+   */
+  static final Duration INDEX_LIFE = Duration.days(30);
 
   /** Long enough to look at an answer again, short enough to keep no copy of the inventory. */
   static final Duration RESULTS_LIFE = Duration.days(30);
@@ -79,9 +91,17 @@ public final class InventoryBucket extends Construct {
     Duration parquet = Duration.days(storing.parquetDays());
     // A manifest and a report must be there as long as any data that they speak of.
     Duration longest = storing.jsonDays() > storing.parquetDays() ? json : parquet;
+    ObjectKeys keys = new ObjectKeys(Storage.PREFIX);
     return List.of(
         expire("json", Storage.PREFIX + FileFormat.JSON.folder() + "/", json),
         expire("parquet", Storage.PREFIX + FileFormat.PARQUET.folder() + "/", parquet),
+        expire("compacted", keys.compacted(), parquet),
+        // S3 applies the shorter one of two lives.
+        expire("compacted-today", keys.compactedToday(), COMPACTED_TODAY_LIFE),
+        expire("tables", Storage.PREFIX + "tables/", longest.plus(INDEX_LIFE)),
+        expire("listings", Storage.PREFIX + "listings/", longest),
+        expire("withdrawn", Storage.PREFIX + "withdrawn/", longest),
+        // Written by version 0.1.0; no table reads them.
         expire("merged", Storage.PREFIX + "merged/", parquet),
         expire("merged-from", Storage.PREFIX + "merged-from/", parquet),
         expire("manifests", Storage.PREFIX + "manifests/", longest),

@@ -57,6 +57,11 @@ final class AthenaFixture {
     glue.serve(template, new TemplateValues(template, otherBucket.name()));
   }
 
+  /** Gives the tables of a later version to the views of this one, until the next serve. */
+  void evolveTables() {
+    glue.evolveTables();
+  }
+
   List<Map<String, String>> ask(String sql) throws SQLException {
     return engine.ask(sql);
   }

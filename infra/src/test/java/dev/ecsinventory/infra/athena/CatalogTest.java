@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.model.Sha256;
+import dev.ecsinventory.commit.DayIndex;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.ColumnType;
@@ -14,9 +14,11 @@ import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.JsonLinesEncoder;
-import dev.ecsinventory.write.RowEncoder;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,16 +38,19 @@ class CatalogTest {
   @BeforeAll
   static void start() throws Exception {
     athena = AthenaFixture.shared();
+    ObjectKeys keys = new ObjectKeys("inventory/");
+    DataFileWriter writer =
+        new DataFileWriter(athena.bucket().store(), keys, EnumSet.allOf(FileFormat.class));
     for (Dataset dataset : Datasets.ALL) {
-      for (FileFormat format : FileFormat.values()) {
-        byte[] content =
-            RowEncoder.of(format).encode(dataset, new SampleRows(SNAPSHOT).of(dataset));
-        athena
-            .bucket()
-            .put(
-                new ObjectKeys("inventory/")
-                    .dataFile(format, dataset, SNAPSHOT, "all", Sha256.of(content)),
-                content);
+      for (DataFile file :
+          writer.write(SNAPSHOT, "all", dataset, new SampleRows(SNAPSHOT).of(dataset))) {
+        new DayIndex(
+                athena.bucket().store(),
+                keys,
+                FileFormat.of(file.format()),
+                dataset.name(),
+                SNAPSHOT.day())
+            .add(List.of(file.key()));
       }
     }
   }
@@ -66,7 +71,8 @@ class CatalogTest {
 
   private static List<JsonNode> written(Dataset dataset) throws Exception {
     List<JsonNode> rows = new ArrayList<>();
-    for (Row row : new SampleRows(SNAPSHOT).of(dataset)) {
+    List<Row> written = new SampleRows(SNAPSHOT).of(dataset);
+    for (Row row : written.stream().sorted(dataset.rowOrder()).toList()) {
       rows.add(MAPPER.readTree(JsonLinesEncoder.line(row)));
     }
     return rows;

@@ -2,6 +2,7 @@ package dev.ecsinventory.infra.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,6 +49,24 @@ final class FakeGlue {
             addTable(
                 properties.get("DatabaseName").asText(), (ObjectNode) properties.get("TableInput"));
         default -> {}
+      }
+    }
+  }
+
+  /** A later version's tables: each has another column, and each struct another field. */
+  synchronized void evolveTables() {
+    for (ObjectNode table : tables.values()) {
+      if (table.path("TableType").asText().equals("EXTERNAL_TABLE")) {
+        ArrayNode columns = (ArrayNode) table.at("/StorageDescriptor/Columns");
+        for (JsonNode column : columns) {
+          String type = column.path("Type").asText();
+          if (type.startsWith("array<struct<")) {
+            String wider = type.substring(0, type.length() - 2) + ",added:string>>";
+            ((ObjectNode) column)
+                .put("Type", wider.replace("role_arn:string>", "role_arn:string,added:string>"));
+          }
+        }
+        columns.addObject().put("Name", "added").put("Type", "string");
       }
     }
   }

@@ -2,11 +2,13 @@ package dev.ecsinventory.infra.athena;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ecsinventory.commit.LayoutSwitches;
+import dev.ecsinventory.commit.IndexMaintenance;
+import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
+import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Clusters;
@@ -18,14 +20,17 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.RowEncoder;
-import java.time.Duration;
+import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.write.DataFileWriter;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.Parallel;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +39,47 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Snapshots as they would lie in the bucket, one after another. A snapshot that is never committed
- * has data files and no {@code snapshots} row: that is what an aborted one leaves behind.
+ * Snapshots as they lie in the bucket, one after another. An aborted snapshot has data files and
+ * neither a manifest nor a line in an index.
  */
 final class History {
   private final LocalBucket bucket;
-  private final MergingClock clock = new MergingClock();
+  private final ObjectKeys keys = new ObjectKeys("inventory/");
+  private final List<Committed> notIndexed = new ArrayList<>();
+  private int crashAfter = -1;
 
   History(LocalBucket bucket) {
     this.bucket = bucket;
   }
 
-  /** Merges the days before {@code day}, as the function's runs do one after another. */
-  void merge(LocalDate day) {
+  private record Committed(SnapshotId id, Manifest manifest) {}
+
+  /** Compacts days as a run on {@code day} does, until nothing is left to do. */
+  void compact(LocalDate day) {
     SnapshotId event = SnapshotId.at(six(day), Optional.empty());
-    Compactor compactor = new Compactor(bucket.store(), new ObjectKeys("inventory/"), clock);
     CompactionCount run;
     do {
-      clock.pass(Duration.ofMinutes(31));
-      run = compactor.run(event, Deadline.NONE);
+      run = new Compactor(bucket.store(), keys).run(event, Deadline.NONE);
       assertEquals(0, run.failed());
     } while (run.days() > 0);
+  }
+
+  /** Completes the indexes, as a deployment does. */
+  void repair() {
+    new IndexMaintenance(bucket.store(), keys, Retention.UNKNOWN, Clock.systemUTC())
+        .runAll(Deadline.NONE);
+  }
+
+  /** The next commit ends after so many puts of indexes. */
+  void crashAfter(int puts) {
+    crashAfter = puts;
+  }
+
+  /** Indexes the snapshots that were committed without an index, all at the same time. */
+  void indexAll() {
+    Parallel.forEach(
+        notIndexed, one -> new TableIndex(bucket.store(), keys).add(one.id(), one.manifest()));
+    notIndexed.clear();
   }
 
   /** A snapshot of the whole scope, at six o'clock of a day. */
@@ -130,10 +155,27 @@ final class History {
       return add(SampleRows.with(ReadFailures.DATASET, id, values));
     }
 
+    /** Commits the snapshot, and indexes it unless a crash is due. */
     SnapshotId commit(SnapshotStatus status) {
-      ObjectKeys keys = new ObjectKeys("inventory/");
-      new LayoutSwitches(bucket.store(), keys, TaskSets.DATASET, clock).readBySnapshot(id);
-      add(
+      commitWithoutIndex(status);
+      if (crashAfter < 0) {
+        indexAll();
+        return id;
+      }
+      Committed last = notIndexed.removeLast();
+      ObjectStore crashing = Crash.after(crashAfter, bucket.store());
+      crashAfter = -1;
+      try {
+        new TableIndex(crashing, keys).add(last.id(), last.manifest());
+      } catch (Crash expected) {
+        return id;
+      }
+      return id;
+    }
+
+    /** Commits the snapshot; {@link #indexAll} or {@link #repair} indexes it. */
+    SnapshotId commitWithoutIndex(SnapshotStatus status) {
+      Row summary =
           SampleRows.with(
               Snapshots.DATASET,
               id,
@@ -143,28 +185,47 @@ final class History {
                   Snapshots.READ_FAILURE_COUNT,
                   rows.getOrDefault(ReadFailures.DATASET, List.of()).size(),
                   Snapshots.LISTED_PLACES,
-                  List.copyOf(listed))));
-      return abort();
+                  List.copyOf(listed)));
+      add(summary);
+      Manifest manifest = manifest(summary, write());
+      bucket.put(keys.manifest(id), manifest.bytes());
+      notIndexed.add(new Committed(id, manifest));
+      return id;
     }
 
-    /**
-     * Writes what there is, and never commits. As the function does, it writes a file for a dataset
-     * that has no row, but for {@code snapshots}, whose file is the sign of a commit.
-     */
+    /** Writes what there is, and never commits. */
     SnapshotId abort() {
-      ObjectKeys keys = new ObjectKeys("inventory/");
+      write();
+      return id;
+    }
+
+    /** As the function does, it writes a file for a dataset that has no row. */
+    private List<DataFile> write() {
+      DataFileWriter writer =
+          new DataFileWriter(bucket.store(), keys, EnumSet.allOf(FileFormat.class));
+      List<DataFile> files = new ArrayList<>();
       for (Dataset dataset : Datasets.ALL) {
         if (rows.containsKey(dataset) || !dataset.equals(Snapshots.DATASET)) {
-          for (FileFormat format : FileFormat.values()) {
-            byte[] content =
-                RowEncoder.of(format).encode(dataset, rows.getOrDefault(dataset, List.of()));
-            bucket.put(
-                keys.dataFile(format, dataset, id, ObjectKeys.WHOLE_SNAPSHOT, Sha256.of(content)),
-                content);
-          }
+          files.addAll(
+              writer.write(
+                  id, ObjectKeys.WHOLE_SNAPSHOT, dataset, rows.getOrDefault(dataset, List.of())));
         }
       }
-      return id;
+      return files;
+    }
+
+    private static Manifest manifest(Row summary, List<DataFile> files) {
+      List<String> all = List.of();
+      return new Manifest(
+          "test",
+          new Manifest.RequestedScope(all, all, all, all, all),
+          null,
+          List.of(),
+          List.of(),
+          List.of(),
+          Manifest.json(summary),
+          List.of(),
+          files);
     }
 
     Snapshot add(Row row) {

@@ -206,10 +206,10 @@ class QueriesTest {
         D5 | read_failures | 1 | 1
         D5 | snapshots | 1 | 1
         D5 | task_sets | 1 | 6
-        D4 | clusters | 2 | 2
+        D4 | clusters | 1 | 1
         D4 | read_failures | 1 | 1
         D4 | snapshots | 1 | 1
-        D4 | task_sets | 2 | 3
+        D4 | task_sets | 1 | 2
         D3 | clusters | 2 | 3
         D3 | read_failures | 1 | 1
         D3 | snapshots | 2 | 2

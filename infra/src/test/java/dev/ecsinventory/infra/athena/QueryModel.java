@@ -225,13 +225,13 @@ final class QueryModel {
 
   List<String> rowsByDay(LocalDate from) {
     Map<String, Integer> rows = new TreeMap<>();
-    for (Told told : all) {
+    for (Told told : committed) {
       if (!told.id().day().isBefore(from)) {
         String day = told.id().day() + " | ";
         rows.merge(day + "task_sets", told.taskSets().size(), Integer::sum);
         rows.merge(day + "clusters", told.read().size() - told.bare().size(), Integer::sum);
         rows.merge(day + "read_failures", told.failureKinds().size(), Integer::sum);
-        rows.merge(day + "snapshots", told.committed() ? 1 : 0, Integer::sum);
+        rows.merge(day + "snapshots", 1, Integer::sum);
       }
     }
     return rows.entrySet().stream()

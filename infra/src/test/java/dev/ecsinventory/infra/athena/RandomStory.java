@@ -87,12 +87,16 @@ final class RandomStory {
           told.add(look(now));
           last = now;
           if (random.nextInt(4) == 0) {
-            // Up to the day itself at most; what follows on the same day is late where it is later.
-            history.merge(AthenaFixture.FIRST_DAY.plusDays(random.nextInt(day + 2)));
+            // What follows on the same day is late where it is later.
+            history.compact(AthenaFixture.FIRST_DAY.plusDays(random.nextInt(day + 2)));
+          }
+          if (random.nextInt(6) == 0) {
+            history.repair();
           }
         }
       }
     }
+    history.repair();
     return told;
   }
 
@@ -156,11 +160,23 @@ final class RandomStory {
     failures.forEach((place, kind) -> snapshot.missed(place, kind, "DescribeTaskSets"));
     snapshot.has(taskSets.toArray(TaskSetSketch[]::new));
     if (committed) {
-      snapshot.commit(failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL);
+      commit(snapshot, failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL);
     } else {
       snapshot.abort();
     }
     return new Told(snapshot.id(), committed, whole, taskSets, read, bare, failures);
+  }
+
+  /** Now and then the commit ends before its index is written, or is late, next to another one. */
+  private void commit(History.Snapshot snapshot, SnapshotStatus status) {
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        history.crashAfter(random.nextInt(9));
+        snapshot.commit(status);
+      }
+      case 1, 2 -> snapshot.commitWithoutIndex(status);
+      default -> snapshot.commit(status);
+    }
   }
 
   private static Predicate<TaskSetSketch> isAt(String place) {

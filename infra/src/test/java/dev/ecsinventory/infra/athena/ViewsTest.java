@@ -84,7 +84,7 @@ class ViewsTest {
   @Test
   void showsAbortedSnapshotInNoView() throws Exception {
     assertAnswer(
-        "1\n",
+        "0\n",
         "SELECT count(*) FROM task_sets WHERE dt = '%s' AND task_set_arn LIKE '%%6666'"
             .formatted(day(4)));
     for (var view : AthenaFixture.views()) {

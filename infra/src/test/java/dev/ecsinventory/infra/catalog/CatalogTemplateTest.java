@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.infra.Synthesis;
 import dev.ecsinventory.schema.Datasets;
-import dev.ecsinventory.schema.MergedDays;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -51,10 +50,35 @@ class CatalogTemplateTest {
   @Test
   void makesATableForEveryDatasetAndFormatThatIsWritten() {
     int datasets = Datasets.ALL.size();
-    int merged = 2 * MergedDays.DATASETS.size();
-    assertEquals(datasets + merged, tables("json"));
-    assertEquals(datasets + merged, tables("parquet"));
-    assertEquals(2 * datasets + merged, tables("json,parquet"));
+    assertEquals(datasets, tables("json"));
+    assertEquals(datasets, tables("parquet"));
+    assertEquals(2 * datasets, tables("json,parquet"));
+  }
+
+  /** A table whose location were the folder of its data files would have uncommitted ones. */
+  @Test
+  void readsEveryTableByItsDayIndexes() {
+    for (JsonNode table : standard.properties(EXPORTER, "AWS::Glue::Table")) {
+      JsonNode input = table.path("TableInput");
+      if (input.path("TableType").asText().equals("EXTERNAL_TABLE")) {
+        String name = input.path("Name").asText();
+        String folder =
+            "/inventory/tables/"
+                + (name.endsWith("_json") ? "json/" : "parquet/")
+                + name.replaceFirst("_json$", "")
+                + "/";
+        assertTrue(input.at("/StorageDescriptor/Location").toString().contains(folder), name);
+        assertTrue(
+            input
+                .at("/Parameters/storage.location.template")
+                .toString()
+                .contains(folder + "dt=${dt}/"),
+            name);
+        assertEquals(
+            "org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat",
+            input.at("/StorageDescriptor/InputFormat").asText());
+      }
+    }
   }
 
   @Test

@@ -39,17 +39,26 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
 
   static final int OBJECTS_A_SNAPSHOT = 9;
 
-  /** Assumed of a merged day: twice what a task set takes in one of a fleet that stays the same. */
-  static final int MERGED_BYTES = 20;
+  /** Assumed of a compacted row: twice what it takes of a fleet that stays the same. */
+  static final int COMPACTED_BYTES = 20;
 
-  /** Measured: rows merged a second. */
-  static final int ROWS_MERGED_A_SECOND = 10_000;
+  /** Measured: rows compacted per second. */
+  static final int ROWS_COMPACTED_A_SECOND = 10_000;
 
-  /** Lists that a run asks for to see what is to be merged; they cost what puts cost. */
-  static final int LISTS_A_RUN = 6;
+  /** The most snapshots of the current day that are not compacted. */
+  static final int UNCOMPACTED_SNAPSHOTS = 4;
 
-  /** The file, what it was made of, and the switch. */
-  static final int OBJECTS_A_MERGED_DAY = 3;
+  /**
+   * Lists of a run, which cost what puts cost: of manifests, of the withdrawals of three days, and
+   * of the indexes of seven datasets.
+   */
+  static final int LISTS_A_RUN = 11;
+
+  /** Indexes of five datasets that have rows, in two formats. */
+  static final int INDEXES_A_RUN = 10;
+
+  /** Of five datasets the file, its description, and the index. */
+  static final int OBJECTS_A_COMPACTION = 15;
 
   /** Assumed: each day this part of the task sets is replaced by a deployment. */
   static final double REPLACED_A_DAY = 0.05;
@@ -74,19 +83,37 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
 
   double lambda() {
     double seconds = SECONDS_BESIDE_READING + callsOfLargestPlace() / READS_PER_SECOND;
-    double merging = taskSets * runs / ROWS_MERGED_A_SECOND;
+    double compacting =
+        taskSets * snapshotsCompactedADay() * DAYS_A_MONTH / ROWS_COMPACTED_A_SECOND;
     return runs * (seconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND + Prices.LAMBDA_REQUEST)
-        + merging * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND;
+        + compacting * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND;
+  }
+
+  private double snapshotsADay() {
+    return runs / DAYS_A_MONTH;
+  }
+
+  private double compactionsOfToday() {
+    return Math.floor(snapshotsADay() / (UNCOMPACTED_SNAPSHOTS + 1));
+  }
+
+  /** All of the closed day; and of the current day each time what it has until then. */
+  private double snapshotsCompactedADay() {
+    double times = compactionsOfToday();
+    return snapshotsADay() + (UNCOMPACTED_SNAPSHOTS + 1) * times * (times + 1) / 2;
   }
 
   double s3() {
     double rowsAMonth = taskSets * runs;
     double bytes =
-        rowsAMonth * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + (PARQUET_BYTES + MERGED_BYTES) * 12);
+        rowsAMonth
+            * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + (PARQUET_BYTES + COMPACTED_BYTES) * 12);
     double objects =
         runs * (Math.ceil(taskSets / SERVICES_A_TARGET) * OBJECTS_A_TARGET + OBJECTS_A_SNAPSHOT);
-    double merging = runs * LISTS_A_RUN + DAYS_A_MONTH * OBJECTS_A_MERGED_DAY;
-    return bytes / 1e9 * Prices.S3_GB_MONTH + (objects + merging) * Prices.S3_PUT;
+    double indexing =
+        runs * (LISTS_A_RUN + INDEXES_A_RUN)
+            + DAYS_A_MONTH * (1 + compactionsOfToday()) * OBJECTS_A_COMPACTION;
+    return bytes / 1e9 * Prices.S3_GB_MONTH + (objects + indexing) * Prices.S3_PUT;
   }
 
   double dynamoDb() {
@@ -97,8 +124,10 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   }
 
   double athena() {
-    double rowsADay = taskSets * runs / DAYS_A_MONTH;
-    double bytes = rowsADay * (PARQUET_BYTES + (DAYS_A_QUESTION - 1) * MERGED_BYTES);
+    double uncompacted = Math.min(UNCOMPACTED_SNAPSHOTS, snapshotsADay());
+    double today = uncompacted * PARQUET_BYTES + (snapshotsADay() - uncompacted) * COMPACTED_BYTES;
+    double closed = (DAYS_A_QUESTION - 1) * snapshotsADay() * COMPACTED_BYTES;
+    double bytes = taskSets * (today + closed);
     return QUESTIONS * bytes / 1e12 * Prices.ATHENA_TB;
   }
 

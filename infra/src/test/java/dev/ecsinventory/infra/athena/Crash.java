@@ -1,0 +1,30 @@
+package dev.ecsinventory.infra.athena;
+
+import dev.ecsinventory.write.ObjectStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The end of a process that writes to a bucket. */
+final class Crash extends Error {
+  private static final long serialVersionUID = 1;
+
+  /** A store of which the process ends once so many objects are put. */
+  static ObjectStore after(int puts, ObjectStore store) {
+    AtomicInteger left = new AtomicInteger(puts);
+    return (ObjectStore)
+        Proxy.newProxyInstance(
+            Crash.class.getClassLoader(),
+            new Class<?>[] {ObjectStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().startsWith("put") && left.getAndDecrement() <= 0) {
+                throw new Crash();
+              }
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException failure) {
+                throw failure.getCause();
+              }
+            });
+  }
+}

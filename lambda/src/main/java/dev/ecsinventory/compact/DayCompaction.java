@@ -1,0 +1,163 @@
+package dev.ecsinventory.compact;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.commit.CompactedFile;
+import dev.ecsinventory.commit.DayIndex;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.Sha256;
+import dev.ecsinventory.schema.DataFileKey;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.write.ListedObject;
+import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.write.ParquetEncoder;
+import dev.ecsinventory.write.ParquetRowWriter;
+import dev.ecsinventory.write.TemporaryFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Compacts a day of a dataset: first the file, on disk and then as an object, then its description,
+ * and last the index, whose lines it replaces.
+ */
+final class DayCompaction {
+  /**
+   * Of the current day. Compacting it after each snapshot would rewrite all of its rows each time.
+   */
+  private static final int MAX_UNCOMPACTED_SNAPSHOTS = 4;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final Dataset dataset;
+  private final Deadline deadline;
+
+  DayCompaction(ObjectStore store, ObjectKeys keys, Dataset dataset, Deadline deadline) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.dataset = requireNonNull(dataset, "dataset is null");
+    this.deadline = requireNonNull(deadline, "deadline is null");
+  }
+
+  /** The result for a day. */
+  enum Outcome {
+    COMPACTED,
+    /** It is compacted, or has too few files. */
+    UNNECESSARY,
+    /** Another writer removed files from the index meanwhile. */
+    SUPERSEDED,
+    NO_TIME,
+    FAILED
+  }
+
+  /** Compacts the current day, if it has enough uncompacted snapshots. */
+  Outcome ofToday(DayIndex index, LocalDate day) {
+    SortedSet<String> files = index.files();
+    long snapshots =
+        files.stream()
+            .flatMap(file -> DataFileKey.parse(keys, file).stream())
+            .map(DataFileKey::snapshot)
+            .distinct()
+            .count();
+    return snapshots > MAX_UNCOMPACTED_SNAPSHOTS
+        ? compact(index, day, files, sha256 -> keys.compactedToday(dataset, day, sha256))
+        : Outcome.UNNECESSARY;
+  }
+
+  /** Compacts a closed day, if it has other files than one compacted file. */
+  Outcome ofClosed(DayIndex index, LocalDate day) {
+    SortedSet<String> files = index.files();
+    if (files.isEmpty() || (files.size() == 1 && isLasting(files.first()))) {
+      return Outcome.UNNECESSARY;
+    }
+    try {
+      return compact(index, day, files, sha256 -> keys.compacted(dataset, day, sha256));
+    } catch (RuntimeException failure) {
+      // The current day's files are deleted soon.
+      index.update(
+          present -> present.stream().allMatch(this::lasts) ? present : index.dataFiles(present));
+      throw failure;
+    }
+  }
+
+  private boolean isLasting(String file) {
+    return file.startsWith(keys.compacted()) && lasts(file);
+  }
+
+  private boolean lasts(String file) {
+    return !file.startsWith(keys.compactedToday());
+  }
+
+  private Outcome compact(
+      DayIndex index, LocalDate day, SortedSet<String> files, Function<String, String> key) {
+    SortedSet<String> inputs = index.dataFiles(files);
+    try (TemporaryFile temporary = TemporaryFile.create("day")) {
+      Path file = temporary.path();
+      long rows;
+      try (ParquetRowWriter out = new ParquetRowWriter(dataset, file)) {
+        RowMerge merge = new RowMerge(store, dataset, out, deadline);
+        if (!merge.merge(inputFiles(day, inputs))) {
+          return Outcome.NO_TIME;
+        }
+        rows = merge.rows();
+      }
+      CompactedFile compacted = describe(file, key, rows, inputs);
+      store.put(compacted.key(), file, new ParquetEncoder().contentType());
+      compacted.describe(store);
+      return replace(index, files, compacted.key()) ? Outcome.COMPACTED : Outcome.SUPERSEDED;
+    }
+  }
+
+  private List<InputFile> inputFiles(LocalDate day, SortedSet<String> inputs) {
+    Map<String, Long> sizes =
+        store.list(keys.day(FileFormat.PARQUET, dataset.name(), day), "").stream()
+            .collect(Collectors.toMap(ListedObject::key, ListedObject::bytes));
+    return inputs.stream().map(key -> inputFile(key, sizes.getOrDefault(key, 0L))).toList();
+  }
+
+  private InputFile inputFile(String key, long bytes) {
+    DataFileKey parts =
+        DataFileKey.parse(keys, key)
+            .orElseThrow(() -> new IllegalStateException(key + " is not the key of a data file"));
+    return new InputFile(key, bytes, parts.snapshot().value(), parts.target());
+  }
+
+  private static CompactedFile describe(
+      Path file, Function<String, String> key, long rows, SortedSet<String> inputs) {
+    try {
+      String sha256 = Sha256.of(file);
+      return new CompactedFile(
+          key.apply(sha256), rows, Files.size(file), sha256, List.copyOf(inputs));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Whether the index listed all of {@code files}, and lists the compacted file now. */
+  private static boolean replace(DayIndex index, SortedSet<String> files, String compacted) {
+    AtomicBoolean replaced = new AtomicBoolean();
+    index.update(
+        present -> {
+          replaced.set(present.containsAll(files));
+          if (!replaced.get()) {
+            return present;
+          }
+          SortedSet<String> others = new TreeSet<>(present);
+          others.removeAll(files);
+          others.add(compacted);
+          return others;
+        });
+    return replaced.get();
+  }
+}
