@@ -278,7 +278,8 @@ class EffectivePoliciesTest {
                         new String(file.getValue(), StandardCharsets.UTF_8).contains("NOT_REACHED"))
                 .count();
 
-        assertEquals(run == RunId.LAST ? OTHERS.size() + 1 : 0, staged);
+        // The other accounts' roles were not reached either, so they have nothing to evaluate.
+        assertEquals(run == RunId.LAST ? 1 : 0, staged);
       }
     }
   }
