@@ -20,11 +20,14 @@ import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.FindingCode;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,7 +39,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -363,12 +368,67 @@ class ConservationTest {
         .filter(file -> file.format().equals(format.folder()))
         .forEach(file -> snapshot.store.remove(file.key()));
 
-    var report = Conservation.check(snapshot.store, KEYS);
+    ConservationReport report = Conservation.check(snapshot.store, KEYS);
 
     assertEquals(List.of(), report.findings());
     assertEquals(
         List.of(format.folder()), report.notChecked().stream().map(one -> one.what()).toList());
     assertTrue(report.extent().taskSets() > 0);
     assertEquals(Optional.empty(), report.tableSnapshot());
+  }
+
+  /** A snapshot that was just taken has lost its files: no lifecycle rule is that quick. */
+  @Example
+  void aFormatThatIsMissingOnTheFirstDayIsLost() {
+    Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
+    List<DataFile> json =
+        snapshot.manifest().files().stream()
+            .filter(file -> file.format().equals(FileFormat.JSON.folder()))
+            .toList();
+    json.forEach(file -> snapshot.store.remove(file.key()));
+
+    ConservationReport report =
+        new Conservation(
+                snapshot.store, KEYS, Clock.fixed(Exporter.NOW.plusSeconds(3600), ZoneOffset.UTC))
+            .check(Stream.of(SNAPSHOT), Optional.empty());
+
+    assertEquals(List.of(), report.notChecked());
+    assertEquals(
+        json.size(),
+        report.findings().stream()
+            .filter(finding -> finding.code() == FindingCode.FILE_MISSING)
+            .count());
+  }
+
+  @Example
+  void onlyTheFilesOfAManifestOfVersion010AreChecked() {
+    Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
+    snapshot.withoutSpecification();
+    ConservationReport unchanged = Conservation.check(snapshot.store, KEYS);
+    snapshot.store.remove(snapshot.manifest().files().getFirst().key());
+    ConservationReport changed = Conservation.check(snapshot.store, KEYS);
+
+    assertEquals(List.of(), unchanged.findings());
+    assertTrue(unchanged.notChecked().getFirst().reason().contains("version 0.1.0"));
+    assertEquals(FindingCode.FILE_MISSING, changed.findings().getFirst().code());
+  }
+
+  /** A copy of a bucket may be under another prefix than the one that its manifests record. */
+  @Example
+  void aCopyUnderAnotherPrefixIsConserved() {
+    ObjectStore original = snapshot(2);
+    MemoryObjectStore copy = new MemoryObjectStore();
+    original
+        .list(KEYS.prefix(), "")
+        .forEach(
+            object ->
+                copy.put(
+                    "copies/" + object.key().substring(KEYS.prefix().length()),
+                    original.get(object.key()).orElseThrow(),
+                    ""));
+    ConservationReport report = Conservation.check(copy, new ObjectKeys("copies/"));
+
+    assertTrue(report.isClean(), report.toString());
+    assertEquals(1, report.extent().snapshots());
   }
 }
