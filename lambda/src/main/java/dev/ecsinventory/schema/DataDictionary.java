@@ -109,6 +109,7 @@ public final class DataDictionary {
       row("up to which day those are read", code(general(KEYS.mergedUntil(dataset))));
     }
     row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
+    row("withdrawal of a snapshot", code(general(KEYS.withdrawn(SAMPLE))));
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));
