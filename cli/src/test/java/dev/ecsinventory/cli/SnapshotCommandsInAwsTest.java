@@ -84,7 +84,7 @@ class SnapshotCommandsInAwsTest {
               "aws.accessKeyId", CREDENTIALS.accessKeyId(),
               "aws.secretAccessKey", CREDENTIALS.secretAccessKey(),
               "aws.region", "us-east-1",
-              "aws.endpointUrlDynamodb", engine.endpoint().toString());
+              "aws.endpointUrlDynamoDb", engine.endpoint().toString());
       String from = directory.toString();
       CommandLineRun run =
           withProperties(endpoints, "verify", "--from", from, "--table", "inventory");

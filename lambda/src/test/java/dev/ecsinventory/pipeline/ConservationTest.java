@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
@@ -84,7 +85,7 @@ class ConservationTest {
     A_TASK_SET_IS_DROPPED(FindingCode.TASK_SET_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        Row row = picked(snapshot.rows(TaskSets.DATASET), pick);
+        Row row = picked(unexplained(snapshot, TaskSets.DATASET, TaskSets.TASK_SET_ARN), pick);
         String arn = row.get(TaskSets.TASK_SET_ARN);
         drop(snapshot, TaskSets.DATASET, other -> arn.equals(other.get(TaskSets.TASK_SET_ARN)));
         drop(
@@ -97,7 +98,9 @@ class ConservationTest {
     A_SERVICE_IS_DROPPED(FindingCode.SERVICE_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        String arn = picked(snapshot.rows(Services.DATASET), pick).get(Services.SERVICE_ARN);
+        String arn =
+            picked(unexplained(snapshot, Services.DATASET, Services.SERVICE_ARN), pick)
+                .get(Services.SERVICE_ARN);
         drop(snapshot, Services.DATASET, row -> arn.equals(row.get(Services.SERVICE_ARN)));
         drop(snapshot, TaskSets.DATASET, row -> arn.equals(row.get(TaskSets.SERVICE_ARN)));
         drop(
@@ -108,7 +111,9 @@ class ConservationTest {
     A_CLUSTER_IS_DROPPED(FindingCode.CLUSTER_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        String arn = picked(snapshot.rows(Clusters.DATASET), pick).get(Clusters.CLUSTER_ARN);
+        String arn =
+            picked(unexplained(snapshot, Clusters.DATASET, Clusters.CLUSTER_ARN), pick)
+                .get(Clusters.CLUSTER_ARN);
         drop(snapshot, Clusters.DATASET, row -> arn.equals(row.get(Clusters.CLUSTER_ARN)));
       }
     },
@@ -153,16 +158,11 @@ class ConservationTest {
     TAGS_BECOME_UNKNOWN(FindingCode.TAGS_UNEXPLAINED) {
       @Override
       void make(Tampering snapshot, int pick) {
-        Set<String> failed =
-            snapshot.manifest().notRead().stream()
-                .map(failure -> failure.resourceArn())
-                .collect(Collectors.toSet());
         Row row =
             picked(
-                snapshot.rows(TaskSets.DATASET).stream()
+                unexplained(snapshot, TaskSets.DATASET, TaskSets.TASK_SET_ARN).stream()
+                    .filter(unexplained(snapshot, TaskSets.DATASET, TaskSets.SERVICE_ARN)::contains)
                     .filter(one -> one.get(TaskSets.TAGS_KNOWN))
-                    .filter(one -> !failed.contains(one.get(TaskSets.SERVICE_ARN)))
-                    .filter(one -> !failed.contains(one.get(TaskSets.TASK_SET_ARN)))
                     .toList(),
                 pick);
         replace(
@@ -320,6 +320,15 @@ class ConservationTest {
     assertEquals(
         Set.of(SNAPSHOT.value()),
         findings.stream().map(Finding::snapshot).collect(Collectors.toSet()));
+  }
+
+  /** The rows of resources without a read failure, which would explain that they have no row. */
+  private static List<Row> unexplained(Tampering snapshot, Dataset dataset, Column<String> arn) {
+    Set<String> failed =
+        snapshot.manifest().notRead().stream()
+            .map(ReadFailure::resourceArn)
+            .collect(Collectors.toSet());
+    return snapshot.rows(dataset).stream().filter(row -> !failed.contains(row.get(arn))).toList();
   }
 
   private static <T> T picked(List<T> all, int pick) {
