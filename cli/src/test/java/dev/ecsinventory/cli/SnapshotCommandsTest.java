@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.commit.DirectoryHistory;
-import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -15,18 +14,14 @@ import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.write.PastSnapshot;
 import dev.ecsinventory.write.StateTable;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,35 +242,17 @@ class SnapshotCommandsTest {
   void withdrawsFromTheTableAsWell() {
     List<String> calls = new ArrayList<>();
     StateTable table =
-        new StateTable() {
-          @Override
-          public Session begin(SnapshotId snapshot, Deadline deadline) {
-            throw new AssertionError("no snapshot is taken");
-          }
-
-          @Override
-          public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
-            throw new AssertionError("no history is read");
-          }
-
-          @Override
-          public void withdraw(SnapshotId snapshot, Instant at, String reason) {
-            calls.add(snapshot + " " + reason);
-          }
-        };
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            System.err,
-            false,
-            Map.of("INVENTORY_TABLE", "inventory"),
-            directory,
-            Clock.systemUTC());
+        (StateTable)
+            Proxy.newProxyInstance(
+                StateTable.class.getClassLoader(),
+                new Class<?>[] {StateTable.class},
+                (proxy, method, arguments) -> {
+                  calls.add("%s %s %s".formatted(method.getName(), arguments[0], arguments[2]));
+                  return null;
+                });
     WithdrawCommand command =
         new WithdrawCommand(
-            surroundings,
+            Surroundings.ofThisProcess(),
             clients ->
                 name -> {
                   calls.add(name);
@@ -284,10 +261,17 @@ class SnapshotCommandsTest {
 
     int exitCode =
         new CommandLine(command)
-            .execute(SECOND, "--reason", "future", "--from", directory.toString());
+            .execute(
+                SECOND,
+                "--reason",
+                "future",
+                "--from",
+                directory.toString(),
+                "--table",
+                "inventory");
 
     assertEquals(0, exitCode);
-    assertEquals(List.of("inventory", SECOND + " future"), calls);
+    assertEquals(List.of("inventory", "withdraw " + SECOND + " future"), calls);
   }
 
   private List<Path> dataFiles(String folder) throws IOException {

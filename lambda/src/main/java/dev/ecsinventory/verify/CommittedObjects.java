@@ -66,8 +66,9 @@ final class CommittedObjects {
 
   /** A target's listing; empty when it is not the one that was committed. */
   Optional<TargetListing> read(StoredListing listing) {
+    Optional<byte[]> content = read(listing.key(), listing.bytes(), listing.sha256());
     try {
-      return read(listing.key(), listing.bytes(), listing.sha256()).map(TargetListing::parse);
+      return content.map(TargetListing::parse);
     } catch (RuntimeException malformed) {
       snapshot.found(FindingCode.FILE_UNREADABLE, listing.key(), malformed.toString());
       return Optional.empty();

@@ -7,7 +7,6 @@ import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.CurrentItems;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
@@ -86,17 +85,17 @@ public final class Conservation {
   }
 
   private Optional<SnapshotUnderCheck> parse(SnapshotId id, Findings findings) {
+    String key = keys.manifest(id);
+    Optional<byte[]> content = store.get(key);
+    if (content.isEmpty()) {
+      findings.add(FindingCode.FILE_MISSING, id, key, "the manifest");
+      return Optional.empty();
+    }
     try {
-      Optional<Manifest> manifest = snapshots.manifest(id);
-      if (manifest.isEmpty()) {
-        findings.add(FindingCode.FILE_MISSING, id, keys.manifest(id), "the manifest");
-        return Optional.empty();
-      }
-      Row summary = manifest.get().summary();
-      return Optional.of(new SnapshotUnderCheck(id, manifest.get(), summary, findings));
+      Manifest manifest = Manifest.parse(content.get());
+      return Optional.of(new SnapshotUnderCheck(id, manifest, manifest.summary(), findings));
     } catch (RuntimeException malformed) {
-      findings.add(
-          FindingCode.MANIFEST_UNREADABLE, id, keys.manifest(id), String.valueOf(malformed));
+      findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, malformed.toString());
       return Optional.empty();
     }
   }

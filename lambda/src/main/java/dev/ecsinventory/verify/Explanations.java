@@ -69,11 +69,7 @@ final class Explanations {
 
   /** Why a listed service has no row, or its list of task sets is not known. */
   boolean service(ServiceIdentity service) {
-    return any(
-        service.serviceArn(),
-        failure ->
-            !failure.operation().equals(DESCRIBE_TASK_SETS)
-                || failure.kind() == FailureKind.NOT_REACHED);
+    return any(service.serviceArn(), failure -> !failure.operation().equals(DESCRIBE_TASK_SETS));
   }
 
   /** Why a task set has no row of its own. */

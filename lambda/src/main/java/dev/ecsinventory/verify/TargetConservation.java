@@ -32,7 +32,9 @@ final class TargetConservation {
   private final Map<ServiceIdentity, Row> services;
   private final Map<TaskSetIdentity, Row> taskSets;
   private final Map<ServiceIdentity, ListedService> listed = new HashMap<>();
-  private final Set<String> incomplete = new HashSet<>();
+
+  /** Clusters with an incomplete listing that does not have the services that were listed. */
+  private final Set<String> unlisted = new HashSet<>();
 
   TargetConservation(
       SnapshotUnderCheck snapshot, Explanations explanations, Scope scope, TargetRows rows) {
@@ -45,8 +47,8 @@ final class TargetConservation {
     this.taskSets = byIdentity(rows.taskSets(), TaskSetIdentity::of);
     for (ListedCluster cluster : rows.listing().clusters()) {
       cluster.services().forEach(service -> listed.put(identity(cluster, service), service));
-      if (!cluster.complete()) {
-        incomplete.add(cluster.arn());
+      if (!cluster.complete() && cluster.services().isEmpty()) {
+        unlisted.add(cluster.arn());
       }
     }
   }
@@ -120,7 +122,7 @@ final class TargetConservation {
 
   /** A service with a row. */
   private void check(ServiceIdentity service, Row row) {
-    if (!listed.containsKey(service) && !incomplete.contains(service.clusterArn())) {
+    if (!listed.containsKey(service) && !unlisted.contains(service.clusterArn())) {
       notListed(service.serviceArn());
     }
     if (!row.get(Services.TAGS_KNOWN) && !explanations.tags(service.serviceArn())) {
@@ -150,7 +152,7 @@ final class TargetConservation {
     ListedService listing = listed.get(taskSet.service());
     boolean named =
         listing == null
-            ? incomplete.contains(taskSet.service().clusterArn())
+            ? unlisted.contains(taskSet.service().clusterArn())
             : listing.taskSets() != null && listing.taskSets().contains(taskSet.arn());
     boolean unknownList =
         listing != null && listing.taskSets() == null && explanations.service(taskSet.service());

@@ -8,12 +8,16 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -36,19 +40,15 @@ public final class DynamoDbCurrentItems implements CurrentItems {
   @Override
   public Set<String> clusters() {
     Set<String> clusters = new TreeSet<>();
-    try {
-      client
-          .scanPaginator(
-              scan ->
-                  scan.tableName(table)
-                      .indexName(TableLayout.BY_CLUSTER.name())
-                      .projectionExpression(TableLayout.CURRENT_CLUSTER_ARN))
-          .items()
-          .forEach(item -> clusters.add(item.get(TableLayout.CURRENT_CLUSTER_ARN).s()));
-    } catch (ResourceNotFoundException absent) {
-      throw new MissingDestinationException(
-          "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, table), absent);
-    }
+    inTable(
+        client
+            .scanPaginator(
+                scan ->
+                    scan.tableName(table)
+                        .indexName(TableLayout.BY_CLUSTER.name())
+                        .projectionExpression(TableLayout.CURRENT_CLUSTER_ARN))
+            .items(),
+        item -> clusters.add(item.get(TableLayout.CURRENT_CLUSTER_ARN).s()));
     return clusters;
   }
 
@@ -72,17 +72,31 @@ public final class DynamoDbCurrentItems implements CurrentItems {
   }
 
   private Stream<Map<String, AttributeValue>> index(TableLayout.Index index, String key) {
-    return client
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .indexName(index.name())
-                    .keyConditionExpression("#key = :key")
-                    .expressionAttributeNames(Map.of("#key", index.partitionKey()))
-                    .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key))))
-        .items()
-        .stream();
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    inTable(
+        client
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(table)
+                        .indexName(index.name())
+                        .keyConditionExpression("#key = :key")
+                        .expressionAttributeNames(Map.of("#key", index.partitionKey()))
+                        .expressionAttributeValues(Map.of(":key", AttributeValue.fromS(key))))
+            .items(),
+        items::add);
+    return items.stream();
+  }
+
+  private void inTable(
+      SdkIterable<Map<String, AttributeValue>> items,
+      Consumer<Map<String, AttributeValue>> consumer) {
+    try {
+      items.forEach(consumer);
+    } catch (ResourceNotFoundException absent) {
+      throw new MissingDestinationException(
+          "%s: \"%s\" is not a table that exists".formatted(Settings.TABLE, table), absent);
+    }
   }
 
   private record Item(Map<String, AttributeValue> attributes) implements CurrentItem {

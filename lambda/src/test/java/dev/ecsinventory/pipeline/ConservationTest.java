@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Column;
@@ -20,11 +21,14 @@ import dev.ecsinventory.simulator.Fleet;
 import dev.ecsinventory.simulator.FleetGenerator;
 import dev.ecsinventory.simulator.FleetSize;
 import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.FindingCode;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,7 +40,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -79,7 +85,7 @@ class ConservationTest {
     A_TASK_SET_IS_DROPPED(FindingCode.TASK_SET_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        Row row = picked(snapshot.rows(TaskSets.DATASET), pick);
+        Row row = picked(unexplained(snapshot, TaskSets.DATASET, TaskSets.TASK_SET_ARN), pick);
         String arn = row.get(TaskSets.TASK_SET_ARN);
         drop(snapshot, TaskSets.DATASET, other -> arn.equals(other.get(TaskSets.TASK_SET_ARN)));
         drop(
@@ -92,7 +98,9 @@ class ConservationTest {
     A_SERVICE_IS_DROPPED(FindingCode.SERVICE_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        String arn = picked(snapshot.rows(Services.DATASET), pick).get(Services.SERVICE_ARN);
+        String arn =
+            picked(unexplained(snapshot, Services.DATASET, Services.SERVICE_ARN), pick)
+                .get(Services.SERVICE_ARN);
         drop(snapshot, Services.DATASET, row -> arn.equals(row.get(Services.SERVICE_ARN)));
         drop(snapshot, TaskSets.DATASET, row -> arn.equals(row.get(TaskSets.SERVICE_ARN)));
         drop(
@@ -103,7 +111,9 @@ class ConservationTest {
     A_CLUSTER_IS_DROPPED(FindingCode.CLUSTER_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        String arn = picked(snapshot.rows(Clusters.DATASET), pick).get(Clusters.CLUSTER_ARN);
+        String arn =
+            picked(unexplained(snapshot, Clusters.DATASET, Clusters.CLUSTER_ARN), pick)
+                .get(Clusters.CLUSTER_ARN);
         drop(snapshot, Clusters.DATASET, row -> arn.equals(row.get(Clusters.CLUSTER_ARN)));
       }
     },
@@ -148,16 +158,11 @@ class ConservationTest {
     TAGS_BECOME_UNKNOWN(FindingCode.TAGS_UNEXPLAINED) {
       @Override
       void make(Tampering snapshot, int pick) {
-        Set<String> failed =
-            snapshot.manifest().notRead().stream()
-                .map(failure -> failure.resourceArn())
-                .collect(Collectors.toSet());
         Row row =
             picked(
-                snapshot.rows(TaskSets.DATASET).stream()
+                unexplained(snapshot, TaskSets.DATASET, TaskSets.TASK_SET_ARN).stream()
+                    .filter(unexplained(snapshot, TaskSets.DATASET, TaskSets.SERVICE_ARN)::contains)
                     .filter(one -> one.get(TaskSets.TAGS_KNOWN))
-                    .filter(one -> !failed.contains(one.get(TaskSets.SERVICE_ARN)))
-                    .filter(one -> !failed.contains(one.get(TaskSets.TASK_SET_ARN)))
                     .toList(),
                 pick);
         replace(
@@ -317,6 +322,15 @@ class ConservationTest {
         findings.stream().map(Finding::snapshot).collect(Collectors.toSet()));
   }
 
+  /** The rows of resources without a read failure, which would explain that they have no row. */
+  private static List<Row> unexplained(Tampering snapshot, Dataset dataset, Column<String> arn) {
+    Set<String> failed =
+        snapshot.manifest().notRead().stream()
+            .map(ReadFailure::resourceArn)
+            .collect(Collectors.toSet());
+    return snapshot.rows(dataset).stream().filter(row -> !failed.contains(row.get(arn))).toList();
+  }
+
   private static <T> T picked(List<T> all, int pick) {
     Assume.that(!all.isEmpty());
     return all.get(pick % all.size());
@@ -363,12 +377,67 @@ class ConservationTest {
         .filter(file -> file.format().equals(format.folder()))
         .forEach(file -> snapshot.store.remove(file.key()));
 
-    var report = Conservation.check(snapshot.store, KEYS);
+    ConservationReport report = Conservation.check(snapshot.store, KEYS);
 
     assertEquals(List.of(), report.findings());
     assertEquals(
         List.of(format.folder()), report.notChecked().stream().map(one -> one.what()).toList());
     assertTrue(report.extent().taskSets() > 0);
     assertEquals(Optional.empty(), report.tableSnapshot());
+  }
+
+  /** A snapshot that was just taken has lost its files: no lifecycle rule is that quick. */
+  @Example
+  void aFormatThatIsMissingOnTheFirstDayIsLost() {
+    Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
+    List<DataFile> json =
+        snapshot.manifest().files().stream()
+            .filter(file -> file.format().equals(FileFormat.JSON.folder()))
+            .toList();
+    json.forEach(file -> snapshot.store.remove(file.key()));
+
+    ConservationReport report =
+        new Conservation(
+                snapshot.store, KEYS, Clock.fixed(Exporter.NOW.plusSeconds(3600), ZoneOffset.UTC))
+            .check(Stream.of(SNAPSHOT), Optional.empty());
+
+    assertEquals(List.of(), report.notChecked());
+    assertEquals(
+        json.size(),
+        report.findings().stream()
+            .filter(finding -> finding.code() == FindingCode.FILE_MISSING)
+            .count());
+  }
+
+  @Example
+  void onlyTheFilesOfAManifestOfVersion010AreChecked() {
+    Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
+    snapshot.withoutSpecification();
+    ConservationReport unchanged = Conservation.check(snapshot.store, KEYS);
+    snapshot.store.remove(snapshot.manifest().files().getFirst().key());
+    ConservationReport changed = Conservation.check(snapshot.store, KEYS);
+
+    assertEquals(List.of(), unchanged.findings());
+    assertTrue(unchanged.notChecked().getFirst().reason().contains("version 0.1.0"));
+    assertEquals(FindingCode.FILE_MISSING, changed.findings().getFirst().code());
+  }
+
+  /** A copy of a bucket may be under another prefix than the one that its manifests record. */
+  @Example
+  void aCopyUnderAnotherPrefixIsConserved() {
+    ObjectStore original = snapshot(2);
+    MemoryObjectStore copy = new MemoryObjectStore();
+    original
+        .list(KEYS.prefix(), "")
+        .forEach(
+            object ->
+                copy.put(
+                    "copies/" + object.key().substring(KEYS.prefix().length()),
+                    original.get(object.key()).orElseThrow(),
+                    ""));
+    ConservationReport report = Conservation.check(copy, new ObjectKeys("copies/"));
+
+    assertTrue(report.isClean(), report.toString());
+    assertEquals(1, report.extent().snapshots());
   }
 }

@@ -92,7 +92,7 @@ class InvariantsTest {
       exporter.run();
       exporter.run(
           """
-          {"time": "2026-01-15T07:00:00Z", "detail": {"services": ["*a*", "no-such-service"]}}
+          {"time": "2026-01-15T07:00:00Z", "detail": {"clusters": ["cluster-0", "nowhere"], "services": ["*"]}}
           """);
     }
     ConservationReport report =

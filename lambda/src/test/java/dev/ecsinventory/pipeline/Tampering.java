@@ -171,6 +171,21 @@ final class Tampering {
             manifest.files()));
   }
 
+  /** As version 0.1.0 wrote it. */
+  void withoutSpecification() {
+    put(
+        new Manifest(
+            "ecs-inventory 0.1.0",
+            manifest.scope(),
+            null,
+            manifest.read(),
+            manifest.notRead(),
+            manifest.policies(),
+            manifest.snapshot(),
+            null,
+            manifest.files()));
+  }
+
   private void put(Manifest changed) {
     manifest = changed;
     store.put(keys.manifest(snapshot), changed.bytes(), "application/json");

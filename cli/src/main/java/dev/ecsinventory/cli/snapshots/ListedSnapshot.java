@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.Withdrawal;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
@@ -22,12 +23,16 @@ public record ListedSnapshot(
 
   /** Reads the snapshot's manifest and its withdrawal. */
   public static ListedSnapshot read(SnapshotLocation location, SnapshotId id) {
-    Optional<Row> summary;
+    Optional<byte[]> manifest = location.store().get(location.keys().manifest(id));
+    return new ListedSnapshot(
+        id, manifest.flatMap(ListedSnapshot::summary), location.withdrawals().of(id));
+  }
+
+  private static Optional<Row> summary(byte[] manifest) {
     try {
-      summary = location.snapshots().manifest(id).map(manifest -> manifest.summary());
+      return Optional.of(Manifest.parse(manifest).summary());
     } catch (RuntimeException malformed) {
-      summary = Optional.empty();
+      return Optional.empty();
     }
-    return new ListedSnapshot(id, summary, location.withdrawals().of(id));
   }
 }

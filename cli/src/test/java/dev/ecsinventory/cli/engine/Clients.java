@@ -22,7 +22,7 @@ public final class Clients {
         .build();
   }
 
-  static DynamoDbClient of(
+  public static DynamoDbClient of(
       EmbeddedDynamoDb dynamoDb, AwsBasicCredentials credentials, Region region) {
     return DynamoDbClient.builder()
         .endpointOverride(dynamoDb.endpoint())
