@@ -1,8 +1,8 @@
 /**
- * Stage 6. Publishes a snapshot by writing its manifest last, and keeps the notes with which a
- * retry goes on.
+ * Stage 6. Publishes a snapshot by writing its manifest last, keeps the checkpoints with which a
+ * retry resumes, and maintains the day indexes, which define the tables that queries read.
  *
- * <p>Start at {@link dev.ecsinventory.commit.Committer} and {@link
- * dev.ecsinventory.commit.Staging}.
+ * <p>Start at {@link dev.ecsinventory.commit.Committer}, {@link
+ * dev.ecsinventory.commit.Checkpoints} and {@link dev.ecsinventory.commit.TableIndex}.
  */
 package dev.ecsinventory.commit;

@@ -1,6 +1,6 @@
 /**
- * Merges the days that are over into one file each, beside the snapshots' own files, which stay. It
- * runs when all else is done; nothing depends on it.
+ * Replaces the files that a day index lists by one compacted file with the same rows. It runs when
+ * all else is done; no result depends on it.
  *
  * <p>Start at {@link dev.ecsinventory.compact.Compactor}.
  */

@@ -30,6 +30,7 @@ public final class AthenaBenchmark implements Benchmark {
   private static final String SHARE = "share compliant over 90 days, 2,160 snapshots: ";
   private static final Goal GOAL = Goal.atMost(5);
   private static final Goal TODAY_GOAL = Goal.atMost(20);
+  private static final Goal BUSY_GOAL = Goal.atMost(10);
   private static final double MEGABYTE = 1e6;
   private static final String ONLY_COLUMNS =
       "SET SESSION awsdatacatalog.parquet_small_file_threshold = '0B'";
@@ -50,7 +51,8 @@ public final class AthenaBenchmark implements Benchmark {
     LocalDate today = LocalDate.ofInstant(Instant.now().minus(HALF_A_DAY), ZoneOffset.UTC);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       SnapshotFiles files =
-          new SnapshotFiles(Files.createDirectories(scratch.path().resolve("inventory")));
+          new SnapshotFiles(
+              Files.createDirectories(scratch.path().resolve("inventory")), Churn.USUAL);
       Row row = files.writeToday(today);
       for (int ago = 1; ago <= DAYS; ago++) {
         files.write(today.minusDays(ago));
@@ -61,6 +63,35 @@ public final class AthenaBenchmark implements Benchmark {
           scratch.path(),
           files,
           new Questions(today, DAYS, row.get(TaskSets.TASK_SET_ARN)));
+    }
+    askBusy(findings, today);
+  }
+
+  /** A fleet of which a tenth changes every hour: its compacted rows repeat less. */
+  private static void askBusy(Findings findings, LocalDate today) throws IOException {
+    LocalDate day = today.minusDays(1);
+    try (ScratchDirectory scratch = ScratchDirectory.create()) {
+      SnapshotFiles files =
+          new SnapshotFiles(
+              Files.createDirectories(scratch.path().resolve("inventory")), Churn.BUSY);
+      Questions questions = new Questions(today, 1, files.write(day).get(TaskSets.TASK_SET_ARN));
+      QueryCost json = share(scratch.path(), FileFormat.JSON, questions);
+      files.compact(today);
+      QueryCost parquet = share(scratch.path(), FileFormat.PARQUET, questions);
+      ratio(
+          findings,
+          "share compliant over a closed day, a tenth changes every hour: Parquet ÷ JSON",
+          parquet,
+          json,
+          BUSY_GOAL);
+    }
+  }
+
+  private static QueryCost share(Path directory, FileFormat format, Questions questions)
+      throws IOException {
+    LocalDate first = questions.today().minusDays(questions.days());
+    try (AthenaProcess athena = AthenaProcess.start(directory, format, first)) {
+      return athena.ask(questions.share());
     }
   }
 
@@ -73,10 +104,7 @@ public final class AthenaBenchmark implements Benchmark {
       json = Costs.of(athena, questions);
     }
     findings.progress("JSON is asked: " + json);
-    QueryCost uncompacted;
-    try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
-      uncompacted = athena.ask(questions.share());
-    }
+    QueryCost uncompacted = share(directory, FileFormat.PARQUET, questions);
     long begin = System.nanoTime();
     files.compact(questions.today());
     double seconds = (System.nanoTime() - begin) / 1e9;

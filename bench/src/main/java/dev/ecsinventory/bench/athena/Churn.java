@@ -7,16 +7,30 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What an hour does to a fleet: one task set in a hundred is scaled, and one in five hundred, which
- * is one in twenty a day, is replaced by a deployment. The same dice fall every time.
+ * The changes of a fleet in an hour: some task sets are scaled, and one in five hundred, which is
+ * one in twenty per day, is replaced by a deployment. They are the same in every run.
  */
 final class Churn {
   private static final double REPLACED = 0.002;
-  private static final double SCALED = 0.01;
+
+  /** One in a hundred. */
+  static final double USUAL = 0.01;
+
+  /** One in ten. */
+  static final double BUSY = 0.1;
+
   private static final int MOST_TASKS = 20;
   private static final int MILLIS_AN_HOUR = 3_600_000;
 
   private final Random random = new Random(1);
+  private final double scaled;
+
+  /**
+   * @param scaled part of the task sets that are scaled in an hour
+   */
+  Churn(double scaled) {
+    this.scaled = scaled;
+  }
 
   /**
    * The fleet as it is at {@code time}, an hour after it was {@code fleet}; in its files' order.
@@ -27,7 +41,7 @@ final class Churn {
 
   private Row after(Row row, Instant time) {
     double dice = random.nextDouble();
-    if (dice >= REPLACED + SCALED) {
+    if (dice >= REPLACED + scaled) {
       return row;
     }
     Instant changed = time.minusMillis(random.nextInt(MILLIS_AN_HOUR));

@@ -46,8 +46,13 @@ final class SnapshotFiles {
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final ObjectStore store;
   private final DataFileWriter writer;
+  private final double scaled;
 
-  SnapshotFiles(Path bucket) {
+  /**
+   * @param scaled part of the task sets that are scaled in an hour
+   */
+  SnapshotFiles(Path bucket, double scaled) {
+    this.scaled = scaled;
     this.store = new BucketDirectory(bucket, bucket.getFileName().toString());
     this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));
   }
@@ -80,7 +85,7 @@ final class SnapshotFiles {
             .filter(row -> row.dataset() == taskSets)
             .sorted(taskSets.rowOrder())
             .toList();
-    Churn churn = new Churn();
+    Churn churn = new Churn(scaled);
     List<Row> fleet = first;
     for (int hour = 0; hour < HOURS; hour++) {
       SnapshotId snapshot = snapshot(day, hour);
