@@ -69,7 +69,10 @@ final class Explanations {
 
   /** Why a listed service has no row, or its list of task sets is not known. */
   boolean service(ServiceIdentity service) {
-    return any(service.serviceArn(), failure -> !failure.operation().equals(DESCRIBE_TASK_SETS));
+    return any(
+        service.serviceArn(),
+        failure ->
+            !failure.operation().equals(DESCRIBE_TASK_SETS) && isIn(failure, service.clusterArn()));
   }
 
   /** Why a task set has no row of its own. */
@@ -79,7 +82,13 @@ final class Explanations {
 
   /** Why the tags of a task set are not known. */
   boolean taskSetTags(ServiceIdentity service, String arn) {
-    return byResource.containsKey(arn) || byResource.containsKey(service.serviceArn());
+    return byResource.containsKey(arn)
+        || any(service.serviceArn(), failure -> isIn(failure, service.clusterArn()));
+  }
+
+  /** Two clusters can have services with equal ARNs of the old format. */
+  private static boolean isIn(ReadFailure failure, String clusterArn) {
+    return failure.clusterArn() == null || failure.clusterArn().equals(clusterArn);
   }
 
   /** Why the tags of a cluster or service are not known. */

@@ -18,6 +18,7 @@ import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.ObjectStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -169,7 +170,7 @@ final class SnapshotCheck {
   }
 
   private static List<Object> values(Row row) {
-    return List.of(
+    return Arrays.asList(
         row.get(ReadFailures.DATASET.accountId()),
         row.get(ReadFailures.DATASET.region()),
         row.get(ReadFailures.OPERATION),
@@ -177,11 +178,12 @@ final class SnapshotCheck {
         row.get(ReadFailures.ERROR_CODE),
         row.get(ReadFailures.MESSAGE),
         row.get(ReadFailures.KIND),
-        row.get(ReadFailures.ATTEMPTS));
+        row.get(ReadFailures.ATTEMPTS),
+        row.get(ReadFailures.CLUSTER_ARN));
   }
 
   private static List<Object> values(ReadFailure failure) {
-    return List.of(
+    return Arrays.asList(
         failure.accountId(),
         failure.region(),
         failure.operation(),
@@ -189,6 +191,7 @@ final class SnapshotCheck {
         failure.errorCode(),
         failure.message(),
         failure.kind().name(),
-        failure.attempts());
+        failure.attempts(),
+        failure.clusterArn());
   }
 }

@@ -109,7 +109,7 @@ final class TableCheck {
         continue;
       }
       if (row == null) {
-        checkUnread(cluster, taskSet);
+        checkUnread(cluster, item);
       } else if (row.get(TaskSets.TAGS_KNOWN) && !item.has(row)) {
         // An item keeps the last known tags where a row has none.
         snapshot.found(
@@ -131,7 +131,8 @@ final class TableCheck {
   }
 
   /** A current item without a row is right as long as its absence is not proved. */
-  private void checkUnread(ListedCluster cluster, TaskSetIdentity taskSet) {
+  private void checkUnread(ListedCluster cluster, CurrentItem item) {
+    TaskSetIdentity taskSet = new TaskSetIdentity(item.service(), item.taskSetArn());
     Optional<ListedService> service =
         cluster.services().stream()
             .filter(listed -> listed.arn().equals(taskSet.service().serviceArn()))
@@ -140,7 +141,7 @@ final class TableCheck {
         service.isPresent()
             ? service.get().taskSets() != null && !service.get().taskSets().contains(taskSet.arn())
             : cluster.complete();
-    if (absent) {
+    if (absent && !isObservedSince(item)) {
       stale(taskSet.service(), taskSet.arn());
     }
   }
@@ -165,8 +166,14 @@ final class TableCheck {
 
   private void checkDeletedCluster(String clusterArn) {
     items.ofCluster(clusterArn).stream()
-        .filter(item -> !item.snapshotTime().isAfter(time))
+        .filter(item -> !item.snapshotTime().isAfter(time) && !isObservedSince(item))
         .forEach(item -> stale(item.service(), item.taskSetArn()));
+  }
+
+  /** A listing proves nothing about what another snapshot observed after it began. */
+  private boolean isObservedSince(CurrentItem item) {
+    Instant began = Instant.parse(snapshot.manifest().requested().startedAt());
+    return item.observedAt().filter(observed -> !observed.isBefore(began)).isPresent();
   }
 
   private void stale(ServiceIdentity service, String taskSetArn) {

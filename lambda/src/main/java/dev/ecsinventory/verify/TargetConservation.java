@@ -33,9 +33,6 @@ final class TargetConservation {
   private final Map<TaskSetIdentity, Row> taskSets;
   private final Map<ServiceIdentity, ListedService> listed = new HashMap<>();
 
-  /** Clusters with an incomplete listing that does not have the services that were listed. */
-  private final Set<String> unlisted = new HashSet<>();
-
   TargetConservation(
       SnapshotUnderCheck snapshot, Explanations explanations, Scope scope, TargetRows rows) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
@@ -47,9 +44,6 @@ final class TargetConservation {
     this.taskSets = byIdentity(rows.taskSets(), TaskSetIdentity::of);
     for (ListedCluster cluster : rows.listing().clusters()) {
       cluster.services().forEach(service -> listed.put(identity(cluster, service), service));
-      if (!cluster.complete() && cluster.services().isEmpty()) {
-        unlisted.add(cluster.arn());
-      }
     }
   }
 
@@ -122,7 +116,7 @@ final class TargetConservation {
 
   /** A service with a row. */
   private void check(ServiceIdentity service, Row row) {
-    if (!listed.containsKey(service) && !unlisted.contains(service.clusterArn())) {
+    if (!listed.containsKey(service)) {
       notListed(service.serviceArn());
     }
     if (!row.get(Services.TAGS_KNOWN) && !explanations.tags(service.serviceArn())) {
@@ -151,9 +145,7 @@ final class TargetConservation {
   private void check(TaskSetIdentity taskSet, Row row) {
     ListedService listing = listed.get(taskSet.service());
     boolean named =
-        listing == null
-            ? unlisted.contains(taskSet.service().clusterArn())
-            : listing.taskSets() != null && listing.taskSets().contains(taskSet.arn());
+        listing != null && listing.taskSets() != null && listing.taskSets().contains(taskSet.arn());
     boolean unknownList =
         listing != null && listing.taskSets() == null && explanations.service(taskSet.service());
     if (!named && !unknownList) {

@@ -27,6 +27,9 @@ public interface CurrentItems {
     /** The time of the snapshot that wrote it last. */
     Instant snapshotTime();
 
+    /** When the values were read; empty in items that version 0.1.0 wrote. */
+    Optional<Instant> observedAt();
+
     /** Whether it has the values of a row of {@code task_sets}, whichever snapshot wrote them. */
     boolean has(Row row);
   }

@@ -118,6 +118,12 @@ public final class DynamoDbCurrentItems implements CurrentItems {
     }
 
     @Override
+    public Optional<Instant> observedAt() {
+      return Optional.ofNullable(attributes.get(TableLayout.OBSERVED_AT))
+          .map(observed -> Instant.parse(observed.s()));
+    }
+
+    @Override
     public boolean has(Row row) {
       return StateHash.of(TaskSets.DATASET, attributes)
           .equals(StateHash.of(TaskSets.DATASET, ItemDocument.of(row)));
