@@ -10,7 +10,6 @@ import dev.ecsinventory.cli.snapshots.SnapshotListJson;
 import dev.ecsinventory.cli.snapshots.SnapshotListText;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.config.InvalidInputException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,8 +75,8 @@ final class ListCommand implements Callable<Integer> {
 
   private String text(List<ListedSnapshot> snapshots) {
     return switch (format) {
-      case TABLE -> SnapshotListText.of(snapshots, Instant.now());
-      case JSON -> SnapshotListJson.of(snapshots, Instant.now());
+      case TABLE -> SnapshotListText.of(snapshots, surroundings.clock().instant());
+      case JSON -> SnapshotListJson.of(snapshots, surroundings.clock().instant());
     };
   }
 }

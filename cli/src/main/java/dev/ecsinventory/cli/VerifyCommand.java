@@ -16,7 +16,6 @@ import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.write.CurrentItems;
 import dev.ecsinventory.write.DynamoDbCurrentItems;
 import dev.ecsinventory.write.MissingDestinationException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
           Optional.ofNullable(table)
               .map(name -> new DynamoDbCurrentItems(clients.dynamoDb(), name));
       ConservationReport report =
-          new Conservation(location.store(), location.keys(), Clock.systemUTC())
+          new Conservation(location.store(), location.keys(), surroundings.clock())
               .check(selected(location), items);
       if (report.extent().snapshots() == 0) {
         surroundings.err().println("ecs-inventory: " + nothingSelected(location));

@@ -6,6 +6,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.SnapshotIds;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
+import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.commit.Withdrawal;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
@@ -87,6 +88,7 @@ final class WithdrawCommand implements Callable<Integer> {
       }
       Withdrawal own = withdrawal(id, location, clients);
       Withdrawal counts = location.withdrawals().withdraw(id, own);
+      new TableIndex(location.store(), location.keys()).withdraw(id);
       new WithdrawnReport(location.store(), location.keys()).mark(id, counts);
       Optional<String> name = tableName();
       name.map(tables.apply(clients))
@@ -101,7 +103,7 @@ final class WithdrawCommand implements Callable<Integer> {
     return new Withdrawal(
         id.value(),
         reason,
-        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+        surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString(),
         location.inBucket() ? clients.sts().getCallerIdentity().arn() : null);
   }
 

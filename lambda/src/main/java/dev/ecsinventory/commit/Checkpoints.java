@@ -8,8 +8,6 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.ObjectStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -96,13 +94,6 @@ public final class Checkpoints {
 
   public Optional<TargetCheckpoint> provisionalTarget(String target) {
     return store.read(PROVISIONAL + TARGET + target, TargetCheckpoint.class);
-  }
-
-  /** The names of targets, and of accounts and Regions, whose items are in the table. */
-  public Set<String> inTable() {
-    return store.names(IN_TABLE).stream()
-        .map(name -> name.substring(IN_TABLE.length()))
-        .collect(Collectors.toSet());
   }
 
   public boolean isInTable(String name) {

@@ -67,7 +67,7 @@ public final class TableIndex {
    * Removes a withdrawn snapshot from the indexes of its day. Call this after the withdrawal is
    * stored, and again when it fails; the next run repairs the day in any case.
    *
-   * @see ObjectKeys#withdrawal
+   * @see ObjectKeys#withdrawn(SnapshotId)
    */
   public void withdraw(SnapshotId snapshot) {
     new IndexedUpTo(store, keys).lowerTo(snapshot.day());

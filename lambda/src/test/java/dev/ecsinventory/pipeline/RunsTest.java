@@ -110,7 +110,7 @@ class RunsTest {
                   StoreWithHook.each(
                       store,
                       key -> {
-                        if (key.contains("/task_sets/")) {
+                        if (key.startsWith("inventory/json/task_sets/")) {
                           throw new IllegalStateException("throttled");
                         }
                       }))

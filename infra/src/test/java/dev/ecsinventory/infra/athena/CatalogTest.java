@@ -38,6 +38,8 @@ class CatalogTest {
   @BeforeAll
   static void start() throws Exception {
     athena = AthenaFixture.shared();
+    // Another class may have left another bucket.
+    athena.serve(FileFormat.PARQUET);
     ObjectKeys keys = new ObjectKeys("inventory/");
     DataFileWriter writer =
         new DataFileWriter(athena.bucket().store(), keys, EnumSet.allOf(FileFormat.class));

@@ -67,12 +67,12 @@ class CostTableTest {
     assertEquals((640 + 0.1) * 0.0000133334 + 100 * 0.0000002, cost.lambda(), 1e-12);
     assertEquals(
         (1000 * (300 * 90 / (365.0 / 12) + 3240)) / 1e9 * 0.023
-            + (1800 + 600 + 3 * 365.0 / 12) * 0.000005,
+            + (3000 + 2200 + 15 * 365.0 / 12) * 0.000005,
         cost.s3(),
         1e-12);
     double replaced = 10 * 0.05 * 365 / 12;
     assertEquals(
-        replaced * 20 * 0.625e-6
+        replaced * 26 * 0.625e-6
             + 1000 / 30.0 * 0.125e-6
             + (10 + 12 * replaced) * 2000 / 1e9 * 0.45,
         cost.dynamoDb(),
