@@ -164,7 +164,7 @@ class InvariantsTest {
   }
 
   /** The manifest, the row that names it, and the day indexes hold their own folder's URI. */
-  private static Map<String, String> withoutUri(Map<String, String> files) {
+  static Map<String, String> withoutUri(Map<String, String> files) {
     return files.entrySet().stream()
         .filter(file -> !file.getKey().contains("manifests/"))
         .filter(file -> !file.getKey().contains("/snapshots/"))
