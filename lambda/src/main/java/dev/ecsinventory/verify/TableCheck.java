@@ -173,7 +173,8 @@ final class TableCheck {
   /** A listing proves nothing about what another snapshot observed after it began. */
   private boolean isObservedSince(CurrentItem item) {
     Instant began = Instant.parse(snapshot.manifest().requested().startedAt());
-    return item.observedAt().filter(observed -> !observed.isBefore(began)).isPresent();
+    return !item.snapshotTime().equals(time)
+        && item.observedAt().filter(observed -> !observed.isBefore(began)).isPresent();
   }
 
   private void stale(ServiceIdentity service, String taskSetArn) {
