@@ -36,7 +36,7 @@ public final class S3ObjectStore implements ObjectStore {
   private static final int SLOW_DOWN = 503;
 
   /** The object was replaced or deleted. */
-  private static final Set<Integer> CHANGED = Set.of(PRECONDITION_FAILED, NOT_FOUND);
+  private static final Set<Integer> CHANGED = Set.of(PRECONDITION_FAILED, NOT_FOUND, CONFLICT);
 
   private final S3Client client;
   private final String bucket;
@@ -110,7 +110,10 @@ public final class S3ObjectStore implements ObjectStore {
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
     version.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
     try {
-      call(() -> client.putObject(request.build(), RequestBody.fromFile(file)));
+      // A conflict means that another writer is changing the object: the caller reads it again.
+      retry.call(
+          failure -> isTemporary(failure) && !isConflict(failure),
+          () -> client.putObject(request.build(), RequestBody.fromFile(file)));
       return true;
     } catch (S3Exception refused) {
       if (CHANGED.contains(refused.statusCode())) {
@@ -143,10 +146,13 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   private static boolean isTemporary(SdkException failure) {
-    return failure instanceof S3Exception rejected
-        && (rejected.statusCode() == CONFLICT
-            || rejected.statusCode() == SLOW_DOWN
-            || rejected.isThrottlingException());
+    return isConflict(failure)
+        || failure instanceof S3Exception rejected
+            && (rejected.statusCode() == SLOW_DOWN || rejected.isThrottlingException());
+  }
+
+  private static boolean isConflict(SdkException failure) {
+    return failure instanceof S3Exception rejected && rejected.statusCode() == CONFLICT;
   }
 
   @Override
