@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -103,6 +104,11 @@ public final class Exporter implements AutoCloseable {
 
   public Exporter set(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  Exporter unset(String name) {
+    environment.remove(name);
     return this;
   }
 
@@ -195,6 +201,22 @@ public final class Exporter implements AutoCloseable {
               clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
               progress)
           .run(request, requestId, deadline);
+    }
+  }
+
+  /** Gives {@code work} everything that stages use, made anew as in a process of its own. */
+  <T> T inEnvironment(Function<Environment, T> work) {
+    Settings settings = Settings.from(environment);
+    try (AwsClients clients = clients(settings)) {
+      return work.apply(
+          new Environment(
+              settings,
+              clients,
+              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
+              store,
+              table,
+              clock.orElse(Clock.fixed(NOW, ZoneOffset.UTC)),
+              Progress.NONE));
     }
   }
 
