@@ -1,6 +1,7 @@
 package dev.ecsinventory.scan;
 
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
@@ -30,7 +31,11 @@ public final class HeldBytes {
   }
 
   private static long ofTags(List<Tag> tags) {
-    return tags.stream().mapToLong(tag -> TAG + length(tag.key()) + length(tag.value())).sum();
+    // A null entry makes the tags unknown, but the row holds the others until it is normalized.
+    return tags.stream()
+        .filter(Objects::nonNull)
+        .mapToLong(tag -> TAG + length(tag.key()) + length(tag.value()))
+        .sum();
   }
 
   private static int length(String text) {

@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -106,6 +107,11 @@ public final class Exporter implements AutoCloseable {
 
   public Exporter set(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  Exporter unset(String name) {
+    environment.remove(name);
     return this;
   }
 
@@ -200,6 +206,22 @@ public final class Exporter implements AutoCloseable {
               clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
               progress)
           .run(request, requestId, deadline);
+    }
+  }
+
+  /** Gives {@code work} everything that stages use, made anew as in a process of its own. */
+  <T> T inEnvironment(Function<Environment, T> work) {
+    Settings settings = Settings.from(environment);
+    try (AwsClients clients = clients(settings)) {
+      return work.apply(
+          new Environment(
+              settings,
+              clients,
+              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
+              store,
+              table,
+              clock.orElse(Clock.fixed(NOW, ZoneOffset.UTC)),
+              Progress.NONE));
     }
   }
 

@@ -1,14 +1,18 @@
 package dev.ecsinventory.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
+import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
@@ -19,17 +23,20 @@ import dev.ecsinventory.simulator.SimulatorOptions;
 import dev.ecsinventory.verify.Conservation;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.write.DirectoryObjectStore;
+import dev.ecsinventory.write.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +168,124 @@ class InvariantsTest {
     Map<String, String> first = withoutUri(runs.get("run-1"));
     assertEquals(first, withoutUri(runs.get("run-2")));
     assertTrue(first.size() > 8);
+  }
+
+  /** Settings of another moment do not change what a snapshot covers. */
+  @Test
+  void aSnapshotMatchesItsSpecification() {
+    StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
+    try (Exporter exporter = Exporter.of(TwoAccounts.FLEET, directory)) {
+      exporter.set("INVENTORY_FORMATS", "json").set("INVENTORY_REGIONS", "us-east-1,eu-west-1");
+      Crashes crashes = Crashes.at(1);
+      crashes.during(exporter.store(new CrashingStore(stored.store(), crashes))::run);
+      exporter.set("INVENTORY_FORMATS", "parquet").set("INVENTORY_REGIONS", "us-east-1");
+      Row summary = exporter.store(stored.store()).run();
+      assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
+      assertEquals(Set.of("123456789012/us-east-1", "123456789012/eu-west-1"), stored.read());
+      assertEquals(stored.read(), StoredSnapshot.accountRegions(stored.manifest().requested()));
+      stored.requireIntact();
+    }
+  }
+
+  /** Neither a retry nor a run that read other values puts a committed object again. */
+  @Test
+  void noRunOverwritesACommittedObject() {
+    StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
+    List<String> overwritten = new ArrayList<>();
+    AtomicReference<Map<String, String>> committed = new AtomicReference<>(Map.of());
+    ObjectStore recording =
+        StoreWithHook.eachWrite(
+            stored.store(),
+            key -> {
+              if (committed.get().containsKey(key)) {
+                overwritten.add(key);
+              }
+            });
+    try (Exporter first = evaluating(TwoAccounts.FLEET);
+        Exporter late = evaluating(TwoAccounts.fleet("other"))) {
+      // The late run begins to read; it writes what it read when the first one has committed.
+      Runnable commit =
+          () -> {
+            first.store(stored.store()).run();
+            committed.set(stored.committed());
+          };
+      Row summary =
+          late.store(StoreWithHook.once(recording, key -> key.contains("-reads-"), commit)).run();
+      assertEquals(summary, first.store(recording).run());
+      assertTrue(committed.get().size() > 10);
+      assertEquals(List.of(), overwritten);
+      assertEquals(committed.get(), stored.committed());
+      stored.requireIntact();
+    }
+  }
+
+  private Exporter evaluating(Fleet fleet) {
+    return Exporter.of(fleet, directory).set("TAG_POLICY", "classpath:policies/owner.json");
+  }
+
+  /** Equal short ARNs in two clusters are two services. */
+  @Test
+  void aServiceIsItsClusterAndItsOwnArn() {
+    String service =
+        """
+        {"serviceName": "web", "shortArn": true, "deploymentController": {"type": "EXTERNAL"},
+         "taskSets": [{"id": "ecs-svc/%d", "tags": []}]}
+        """;
+    Fleet fleet =
+        Fleet.parse(
+            """
+            {"accounts": [{"id": "123456789012", "regions": [{"name": "us-east-1", "clusters": [
+              {"clusterName": "blue", "services": [%s]},
+              {"clusterName": "green", "services": [%s]}]}]}]}
+            """
+                .formatted(service.formatted(1), service.formatted(2)));
+    try (Exporter exporter = Exporter.of(fleet, directory)) {
+      assertEquals("COMPLETE", exporter.run().get(Snapshots.STATUS));
+      List<Row> services = exporter.rows(Services.DATASET);
+      assertEquals(2, services.size());
+      assertEquals(
+          1, services.stream().map(row -> row.get(Services.SERVICE_ARN)).distinct().count());
+      assertEquals(
+          Set.of("blue ecs-svc/1", "green ecs-svc/2"),
+          exporter.rows(TaskSets.DATASET).stream()
+              .map(row -> row.get(TaskSets.CLUSTER_NAME) + " " + row.get(TaskSets.TASK_SET_ID))
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  /** A member that is missing is not an empty list: nothing is absent, and tags are unknown. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ListClusters clusterArns",
+        "ListServices serviceArns",
+        "DescribeServices services",
+        "DescribeServices taskSets",
+        "DescribeTaskSets taskSets",
+        "DescribeTaskSets tags"
+      })
+  void aMissingMemberIsNotAnEmptyList(String member) {
+    Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(1, 1, 1));
+    String operation = member.split(" ")[0];
+    String name = member.split(" ")[1];
+    try (Exporter exporter =
+        Exporter.of(fleet, directory)
+            .bend(
+                (called, response) -> {
+                  if (called.equals(operation)) {
+                    response.findParents(name).forEach(each -> ((ObjectNode) each).remove(name));
+                  }
+                  return response.toString();
+                })) {
+      if (operation.equals("ListClusters")) {
+        assertThrows(SnapshotFailedException.class, exporter::run);
+        return;
+      }
+      Row summary = exporter.run();
+      assertEquals("PARTIAL", summary.get(Snapshots.STATUS));
+      assertEquals(1, exporter.rows(ReadFailures.DATASET).size());
+      exporter.rows(TaskSets.DATASET).forEach(row -> assertFalse(row.get(TaskSets.TAGS_KNOWN)));
+    }
   }
 
   /** The manifest, the row that names it, and the day indexes hold their own folder's URI. */

@@ -31,6 +31,17 @@ public final class StoreWithHook {
     return after("put", store, action);
   }
 
+  /** Does {@code action} with the key after each put that wrote something. */
+  static ObjectStore eachWrite(ObjectStore store, Consumer<String> action) {
+    return after(
+        store,
+        (method, key, result) -> {
+          if (method.startsWith("put") && !Boolean.FALSE.equals(result)) {
+            action.accept(key);
+          }
+        });
+  }
+
   private static Consumer<String> first(Predicate<String> keys, Runnable action) {
     AtomicBoolean done = new AtomicBoolean();
     return key -> {
@@ -41,6 +52,22 @@ public final class StoreWithHook {
   }
 
   private static ObjectStore after(String name, ObjectStore store, Consumer<String> action) {
+    return after(
+        store,
+        (method, key, result) -> {
+          if (method.startsWith(name)) {
+            action.accept(key);
+          }
+        });
+  }
+
+  /** What happens after a call. */
+  @FunctionalInterface
+  private interface Hook {
+    void after(String method, String key, Object result);
+  }
+
+  private static ObjectStore after(ObjectStore store, Hook hook) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             StoreWithHook.class.getClassLoader(),
@@ -52,8 +79,8 @@ public final class StoreWithHook {
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               }
-              if (method.getName().startsWith(name)) {
-                action.accept((String) arguments[0]);
+              if (arguments != null && arguments[0] instanceof String key) {
+                hook.after(method.getName(), key, answer);
               }
               return answer;
             });
