@@ -21,7 +21,20 @@ import java.util.Map;
 public final class EngineProgram {
   private EngineProgram() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (Throwable failure) {
+      // Airlift sends standard error through its log, whose level hides this.
+      failure.printStackTrace(
+          new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+      System.exit(1);
+    }
+    // Some of Trino's threads are no daemons.
+    System.exit(0);
+  }
+
+  private static void run(String[] arguments) throws Exception {
     // Whatever Trino prints on standard output must not come before the address.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -41,7 +54,5 @@ public final class EngineProgram {
         // The parent says nothing; it only goes away.
       }
     }
-    // Some of Trino's threads are no daemons.
-    System.exit(0);
   }
 }
