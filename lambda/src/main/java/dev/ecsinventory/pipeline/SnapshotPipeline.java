@@ -11,6 +11,7 @@ import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
+import dev.ecsinventory.report.PolicyNotices;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.ObjectStore;
@@ -63,7 +64,9 @@ public final class SnapshotPipeline {
     return new SnapshotResult(
         manifest.summary(),
         begun.snapshot().state().supersededBy().map(SnapshotId::value),
-        begun.settingsDiffer());
+        begun.settingsDiffer(),
+        new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
+        manifest.notRead());
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {
