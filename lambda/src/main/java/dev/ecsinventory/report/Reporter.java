@@ -218,7 +218,7 @@ public final class Reporter {
     }
     line.addKeyValue("duration_ms", duration.toMillis())
         .log(
-            "snapshot {} is {}: {} task sets, {} read failures",
+            "snapshot {} is {}: task sets {}, read failures {}",
             summary.get(Snapshots.DATASET.snapshotId()),
             status,
             summary.get(Snapshots.TASK_SET_COUNT),

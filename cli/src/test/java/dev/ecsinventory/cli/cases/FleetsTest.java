@@ -107,6 +107,22 @@ class FleetsTest {
     }
   }
 
+  /** The saved responses of AWS's commands, and a policy that is stored as a JSON string. */
+  @ParameterizedTest
+  @CsvSource({
+    "describe_policy.json, Team",
+    "config_rule.json, CostCenter",
+    "json_string.json, Team",
+  })
+  void aSavedPolicyIsUnwrapped(String policy, String missing) throws Exception {
+    try (Case untagged = of(Case.resource("untagged.json"))) {
+      assertEquals(0, untagged.scan().exitCode());
+      CommandLineRun check = untagged.check(policy);
+      assertEquals(4, check.exitCode(), check.err());
+      assertTrue(check.out().matches("(?s).*MISSING_TAG +" + missing + "\\n.*"), check.out());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cn-north-1, cn-northwest-1, aws-cn",
