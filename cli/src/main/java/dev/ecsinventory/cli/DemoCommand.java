@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
             "Evaluate another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
             directory);
     surroundings.out().printf("Report: %s%n", directory.resolve(keys.latestReport()));
-    return Summary.exitCode(summary).value();
+    return Summary.exitCode(summary, false).value();
   }
 
   private static InputStream event() {

@@ -13,6 +13,7 @@ import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
+import dev.ecsinventory.pipeline.SnapshotResult;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.write.DirectoryObjectStore;
@@ -70,9 +71,9 @@ final class ScanCommand implements Callable<Integer> {
     SnapshotRequest request = options.request(settings, surroundings.clock().instant());
     makeDirectory();
     try {
-      Row summary = take(settings, request);
-      show(summary);
-      return Summary.exitCode(summary).value();
+      SnapshotResult result = take(settings, request);
+      show(result.summary());
+      return Summary.exitCode(result.summary(), !result.policyNotices().isEmpty()).value();
     } catch (SnapshotFailedException nothingRead) {
       show(nothingRead.summary());
       throw nothingRead;
@@ -83,21 +84,23 @@ final class ScanCommand implements Callable<Integer> {
     surroundings.out().println(JsonLinesEncoder.line(summary));
   }
 
-  private Row take(Settings settings, SnapshotRequest request) {
+  private SnapshotResult take(Settings settings, SnapshotRequest request) {
     try (AwsClients clients =
             new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
         ConsoleProgress progress = surroundings.progress()) {
-      return new SnapshotPipeline(
-              settings,
-              clients,
-              new Accounts(
-                  clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
-              new DirectoryObjectStore(out.toAbsolutePath()),
-              new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
-              surroundings.clock(),
-              progress)
-          .run(request, Deadline.NONE)
-          .summary();
+      SnapshotResult result =
+          new SnapshotPipeline(
+                  settings,
+                  clients,
+                  new Accounts(
+                      clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
+                  new DirectoryObjectStore(out.toAbsolutePath()),
+                  new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
+                  surroundings.clock(),
+                  progress)
+              .run(request, Deadline.NONE);
+      Reporter.notices(request.id(), result.policyNotices(), result.notRead());
+      return result;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.demo.DemoFleet;
+import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.simulator.CallCounts;
 import dev.ecsinventory.simulator.EcsSimulator;
@@ -181,8 +182,10 @@ final class SimulateCommand implements Callable<Integer> {
     surroundings
         .err()
         .printf(
-            "serving %d clusters, %d services, %d task sets; stop with Ctrl-C%n",
-            fleet.clusters().count(), fleet.services().count(), fleet.taskSets().count());
+            "serving %s, %s, %s; stop with Ctrl-C%n",
+            Counted.of(fleet.clusters().count(), "cluster"),
+            Counted.of(fleet.services().count(), "service"),
+            Counted.of(fleet.taskSets().count(), "task set"));
   }
 
   /** Ctrl-C ends the process without coming back here, so the counts are told on its way out. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The definition of a snapshot: everything that decides what it covers and how it is written. The
@@ -109,7 +110,7 @@ public record Specification(
     List<String> differences = new ArrayList<>();
     difference(differences, "accounts", ids(), current.ids());
     difference(differences, Settings.ROLES, roles(), current.roles());
-    difference(differences, Settings.REGIONS, accountRegions(), current.accountRegions());
+    difference(differences, Settings.REGIONS, regions(), current.regions());
     difference(differences, Settings.FORMATS, formats, current.formats);
     difference(differences, Settings.TAG_POLICY, tagPolicy, current.tagPolicy);
     difference(differences, "schema version", schemaVersion, current.schemaVersion);
@@ -125,7 +126,18 @@ public record Specification(
   }
 
   private static String text(Object value) {
-    return value == null ? "none" : value.toString();
+    return switch (value) {
+      case null -> "none";
+      case List<?> list when list.isEmpty() -> "none";
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      default -> value.toString();
+    };
+  }
+
+  private List<String> regions() {
+    return accountRegions().stream()
+        .map(accountRegion -> accountRegion.accountId() + "/" + accountRegion.region())
+        .toList();
   }
 
   private List<String> ids() {

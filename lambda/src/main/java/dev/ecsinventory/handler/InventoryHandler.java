@@ -116,6 +116,7 @@ public final class InventoryHandler implements RequestStreamHandler {
     reporter.committed(request.id(), result.summary(), duration);
     result.supersededBy().ifPresent(newer -> Reporter.tableNotWritten(request.id(), newer));
     Reporter.settingsDiffer(request.id(), result.settingsDiffer());
+    Reporter.notices(request.id(), result.policyNotices(), result.notRead());
   }
 
   private static String requestId(Context context) {

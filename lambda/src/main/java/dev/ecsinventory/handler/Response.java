@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
  * The function's response: the snapshot's row of {@code snapshots} as JSON, and what the run found
  * that does not belong into committed data.
  */
-final class Response {
+public final class Response {
+  /** Field with the reasons why the compliance statuses prove nothing; absent without one. */
+  public static final String POLICY_NOTICES = "policy_notices";
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private Response() {}
@@ -21,6 +24,9 @@ final class Response {
       ObjectNode response = (ObjectNode) MAPPER.readTree(JsonLinesEncoder.line(result.summary()));
       if (!result.settingsDiffer().isEmpty()) {
         result.settingsDiffer().forEach(response.putArray("settings_differ")::add);
+      }
+      if (!result.policyNotices().isEmpty()) {
+        result.policyNotices().forEach(response.putArray(POLICY_NOTICES)::add);
       }
       result.supersededBy().ifPresent(newer -> response.put("table_has_newer_snapshot", newer));
       return MAPPER.writeValueAsBytes(response);

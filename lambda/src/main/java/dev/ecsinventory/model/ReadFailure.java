@@ -53,6 +53,12 @@ public record ReadFailure(
     }
   }
 
+  /** For messages: what was not read, and why. */
+  public String text() {
+    return "%s of %s in %s/%s: %s (%s)"
+        .formatted(operation, resourceArn, accountId, region, message, errorCode);
+  }
+
   /** The same failure, of another resource. */
   public ReadFailure of(String resource) {
     return new ReadFailure(

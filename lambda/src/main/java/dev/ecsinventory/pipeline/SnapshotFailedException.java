@@ -30,16 +30,7 @@ public final class SnapshotFailedException extends RuntimeException {
     String first =
         failures.stream()
             .limit(SHOWN)
-            .map(
-                failure ->
-                    "%s of %s in %s/%s: %s (%s)"
-                        .formatted(
-                            failure.operation(),
-                            failure.resourceArn(),
-                            failure.accountId(),
-                            failure.region(),
-                            failure.message(),
-                            failure.errorCode()))
+            .map(ReadFailure::text)
             .map(VisibleText::of)
             .collect(Collectors.joining("\n  - "));
     String more =

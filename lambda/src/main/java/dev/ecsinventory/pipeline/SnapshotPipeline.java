@@ -13,6 +13,7 @@ import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
+import dev.ecsinventory.report.PolicyNotices;
 import dev.ecsinventory.report.Reporter;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.write.ObjectStore;
@@ -67,7 +68,12 @@ public final class SnapshotPipeline {
         begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
-    return new SnapshotResult(manifest.summary(), supersededBy(begun), begun.settingsDiffer());
+    return new SnapshotResult(
+        manifest.summary(),
+        supersededBy(begun),
+        begun.settingsDiffer(),
+        new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
+        manifest.notRead());
   }
 
   /** The run that committed the snapshot reported it; a duplicate delivery adds nothing. */

@@ -2,6 +2,7 @@ package dev.ecsinventory.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.schema.Row;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,20 @@ import java.util.Optional;
  *     it
  * @param settingsDiffer what the current settings differ in from the snapshot's specification, one
  *     sentence each
+ * @param policyNotices why the compliance statuses prove nothing, one sentence each
+ * @param notRead the snapshot's read failures
  */
 public record SnapshotResult(
-    Row summary, Optional<String> supersededBy, List<String> settingsDiffer) {
+    Row summary,
+    Optional<String> supersededBy,
+    List<String> settingsDiffer,
+    List<String> policyNotices,
+    List<ReadFailure> notRead) {
   public SnapshotResult {
     requireNonNull(summary, "summary is null");
     requireNonNull(supersededBy, "supersededBy is null");
     settingsDiffer = List.copyOf(settingsDiffer);
+    policyNotices = List.copyOf(policyNotices);
+    notRead = List.copyOf(notRead);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.events.EventCount;
+import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Column;
@@ -40,6 +41,9 @@ public final class Reporter {
     // look for a CloudWatch agent on this machine.
     EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
   }
+
+  /** The dataset has them all. */
+  private static final int FAILURES_SHOWN = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
@@ -139,6 +143,24 @@ public final class Reporter {
     metrics.flush();
   }
 
+  /**
+   * Reports what a reader of the counts alone would miss: the first read failures, and the reasons
+   * why the compliance statuses prove nothing.
+   */
+  public static void notices(
+      SnapshotId snapshot, List<String> policyNotices, List<ReadFailure> notRead) {
+    policyNotices.forEach(notice -> LOG.warn("snapshot {}: {}", snapshot, notice));
+    notRead.stream()
+        .limit(FAILURES_SHOWN)
+        .forEach(failure -> LOG.warn("not read: {}", failure.text()));
+    if (notRead.size() > FAILURES_SHOWN) {
+      LOG.warn(
+          "not read: {} more; see the dataset read_failures of snapshot {}",
+          notRead.size() - FAILURES_SHOWN,
+          snapshot);
+    }
+  }
+
   /** Reports what became of a snapshot's events, should it have any. */
   public static void events(EventCount events) {
     if (events.all() == 0) {
@@ -194,6 +216,12 @@ public final class Reporter {
         line = line.addKeyValue(column.name(), value.toString());
       }
     }
-    line.addKeyValue("duration_ms", duration.toMillis()).log("snapshot {}", status);
+    line.addKeyValue("duration_ms", duration.toMillis())
+        .log(
+            "snapshot {} is {}: task sets {}, read failures {}",
+            summary.get(Snapshots.DATASET.snapshotId()),
+            status,
+            summary.get(Snapshots.TASK_SET_COUNT),
+            summary.get(Snapshots.READ_FAILURE_COUNT));
   }
 }

@@ -103,9 +103,12 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
   private void take(Listing listing, String serviceArn) {
     String clusterArn = listing.clusterArn;
     if (serviceArn == null || serviceArn.isBlank()) {
-      distrust(listing, clusterArn, "the list serviceArns has an entry without an ARN");
+      distrust(listing, "the list serviceArns has an entry without an ARN");
     } else if (!new ServiceIdentity(clusterArn, serviceArn).isConsistent()) {
-      distrust(listing, serviceArn, "it is listed among the services of " + clusterArn);
+      distrust(
+          listing,
+          "the list serviceArns has the entry %s, which names no service of this cluster"
+              .formatted(serviceArn));
     } else if (listing.arns.putIfAbsent(EcsArn.nameOf(serviceArn), serviceArn) == null
         && state.scope.includesService(clusterArn, serviceArn)) {
       listing.inScope.add(serviceArn);
@@ -113,9 +116,9 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     }
   }
 
-  private void distrust(Listing listing, String resource, String problem) {
+  private void distrust(Listing listing, String problem) {
     listing.trusted = false;
-    state.failed(state.reader.malformed(OPERATION, resource, problem).in(listing.clusterArn));
+    state.failed(state.reader.malformed(OPERATION, listing.clusterArn, problem));
   }
 
   private void end(Listing listing, boolean complete) {

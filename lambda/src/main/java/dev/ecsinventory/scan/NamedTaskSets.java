@@ -80,7 +80,11 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
       }
       Optional<String> id = identity.taskSetId(entry.taskSetArn());
       if (id.isEmpty()) {
-        failed(entry.taskSetArn(), "it is listed among the task sets of " + identity);
+        failed(
+            identity.serviceArn(),
+            "the list taskSets has the entry %s, which names no task set of this service, so not all"
+                .formatted(entry.taskSetArn())
+                + " task sets of this service are known");
         return;
       }
       // Only the ARN matters if the task set is described; else any of the copies, but one.

@@ -119,7 +119,6 @@ public final class DataDictionary {
         code(general(KEYS.compactedToday(TaskSets.DATASET, day, "SHA8SHA8"))));
     row("withdrawal of a snapshot", code(general(KEYS.withdrawn(SAMPLE))));
     row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
-    row("withdrawal of a snapshot", code(general(KEYS.withdrawn(SAMPLE))));
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
     row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));

@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.check;
 
+import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
@@ -37,10 +38,10 @@ final class JudgementTable {
                 judgement.count(ComplianceStatus.COMPLIANT),
                 judgement.count(ComplianceStatus.NON_COMPLIANT),
                 judgement.count(ComplianceStatus.UNKNOWN))
-        + " %d not evaluated; %d violations, %d of them waived%n"
+        + " %d not evaluated; %s, %d of them waived%n"
             .formatted(
                 judgement.count(ComplianceStatus.NOT_EVALUATED),
-                judgement.violations().size(),
+                Counted.of(judgement.violations().size(), "violation"),
                 judgement.violations().stream().filter(JudgementTable::isWaived).count()));
   }
 

@@ -6,13 +6,16 @@ import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.schema.Row;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Shows progress on a stream: a bar where a person watches, plain lines otherwise. May be told from
- * several threads at once. Closing it leaves the stream at the beginning of a line.
+ * several threads at once. Closing it writes the last line, behind the warnings of the end, and
+ * leaves the stream at the beginning of a line.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
   private final Display display;
+  private Optional<Row> ended = Optional.empty();
   private Tally tally = Tally.NOTHING;
 
   ConsoleProgress(Display display) {
@@ -66,7 +69,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void ended(Row summary) {
-    display.finish(summary);
+    ended = Optional.of(summary);
   }
 
   private void show(Tally next) {
@@ -76,6 +79,8 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    ended.ifPresent(display::finish);
+    ended = Optional.empty();
     display.close();
   }
 }

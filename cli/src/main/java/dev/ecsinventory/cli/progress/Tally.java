@@ -1,5 +1,7 @@
 package dev.ecsinventory.cli.progress;
 
+import dev.ecsinventory.cli.text.Counted;
+
 /**
  * What is known of a snapshot in the making.
  *
@@ -71,7 +73,7 @@ record Tally(
 
   String plan() {
     return "reading %s, about %s"
-        .formatted(counted(clusters, "cluster"), counted(services, "service"));
+        .formatted(Counted.of(clusters, "cluster"), Counted.of(services, "service"));
   }
 
   String state() {
@@ -81,12 +83,8 @@ record Tally(
   static String counts(int services, int taskSets, int failures) {
     return "%s, %s, %s"
         .formatted(
-            counted(services, "service"),
-            counted(taskSets, "task set"),
-            counted(failures, "failure"));
-  }
-
-  private static String counted(int count, String what) {
-    return "%,d %s%s".formatted(count, what, count == 1 ? "" : "s");
+            Counted.of(services, "service"),
+            Counted.of(taskSets, "task set"),
+            Counted.of(failures, "failure"));
   }
 }

@@ -131,6 +131,7 @@ class LineDisplayTest {
   }
 
   private List<String> lines() {
+    progress.close();
     return printed.toString(StandardCharsets.UTF_8).lines().toList();
   }
 }
