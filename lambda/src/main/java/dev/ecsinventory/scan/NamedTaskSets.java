@@ -83,7 +83,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
         failed(
             identity.serviceArn(),
             "the list taskSets has the entry %s, which names no task set of this service, so not all"
-                .formatted(entry.taskSetArn())
+                    .formatted(entry.taskSetArn())
                 + " task sets of this service are known");
         return;
       }
