@@ -69,10 +69,16 @@ class AnotherDeploymentTest {
               .sorted()
               .toList()
               .getFirst();
-      stored.edit(key, text -> text.replace("\"prod\"", "\"prod-2\""));
+      stored.edit(key, AnotherDeploymentTest::withAnotherScope);
       InvalidInputException rejected = assertRejected(exporter, stored, NARROWED);
       assertTrue(rejected.getMessage().contains("prod-2"), rejected.getMessage());
     }
+  }
+
+  /** The specification is the last one that names the cluster, in a manifest too. */
+  private static String withAnotherScope(String text) {
+    int last = text.lastIndexOf("\"prod\"");
+    return text.substring(0, last) + "\"prod-2\"" + text.substring(last + "\"prod\"".length());
   }
 
   private Exporter exporter() {
