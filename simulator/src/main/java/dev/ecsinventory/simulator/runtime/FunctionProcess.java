@@ -149,7 +149,8 @@ public final class FunctionProcess {
       String handler, String event, Map<String, String> environment, Consumer<Process> end)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("function-", ".log");
-    try (RuntimeApi api = new RuntimeApi(event)) {
+    try (OneAtATime _ = OneAtATime.take();
+        RuntimeApi api = new RuntimeApi(event)) {
       ProcessBuilder builder = new ProcessBuilder(command(handler)).directory(directory.toFile());
       builder.environment().putAll(environment);
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
