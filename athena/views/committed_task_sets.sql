@@ -80,6 +80,9 @@ SELECT
   ) AS tags,
   t.tags_known,
   t.compliance_status,
+  t.not_evaluated_reason,
+  t.reported_cluster_arn,
+  t.reported_service_arn,
   t.dt
 FROM task_sets t
 JOIN snapshots c

@@ -92,6 +92,9 @@ SELECT
   ) AS tags,
   t.tags_known,
   t.compliance_status,
+  t.not_evaluated_reason,
+  t.reported_cluster_arn,
+  t.reported_service_arn,
   t.dt
 -- Not by committed_task_sets: next to the table itself, the one row of newest lets the engine skip
 -- the files of other days.

@@ -57,7 +57,8 @@ seen AS (
     t.platform_version, t.platform_family, t.capacity_provider_strategy, t.subnets,
     t.security_groups, t.assign_public_ip, t.load_balancers, t.service_registries, t.scale_value,
     t.scale_unit, t.stability_status, t.stability_status_at,
-    t.fargate_ephemeral_storage_kms_key_id, t.tags, t.tags_known, t.compliance_status, t.dt,
+    t.fargate_ephemeral_storage_kms_key_id, t.tags, t.tags_known, t.compliance_status,
+    t.reported_cluster_arn, t.reported_service_arn, t.dt,
     k.next_look,
     lead(t.snapshot_time) OVER (PARTITION BY t.task_set_arn ORDER BY t.snapshot_time) AS next_seen
   FROM committed_task_sets t
