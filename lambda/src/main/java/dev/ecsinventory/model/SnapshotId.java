@@ -2,7 +2,6 @@ package dev.ecsinventory.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,15 +49,8 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
    * @throws IllegalArgumentException when it is none
    */
   public static SnapshotId parse(String value) {
-    int hyphen = value.indexOf('-');
-    String time = hyphen < 0 ? value : value.substring(0, hyphen);
-    Optional<String> hash =
-        hyphen < 0 ? Optional.empty() : Optional.of(value.substring(hyphen + 1));
-    try {
-      return new SnapshotId(FORMAT.parse(time, Instant::from), hash);
-    } catch (DateTimeException malformed) {
-      throw new IllegalArgumentException("not a snapshot id: " + value, malformed);
-    }
+    return ofText(value)
+        .orElseThrow(() -> new IllegalArgumentException("not a snapshot id: " + value));
   }
 
   /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
