@@ -21,12 +21,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code withdraw} in a bucket, and {@code verify} with a table. */
+@Isolated
 class SnapshotCommandsInAwsTest {
   private static final String BUCKET = "inventory-bucket";
   private static final String SNAPSHOT = "20260115T060000Z";

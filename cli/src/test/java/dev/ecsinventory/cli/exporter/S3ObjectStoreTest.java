@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
+@Isolated
 class S3ObjectStoreTest implements ObjectStoreContract {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static final Path FILE = Path.of("pom.xml");
