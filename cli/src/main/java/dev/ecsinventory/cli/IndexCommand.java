@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.commit.IndexMaintenance;
 import dev.ecsinventory.commit.IndexMaintenance.Pass;
 import dev.ecsinventory.config.InvalidInputException;
@@ -81,8 +82,8 @@ final class IndexCommand implements Callable<Integer> {
       surroundings
           .out()
           .printf(
-              "%d days with committed snapshots; the indexes of %d of them were completed%n",
-              pass.days(), pass.repaired());
+              "%s with committed snapshots; indexes completed: %s%n",
+              Counted.of(pass.days(), "day"), pass.repaired());
       surroundings.out().flush();
     }
     return ExitCode.COMPLETE.value();

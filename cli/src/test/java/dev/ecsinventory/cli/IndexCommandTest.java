@@ -23,8 +23,7 @@ class IndexCommandTest {
     copy();
     CommandLineRun first = CommandLineRun.of("index", "--from", directory.toString());
     assertEquals(0, first.exitCode(), first.err());
-    assertEquals(
-        "3 days with committed snapshots; the indexes of 3 of them were completed\n", first.out());
+    assertEquals("3 days with committed snapshots; indexes completed: 3\n", first.out());
     Path index = directory.resolve("inventory/tables/parquet/task_sets/dt=2026-01-15/symlink.txt");
     List<String> lines = Files.readAllLines(index);
     assertEquals(2, lines.size());

@@ -74,7 +74,7 @@ class SnapshotCommandsTest {
 
   @Test
   void verifyChecksOneSnapshotOrThoseSinceADay() {
-    assertTrue(run("verify", "--snapshot", FIRST).out().contains("Checked: 1 snapshots, "));
+    assertTrue(run("verify", "--snapshot", FIRST).out().contains("Checked: 1 snapshot, "));
     assertTrue(run("verify", "--since", "2026-01-15").out().contains("Checked: 2 snapshots, "));
   }
 
@@ -187,6 +187,27 @@ class SnapshotCommandsTest {
             CommandLineRun.projectHome().resolve("policies/demo.json").toString());
 
     assertTrue(check.out().contains("Snapshot " + FIRST), check.out() + check.err());
+  }
+
+  @Test
+  void checkSaysThatEverySnapshotIsWithdrawn() {
+    run("list", "--limit", "9")
+        .out()
+        .lines()
+        .map(line -> line.split(" ")[0])
+        .filter(word -> SnapshotId.ofText(word).isPresent())
+        .forEach(id -> run("withdraw", id, "--reason", "a test"));
+    String policy = CommandLineRun.projectHome().resolve("policies/demo.json").toString();
+    String manifest =
+        directory.resolve("inventory/manifests/dt=2026-01-15/" + SECOND + ".json").toString();
+
+    CommandLineRun all =
+        CommandLineRun.of("check", "--snapshot", directory.toString(), "--policy", policy);
+    assertEquals(2, all.exitCode(), all.out());
+    assertTrue(all.err().contains("every snapshot there is withdrawn (3 manifests)"), all.err());
+    CommandLineRun one = CommandLineRun.of("check", "--snapshot", manifest, "--policy", policy);
+    assertEquals(2, one.exitCode(), one.out());
+    assertTrue(one.err().contains("the snapshot is withdrawn"), one.err());
   }
 
   @Test

@@ -102,14 +102,7 @@ public record Described<T extends SdkPojo>(
       }
       return entries.stream()
           .findFirst()
-          .flatMap(
-              entry ->
-                  request
-                      .contradiction(arn, entry)
-                      .or(
-                          () ->
-                              NullEntries.in(entry)
-                                  .map(member -> "the list " + member + " has a null entry")));
+          .flatMap(entry -> request.contradiction(arn, entry).or(() -> UnusableValues.in(entry)));
     }
 
     /** An entry without an ARN describes nothing: what it is about is found undescribed. */

@@ -120,7 +120,7 @@ public final class EcsReader implements AutoCloseable {
 
   /** The row for a part of a response that identifies no resource or contradicts the request. */
   public ReadFailure malformed(String operation, String resource, String message) {
-    return failed(operation, resource, "MALFORMED", message, FailureKind.FAULT, 1);
+    return failed(operation, resource, Failures.MALFORMED, message, FailureKind.FAULT, 1);
   }
 
   /**

@@ -11,10 +11,16 @@ import software.amazon.awssdk.core.exception.SdkException;
  *     errors</a>
  */
 public final class Failures {
+  /** The code of a response, or a part of one, that contradicts the API or the request. */
+  public static final String MALFORMED = "MALFORMED";
+
   private Failures() {}
 
   /** The service's error code, or the exception's class name where there is none. */
   public static String code(SdkException failure) {
+    if (failure instanceof MalformedPageException) {
+      return MALFORMED;
+    }
     return failure instanceof AwsServiceException service
             && service.awsErrorDetails() != null
             && service.awsErrorDetails().errorCode() != null

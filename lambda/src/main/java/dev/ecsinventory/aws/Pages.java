@@ -2,7 +2,6 @@ package dev.ecsinventory.aws;
 
 import java.util.HashSet;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Where a listing is. Absence is concluded from a listing that was read to its end, so an answer
@@ -23,15 +22,15 @@ public final class Pages {
    * @param hasList whether the page has its list, which an empty one has too
    * @param nextToken as ECS gave it; null or empty on the last page
    * @return whether another page follows
-   * @throws SdkClientException when nothing can be concluded from the page
+   * @throws MalformedPageException when nothing can be concluded from the page
    */
   public boolean follows(boolean hasList, String nextToken) {
     if (!hasList) {
-      throw SdkClientException.create("ECS answered without a list");
+      throw new MalformedPageException("the response has no list of ARNs");
     }
     token = nextToken == null || nextToken.isEmpty() ? null : nextToken;
     if (token != null && !tokens.add(token)) {
-      throw SdkClientException.create("ECS gave the token of the same page twice");
+      throw new MalformedPageException("the response repeats the token of an earlier page");
     }
     return token != null;
   }

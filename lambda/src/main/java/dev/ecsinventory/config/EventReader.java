@@ -33,6 +33,9 @@ final class EventReader {
    */
   static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
+  /** The place of the Region among an ARN's parts. */
+  private static final int ARN_REGION = 3;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -142,16 +145,25 @@ final class EventReader {
                 .formatted(Settings.REGIONS, String.join(", ", settings.regions())));
   }
 
+  /** A selector that no Region in the settings can match would read nothing. */
+  private Optional<String> arnRegionProblem(String region) {
+    return settings.regions().stream().anyMatch(new Glob(region)::matches)
+        ? Optional.empty()
+        : Optional.of(
+            "is in the Region %s, which is not read; %s has %s"
+                .formatted(region, Settings.REGIONS, String.join(", ", settings.regions())));
+  }
+
   private List<Glob> globs(JsonNode detail, String key, String type) {
     return strings(detail, key, text -> selectorProblem(text, type)).stream()
         .map(Glob::new)
         .toList();
   }
 
-  private static Optional<String> selectorProblem(String text, String type) {
+  private Optional<String> selectorProblem(String text, String type) {
     if (text.startsWith("arn:")) {
       return text.matches("arn:[^:]+:ecs:[^:]+:[^:]+:" + type + "/.+")
-          ? Optional.empty()
+          ? arnRegionProblem(text.split(":")[ARN_REGION])
           : Optional.of("is not the ARN of a " + type);
     }
     return text.matches("[A-Za-z0-9_*?/-]+")

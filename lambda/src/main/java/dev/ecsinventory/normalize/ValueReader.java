@@ -2,6 +2,7 @@ package dev.ecsinventory.normalize;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.UnusableValues;
 import dev.ecsinventory.model.WellFormedText;
 import dev.ecsinventory.schema.ColumnType;
 import dev.ecsinventory.schema.ColumnType.BooleanType;
@@ -28,6 +29,7 @@ final class ValueReader {
   private enum Kind {
     /** The SDK has the value as a column has it. */
     SAME,
+    NUMBER,
     TEXT,
     TIMESTAMP,
     LIST,
@@ -35,6 +37,7 @@ final class ValueReader {
   }
 
   private static final ValueReader SAME = new ValueReader(Kind.SAME, null, null, null, null);
+  private static final ValueReader NUMBER = new ValueReader(Kind.NUMBER, null, null, null, null);
   private static final ValueReader TEXT = new ValueReader(Kind.TEXT, null, null, null, null);
   private static final ValueReader TIMESTAMP =
       new ValueReader(Kind.TIMESTAMP, null, null, null, null);
@@ -69,7 +72,7 @@ final class ValueReader {
     return switch (type) {
       case StringType string -> TEXT;
       case IntegerType integer -> SAME;
-      case DoubleType number -> SAME;
+      case DoubleType number -> NUMBER;
       case BooleanType flag -> SAME;
       case TimestampType timestamp -> TIMESTAMP;
       case ListType<?> list ->
@@ -91,15 +94,17 @@ final class ValueReader {
     };
   }
 
-  /** The value as columns have it; null where it is absent. */
+  /** The value as columns have it; null where it is absent, or is one that no row can hold. */
   Object read(Object value) {
     if (value == null) {
       return null;
     }
     return switch (kind) {
       case SAME -> value;
+      case NUMBER -> UnusableValues.isUsable(value) ? value : null;
       case TEXT -> WellFormedText.of((String) value);
-      case TIMESTAMP -> ((Instant) value).truncatedTo(ChronoUnit.MILLIS);
+      case TIMESTAMP ->
+          UnusableValues.isUsable(value) ? ((Instant) value).truncatedTo(ChronoUnit.MILLIS) : null;
       case LIST -> list((List<?>) value);
       case STRUCT -> struct((SdkPojo) value);
     };

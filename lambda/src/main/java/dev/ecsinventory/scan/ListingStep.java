@@ -1,5 +1,6 @@
 package dev.ecsinventory.scan;
 
+import dev.ecsinventory.aws.MalformedPageException;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Rounds;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 
@@ -61,8 +61,8 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     boolean more;
     try {
       more = listing.pages.follows(page.hasServiceArns(), page.nextToken());
-    } catch (SdkClientException noPage) {
-      failed(listing, noPage, 1);
+    } catch (MalformedPageException malformed) {
+      failed(listing, malformed, 1);
       return;
     }
     // ECS gives entries no order; with one, the same services are described by the same calls.

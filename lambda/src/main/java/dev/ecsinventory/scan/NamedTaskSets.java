@@ -47,6 +47,21 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
     return reading.result();
   }
 
+  /**
+   * How a task set contradicts the request for it. Its own cluster and service are optional; AWS's
+   * examples leave them out.
+   */
+  static Optional<String> contradiction(ServiceIdentity identity, TaskSet taskSet) {
+    String cluster = taskSet.clusterArn();
+    if (cluster != null && !cluster.isBlank() && !identity.isCluster(cluster)) {
+      return Optional.of("the response describes one of another cluster: " + cluster);
+    }
+    String service = taskSet.serviceArn();
+    return service == null || service.isBlank() || identity.isService(service)
+        ? Optional.empty()
+        : Optional.of("the response describes one of another service: " + service);
+  }
+
   private static boolean isRolling(DeploymentController controller) {
     return controller == null || controller.type() == DeploymentControllerType.ECS;
   }
@@ -87,6 +102,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
                 + " task sets of this service are known");
         return;
       }
+      contradiction(identity, entry).ifPresent(problem -> failed(entry.taskSetArn(), problem));
       // Only the ARN matters if the task set is described; else any of the copies, but one.
       byId.merge(id.get(), entry, (one, other) -> first(one, other));
     }

@@ -8,6 +8,7 @@ import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.UnusableValues;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
@@ -128,6 +129,7 @@ public final class TaskDefinitionScanner {
     String reported = definition.taskDefinitionArn();
     return reported.equals(arn) || reported.endsWith("/" + arn)
         ? TagList.problem(response.hasTags(), response.tags())
+            .or(() -> UnusableValues.in(definition))
         : Optional.of("the response describes another one: " + reported);
   }
 }

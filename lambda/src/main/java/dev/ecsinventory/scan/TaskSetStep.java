@@ -185,17 +185,9 @@ final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsRespons
       return taskSet.taskSetArn();
     }
 
-    /** A task set's own cluster and service are optional; AWS's examples leave them out. */
     @Override
     public Optional<String> contradiction(String arn, TaskSet taskSet) {
-      String cluster = taskSet.clusterArn();
-      if (cluster != null && !cluster.isBlank() && !identity.isCluster(cluster)) {
-        return Optional.of("the response describes one of another cluster: " + cluster);
-      }
-      String service = taskSet.serviceArn();
-      return service == null || service.isBlank() || identity.isService(service)
-          ? Optional.empty()
-          : Optional.of("the response describes one of another service: " + service);
+      return NamedTaskSets.contradiction(identity, taskSet);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.ecsinventory.commit.CommittedSnapshots;
 import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.Withdrawals;
@@ -95,9 +96,14 @@ public final class Conservation {
       Manifest manifest = Manifest.parse(content.get());
       return Optional.of(new SnapshotUnderCheck(id, manifest, manifest.summary(), findings));
     } catch (RuntimeException malformed) {
-      findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, malformed.toString());
+      findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, message(malformed));
       return Optional.empty();
     }
+  }
+
+  private static String message(RuntimeException malformed) {
+    Throwable cause = malformed.getCause() == null ? malformed : malformed.getCause();
+    return cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
   }
 
   private void compare(CurrentItems items, Findings findings) {

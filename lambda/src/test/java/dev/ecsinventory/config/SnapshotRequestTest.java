@@ -84,6 +84,9 @@ class SnapshotRequestTest {
             + "|detail.clusters: \"a b\" is not a name, an ARN or a glob",
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":"
             + "[\"arn:aws:ecs:us-east-1:123456789012:service/a/b\"]}}|is not the ARN of a cluster",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"services\":"
+            + "[\"arn:aws:ecs:us-west-*:123456789012:service/a/b\"]}}|is in the Region us-west-*,"
+            + " which is not read; INVENTORY_REGIONS has us-east-1, eu-central-1",
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"regions\":[\"us-west-2\"]}}"
             + "|accepted are us-east-1, eu-central-1",
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"accounts\":[\"12\"]}}"

@@ -27,7 +27,9 @@ record Damage(String operation, String pointer, Kind kind) {
     OTHER_ACCOUNT,
     OTHER_REGION,
     OTHER_CLUSTER,
-    OTHER_NAME
+    OTHER_NAME,
+    /** A number that is not finite, or a time far outside of what formats can store. */
+    UNUSABLE
   }
 
   private static final Pattern ARN = Pattern.compile("(arn:aws:ecs:)([^:]+):([^:]+):(.+)");
@@ -95,6 +97,7 @@ record Damage(String operation, String pointer, Kind kind) {
       case OTHER_REGION -> arn(node, "$1eu-west-1:$3:$4");
       case OTHER_CLUSTER -> text(node, text -> text.replace("prod", "other"));
       case OTHER_NAME -> text(node, text -> text.replaceFirst("[^/]+$", "other"));
+      case UNUSABLE -> unusable(node, at).map(List::of);
     };
   }
 
@@ -105,6 +108,15 @@ record Damage(String operation, String pointer, Kind kind) {
       case JsonNode text when text.isTextual() -> Optional.of(text(""));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<JsonNode> unusable(JsonNode node, String at) {
+    if (!node.isNumber()) {
+      return Optional.empty();
+    }
+    return at.endsWith("At")
+        ? Optional.of(JsonNodeFactory.instance.numberNode(1_000_000_000_000_000L))
+        : at.endsWith("/scale/value") ? Optional.of(text("Infinity")) : Optional.empty();
   }
 
   private static JsonNode text(String value) {

@@ -148,6 +148,9 @@ class DamagedResponsesTest {
     if (isTagsUnknown(damage) && rows.values().stream().noneMatch(UNKNOWN::equals)) {
       problems.add("tags shown as known");
     }
+    if (isContradiction(damage) && failed.isEmpty()) {
+      problems.add("no failure");
+    }
     problems.addAll(unrelated(damage, rows));
     problems.addAll(notConserved(read));
     problems.addAll(wrongDeletions(read, damage));
@@ -230,6 +233,17 @@ class DamagedResponsesTest {
         && damage
             .pointer()
             .matches("/(clusterArns|serviceArns)/\\d|/services/\\d/taskSets/\\d/taskSetArn");
+  }
+
+  /** A resource that says it is another one's, or has a value that no format can store. */
+  private static boolean isContradiction(Damage damage) {
+    boolean foreign =
+        damage.kind().name().matches("OTHER_(ACCOUNT|REGION|CLUSTER)")
+            && damage.pointer().matches(".*/(clusterArn|serviceArn|taskSetArn)");
+    // What a service says of its task sets is replaced by their descriptions.
+    return foreign
+        || (damage.kind() == Damage.Kind.UNUSABLE
+            && !damage.pointer().matches("/services/\\d/taskSets/.*"));
   }
 
   private static boolean isOfTags(Damage damage) {

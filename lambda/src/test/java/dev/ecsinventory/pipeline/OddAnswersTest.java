@@ -96,7 +96,7 @@ class OddAnswersTest {
       assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
       Row failure = exporter.rows(ReadFailures.DATASET).getFirst();
       assertEquals(PROD, failure.get(ReadFailures.RESOURCE_ARN));
-      assertEquals("ECS answered without a list", failure.get(ReadFailures.MESSAGE));
+      assertEquals("the response has no list of ARNs", failure.get(ReadFailures.MESSAGE));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.write.DirectoryObjectStore;
@@ -65,14 +66,14 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   private static SnapshotPlace inDirectory(String place) {
     Path path = Path.of(place).toAbsolutePath().normalize();
     if (Files.isRegularFile(path)) {
-      return new SnapshotPlace(new DirectoryObjectStore(path.getRoot()), key(path));
+      return named(place, new DirectoryObjectStore(path.getRoot()), key(path));
     }
     if (!Files.isDirectory(path)) {
       throw unusable(place, "there is no such file or directory");
     }
     ObjectStore store = new DirectoryObjectStore(path.getRoot());
     try (Stream<Path> files = Files.walk(path, MOST_LEVELS)) {
-      return newest(store, files.filter(Files::isRegularFile).map(SnapshotPlace::key))
+      return newest(place, store, files.filter(Files::isRegularFile).map(SnapshotPlace::key))
           .map(key -> new SnapshotPlace(store, key))
           .orElseThrow(() -> none(place));
     } catch (IOException | UncheckedIOException unreadable) {
@@ -91,15 +92,23 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
     String key = slash < 0 ? "" : rest.substring(slash + 1);
     ObjectStore store = new S3ObjectStore(client, bucket);
     if (key.endsWith(".json")) {
-      return new SnapshotPlace(store, key);
+      return named(place, store, key);
     }
     String prefix = key.isEmpty() || key.endsWith("/") ? key : key + "/";
     return Stream.of("manifests/", "inventory/manifests/")
-        .map(folder -> newest(store, keys(client, bucket, prefix + folder)))
+        .map(folder -> newest(place, store, keys(client, bucket, prefix + folder)))
         .flatMap(Optional::stream)
         .findFirst()
         .map(found -> new SnapshotPlace(store, found))
         .orElseThrow(() -> none(place));
+  }
+
+  /** The snapshot whose manifest was given. */
+  private static SnapshotPlace named(String place, ObjectStore store, String key) {
+    if (MANIFEST.matcher(key).matches() && store.get(withdrawal(key)).isPresent()) {
+      throw unusable(place, "the snapshot is withdrawn; %s says why".formatted(withdrawal(key)));
+    }
+    return new SnapshotPlace(store, key);
   }
 
   private static Stream<String> keys(S3Client client, String bucket, String prefix) {
@@ -111,16 +120,27 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   }
 
   /**
-   * The newest one that is not withdrawn. A snapshot's id, which is its manifest's name, begins
-   * with its time.
+   * The newest one that is not withdrawn; empty when there are no manifests. A snapshot's id, which
+   * is its manifest's name, begins with its time.
+   *
+   * @throws InvalidInputException when all of them are withdrawn
    */
-  private static Optional<String> newest(ObjectStore store, Stream<String> keys) {
-    return keys.filter(key -> MANIFEST.matcher(key).matches())
-        .sorted(
-            Comparator.comparing((String key) -> key.substring(key.lastIndexOf('/') + 1))
-                .reversed())
-        .filter(key -> store.get(withdrawal(key)).isEmpty())
-        .findFirst();
+  private static Optional<String> newest(String place, ObjectStore store, Stream<String> keys) {
+    List<String> manifests =
+        keys.filter(key -> MANIFEST.matcher(key).matches())
+            .sorted(
+                Comparator.comparing((String key) -> key.substring(key.lastIndexOf('/') + 1))
+                    .reversed())
+            .toList();
+    Optional<String> newest =
+        manifests.stream().filter(key -> store.get(withdrawal(key)).isEmpty()).findFirst();
+    if (newest.isEmpty() && !manifests.isEmpty()) {
+      throw unusable(
+          place,
+          "every snapshot there is withdrawn (%s)"
+              .formatted(Counted.of(manifests.size(), "manifest")));
+    }
+    return newest;
   }
 
   /** The key of a withdrawal, which is next to the manifests. */

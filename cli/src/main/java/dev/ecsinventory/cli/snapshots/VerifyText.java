@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.snapshots;
 
+import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.ConservationReport.Extent;
 import dev.ecsinventory.verify.Finding;
@@ -68,17 +69,22 @@ public final class VerifyText {
   }
 
   private static String checked(Extent extent) {
-    return "Checked: %d snapshots, %d files, %d rows, %d task sets."
-        .formatted(extent.snapshots(), extent.files(), extent.rows(), extent.taskSets());
+    return "Checked: %s, %s, %s, %s."
+        .formatted(
+            Counted.of(extent.snapshots(), "snapshot"),
+            Counted.of(extent.files(), "file"),
+            Counted.of(extent.rows(), "row"),
+            Counted.of(extent.taskSets(), "task set"));
   }
 
   private static String conclusion(ConservationReport report) {
     if (!report.findings().isEmpty()) {
-      return "Result: %d findings.".formatted(report.findings().size() + report.omitted());
+      return "Result: %s."
+          .formatted(Counted.of(report.findings().size() + report.omitted(), "finding"));
     }
     return report.notChecked().isEmpty()
         ? "Result: consistent."
-        : "Result: no finding, and %d parts are not checkable."
-            .formatted(report.notChecked().size());
+        : "Result: no finding; not checkable: %s."
+            .formatted(Counted.of(report.notChecked().size(), "part"));
   }
 }
