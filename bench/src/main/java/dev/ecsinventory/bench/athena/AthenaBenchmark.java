@@ -135,7 +135,7 @@ public final class AthenaBenchmark implements Benchmark {
     String today = "share compliant, the current day, 24 snapshots: ";
     bytes(findings, today + "JSON", json.shareToday(), 1);
     ratio(findings, today + "Parquet ÷ JSON", whole.shareToday(), json.shareToday(), TODAY_GOAL);
-    String breaking = "who breaks the policy, by the newest snapshot's view: ";
+    String breaking = "non-compliant task sets, by the newest snapshot's view: ";
     bytes(findings, breaking + "JSON", json.breaking(), 1);
     ratio(findings, breaking + "Parquet ÷ JSON", whole.breaking(), json.breaking(), GOAL);
     String history = "one task set's history over 90 days, 2,160 snapshots: ";

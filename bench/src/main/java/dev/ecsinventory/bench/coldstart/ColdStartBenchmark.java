@@ -125,7 +125,7 @@ public final class ColdStartBenchmark implements Benchmark {
             "×"));
     findings.add(
         Figure.of(
-            "until the first snapshot / until clients only answers" + how,
+            "until the first snapshot / until clients only responds" + how,
             start.secondsUntilAnswer() / floor.secondsUntilAnswer(),
             "×"));
     findings.add(Figure.of("until ready" + how, start.secondsUntilReady(), "s"));

@@ -88,11 +88,11 @@ final class HttpClients {
       throws IOException {
     String of = "HTTP client, " + choice.title + ": ";
     findings.add(Figure.of(of + "until ready", start.secondsUntilReady(), "s"));
-    findings.add(Figure.of(of + "until ECS has answered", start.secondsUntilAnswer(), "s"));
+    findings.add(Figure.of(of + "until ECS has responded", start.secondsUntilAnswer(), "s"));
     if (choice != Choice.JDK) {
       findings.add(
           Figure.of(
-              of + "until ECS has answered / the JDK's",
+              of + "until ECS has responded / the JDK's",
               start.secondsUntilAnswer() / jdk.secondsUntilAnswer(),
               "×"));
       long bytes = 0;

@@ -38,7 +38,7 @@ final class LazyClients {
     tell("clients built when used", lazy, findings);
     findings.add(
         Figure.of(
-            "clients built when used: until four services have answered / built first",
+            "clients built when used: until four services have responded / built first",
             lazy.secondsUntilAnswer() / eager.secondsUntilAnswer(),
             "×"));
   }
@@ -46,6 +46,6 @@ final class LazyClients {
   private static void tell(String how, Start start, Findings findings) {
     findings.add(Figure.of(how + ": until ready", start.secondsUntilReady(), "s"));
     findings.add(
-        Figure.of(how + ": until four services have answered", start.secondsUntilAnswer(), "s"));
+        Figure.of(how + ": until four services have responded", start.secondsUntilAnswer(), "s"));
   }
 }

@@ -43,7 +43,7 @@ public final class AllocationProfile {
               .limit(SHOWN)
               .map(share -> "%s %.0f %%".formatted(share.getKey(), share.getValue().asDouble()))
               .collect(Collectors.joining(", "));
-      findings.note("What is allocated for " + format + ", by who asks for it: " + list + ".");
+      findings.note("Allocations for " + format + ", by allocating class: " + list + ".");
     }
   }
 

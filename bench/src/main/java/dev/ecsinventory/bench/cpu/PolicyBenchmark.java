@@ -42,11 +42,11 @@ public final class PolicyBenchmark implements Benchmark {
                 * measured.ratio("evaluateWhereEveryTaskSetBreaksThePolicy", "normalizeAndJson"),
             "%"));
     addSeconds(findings, measured, "3 in 100 break it", "evaluate");
-    addSeconds(findings, measured, "every one", "evaluateWhereEveryTaskSetBreaksThePolicy");
+    addSeconds(findings, measured, "every one breaks it", "evaluateWhereEveryTaskSetBreaksThePolicy");
     addSeconds(findings, measured, "normalize + JSON Lines", "normalizeAndJson");
     findings.note(
         "A task set that breaks a rule also gets its rows of `tag_violations`, with what was"
-            + " probably meant and the command that creates it anew.");
+            + " probable value and the command that creates it again.");
   }
 
   private static void addSeconds(Findings findings, Measured measured, String what, String method) {

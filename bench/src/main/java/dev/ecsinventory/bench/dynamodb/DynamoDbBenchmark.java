@@ -65,7 +65,7 @@ public final class DynamoDbBenchmark implements Benchmark {
     }
     findings.note(
         "2,000 task sets in 10 clusters of 100 services. Units are those that DynamoDB Local"
-            + " returns as consumed capacity; reads are consistent, a unit for 4 KB.");
+            + " returns as consumed capacity; reads are strongly consistent, one unit per 4 KB.");
   }
 
   private static void found(
@@ -83,7 +83,7 @@ public final class DynamoDbBenchmark implements Benchmark {
             : Figure.of(writes, units.changes(), ""));
     if (changed > 0) {
       findings.add(
-          Figure.of(share + ": write units a changed task set", units.changes() / changed, ""));
+          Figure.of(share + ": write units per changed task set", units.changes() / changed, ""));
     }
     findings.add(
         Figure.of(share + ": write units for the snapshot's own item", units.summary(), ""));

@@ -57,16 +57,16 @@ public final class LatencyBenchmark implements Benchmark {
               .run(FLEET, LIMIT);
       findings.progress(answer.toString());
       boolean counts = permitted == EcsReader.DEFAULT_CONCURRENT_CALLS;
-      add("%d permitted: ".formatted(permitted), answer, counts ? LEAST : null, findings);
+      add("limit of %d: ".formatted(permitted), answer, counts ? LEAST : null, findings);
     }
   }
 
   private static void add(String of, JsonNode answer, Goal goal, Findings findings) {
     findings.add(new Figure(of + "all in flight", percent(answer, "allInFlight"), "%", goal));
     findings.add(
-        Figure.of(of + "not yet, at the beginning", percent(answer, "startOfReading"), "%"));
+        Figure.of(of + "fewer, at the beginning", percent(answer, "startOfReading"), "%"));
     findings.add(Figure.of(of + "fewer, between two calls", percent(answer, "betweenCalls"), "%"));
-    findings.add(Figure.of(of + "no longer, at the end", percent(answer, "endOfReading"), "%"));
+    findings.add(Figure.of(of + "fewer, at the end", percent(answer, "endOfReading"), "%"));
     findings.add(
         Figure.of(of + "in flight on average", answer.get("meanInFlight").asDouble(), "calls"));
     findings.add(

@@ -63,18 +63,18 @@ public final class MakespanBenchmark implements Benchmark {
     String of = "%,d services: ".formatted(fleet.services());
     double seconds = answer.get("secondsToCommit").asDouble();
     double calls = answer.get("calls").asDouble();
-    findings.add(Figure.of(of + "least time", least.seconds(), "s"));
-    findings.add(Figure.of(of + "makespan ÷ least time", seconds / least.seconds(), "×", LONGEST));
+    findings.add(Figure.of(of + "minimal time", least.seconds(), "s"));
+    findings.add(Figure.of(of + "makespan ÷ minimal time", seconds / least.seconds(), "×", LONGEST));
     findings.add(
         Figure.of(of + "until the first read", answer.get("secondsToFirstRead").asDouble(), "s"));
     findings.add(
         Figure.of(of + "after the last read", answer.get("secondsAfterLastRead").asDouble(), "s"));
     findings.add(
         Figure.of(
-            of + "with the report ÷ least time",
+            of + "with the report ÷ minimal time",
             answer.get("seconds").asDouble() / least.seconds(),
             "×"));
-    findings.add(Figure.of(of + "calls ÷ least calls", calls / least.calls(), "×"));
+    findings.add(Figure.of(of + "calls ÷ minimal calls", calls / least.calls(), "×"));
     findings.add(
         Figure.of(of + "calls throttled", PERCENT * throttled / calls, "%", MOST_THROTTLED));
     findings.add(

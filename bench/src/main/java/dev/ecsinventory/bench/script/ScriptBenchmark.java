@@ -47,11 +47,11 @@ public final class ScriptBenchmark implements Benchmark {
     }
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       Script script = Script.in(scratch.path());
-      beside(script, SMALL, 1, "one call after another", findings);
+      beside(script, SMALL, 1, "sequential calls", findings);
       beside(script, LARGE, WORKERS, "a pool of %d".formatted(WORKERS), findings);
     }
     findings.add(
-        Figure.of("the exporter's JVM when it does nothing", IdleProcess.ofNothing(HEAP), "MB"));
+        Figure.of("the exporter's JVM when it is idle", IdleProcess.ofNothing(HEAP), "MB"));
     findings.add(
         Figure.of(
             "the exporter's JVM when it only builds the clients",
