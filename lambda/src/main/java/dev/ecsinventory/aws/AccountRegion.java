@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** One account in one region: what has read buckets of its own at ECS. */
+/** An account and Region. ECS limits the rate of reads for each of them separately. */
 public record AccountRegion(String accountId, String region) {
   public AccountRegion {
     requireNonNull(accountId, "accountId is null");
     requireNonNull(region, "region is null");
   }
 
-  /** {@code ACCOUNT-REGION}, as it stands in object keys. */
+  /** {@code ACCOUNT-REGION}, as object keys contain it. */
   public String name() {
     return accountId + "-" + region;
   }

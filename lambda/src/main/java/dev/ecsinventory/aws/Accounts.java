@@ -20,8 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The accounts to read: the function's own, and that of each role in the settings. A role of the
- * function's own account stands in for it.
+ * The accounts to read: the function's own, and that of each role in the settings. A role of the function's own account replaces the function's own credentials.
  */
 public final class Accounts {
   /**
@@ -38,8 +37,8 @@ public final class Accounts {
   /**
    * Reads nothing yet.
    *
-   * @param externalId what the roles ask for when they are assumed
-   * @param sessionName how the other accounts' CloudTrail names us
+   * @param externalId external ID that the roles require when they are assumed
+   * @param sessionName the session's name in the CloudTrail of the other accounts
    */
   public Accounts(
       StsClient sts, List<String> roles, Optional<String> externalId, String sessionName) {
@@ -69,12 +68,10 @@ public final class Accounts {
   }
 
   /**
-   * Makes the credentials of accounts available, in order. Roles are assumed at once, so that a
-   * denial is known before anything is planned, and concurrently, so that one that takes long
-   * delays no other.
+   * Makes the credentials of accounts available, in order. All roles are assumed here, so that a denial is known before anything is planned, and concurrently, so that a slow one delays no other.
    *
    * @param ownAccount as {@link #own} returns it
-   * @param deadline when to give up a role, if {@link #LONGEST} has not passed before
+   * @param deadline after which a role is given up, if {@link #LONGEST} has not passed before
    */
   public List<Account> open(List<AccountRole> accounts, String ownAccount, Deadline deadline) {
     Deadline end = deadline.within(LONGEST);
@@ -99,7 +96,7 @@ public final class Accounts {
     return new Account(account.accountId(), Optional.empty(), refusal);
   }
 
-  /** The function's own credentials must never read in the name of another account. */
+  /** The function's own credentials must never be used for another account. */
   private static Refusal withoutRole(String accountId) {
     return new Refusal(
         accountId,
@@ -107,7 +104,7 @@ public final class Accounts {
         SdkClientException.create("no role is configured for account " + accountId));
   }
 
-  /** Later requests refresh the credentials in the middle of a run, and have no such deadline. */
+  /** Later requests refresh the credentials during a run, and have no such deadline. */
   private Account assume(String role, Deadline first) {
     AtomicReference<Deadline> end = new AtomicReference<>(first);
     AwsCredentialsProvider credentials =
@@ -150,7 +147,7 @@ public final class Accounts {
    * @param role the role that could not be assumed, or the account's id without one
    */
   public record Refusal(String accountId, String role, SdkException failure) {
-    /** The row that says that nothing was read in {@code region}. */
+    /** The row of {@code read_failures} for a Region in which nothing was read. */
     public ReadFailure in(String region) {
       return isOutOfTime() ? notReached(region) : failed(region);
     }

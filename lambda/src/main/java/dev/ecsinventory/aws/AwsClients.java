@@ -26,11 +26,11 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 /**
  * The one place where clients are built. Credentials and endpoints come from the SDK's own
  * variables and properties ({@code AWS_PROFILE}, {@code AWS_ENDPOINT_URL}, {@code
- * AWS_ENDPOINT_URL_ECS}, …), so these are enough to point everything at an emulator.
+ * AWS_ENDPOINT_URL_ECS}, …), so these are sufficient to direct all clients to an emulator.
  */
 public final class AwsClients implements AutoCloseable {
   static {
-    // The JDK keeps five idle connections a host; we have more calls than that under way.
+    // The JDK keeps five idle connections per host; more calls than that are in progress.
     if (System.getProperty("http.maxConnections") == null) {
       System.setProperty(
           "http.maxConnections", String.valueOf(2 * EcsReader.DEFAULT_CONCURRENT_CALLS));
@@ -38,8 +38,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * For so many calls in flight there is another one that is being signed, is signed and waits, or
-   * whose answer is being understood: so there is one to send whenever an answer is there.
+   * Ratio of calls in flight to additional calls that are being signed, wait with a signature, or whose response is being parsed: a signed call is then ready whenever a response arrives.
    */
   private static final int IN_FLIGHT_FOR_ONE_READY = 2;
 
@@ -51,7 +50,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
-  /** Clients with as many calls under way in an account and region as is usual. */
+  /** Clients with the default concurrency limit per account and Region. */
   public AwsClients(String homeRegion, double readsPerSecond, Backoff backoff) {
     this(
         homeRegion,
@@ -64,10 +63,10 @@ public final class AwsClients implements AutoCloseable {
   /**
    * Clients of the SDK's own credentials.
    *
-   * @param homeRegion where the bucket, the table and the Security Token Service are called
-   * @param readsPerSecond our share of each account and region's ECS read bucket
-   * @param concurrentCalls how many reads may be in flight at once in an account and region
-   * @param http what all calls are sent by; closed with these clients
+   * @param homeRegion Region of the bucket, the table and the Security Token Service
+   * @param readsPerSecond request rate to ECS per account and Region
+   * @param concurrentCalls concurrency limit of reads per account and Region
+   * @param http sends all calls; closed with these clients
    */
   public AwsClients(
       String homeRegion,
@@ -91,9 +90,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public S3Client s3() {
-    // Emulators have no wildcard names for buckets, so they are addressed by path. Some answer a
-    // body sent in chunks before its last one and hang up: the write was done, but looks failed.
-    // Chunks are for bodies of unknown length, and ours lie in memory.
+    // Emulators have no wildcard DNS names for buckets, so buckets are addressed by path. Some emulators respond to a chunked body before its last chunk and close the connection: the write succeeded, but appears to have failed. Chunks are for bodies of unknown length; these are in memory.
     return S3Client.builder()
         .httpClient(http)
         .credentialsProvider(own)
@@ -103,7 +100,7 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** AWS Organizations as an account sees it: without credentials, the function's own. */
+  /** AWS Organizations with the credentials of an account; without credentials, the function's own. */
   public OrganizationsClient organizations(Optional<AwsCredentialsProvider> credentials) {
     return OrganizationsClient.builder()
         .httpClient(http)
@@ -113,8 +110,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The event bus of the function's own account and region. It does not try again by itself: a call
-   * that broke may have been taken, and what was taken must not be sent twice.
+   * The event bus of the function's own account and Region. The client does not retry: a call that failed may have been accepted, and an accepted event must not be sent twice.
    */
   public EventBridgeClient eventBridge() {
     return EventBridgeClient.builder()
@@ -125,7 +121,7 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** The reader of one account and region: always the same one, so that its pace is shared. */
+  /** The reader of one account and Region: always the same instance, so that its rate limiter is shared. */
   public EcsReader ecs(AccountRegion place, Optional<AwsCredentialsProvider> credentials) {
     requireNonNull(place, "place is null");
     return readers.computeIfAbsent(place, key -> reader(key, credentials.orElse(own)));

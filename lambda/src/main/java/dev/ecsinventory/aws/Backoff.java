@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long to wait before another attempt: twice as long each time, with jitter.
+ * The delays before repeated attempts: each is twice as long as the previous one, with jitter.
  *
- * @param first before the second attempt
- * @param firstWhenThrottled before the second attempt after {@code Rate exceeded}
- * @param longest never longer than this
+ * @param first delay before the second attempt
+ * @param firstWhenThrottled delay before the second attempt after {@code Rate exceeded}
+ * @param longest the maximum delay
  */
 public record Backoff(Duration first, Duration firstWhenThrottled, Duration longest) {
-  /** A scheduled snapshot is in no hurry, and the bucket it waits for refills in seconds. */
+  /** A scheduled snapshot is not urgent, and ECS's bucket refills within seconds. */
   public static final Backoff DEFAULT =
       new Backoff(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(10));
 

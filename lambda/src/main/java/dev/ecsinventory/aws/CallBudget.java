@@ -1,9 +1,7 @@
 package dev.ecsinventory.aws;
 
 /**
- * How many calls of an operation a scan may send in addition to the planned ones. A call that is
- * sent again and succeeds pays for further ones, so a search for single resources that fail is
- * never short of calls; where nothing succeeds, the sum stays within twice the planned calls.
+ * How many calls of an operation a scan may send in addition to the planned ones. A repeated call that succeeds adds calls to the budget, so a search for single failing resources never runs out of calls; if nothing succeeds, the sum stays within twice the planned calls.
  */
 final class CallBudget {
   /**
@@ -12,10 +10,10 @@ final class CallBudget {
    */
   static final int WHILE_NONE_SUCCEEDED = PacedRetryStrategy.MAX_ATTEMPTS + 1;
 
-  /** So many planned calls show by themselves that the failure is not one call's. */
+  /** If this many planned calls fail, the failure is not that of a single call. */
   private static final int ENOUGH_TO_COMPARE = 5;
 
-  /** Once a call succeeded: the retries of two calls, however few are planned. */
+  /** After the first success: the retries of two calls, regardless of how few are planned. */
   static final int LEAST = 2 * PacedRetryStrategy.MAX_ATTEMPTS;
 
   /** To find one resource of ten takes eight calls, of which four succeed; then its retries. */
@@ -35,7 +33,7 @@ final class CallBudget {
     succeeded++;
   }
 
-  /** So many calls that were sent again succeeded. */
+  /** This number of repeated calls succeeded. */
   synchronized void succeededAgain(int calls) {
     succeededAgain += calls;
   }
@@ -44,7 +42,7 @@ final class CallBudget {
     return succeeded + succeededAgain > 0;
   }
 
-  /** Takes {@code calls}, if there are that many. */
+  /** Takes {@code calls} from the budget, if it has that many. */
   synchronized boolean take(int calls) {
     if (taken + calls > limit()) {
       return false;

@@ -33,7 +33,7 @@ public final class CallCounter implements MetricPublisher {
 
   @Override
   public void close() {
-    // Nothing is held open.
+    // There is nothing to close.
   }
 
   public int calls() {

@@ -17,12 +17,10 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
  * The response of a describe operation, matched to the request: for each requested resource either
- * what ECS describes, or a failure. Nothing else comes of a response: what ECS describes although
- * nobody requested it is a failure too, and is ignored.
+ * what ECS describes, or a failure. A resource that ECS describes although it was not requested is a failure too, and is ignored.
  *
  * @param found what is described, by the ARN that was requested, in the order of the request
- * @param failures of requested resources that are not in {@code found}, and of what was not
- *     requested
+ * @param failures of requested resources that are not in {@code found}, and of resources that were not requested
  * @param missing the requested ARNs that ECS itself reports as MISSING
  * @param <T> the SDK's shape of a resource
  */
@@ -105,7 +103,7 @@ public record Described<T extends SdkPojo>(
           .flatMap(entry -> request.contradiction(arn, entry).or(() -> UnusableValues.in(entry)));
     }
 
-    /** An entry without an ARN describes nothing: what it is about is found undescribed. */
+    /** An entry without an ARN describes nothing: its resource is reported as not described. */
     private void take(T entry) {
       if (entry == null) {
         return;
@@ -125,7 +123,7 @@ public record Described<T extends SdkPojo>(
           request.operation(), reported, "the response describes it although it was not requested");
     }
 
-    /** A failure that names no resource explains none: what it is about is found undescribed. */
+    /** A failure without an ARN explains no resource: its resource is reported as not described. */
     private void take(Failure failure) {
       if (failure == null || failure.arn() == null || failure.arn().isBlank()) {
         return;

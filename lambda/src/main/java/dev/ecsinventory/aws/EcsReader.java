@@ -12,13 +12,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * Reads ECS in one account and region: paced, with a bounded number of calls begun and in flight,
- * each call ended by the deadline, each attempt counted.
+ * Reads ECS in one account and Region, with a request rate, a concurrency limit, and a deadline. It counts every attempt.
  */
 public final class EcsReader implements AutoCloseable {
   /**
-   * In flight at once: enough to use ECS's whole bucket, 20 calls a second, where a call takes 0.8
-   * seconds, few enough that two processors keep all of them in flight.
+   * Concurrency limit: enough to use all of ECS's bucket, 20 calls per second, if a call takes 0.8 seconds, and few enough that two processors keep all of them in flight.
    */
   public static final int DEFAULT_CONCURRENT_CALLS = 16;
 
@@ -32,11 +30,10 @@ public final class EcsReader implements AutoCloseable {
   /**
    * A reader of one account and region.
    *
-   * @param client that sends calls in the order of their turns
-   * @param pace that the client's calls wait for
-   * @param backoff between rounds of calls that failed
-   * @param begunCalls how many calls the client is given at once; it has fewer in flight, so that
-   *     it always has one to send
+   * @param client sends calls in the order of their priority
+   * @param pace rate limiter of the client's calls
+   * @param backoff delays between rounds of failed calls
+   * @param begunCalls how many calls the client receives at once; fewer of them are in flight, so that it always has one to send
    */
   EcsReader(AccountRegion place, EcsClient client, ReadPace pace, Backoff backoff, int begunCalls) {
     this.place = requireNonNull(place, "place is null");
@@ -50,15 +47,15 @@ public final class EcsReader implements AutoCloseable {
     return place;
   }
 
-  /** A number for another scan, from 1; see {@link Turn}. */
+  /** The number of another scan, from 1; see {@link Turn}. */
   public int nextScan() {
     return scans.incrementAndGet();
   }
 
   /**
-   * Sends one call when it is its turn.
+   * Sends one call, in the order of priority.
    *
-   * @param call gets the client and what must be set as the request's override configuration
+   * @param call receives the client and the override configuration to set on the request
    * @throws NotReachedException when the deadline has passed
    * @throws SdkException when the last attempt failed
    */
@@ -74,7 +71,7 @@ public final class EcsReader implements AutoCloseable {
       return ScopedValue.where(OrderedHttpClient.TURN, turn)
           .call(() -> call.send(client, options.build()));
     } catch (ApiCallTimeoutException outOfTime) {
-      // Nobody waits for the answer any more, so the pace is not told of it otherwise.
+      // The response is no longer awaited, so only this call informs the rate limiter.
       pace.ended();
       throw new NotReachedException();
     } finally {
@@ -82,7 +79,7 @@ public final class EcsReader implements AutoCloseable {
     }
   }
 
-  /** Sends one call when it is its turn, once, whatever comes of it; see {@link Rounds}. */
+  /** Sends one call once, in the order of priority, regardless of its outcome; see {@link Rounds}. */
   public <T> Outcome<T> callOnce(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
     SingleAttempt attempt = new SingleAttempt();
     try {
@@ -101,12 +98,12 @@ public final class EcsReader implements AutoCloseable {
     return new RetryWait(backoff, deadline);
   }
 
-  /** The row that says {@code resource} was not read because of {@code failure}. */
+  /** The row of {@code read_failures} for {@code resource}, which was not read because of {@code failure}. */
   public ReadFailure failure(String operation, String resource, SdkException failure) {
     return failure(operation, resource, failure, Failures.attempts(failure));
   }
 
-  /** The row for a call that was sent {@code attempts} times, each by itself. */
+  /** The row for a call that was sent {@code attempts} times, each as a separate call. */
   public ReadFailure failure(
       String operation, String resource, SdkException failure, int attempts) {
     return failed(
@@ -124,7 +121,7 @@ public final class EcsReader implements AutoCloseable {
   }
 
   /**
-   * The row for an entry of an answer's {@code failures[]}.
+   * The row for an entry of {@code failures[]} in a response.
    *
    * @param reason null where ECS gave none
    * @param detail null where ECS gave none
@@ -141,7 +138,7 @@ public final class EcsReader implements AutoCloseable {
     return failed(operation, resource, code, message, kind, 1);
   }
 
-  /** The row for what there was no time for. */
+  /** The row for a resource that the deadline left unread. */
   public ReadFailure notReached(String operation, String resource) {
     NotReachedException reason = new NotReachedException();
     return failed(

@@ -5,7 +5,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What an exception of the SDK means for a snapshot.
+ * Translates exceptions of the SDK to the terms of a snapshot.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
@@ -28,7 +28,7 @@ public final class Failures {
         : failure.getClass().getSimpleName();
   }
 
-  /** The service's own message, without the SDK's request id: that differs from run to run. */
+  /** The service's own message, without the request ID that the SDK adds, because it differs in each run. */
   public static String message(SdkException failure) {
     if (failure instanceof AwsServiceException service
         && service.awsErrorDetails() != null
@@ -73,7 +73,7 @@ public final class Failures {
     };
   }
 
-  /** Codes of credentials that are wrong or refused are many; their HTTP status is not. */
+  /** Invalid or denied credentials have many error codes, but one HTTP status. */
   private static boolean isRefusal(SdkException failure) {
     return failure instanceof AwsServiceException service
         && (service.statusCode() == 401 || service.statusCode() == 403);

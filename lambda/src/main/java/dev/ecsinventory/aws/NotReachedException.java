@@ -1,6 +1,6 @@
 package dev.ecsinventory.aws;
 
-/** The deadline passed before a call was sent, or while it waited for its turn. */
+/** The deadline passed before a call was sent, or while it waited. */
 public final class NotReachedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

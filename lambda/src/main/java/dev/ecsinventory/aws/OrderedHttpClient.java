@@ -15,17 +15,12 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * Has at most so many requests in flight at once, and sends those that wait, signed already, in the
- * order of their turns. A request is in flight from when it is sent until the last byte of its
- * answer is read.
+ * An HTTP client with a concurrency limit. Waiting requests, which are already signed, are sent in the order of their priority. A request is in flight from the moment at which it is sent until the last byte of its response is read.
  *
- * <p>A thread that has read an answer sends the next request itself, before anybody has understood
- * the answer: nobody has to be woken for it. These are virtual threads, as are those that sign
- * requests and understand answers; the system's own would keep these from the processors, and more
- * often there would be no signed request to send.
+ * <p>The thread that has read a response sends the next request itself, before the response is parsed, so that no other thread has to be scheduled first. All threads are virtual, also those that sign requests and parse responses; platform threads would take processor time from these, and a signed request would be ready less often.
  */
 final class OrderedHttpClient implements SdkHttpClient {
-  /** Whose turn it is, where requests are made; without one, nothing goes before it. */
+  /** Priority of the requests of the calling thread; without a value, the highest priority. */
   static final ScopedValue<Turn> TURN = ScopedValue.newInstance();
 
   private final SdkHttpClient http;
@@ -34,9 +29,9 @@ final class OrderedHttpClient implements SdkHttpClient {
   private int inFlight;
 
   /**
-   * A client that sends by {@code http}, which it does not close.
+   * A client that sends requests through {@code http}, which it does not close.
    *
-   * @param most how many requests are in flight at once
+   * @param most concurrency limit
    */
   OrderedHttpClient(SdkHttpClient http, int most) {
     this.http = requireNonNull(http, "http is null");
@@ -58,7 +53,7 @@ final class OrderedHttpClient implements SdkHttpClient {
 
   @Override
   public void close() {
-    // The other client is not ours, and threads end by themselves.
+    // The caller closes the other client, and the threads end by themselves.
   }
 
   private synchronized void enqueue(Exchange exchange) {
@@ -79,7 +74,7 @@ final class OrderedHttpClient implements SdkHttpClient {
     }
   }
 
-  /** Null when there is none, and one request less is in flight. */
+  /** The next request to send; null when none waits, after which one request less is in flight. */
   private synchronized Exchange next() {
     Exchange next = waiting.poll();
     if (next == null) {
@@ -88,7 +83,7 @@ final class OrderedHttpClient implements SdkHttpClient {
     return next;
   }
 
-  /** One request and its answer. */
+  /** One request and its response. */
   private final class Exchange implements ExecutableHttpRequest {
     private final Turn turn;
     private final ExecutableHttpRequest request;
@@ -107,7 +102,7 @@ final class OrderedHttpClient implements SdkHttpClient {
       } catch (InterruptedException outOfTime) {
         abort();
         Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while a call was under way");
+        throw new InterruptedIOException("interrupted while a call was in progress");
       } catch (ExecutionException failure) {
         switch (failure.getCause()) {
           case IOException broken -> throw broken;
@@ -125,11 +120,11 @@ final class OrderedHttpClient implements SdkHttpClient {
       }
     }
 
-    /** ECS answers with a document, at least {@code {}}: the SDK takes no document for that one. */
+    /** ECS responds with a JSON document, at least {@code {}}; the SDK would treat an empty body as that document. */
     private static HttpExecuteResponse notEmpty(HttpExecuteResponse answer) throws IOException {
       Optional<AbortableInputStream> body = answer.responseBody();
       if (answer.httpResponse().isSuccessful() && (body.isEmpty() || body.get().available() == 0)) {
-        throw new EOFException("the answer ended before it began");
+        throw new EOFException("the response body is empty");
       }
       return answer;
     }

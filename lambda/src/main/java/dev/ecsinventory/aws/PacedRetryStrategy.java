@@ -19,11 +19,10 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with jitter, in which every attempt also waits for its turn in the
- * account and region's {@link ReadPace}.
+ * The SDK's standard retries, with jitter, in which every attempt also waits for a token of the account and Region's {@link ReadPace}.
  */
 final class PacedRetryStrategy implements RetryStrategy {
-  /** A scheduled snapshot is in no hurry: the SDK's three attempts give up a throttle too soon. */
+  /** A scheduled snapshot is not urgent; three attempts, the SDK's default, end before a throttled bucket recovers. */
   static final int MAX_ATTEMPTS = 6;
 
   private final ReadPace pace;
@@ -38,7 +37,7 @@ final class PacedRetryStrategy implements RetryStrategy {
             .backoffStrategy(BackoffStrategy.exponentialDelay(backoff.first(), backoff.longest()))
             .throttlingBackoffStrategy(
                 BackoffStrategy.exponentialDelay(backoff.firstWhenThrottled(), backoff.longest()))
-            // The account's other callers use the same bucket; ours must not be emptied by them.
+            // No retry quota: throttling that other callers of the account's ECS bucket cause would exhaust it.
             .circuitBreakerEnabled(false)
             .build();
   }
@@ -77,7 +76,7 @@ final class PacedRetryStrategy implements RetryStrategy {
     return MAX_ATTEMPTS;
   }
 
-  /** The conditions are in {@link #standard} already. */
+  /** {@link #standard} already has the conditions. */
   @Override
   public boolean useClientDefaults() {
     return false;
@@ -88,7 +87,7 @@ final class PacedRetryStrategy implements RetryStrategy {
     throw new UnsupportedOperationException("a paced strategy belongs to one account and region");
   }
 
-  /** A body that broke off half-way reads as malformed JSON, which the SDK does not retry. */
+  /** A truncated body is malformed JSON to the SDK, which it does not retry. */
   private static boolean isUnreadableAnswer(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException || cause instanceof UncheckedIOException) {

@@ -4,23 +4,22 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Where a listing is. Absence is concluded from a listing that was read to its end, so an answer
- * that is none, and pages without an end, are failures like any other.
+ * The position in a paged listing. Absence is concluded only from a listing that was read to its end, so a response without a list, and pages that repeat without end, are failures.
  */
 public final class Pages {
   private final Set<String> tokens = new HashSet<>();
   private String token;
 
-  /** What asks for the next page; null for the first one. */
+  /** The token of the next page; null for the first page. */
   public String token() {
     return token;
   }
 
   /**
-   * Takes note of a page.
+   * Accepts a page.
    *
-   * @param hasList whether the page has its list, which an empty one has too
-   * @param nextToken as ECS gave it; null or empty on the last page
+   * @param hasList whether the page has a list, which may be empty
+   * @param nextToken as ECS returned it; null or empty on the last page
    * @return whether another page follows
    * @throws MalformedPageException when nothing can be concluded from the page
    */

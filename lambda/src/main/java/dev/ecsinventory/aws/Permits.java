@@ -2,9 +2,9 @@ package dev.ecsinventory.aws;
 
 import java.util.concurrent.Semaphore;
 
-/** A bounded number of permits, each handed on, as soon as it is free, to whose turn it is. */
+/** A semaphore that grants a free permit to the waiting caller with the highest priority. */
 final class Permits {
-  /** Each gets a permit when its semaphore is released. */
+  /** A waiting caller has a permit when its semaphore is released. */
   private final TurnQueue<Semaphore> waiting = new TurnQueue<>();
 
   private int free;
@@ -24,7 +24,7 @@ final class Permits {
     }
   }
 
-  /** Null when there was one at once. */
+  /** Null when a permit was free. */
   private synchronized Semaphore enqueued(Turn turn) {
     if (free > 0) {
       free--;

@@ -4,14 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The token bucket that all reads of one account and region share. It begins at the configured
- * share, halves whenever ECS throttles, and grows back step by step while ECS does not: ECS's own
- * bucket is shared with the customer's deployments, so what we can have changes under us.
+ * The token bucket that limits the rate of all reads of one account and Region. It begins at the configured rate, halves whenever ECS throttles, and recovers step by step while ECS does not: ECS's own bucket is shared with the customer's deployments, so the available rate changes.
  *
- * <p>Where nobody else reads, ECS's bucket is never found empty, however long calls take: a call
- * takes its token there at some moment between when we send it and when we have the answer, and
- * until then our bucket does not fill up for it. A bucket that did would let calls through for
- * tokens that ECS's, which was still full, never gained.
+ * <p>If no other client reads, no call finds ECS's bucket empty, regardless of latency: ECS takes the token of a call at some moment between its request and its response, and until then this bucket does not refill for the call. A bucket that did would allow calls for tokens that ECS's bucket, which was still full, never gained.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
@@ -20,13 +15,13 @@ final class ReadPace {
   /** The service reads' bucket holds five seconds of its refill (100 at 20 a second). */
   private static final double BURST_SECONDS = 5;
 
-  /** However hard ECS throttles, a snapshot must end some time. */
+  /** The minimal rate: a snapshot must end, regardless of how often ECS throttles. */
   private static final double LEAST_PER_SECOND = 0.5;
 
-  /** One throttled burst is one reason to slow down, not as many as it has calls. */
+  /** A throttled burst reduces the rate once, not once per call. */
   private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /** Back to the whole share ten seconds after the last throttle. */
+  /** The rate is back at the configured one ten seconds after the last throttled call. */
   private static final double STEPS_TO_RECOVER = 10;
 
   private static final double SECOND_NANOS = 1e9;
@@ -37,7 +32,7 @@ final class ReadPace {
   private double rate;
   private long lastChange;
 
-  /** What can be sent at once; below zero, what was sent in advance. */
+  /** The number of calls that can be sent immediately; below zero, the number sent in advance. */
   private double tokens;
 
   private long lastRefill;
@@ -53,8 +48,7 @@ final class ReadPace {
   }
 
   /**
-   * Takes a token, now or in advance, and says how long to wait before using it: in whole
-   * milliseconds, as the SDK waits no finer and would be early. Ends with {@link #answered}, {@link
+   * Takes a token, now or in advance, and returns the time to wait before it is used, in whole milliseconds, because the SDK waits in milliseconds and would be early otherwise. Ends with {@link #answered}, {@link
    * #throttled} or {@link #ended}.
    */
   synchronized Duration reserve() {
@@ -66,7 +60,7 @@ final class ReadPace {
         : Duration.ofMillis((long) Math.ceil(-tokens / rate * SECOND_MILLIS));
   }
 
-  /** ECS answered {@code Rate exceeded}. */
+  /** ECS responded {@code Rate exceeded}. */
   synchronized void throttled() {
     ended();
     if (sinceLastChange() >= STEP_NANOS || rate == share) {
@@ -74,7 +68,7 @@ final class ReadPace {
     }
   }
 
-  /** ECS answered. */
+  /** ECS responded. */
   synchronized void answered() {
     ended();
     if (rate < share && sinceLastChange() >= STEP_NANOS) {
@@ -82,7 +76,7 @@ final class ReadPace {
     }
   }
 
-  /** An attempt came to nothing, or was given up. */
+  /** An attempt had no response, or was given up. */
   synchronized void ended() {
     refill();
     unanswered--;

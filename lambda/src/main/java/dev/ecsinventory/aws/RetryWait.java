@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The waits between {@link Rounds}: up to twice as long each time, with full jitter. */
 public final class RetryWait {
-  /** Two to the tenth is beyond the longest wait. */
+  /** Two to the power of ten exceeds the longest wait. */
   private static final int MOST_DOUBLINGS = 10;
 
   private final Backoff backoff;

@@ -14,18 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The calls of one operation in one scan, and which of those that failed are sent again.
+ * Sends the calls of one operation in one scan, and repeats failed ones.
  *
- * <p>Each planned call is sent once. When all of them were, those that failed are sent again in
- * rounds: as they are, where the failure may pass, or halved, where one resource of several may be
- * the cause. A failure of a whole account and Region must not cost more calls than success, so a
+ * <p>Each planned call is sent once. Afterwards, failed calls are repeated in rounds: unchanged, where the failure may be temporary, or halved, where one resource of several may be the cause. A failure of a whole account and Region must not cost more calls than success, so a
  * {@link CallBudget} limits the calls of the rounds. While no call of the operation has succeeded,
- * a round has one item: it finds out whether the failure passes, or is one resource's.
+ * a round has one item: it determines whether the failure is temporary, or that of one resource.
  *
  * <p>What a round sends depends on the outcomes of the rounds before it and on {@code order} only,
- * not on which call ended first: the same faults give the same failures.
+ * not on which call ended first: the same faults produce the same failures.
  *
- * @param <I> what one call is about
+ * @param <I> the resources of one call
  * @param <R> its response
  */
 public final class Rounds<I, R> {
@@ -47,7 +45,7 @@ public final class Rounds<I, R> {
     this.wait = requireNonNull(wait, "wait is null");
   }
 
-  /** Sends a planned call for the first time; for use by several threads at once. */
+  /** Sends a planned call for the first time; safe for concurrent use. */
   public void first(I item) {
     budget.planned();
     if (send(item, 1)) {
@@ -55,7 +53,7 @@ public final class Rounds<I, R> {
     }
   }
 
-  /** Sends what failed again, until each item succeeded or failed for good. */
+  /** Repeats failed calls until each item succeeded or failed permanently. */
   public void again() {
     int round = 0;
     while (!pending.isEmpty()) {
@@ -83,7 +81,7 @@ public final class Rounds<I, R> {
     return false;
   }
 
-  /** The next round, as far as the budget reaches; what cannot be sent again fails for good. */
+  /** The next round, within the budget; calls that cannot be repeated fail permanently. */
   private List<Attempt<I>> next() {
     boolean one = !budget.hasSucceeded();
     List<Attempt<I>> next = new ArrayList<>();
@@ -101,8 +99,7 @@ public final class Rounds<I, R> {
   }
 
   /**
-   * How to send the item again. Halves come first where other calls succeed; where none does, a
-   * wait comes first, as the failure is more likely everybody's.
+   * How to repeat the item: as halves first, if other calls succeed; after a wait first, if none does, because the failure then probably concerns all calls.
    */
   private List<Attempt<I>> again(Pending<I> failed, boolean noneSucceeded) {
     boolean throttled = Failures.isThrottling(failed.failure);
@@ -149,7 +146,7 @@ public final class Rounds<I, R> {
 
   private record Attempt<I>(I item, int number, boolean throttled) {}
 
-  /** One operation's calls; for use by several threads at once. */
+  /** The calls of one operation; safe for concurrent use. */
   public interface Calls<I, R> {
     /** Sends the call once. */
     Outcome<R> send(I item);
@@ -157,13 +154,13 @@ public final class Rounds<I, R> {
     /** Takes the response. */
     void responded(I item, R response);
 
-    /** Takes a failure that is not sent again. */
+    /** Takes the failure of a call that is not repeated. */
     void failed(I item, SdkException failure, int attempts);
 
     /** Takes an item that the deadline left unread. */
     void notReached(I item);
 
-    /** The item in two, for an item of several resources; else none. */
+    /** The two halves of an item of several resources; empty for an item of one. */
     List<I> halves(I item);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ecsinventory.aws;
 
-/** A call that the SDK sends once, whatever comes of it; see {@link Rounds}. */
+/** A call that the SDK sends once, regardless of its outcome; see {@link Rounds}. */
 final class SingleAttempt {
-  /** Bound while such a call is sent. The SDK asks the retry strategy in the caller's thread. */
+  /** Bound while such a call is sent. The SDK calls the retry strategy in the caller's thread. */
   static final ScopedValue<SingleAttempt> CURRENT = ScopedValue.newInstance();
 
   private volatile boolean retryable;

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
  * The list of tags in a response to a request with {@code include=TAGS}. A list that is missing or
- * damaged gives no information: it is never taken for "no tags".
+ * damaged gives no information: it never means "no tags".
  */
 public final class TagList {
   private TagList() {}
@@ -16,11 +16,11 @@ public final class TagList {
   /**
    * Why the tags are not known; empty when they are.
    *
-   * @param isPresent whether the response has the list, which an empty one is too
+   * @param isPresent whether the response has a list, which may be empty
    */
   public static Optional<String> problem(boolean isPresent, List<Tag> tags) {
     if (!isPresent) {
-      return Optional.of("the response has no member tags, so its tags are not known");
+      return Optional.of("the response has no field tags, so its tags are not known");
     }
     Set<String> keys = new HashSet<>();
     for (Tag tag : tags) {

@@ -5,15 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.Comparator;
 
 /**
- * Which of the calls that wait goes first: one that finds more work, so that there is always enough
- * to do; then one of the scan that began first, so that it ends, is written and makes room while
- * the next ones still have calls to send; then one that ends a piece of work before one that begins
- * another, so that little is held half done.
+ * The priority of a call among those that wait. First are calls that find more work, so that there are always calls to send; then calls of the scan that began first, so that it ends, is written and releases its memory while the next ones still have calls to send; then calls that complete a unit of work before calls that begin one, so that little incomplete work is in memory.
  *
  * @param scan the number of the scan among the reader's
  */
 public record Turn(int scan, Step step) implements Comparable<Turn> {
-  /** The kinds of calls, in the order of their turns. */
+  /** The kinds of calls, in the order of their priority. */
   public enum Step {
     LIST,
     DESCRIBE_TASK_SETS,
@@ -29,12 +26,12 @@ public record Turn(int scan, Step step) implements Comparable<Turn> {
     requireNonNull(step, "step is null");
   }
 
-  /** Before a scan can begin, nothing else is to be done. */
+  /** The highest priority, because no scan can begin before. */
   public static Turn ofPlan() {
     return new Turn(0, Step.LIST);
   }
 
-  /** A target that is read waits for nothing else before it is written. */
+  /** A target that is read completely is written without waiting for other calls. */
   public static Turn ofJudging() {
     return new Turn(0, Step.DESCRIBE_TASK_SETS);
   }

@@ -3,8 +3,7 @@ package dev.ecsinventory.aws;
 import java.util.PriorityQueue;
 
 /**
- * What waits for its turn. Of those whose turn is the same, the first to arrive is the first to go.
- * Not for use by several threads at once.
+ * A stable priority queue: elements of equal priority leave it in the order of their arrival. Not safe for concurrent use.
  */
 final class TurnQueue<T> {
   private final PriorityQueue<Entry<T>> entries = new PriorityQueue<>();
@@ -14,13 +13,13 @@ final class TurnQueue<T> {
     entries.add(new Entry<>(turn, arrivals++, waiting));
   }
 
-  /** Takes out the one whose turn it is; null when none waits. */
+  /** Removes the element with the highest priority; null when there is none. */
   T poll() {
     Entry<T> next = entries.poll();
     return next == null ? null : next.waiting();
   }
 
-  /** Takes one out whose turn it may not be; false when it does not wait. */
+  /** Removes an element regardless of its priority; false when the queue does not contain it. */
   boolean remove(T waiting) {
     return entries.removeIf(entry -> entry.waiting() == waiting);
   }

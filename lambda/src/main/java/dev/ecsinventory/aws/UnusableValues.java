@@ -7,8 +7,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Finds values in a response that a row cannot hold: null entries in lists, which stand for
- * something that is not known; numbers that are not finite, which JSON cannot express; and times
+ * Finds values in a response that a row cannot hold: null entries in lists, which represent unknown elements; numbers that are not finite, which JSON cannot express; and times
  * outside the years that ISO 8601 writes with four digits.
  */
 public final class UnusableValues {
@@ -29,7 +28,7 @@ public final class UnusableValues {
 
   /**
    * The first such value at any depth, as a clause of a message. The tags are left out, and so are
-   * the task sets: unlike other members, these can be unknown while everything else is known.
+   * the task sets: unlike other fields, these can be unknown while everything else is known.
    */
   public static Optional<String> in(SdkPojo shape) {
     for (SdkField<?> field : shape.sdkFields()) {
@@ -51,7 +50,7 @@ public final class UnusableValues {
     }
     return isUsable(value)
         ? Optional.empty()
-        : Optional.of("the member %s has the unusable value %s".formatted(member, value));
+        : Optional.of("the field %s has the unusable value %s".formatted(member, value));
   }
 
   private static boolean isLeftOut(String member) {

@@ -6,11 +6,11 @@ import java.io.InputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
-/** Answers that are read to their last byte before anybody looks at them. */
+/** Reads responses completely before they are parsed. */
 public final class WholeAnswer {
   private WholeAnswer() {}
 
-  /** The same answer with its body in memory, after which nothing of it is on the wire. */
+  /** The same response with its body in memory; it is read to its last byte. */
   public static HttpExecuteResponse of(HttpExecuteResponse answer) throws IOException {
     if (answer.responseBody().isEmpty()) {
       return answer;

@@ -1,6 +1,5 @@
 /**
- * Everything that talks to AWS is built and paced here: clients, credentials of other accounts, the
- * rate of ECS reads, and what an error means.
+ * The clients of AWS: their construction, credentials of other accounts, the request rate to ECS, and the meaning of errors.
  *
  * <p>Start at {@link dev.ecsinventory.aws.AwsClients} and {@link dev.ecsinventory.aws.EcsReader}.
  */

@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint
- * that is put if absent is the first one for every run: whoever loses the race reads the winner's.
+ * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint that is put if absent has the same content for every run: a run whose put is rejected reads the stored one.
  */
 final class CheckpointStore {
   private static final String JSON = "application/json";
@@ -26,7 +25,7 @@ final class CheckpointStore {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          // Predicates of a record are derived from its components.
+          // Predicates of a record are derived from its components, and are not stored.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           // A later version may have written the checkpoint.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -50,17 +49,17 @@ final class CheckpointStore {
     return store.get(key(name)).isPresent();
   }
 
-  /** Stores {@code value} unless there is one; returns the one that is stored then. */
+  /** Stores {@code value} unless a checkpoint exists; returns the stored one. */
   <T> T putIfAbsent(String name, T value, Class<T> type) {
     return claim(name, value) ? value : read(name, type).orElseThrow();
   }
 
-  /** Stores {@code value} unless there is one; returns whether it was stored. */
+  /** Stores {@code value} unless a checkpoint exists; returns whether it was stored. */
   boolean claim(String name, Object value) {
     return store.putIfAbsent(key(name), bytes(value), JSON);
   }
 
-  /** Stores {@code value} in place of what may be there. */
+  /** Stores {@code value}, replacing an existing checkpoint. */
   void replace(String name, Object value) {
     store.put(key(name), bytes(value), JSON);
   }

@@ -14,9 +14,7 @@ import java.util.stream.IntStream;
  * The checkpoints of a snapshot in progress, next to its data: the specification, each account's
  * policy, the plan of each account and Region, a checkpoint per target, and the runs' own records.
  *
- * <p>A specification, a policy, a plan and a target's checkpoint are put if absent: the first one
- * counts for every run. A plan or a target that read nothing is <em>provisional</em> until the
- * commit, so that a retry reads it again; the commit turns it into a final one.
+ * <p>A specification, a policy, a plan and a target's checkpoint are put if absent: all runs use the first one. A plan or a target without any successful read is <em>provisional</em> until the commit, so that a retry reads it again; the commit makes it final.
  */
 public final class Checkpoints {
   private static final String SPECIFICATION = "specification";
@@ -40,7 +38,7 @@ public final class Checkpoints {
     return store.read(SPECIFICATION, Specification.class);
   }
 
-  /** Stores the specification; returns the one that counts. */
+  /** Stores the specification unless one exists; returns the stored one. */
   public Specification put(Specification specification) {
     return store.putIfAbsent(SPECIFICATION, specification, Specification.class);
   }
@@ -49,7 +47,7 @@ public final class Checkpoints {
     return store.read(POLICY + accountId, StagedPolicy.class);
   }
 
-  /** Stores an account's policy; returns the one that counts. */
+  /** Stores an account's policy unless one exists; returns the stored one. */
   public StagedPolicy put(StagedPolicy policy) {
     return store.putIfAbsent(POLICY + policy.accountId(), policy, StagedPolicy.class);
   }
@@ -58,7 +56,7 @@ public final class Checkpoints {
     return store.read(PLAN + accountRegion.name(), Plan.class);
   }
 
-  /** All plans that any run stored, whatever the specification names. */
+  /** All plans that any run stored, regardless of the specification. */
   public List<Plan> plans() {
     return store.names(PLAN).stream()
         .sorted()
@@ -66,7 +64,7 @@ public final class Checkpoints {
         .toList();
   }
 
-  /** Stores a plan; returns the one that counts. */
+  /** Stores a plan unless one exists; returns the stored one. */
   public Plan put(Plan plan) {
     return store.putIfAbsent(PLAN + plan.place().name(), plan, Plan.class);
   }
@@ -75,7 +73,7 @@ public final class Checkpoints {
     return store.read(TARGET + target, TargetCheckpoint.class);
   }
 
-  /** Stores a target's checkpoint; returns the one that counts, which is {@code target} or not. */
+  /** Stores a target's checkpoint unless one exists; returns the stored one, which may differ from {@code target}. */
   public TargetCheckpoint put(TargetCheckpoint target) {
     return store.putIfAbsent(TARGET + target.target(), target, TargetCheckpoint.class);
   }
@@ -104,12 +102,12 @@ public final class Checkpoints {
     store.claim(IN_TABLE + name, List.of());
   }
 
-  /** Stores the time at which the snapshot is complete; returns the one that counts. */
+  /** Stores the time at which the snapshot is complete unless one exists; returns the stored one. */
   public String finish(String finishedAt) {
     return store.putIfAbsent(FINISH, new Finish(finishedAt), Finish.class).finishedAt();
   }
 
-  /** Records that a run of the event begins; the fourth and later ones have the third's number. */
+  /** Records that a run of the event begins; the fourth and later runs have the number of the third. */
   public RunId beginRun(String request) {
     for (int number = 1; number < RunId.LAST; number++) {
       RunId run = new RunId(request, number);
@@ -120,7 +118,7 @@ public final class Checkpoints {
     return new RunId(request, RunId.LAST);
   }
 
-  /** Records that a run stopped in good order before its time ran out. */
+  /** Records that a run stopped in an orderly way before its time ran out. */
   public void putStopped(RunId run, List<String> notReached) {
     store.replace("run-" + run.name() + "-stopped", notReached);
   }
@@ -130,8 +128,7 @@ public final class Checkpoints {
   }
 
   /**
-   * How many earlier runs of the same request began to read a target and were ended by something
-   * other than their own decision, such as a timeout or a lack of memory.
+   * The number of earlier runs of the same request that began to read a target and did not end by their own decision, because of a timeout or a lack of memory, for example.
    */
   public int brokenOff(RunId run, Target target) {
     return (int)
@@ -142,6 +139,6 @@ public final class Checkpoints {
             .count();
   }
 
-  /** When a snapshot was complete. */
+  /** The time at which a snapshot was complete. */
   private record Finish(String finishedAt) {}
 }

@@ -41,7 +41,7 @@ final class CommittedDay {
     return committed;
   }
 
-  /** The snapshots that {@code objects}, manifests or withdrawals, are named after. */
+  /** The snapshots whose IDs are in the names of {@code objects}, manifests or withdrawals. */
   static Set<SnapshotId> ids(List<ListedObject> objects) {
     return objects.stream()
         .map(ListedObject::key)
@@ -51,7 +51,7 @@ final class CommittedDay {
         .collect(Collectors.toSet());
   }
 
-  /** Every table that a snapshot of the day has rows in. */
+  /** Every table in which a snapshot of the day has rows. */
   Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(Table.ORDER);
     files.values().forEach(snapshot -> tables.addAll(snapshot.keySet()));

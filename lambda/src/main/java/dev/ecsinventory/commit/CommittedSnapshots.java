@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds committed snapshots by the keys of their manifests. It lists one day at a time, as far as
- * the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
+ * Finds committed snapshots by the keys of their manifests. It lists one day at a time, and only as far as the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
  */
 public final class CommittedSnapshots {
   private static final String DAY = "dt=";
@@ -31,12 +30,12 @@ public final class CommittedSnapshots {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** All of them, the newest first. */
+  /** All committed snapshots, newest first. */
   public Stream<SnapshotId> newestFirst() {
     return newestFirst(LocalDate.MIN);
   }
 
-  /** Those of {@code since} and of later days, the newest first. */
+  /** The committed snapshots of {@code since} and of later days, newest first. */
   public Stream<SnapshotId> newestFirst(LocalDate since) {
     return days().stream()
         .filter(day -> !day.isBefore(since))
@@ -50,8 +49,7 @@ public final class CommittedSnapshots {
   }
 
   /**
-   * Committed snapshots that someone who asks for {@code snapshot} may have meant: the last ones of
-   * the same or an earlier day, and the first ones of the same or a later day.
+   * Suggestions for a snapshot ID that does not exist: the last committed snapshots of the same or an earlier day, and the first ones of the same or a later day.
    */
   public List<SnapshotId> nearest(SnapshotId snapshot, int count) {
     LocalDate day = snapshot.day();

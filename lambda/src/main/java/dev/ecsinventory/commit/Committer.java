@@ -66,10 +66,10 @@ public final class Committer {
   /**
    * Publishes a snapshot that was read.
    *
-   * @param read the plans and target checkpoints that count
+   * @param read the final plans and target checkpoints
    * @param all every read failure
    * @param policies the policy of each account that has one, by account id
-   * @return the manifest that counts
+   * @return the stored manifest
    */
   public Manifest commit(
       ReadResults read, List<ReadFailure> all, SortedMap<String, TagPolicy> policies) {
@@ -93,7 +93,7 @@ public final class Committer {
         : committed(store, keys, snapshot).orElseThrow();
   }
 
-  /** The summary of a snapshot that is not to be committed. */
+  /** The summary of a snapshot that is not committed. */
   public Row failed(
       ReadResults read, List<ReadFailure> failures, SortedMap<String, TagPolicy> policies) {
     return summary(SnapshotStatus.FAILED, read, failures, policies).finishedAt(now()).row();
@@ -135,7 +135,7 @@ public final class Committer {
         data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
   }
 
-  /** A policy's key is the hash of its text: where there is one, it is this one. */
+  /** A policy's key is the hash of its text: an object under this key has this text. */
   private void putPolicies(Map<String, TagPolicy> policies) {
     for (TagPolicy policy : policies.values().stream().distinct().toList()) {
       store.putIfAbsent(

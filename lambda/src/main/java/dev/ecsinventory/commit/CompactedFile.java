@@ -15,19 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file that holds the rows of many data files, as the object next to it describes it. That object
- * is written before any index lists the file.
+ * The description of a compacted file, which contains the rows of many data files. The description is an object next to the file, and is written before any index lists the file.
  *
  * @param key the compacted file
  * @param sha256 of the compacted file's bytes, in hex
- * @param inputs keys of the data files of snapshots whose rows it holds
+ * @param inputs keys of the snapshots' data files whose rows it contains
  */
 @JsonPropertyOrder({"key", "rows", "bytes", "sha256", "inputs"})
 public record CompactedFile(String key, long rows, long bytes, String sha256, List<String> inputs) {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          // A later version may have written it.
+          // A later version may have added fields.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The index of a day of a table: the files that queries read, one URI per line, sorted. Every
- * change reads the index, changes it and puts it if it is unchanged, and starts again when another
- * writer came first; so no writer needs a lock, and writers at the same time converge.
+ * change reads the index, changes it and puts it if it is unchanged, and starts again if another writer changed it. No writer needs a lock, and concurrent writers converge.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-athena-query.html">
@@ -49,12 +48,12 @@ public final class DayIndex {
     return read().map(this::parse).orElseGet(Collections::emptySortedSet);
   }
 
-  /** The keys of the data files whose rows queries read: a compacted file stands for its inputs. */
+  /** The keys of the data files whose rows queries read; a compacted file represents its inputs. */
   public SortedSet<String> dataFiles() {
     return dataFiles(files());
   }
 
-  /** Adds data files, except those whose rows queries read already. */
+  /** Adds data files, except those whose rows a listed file already contains. */
   public void add(Collection<String> dataFiles) {
     update(
         files -> {
@@ -68,8 +67,7 @@ public final class DayIndex {
   /**
    * Changes the index.
    *
-   * @param change from the keys that the index lists to those that it is to list; applied again
-   *     when another writer came first
+   * @param change returns the new keys for the keys that the index lists; applied again if another writer changed the index
    */
   public void update(UnaryOperator<SortedSet<String>> change) {
     while (true) {
@@ -85,7 +83,7 @@ public final class DayIndex {
   }
 
   /**
-   * The keys of the data files whose rows {@code files}, some that the index lists, have.
+   * The keys of the data files whose rows {@code files} contain, which are some of those that the index lists.
    *
    * @throws MissingDescriptionException when the inputs of a compacted file are not known
    */

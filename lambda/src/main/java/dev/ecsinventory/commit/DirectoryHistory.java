@@ -17,8 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * In place of a table, for snapshots that are kept in a directory: it keeps no state, and its
- * history is the directory's manifests, without the withdrawn snapshots.
+ * Replaces the table for snapshots in a directory: it stores no state, and its history is the directory's manifests, without withdrawn snapshots.
  */
 public final class DirectoryHistory implements StateTable {
   private final CommittedSnapshots snapshots;

@@ -29,7 +29,7 @@ public final class IndexMaintenance {
   /** The days before today that every run checks; retries of an event end in hours. */
   private static final int DAYS_CHECKED_AGAIN = 2;
 
-  /** Between two looks at the deadline. */
+  /** The number of days between two checks of the deadline. */
   private static final int DAYS_AT_A_TIME = 16;
 
   private static final String FIRST_DAY = "dt=" + LocalDate.EPOCH;
@@ -41,7 +41,7 @@ public final class IndexMaintenance {
   private final LocalDate today;
 
   /**
-   * @param retention how long data files exist
+   * @param retention retention of data files
    */
   public IndexMaintenance(ObjectStore store, ObjectKeys keys, Retention retention, Clock clock) {
     this.store = requireNonNull(store, "store is null");
@@ -54,9 +54,9 @@ public final class IndexMaintenance {
   /**
    * The result of a pass.
    *
-   * @param days that have committed snapshots, among those that were to be checked
-   * @param repaired days whose indexes were not complete, and are now
-   * @param left days that there was no time to check
+   * @param days number of checked days that have committed snapshots
+   * @param repaired number of days whose indexes were not complete and were repaired
+   * @param left number of days that were not checked for lack of time
    */
   public record Pass(int days, int repaired, int left) {
     public boolean isComplete() {
@@ -71,7 +71,7 @@ public final class IndexMaintenance {
     return run(state, days("dt=" + state.day()), emptied, deadline);
   }
 
-  /** Checks all days, whatever the checkpoint is. A pass that resumes another one is quick. */
+  /** Checks all days, regardless of the checkpoint. A pass that resumes another one is fast. */
   public Pass runAll(Deadline deadline) {
     return run(checkpoint.read(), days(FIRST_DAY), false, deadline);
   }
@@ -102,7 +102,7 @@ public final class IndexMaintenance {
     State after =
         before.withDay(upTo.isAfter(before.day()) ? upTo : before.day()).withEmptiedOn(today);
     if (!after.equals(before)) {
-      // A commit that lowers it meanwhile wins; the next run checks these days again.
+      // If a commit lowers the checkpoint meanwhile, its value remains; the next run checks these days again.
       checkpoint.put(after);
     }
     return new Pass(days.size(), repaired.get(), left.size());

@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the indexes of a day list exactly the data files of the day's committed snapshots. It reads
- * everything from storage, so that it can run at any time, next to commits, compaction and other
- * repairs.
+ * everything from storage, so that it can run at any time, concurrently with commits, compaction and other repairs.
  */
 final class IndexRepair {
   private final ObjectStore store;
@@ -43,9 +42,7 @@ final class IndexRepair {
   }
 
   /**
-   * Whether {@code committed}, the day's snapshots with a manifest, are in all indexes. A snapshot
-   * is in that of {@code snapshots} last; only of one that is not in that of every format the
-   * manifest has to be read, which names the snapshot's formats.
+   * Whether {@code committed}, the day's snapshots with a manifest, are in all indexes. A snapshot enters the index of {@code snapshots} last. Only if it is missing there in a format, its manifest is read, which lists the snapshot's formats.
    */
   boolean isIndexed(LocalDate day, Set<SnapshotId> committed) {
     if (!store.list(keys.withdrawals(day), "").isEmpty()) {
@@ -92,9 +89,7 @@ final class IndexRepair {
   }
 
   /**
-   * Makes the indexes of a day list its committed data files: those that are missing are added,
-   * those that are not committed are removed, and a compacted file with rows of one of those, or
-   * that does not exist, is replaced by its inputs.
+   * Makes the indexes of a day list its committed data files: missing ones are added, uncommitted ones are removed, and a compacted file that contains rows of an uncommitted one, or that does not exist, is replaced by its inputs.
    */
   void reconcile(LocalDate day) {
     CommittedDay committed = CommittedDay.read(store, keys, day);
@@ -124,7 +119,7 @@ final class IndexRepair {
                     : Collections.emptySortedSet());
   }
 
-  /** Whether the day's data files exist: a lost one is to fail queries, an expired one is not. */
+  /** Whether the day's data files exist: a lost file must fail queries, an expired one must not. */
   private boolean dataExists(Table table, LocalDate day) {
     return live.first(table.format()).isPresent()
         ? live.contains(table.format(), day)
@@ -160,7 +155,7 @@ final class IndexRepair {
     return tables;
   }
 
-  /** The files that an index is to list. */
+  /** The files that an index must list. */
   private final class Reconciled {
     private final CommittedDay committed;
     private final Table table;
@@ -172,7 +167,7 @@ final class IndexRepair {
       this.table = table;
     }
 
-    /** Keeps the committed ones of the files that the index lists. */
+    /** Retains the committed files of those that the index lists. */
     Reconciled retained(Set<String> listed) {
       for (String file : listed) {
         if (!file.startsWith(keys.compacted())) {
@@ -208,7 +203,7 @@ final class IndexRepair {
     }
 
     SortedSet<String> result() {
-      // An input that is listed beside a compacted file that has its rows would count twice.
+      // The rows of an input would count twice if the index listed it together with its compacted file.
       files.removeAll(covered);
       return files;
     }

@@ -14,9 +14,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The checkpoint of the index: before which day every committed snapshot is in the day indexes. A
- * commit into an earlier day lowers it before it writes the manifest, so that the next run finds
- * the snapshot should the commit end before its index is written.
+ * The checkpoint of the day indexes: every committed snapshot of an earlier day is in them. A commit into an earlier day lowers the checkpoint before it writes the manifest, so that the next run finds the snapshot if the commit ends before its index is written.
  */
 final class IndexedUpTo {
   private static final JsonMapper MAPPER =
@@ -31,14 +29,14 @@ final class IndexedUpTo {
   }
 
   /**
-   * The checkpoint as it is stored.
+   * The stored checkpoint.
    *
    * @param indexedUpTo days before this one are indexed
    * @param emptiedOn when expired days were last removed from the indexes
    */
   private record Json(String indexedUpTo, String emptiedOn) {}
 
-  /** The checkpoint as it was read; {@code version} is empty when there is none. */
+  /** The checkpoint that was read; {@code version} is empty when there is none. */
   record State(LocalDate day, LocalDate emptiedOn, Optional<String> version) {
     State withDay(LocalDate other) {
       return new State(other, emptiedOn, version);
@@ -55,9 +53,9 @@ final class IndexedUpTo {
   }
 
   /**
-   * Stores {@code state} if the checkpoint is as it was read.
+   * Stores {@code state} if the checkpoint is unchanged since it was read.
    *
-   * @return whether it was
+   * @return whether it was stored
    */
   boolean put(State state) {
     try {

@@ -22,11 +22,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The contents of a committed snapshot. A snapshot exists once its manifest does; a file that no
- * manifest lists belongs to none.
+ * The contents of a committed snapshot. A snapshot exists once its manifest exists; a file that no manifest lists belongs to no snapshot.
  *
  * @param software name and version of the software that wrote it
- * @param scope the scope as the event gave it
+ * @param scope the scope in the event
  * @param requested the snapshot's specification; null in manifests of version 0.1.0
  * @param read the accounts and Regions that were read
  * @param notRead what could not be read: the rows of {@code read_failures}
@@ -62,7 +61,7 @@ public record Manifest(
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          // A later version may have written the manifest.
+          // A later version may have added fields.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -71,7 +70,7 @@ public record Manifest(
     requireNonNull(scope, "scope is null");
     read = List.copyOf(read);
     notRead = List.copyOf(notRead);
-    // Manifests written before tags were evaluated have none.
+    // Manifests of versions that did not evaluate tags have none.
     policies = policies == null ? List.of() : List.copyOf(policies);
     requireNonNull(snapshot, "snapshot is null");
     listings = listings == null ? List.of() : List.copyOf(listings);
@@ -82,7 +81,7 @@ public record Manifest(
    * An account and Region that was read.
    *
    * @param clusters how many clusters exist; null when their listing is incomplete
-   * @param targets how many targets it was read in
+   * @param targets number of targets
    * @param services how many services were listed; null in manifests of version 0.1.0
    * @param taskSets how many task sets the services named; null in manifests of version 0.1.0
    */
@@ -95,13 +94,13 @@ public record Manifest(
       Integer taskSets) {}
 
   /**
-   * What an account's task sets were judged by.
+   * The policy that an account's task sets were evaluated with.
    *
-   * @param key where the policy's canonical text is
+   * @param key key of the policy's canonical text
    */
   public record JudgedBy(String accountId, String policyId, String key) {}
 
-  /** The scope as the event gave it; empty lists narrow nothing. */
+  /** The scope in the event; empty lists narrow nothing. */
   public record RequestedScope(
       List<String> accounts,
       List<String> regions,

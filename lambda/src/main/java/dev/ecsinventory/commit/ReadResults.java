@@ -30,7 +30,7 @@ public record ReadResults(List<Plan> plans, SortedMap<String, TargetCheckpoint> 
     return targets.values().stream().flatMap(target -> target.files().stream()).toList();
   }
 
-  /** Rows of a dataset, counted in one of the formats that it was written in. */
+  /** The number of rows of a dataset, counted in one of its formats. */
   public int rows(String dataset) {
     List<DataFile> files = files();
     return files.stream()

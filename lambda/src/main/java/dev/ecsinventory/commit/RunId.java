@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * One run of an event. Lambda keeps the request ID when it retries a failed asynchronous
- * invocation, so the runs of one request follow each other, while a duplicate delivery of the event
- * has another request ID and is counted by itself.
+ * invocation, so the runs of one request follow each other, while a duplicate delivery of the event has another request ID and is counted separately.
  *
  * @param request the Lambda request ID; {@link #LOCAL} outside Lambda
  * @param number from 1
@@ -17,7 +16,7 @@ public record RunId(String request, int number) {
   /** Runs outside Lambda have no request ID: all runs of the event count. */
   public static final String LOCAL = "local";
 
-  /** Lambda runs a failed asynchronous event three times in all. */
+  /** Lambda runs a failed asynchronous event at most three times. */
   public static final int LAST = 3;
 
   public RunId {
@@ -35,7 +34,7 @@ public record RunId(String request, int number) {
     return number == LAST;
   }
 
-  /** {@code REQUEST-NUMBER}, as it stands in checkpoint names. */
+  /** {@code REQUEST-NUMBER}, as checkpoint names contain it. */
   String name() {
     return request + "-" + number;
   }

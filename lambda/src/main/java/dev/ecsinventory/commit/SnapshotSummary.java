@@ -46,7 +46,7 @@ final class SnapshotSummary {
     return this;
   }
 
-  /** The policy of every account; null where one has none or an unknown one, or they differ. */
+  /** The common policy of all accounts; null if one of them has none or an unknown one, or if they differ. */
   SnapshotSummary policies(List<Plan> plans, Map<String, TagPolicy> policies) {
     List<Optional<String>> ids =
         plans.stream()
@@ -72,7 +72,7 @@ final class SnapshotSummary {
     return row.build();
   }
 
-  /** Accounts and Regions whose listing of clusters is complete: others of them do not exist. */
+  /** Accounts and Regions whose listing of clusters is complete: no other clusters exist there. */
   private static List<String> completelyListed(List<Plan> plans) {
     return plans.stream()
         .filter(plan -> plan.listedClusters() != null)

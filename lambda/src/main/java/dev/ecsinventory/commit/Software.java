@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What this is, as every manifest says it. */
+/** The name and version of this software, which every manifest records. */
 public final class Software {
   public static final String NAME_AND_VERSION = "ecs-inventory " + version();
 
   private Software() {}
 
-  /** The build writes the version into a resource; a jar's own manifest gets lost in repacking. */
+  /** The build writes the version into a resource, because repacking loses a jar's own manifest. */
   private static String version() {
     try (InputStream resource = Software.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();

@@ -18,14 +18,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The definition of a snapshot: everything that decides what it covers and how it is written. The
- * first run of an event stores it with put-if-absent; every later stage and run reads it back, so
- * that settings of another moment do not change the snapshot.
+ * The definition of a snapshot: its scope, accounts, formats and policy source. The first run of an event stores it with put-if-absent; every later stage and run reads it back, so that changed settings do not change the snapshot.
  *
  * @param snapshotId the snapshot's id
  * @param deployment the installation that takes it
- * @param schemaVersion version of the schema that the first run writes
- * @param scope the scope as the event gives it
+ * @param schemaVersion schema version of the first run
+ * @param scope the scope in the event
  * @param accounts the accounts to read, with their roles and Regions
  * @param formats folders of the file formats to write
  * @param tagPolicy source of the tag policy; null when tags are not evaluated
@@ -81,7 +79,7 @@ public record Specification(
     }
   }
 
-  /** Where the snapshot is taken from. */
+  /** The account and Region that take the snapshot. */
   public AccountRegion home() {
     return new AccountRegion(deployment.accountId(), deployment.region());
   }
@@ -103,8 +101,7 @@ public record Specification(
   }
 
   /**
-   * What differs in {@code current}, a specification made from the settings of this moment: one
-   * sentence per setting. Empty when both define the same snapshot.
+   * The differences from {@code current}, a specification made from the current settings: one sentence per setting. Empty when both define the same snapshot.
    */
   public List<String> differences(Specification current) {
     List<String> differences = new ArrayList<>();

@@ -7,8 +7,7 @@ import dev.ecsinventory.model.ReadFailure;
 import java.util.Optional;
 
 /**
- * The policy checkpoint of an account: the tag policy that every run of a snapshot evaluates the
- * account's task sets by, or the failure because of which that policy is unknown.
+ * The policy checkpoint of an account: the tag policy that every run of a snapshot uses for the account's task sets, or the failure because of which that policy is unknown.
  *
  * @param canonicalText null when the account has no policy, or an unknown one
  * @param failure null when it is known whether the account has a policy, and which
@@ -31,7 +30,7 @@ public record StagedPolicy(String accountId, String canonicalText, ReadFailure f
     return new StagedPolicy(failure.accountId(), null, failure);
   }
 
-  /** Whether a retry, which has time of its own, should read the policy. */
+  /** Whether a retry, which has a new deadline, should read the policy. */
   public boolean isLeftToRetry() {
     return failure != null && failure.kind() == FailureKind.NOT_REACHED;
   }

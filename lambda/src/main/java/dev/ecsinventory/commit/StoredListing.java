@@ -3,7 +3,7 @@ package dev.ecsinventory.commit;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A listing object, as the manifest refers to it.
+ * The manifest's reference to a listing object.
  *
  * @param services how many services were listed
  * @param taskSets how many task sets the services named

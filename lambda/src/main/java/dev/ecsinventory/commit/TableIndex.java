@@ -19,9 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of
- * {@code snapshots} last, and leaves that one first: a query that takes its snapshots from {@code
- * snapshots} sees all of a snapshot or nothing. A data file without rows is in no index.
+ * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of {@code snapshots} last, and it leaves {@code snapshots} first: a query that takes its snapshot IDs from {@code snapshots} returns all of a snapshot or nothing of it. A data file without rows is in no index.
  */
 public final class TableIndex {
   private final ObjectStore store;
@@ -86,7 +84,7 @@ public final class TableIndex {
     return new DayIndex(store, keys, table.format(), table.dataset(), day);
   }
 
-  /** The data files of a manifest that have rows, by table. */
+  /** The data files with rows that a manifest lists, by table. */
   static SortedMap<Table, List<String>> files(Manifest manifest) {
     SortedMap<Table, List<String>> files = new TreeMap<>(Table.ORDER);
     for (DataFile file : manifest.files()) {

@@ -10,16 +10,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The result of reading and writing one target. The first checkpoint of a target is the one that
- * counts: it names the files that belong to the snapshot, whichever other runs wrote files too.
+ * The result of reading and writing one target. All runs use the first checkpoint of a target: it names the files that belong to the snapshot, even if other runs wrote files too.
  *
  * @param readFrom when reading began, in ISO 8601
  * @param readTo when reading ended, in ISO 8601
  * @param files the target's data files
  * @param listing the services listed and the task sets named, as an object of its own
  * @param reportKey key of the target's part of the report
- * @param compliance how many of its task sets have each compliance status
- * @param matchedSelectors the scope's selectors that matched something
+ * @param compliance number of its task sets with each compliance status
+ * @param matchedSelectors the scope's selectors that matched a resource
  */
 public record TargetCheckpoint(
     String target,
@@ -45,7 +44,7 @@ public record TargetCheckpoint(
     matchedSelectors = List.copyOf(matchedSelectors);
   }
 
-  /** When the target was read. */
+  /** The interval in which the target was read. */
   public ReadSpan readSpan() {
     return new ReadSpan(Instant.parse(readFrom), Instant.parse(readTo));
   }

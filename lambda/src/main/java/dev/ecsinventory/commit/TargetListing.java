@@ -27,7 +27,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * What ECS listed in one target: the services of each cluster, and the task sets that each service
  * named. The rows are checked against it, because a listed resource without a row must have a read
- * failure; and it proves which resources no longer exist.
+ * failure; and it proves that other resources do not exist.
  */
 public record TargetListing(List<ListedCluster> clusters) {
   static final String CONTENT_TYPE = "application/gzip";
@@ -42,8 +42,7 @@ public record TargetListing(List<ListedCluster> clusters) {
   /**
    * A cluster of the target.
    *
-   * @param complete whether the listing reached its last page, so that a service that is not in it
-   *     does not exist; false also for an inactive cluster, whose services are not listed
+   * @param complete whether the listing reached its last page, so that no other service exists; false also for an inactive cluster, whose services are not listed
    * @param services the services that are in the snapshot's scope
    * @param outOfScope names of the other services of a complete listing
    */
@@ -108,7 +107,7 @@ public record TargetListing(List<ListedCluster> clusters) {
     return new ListedService(service, inScope.stream().sorted().toList(), List.copyOf(ids));
   }
 
-  /** The same as the table uses it: everything that is known to exist, in the scope or not. */
+  /** The coverage that the table uses: every resource that is known to exist, in the scope or not. */
   public Coverage coverage() {
     Map<String, Set<String>> services = new HashMap<>();
     Map<ServiceIdentity, Set<String>> taskSets = new HashMap<>();

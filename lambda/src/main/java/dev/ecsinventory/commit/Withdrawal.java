@@ -5,11 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The record that a committed snapshot does not count. Readers ignore the snapshot; its manifest
- * and its data stay.
+ * The record that a committed snapshot is invalid. Readers ignore the snapshot; its manifest and data remain.
  *
  * @param snapshot id of the snapshot
- * @param reason why it does not count, in the operator's words
+ * @param reason the operator's reason
  * @param withdrawnAt when it was withdrawn, in ISO 8601
  * @param withdrawnBy ARN of the caller; null where there is none, as in a directory
  */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads and puts the withdrawals of snapshots. The first withdrawal of a snapshot counts. */
+/** Reads and puts the withdrawals of snapshots. The first withdrawal of a snapshot is final. */
 public final class Withdrawals {
   private static final String EXTENSION = ".json";
 
@@ -35,12 +35,12 @@ public final class Withdrawals {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** The withdrawal of a snapshot; empty when the snapshot counts. */
+  /** The withdrawal of a snapshot; empty when it is not withdrawn. */
   public Optional<Withdrawal> of(SnapshotId snapshot) {
     return store.get(keys.withdrawn(snapshot)).map(content -> parse(snapshot, content));
   }
 
-  /** Whether a snapshot is withdrawn, whatever the object contains. */
+  /** Whether a snapshot is withdrawn, regardless of the object's content. */
   public boolean contains(SnapshotId snapshot) {
     return store.get(keys.withdrawn(snapshot)).isPresent();
   }
@@ -56,7 +56,7 @@ public final class Withdrawals {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Withdraws a snapshot unless it is withdrawn; returns the withdrawal that counts. */
+  /** Withdraws a snapshot unless it is withdrawn; returns the stored withdrawal. */
   public Withdrawal withdraw(SnapshotId snapshot, Withdrawal withdrawal) {
     return store.putIfAbsent(keys.withdrawn(snapshot), bytes(withdrawal), "application/json")
         ? withdrawal

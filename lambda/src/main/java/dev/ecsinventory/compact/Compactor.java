@@ -18,15 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces the Parquet files that a day index lists by one file with the same rows: of closed days,
- * the newest first, and of the current day as soon as it has some uncompacted snapshots. No result
- * depends on it: a query reads what the index lists, and a snapshot that is added later is a line
- * more, which the next compaction merges.
+ * Replaces the Parquet files that a day index lists by one file with the same rows: for closed days, newest first, and for the current day when it has several uncompacted snapshots. It does not change the result of any query: a query reads the files that the index lists, and a snapshot that is committed later adds a line, which the next compaction merges.
  */
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-  /** Closed days per dataset and run, so that those from before an upgrade take some runs. */
+  /** Maximum of closed days per dataset and run: the days of an earlier version take several runs. */
   private static final int MAX_CLOSED_DAYS = 3;
 
   private final ObjectStore store;
@@ -38,7 +35,7 @@ public final class Compactor {
   }
 
   /**
-   * Compacts as many days as there is time for. It throws nothing.
+   * Compacts as many days as the deadline allows. It throws nothing.
    *
    * @param snapshot the newest snapshot; its day is the current one, those before it are closed
    */
@@ -82,7 +79,7 @@ public final class Compactor {
       return new CompactionCount(compacted, failed);
     }
 
-    /** The days that may be worth it, the newest first: an index of one compacted file is not. */
+    /** The days that may need compaction, newest first: an index of one compacted file needs none. */
     private List<LocalDate> candidates() {
       String folder = keys.dayIndexes(FileFormat.PARQUET, dataset.name());
       return store.list(folder, "").reversed().stream()

@@ -29,12 +29,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compacts a day of a dataset: first the file, on disk and then as an object, then its description,
- * and last the index, whose lines it replaces.
+ * Compacts a day of a dataset: writes the file, on disk and then as an object, then its description, and last replaces the lines of the index.
  */
 final class DayCompaction {
   /**
-   * Of the current day. Compacting it after each snapshot would rewrite all of its rows each time.
+   * Limit for the current day. Compacting it after each snapshot would rewrite all of its rows each time.
    */
   private static final int MAX_UNCOMPACTED_SNAPSHOTS = 4;
 
@@ -53,7 +52,7 @@ final class DayCompaction {
   /** The result for a day. */
   enum Outcome {
     COMPACTED,
-    /** It is compacted, or has too few files. */
+    /** It is already compacted, or has too few files. */
     UNNECESSARY,
     /** Another writer removed files from the index meanwhile. */
     SUPERSEDED,
@@ -75,7 +74,7 @@ final class DayCompaction {
         : Outcome.UNNECESSARY;
   }
 
-  /** Compacts a closed day, if it has other files than one compacted file. */
+  /** Compacts a closed day, unless its only file is a compacted one. */
   Outcome ofClosed(DayIndex index, LocalDate day) {
     SortedSet<String> files = index.files();
     if (files.isEmpty() || (files.size() == 1 && isLasting(files.first()))) {
@@ -84,7 +83,7 @@ final class DayCompaction {
     try {
       return compact(index, day, files, sha256 -> keys.compacted(dataset, day, sha256));
     } catch (RuntimeException failure) {
-      // The current day's files are deleted soon.
+      // The compacted files of the current day are deleted after some days.
       index.update(
           present -> present.stream().allMatch(this::lasts) ? present : index.dataFiles(present));
       throw failure;

@@ -11,7 +11,7 @@ import dev.ecsinventory.write.RowReader;
  * A Parquet data file of a committed snapshot.
  *
  * @param snapshot the snapshot's id
- * @param target the part of the fleet that the file holds
+ * @param target the target whose rows the file contains
  */
 record InputFile(String key, long bytes, String snapshot, String target) {
   InputFile {

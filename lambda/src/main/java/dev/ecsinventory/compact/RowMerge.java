@@ -15,13 +15,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Merges files into one, target by target: a target's files are sorted, those of different targets
- * may overlap. What did not change from one snapshot to the next then stands next to itself.
+ * Merges files into one, target by target: a target's files are sorted, and those of different targets may overlap. Values that do not change from one snapshot to the next are then adjacent.
  *
- * <p>Some files are open at once, as many as their size allows, and one row of each is held.
+ * <p>Several files are open at once, as many as their size allows, with one row of each in memory.
  */
 final class RowMerge {
-  /** The files of one target of a day of hourly snapshots; open, they take some times as much. */
+  /** The size of one target's files for a day of hourly snapshots; open files take several times as much memory. */
   private static final long MOST_BYTES_OPEN = 20L << 20;
 
   /** Well below the 512 MB that Lambda gives on disk. */
@@ -56,7 +55,7 @@ final class RowMerge {
   /**
    * Writes the rows of {@code files}.
    *
-   * @return whether time sufficed
+   * @return whether the deadline was met
    */
   boolean merge(List<InputFile> files) {
     SortedMap<String, List<InputFile>> targets = new TreeMap<>();
@@ -127,7 +126,7 @@ final class RowMerge {
     reader.close();
     if (leftSomethingOut) {
       throw new IllegalStateException(
-          "a file has columns that only a later version knows, and can compact");
+          "a file has columns of a later version, which has to compact it");
     }
   }
 

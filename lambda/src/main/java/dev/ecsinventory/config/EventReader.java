@@ -28,12 +28,11 @@ final class EventReader {
       List.of("accounts", "regions", "clusters", "services", "taskSets");
 
   /**
-   * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot from
-   * the future would keep every later one from the table until its time comes.
+   * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot with a future time would keep every later one from updating the table until its time passes.
    */
   static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 
-  /** The place of the Region among an ARN's parts. */
+  /** The position of the Region among an ARN's parts. */
   private static final int ARN_REGION = 3;
 
   private static final JsonMapper MAPPER =

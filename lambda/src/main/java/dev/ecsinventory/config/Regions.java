@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 
-/** Which names are AWS Regions. */
+/** The names of AWS Regions. */
 final class Regions {
   private Regions() {}
 
-  /** What is wrong with {@code name}, if it is not a region that the SDK knows. */
+  /** The problem with {@code name}, if the SDK does not list it as a Region. */
   static Optional<String> problem(String name) {
     if (Region.regions().stream()
         .anyMatch(region -> !region.isGlobalRegion() && region.id().equals(name))) {

@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * How many days the bucket's lifecycle keeps data files.
+ * The retention of data files by the bucket's lifecycle, in days.
  *
  * @param jsonDays of JSON Lines; empty when they do not expire or when that is not known
  * @param parquetDays of Parquet; empty when it does not expire or when that is not known
  */
 public record Retention(Optional<Integer> jsonDays, Optional<Integer> parquetDays) {
-  /** Nothing is known. */
+  /** The retention is not known. */
   public static final Retention UNKNOWN = new Retention(Optional.empty(), Optional.empty());
 
   /** The longest gap that a schedule leaves between two runs. */
@@ -25,9 +25,7 @@ public record Retention(Optional<Integer> jsonDays, Optional<Integer> parquetDay
   }
 
   /**
-   * The days whose data files queries may read on {@code today}. A day leaves the indexes before
-   * the lifecycle deletes its files, so early that the next run does not come too late; a short
-   * retention has less of a margin.
+   * The days whose data files queries may read on {@code today}. A day leaves the indexes before the lifecycle deletes its files, with a margin for the next run; a short retention has a smaller margin.
    */
   public LiveDays on(LocalDate today) {
     return new LiveDays(
@@ -48,7 +46,7 @@ public record Retention(Optional<Integer> jsonDays, Optional<Integer> parquetDay
       };
     }
 
-    /** Whether a day has not expired, as far as is known. */
+    /** Whether a day has not expired; true if the retention is not known. */
     public boolean contains(FileFormat format, LocalDate day) {
       return first(format).map(first -> !day.isBefore(first)).orElse(true);
     }

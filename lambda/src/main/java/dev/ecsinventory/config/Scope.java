@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What an event narrows its snapshot to. An empty list narrows nothing.
+ * The scope to which an event narrows its snapshot. An empty list narrows nothing.
  *
  * @param accounts twelve-digit account ids
  * @param regions region names, of those in the settings
@@ -23,7 +23,7 @@ public record Scope(
     List<Glob> clusters,
     List<Glob> services,
     List<Glob> taskSets) {
-  /** Narrows nothing: everything in the configured accounts and regions. */
+  /** Narrows nothing: all resources in the configured accounts and Regions. */
   public static final Scope EVERYTHING =
       new Scope(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -43,7 +43,7 @@ public record Scope(
     return Optional.of(Sha256.of(canonicalText()).substring(0, 8));
   }
 
-  /** Whether the cluster is in the scope, by its own selectors and those that imply a cluster. */
+  /** Whether the cluster is in the scope, according to selectors of clusters and to others that imply a cluster. */
   public boolean includesCluster(String clusterArn) {
     return (clusters.isEmpty() || matching(clusters, clusterArn).findAny().isPresent())
         && impliesNoOther(services, clusterArn)
@@ -60,13 +60,13 @@ public record Scope(
     return taskSets.isEmpty() || matchingTaskSet(taskSetArn, taskSetId).findAny().isPresent();
   }
 
-  /** Selectors in {@code globs} that the resource answers to, by name or by ARN. */
+  /** The selectors in {@code globs} that match the resource, by name or by ARN. */
   public static Stream<Glob> matching(List<Glob> globs, String arn) {
     return globs.stream()
         .filter(glob -> isArn(glob) ? glob.matches(arn) : glob.matches(EcsArn.nameOf(arn)));
   }
 
-  /** Selectors of services that this one answers to, by name or by ARN in either of its forms. */
+  /** The selectors of services that match this one, by name or by ARN in either of its forms. */
   public Stream<Glob> matchingService(String clusterArn, String serviceArn) {
     String name = EcsArn.nameOf(serviceArn);
     String parent = clusterArn.replaceFirst(":cluster/.*", ":service/");
@@ -76,7 +76,7 @@ public record Scope(
         .filter(glob -> isArn(glob) ? forms.stream().anyMatch(glob::matches) : glob.matches(name));
   }
 
-  /** Selectors of task sets that this one answers to, by id, by the end of its id or by ARN. */
+  /** The selectors of task sets that match this one, by ID, by the end of its ID or by ARN. */
   public Stream<Glob> matchingTaskSet(String taskSetArn, String taskSetId) {
     return taskSets.stream()
         .filter(
@@ -114,7 +114,7 @@ public record Scope(
     return glob.text().startsWith("arn:");
   }
 
-  /** The same text for the same scope, whatever the order in which the event gave it. */
+  /** The same text for the same scope, regardless of the order in the event. */
   String canonicalText() {
     return "accounts=%s;regions=%s;clusters=%s;services=%s;taskSets=%s"
         .formatted(

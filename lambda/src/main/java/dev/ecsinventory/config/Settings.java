@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The function's settings, all checked.
+ * The function's validated settings.
  *
- * @param bucket where snapshots are written
- * @param table where the current state is written
+ * @param bucket bucket of the snapshots
+ * @param table table of the current state
  * @param functionName name of the Lambda function; {@link #LOCAL_FUNCTION} elsewhere
- * @param homeRegion where the function itself is, and its bucket and table
+ * @param homeRegion Region of the function, its bucket and its table
  * @param regions regions to read, in every account; never empty
  * @param roles roles to assume for other accounts
- * @param externalId what the roles ask for when they are assumed
- * @param tagPolicy where the tag policy is; empty means that tags are not judged
- * @param events whether changes of compliance are sent to the event bus; nothing without a policy
- * @param readsPerSecond our share of an account and region's ECS read bucket
- * @param versionRetentionDays after how many days a version or a deleted item expires
- * @param retention after how many days the bucket's lifecycle deletes data files
+ * @param externalId external ID that the roles require when they are assumed
+ * @param tagPolicy location of the tag policy; empty means that tags are not evaluated
+ * @param events whether changes of compliance are sent to the event bus; without effect if there is no policy
+ * @param readsPerSecond request rate to ECS per account and Region
+ * @param versionRetentionDays number of days after which a superseded version or a deleted item expires
+ * @param retention number of days after which the bucket's lifecycle deletes data files
  */
 public record Settings(
     String bucket,
@@ -57,16 +57,16 @@ public record Settings(
   /** Lambda sets it in every function. */
   public static final String FUNCTION_NAME = "AWS_LAMBDA_FUNCTION_NAME";
 
-  /** What takes a snapshot elsewhere than in Lambda. */
+  /** The function name outside Lambda. */
   public static final String LOCAL_FUNCTION = "local";
 
   public static final String DEFAULT_PREFIX = "inventory/";
   public static final Set<FileFormat> DEFAULT_FORMATS = Set.of(FileFormat.JSON, FileFormat.PARQUET);
 
-  /** Half of what ECS refills a second, so that the customer's deployments keep the other half. */
+  /** Half of ECS's refill rate, so that the customer's deployments have the other half. */
   public static final double DEFAULT_READS_PER_SECOND = 10;
 
-  /** A year and a month: last year's audit can still look back from this year's. */
+  /** A year and a month: an annual audit can compare with the previous one. */
   public static final int DEFAULT_VERSION_RETENTION_DAYS = 396;
 
   public Settings {

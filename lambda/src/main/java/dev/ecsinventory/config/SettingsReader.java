@@ -151,7 +151,7 @@ final class SettingsReader {
     return regions;
   }
 
-  /** The SDK's own variable; without it, what is read first is taken for home. */
+  /** The SDK's own variable; without it, the first Region to read. */
   private String homeRegion() {
     for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
       String region = environment.get(name);
@@ -214,7 +214,7 @@ final class SettingsReader {
       problem(
           Settings.TAG_POLICY,
           value,
-          "is not the place of a tag policy; accepted are classpath:PATH, file:PATH,"
+          "is not the location of a tag policy; accepted are classpath:PATH, file:PATH,"
               + " s3://BUCKET/KEY and organizations");
     }
     return Optional.ofNullable(value);
@@ -260,7 +260,7 @@ final class SettingsReader {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      // Reported below, like a number out of range.
+      // Reported below, in the same way as a number out of range.
     }
     problem(name, value, accepted);
     return preset;

@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.time.InstantSource;
 
 /**
- * The snapshot that an event asks for. All of its time and identity come from the event, so that a
- * retry of the event writes the same keys.
+ * The snapshot that an event requests. Its time and identity come from the event alone, so that a retry of the event writes the same keys.
  */
 public record SnapshotRequest(SnapshotId id, Scope scope) {
   public SnapshotRequest {
@@ -17,10 +16,9 @@ public record SnapshotRequest(SnapshotId id, Scope scope) {
   }
 
   /**
-   * Reads EventBridge's envelope. Of it, {@code time} is needed and {@code detail} may narrow the
-   * scope; the other keys are EventBridge's own and are not looked at.
+   * Reads EventBridge's envelope. {@code time} is required and {@code detail} may narrow the scope; the other keys are EventBridge's own and are ignored.
    *
-   * @param clock the current time, which the event's time may be at most five minutes ahead of
+   * @param clock the current time; the event's time may be at most five minutes later
    * @throws InvalidInputException naming every key that is missing, unknown or impossible
    * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html">
    *     EventBridge event structure</a>

@@ -1,6 +1,5 @@
 /**
- * What the function is told from outside: its settings and its event. Both are checked whole, and
- * every problem is reported at once.
+ * The function's inputs: its settings and its event. Both are checked completely, and all problems are reported at once.
  *
  * <p>Start at {@link dev.ecsinventory.config.Settings} and {@link
  * dev.ecsinventory.config.SnapshotRequest}.

@@ -23,16 +23,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * One event: a task set became or stopped being compliant. Its detail has the columns of {@code
- * task_sets} and {@code tag_violations} under their own names.
+ * The event that a task set became or stopped being compliant. Its detail has columns of {@code task_sets} and {@code tag_violations} under their own names.
  *
- * @param detail as it is sent
+ * @param detail the detail that is sent
  */
 record ComplianceEvent(ObjectNode detail) {
   static final String SOURCE = "ecs-inventory";
   static final String TYPE = "Task Set Tag Compliance Change";
 
-  /** With the longest tags that AWS allows, far below what an event may have. */
+  /** With the longest tags that AWS allows, this is far below the size limit of an event. */
   static final int MOST_VIOLATIONS = 20;
 
   private static final int LONGEST_TEXT = 500;
@@ -113,7 +112,7 @@ record ComplianceEvent(ObjectNode detail) {
     return json;
   }
 
-  /** Never between the two halves of a character. */
+  /** The text is never cut within a surrogate pair. */
   private static String cut(String text) {
     int end =
         Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
@@ -135,7 +134,7 @@ record ComplianceEvent(ObjectNode detail) {
   }
 
   /**
-   * This one, found by a later run of the same snapshot, as a change from what {@code first} found.
+   * This event, which a later run of the same snapshot found, as a change relative to {@code first}.
    */
   ComplianceEvent after(ComplianceEvent first) {
     ObjectNode joined = detail.deepCopy();
@@ -143,7 +142,7 @@ record ComplianceEvent(ObjectNode detail) {
     return new ComplianceEvent(joined);
   }
 
-  /** Whether anything changed at all, now that more than one run has looked. */
+  /** Whether the status changed, considering all runs. */
   boolean isChange() {
     JsonNode previous = detail.path(PREVIOUS);
     return previous.isTextual()

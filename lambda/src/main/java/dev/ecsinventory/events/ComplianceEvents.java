@@ -26,13 +26,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * The events of one snapshot: one for each task set that became or stopped being compliant, sent
- * once at the most.
+ * The events of one snapshot: one for each task set that became or stopped being compliant, sent at most once.
  *
- * <p>A change is known only by comparing with the table, and once the table is written nothing
- * tells of it. So it is noted before the table is written, and sent after the snapshot is
- * committed, if the table has it as this snapshot's: then no other snapshot found it too. A batch
- * is claimed before it is sent, so that a retry leaves it alone.
+ * <p>A change is detected by comparison with the table, and cannot be detected any more once the table is written. It is therefore stored before the table is written, and sent after the snapshot is committed, if the table attributes it to this snapshot: then no other snapshot found it too. A batch is claimed before it is sent, so that a retry does not send it again.
  */
 public final class ComplianceEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ComplianceEvents.class);
@@ -42,7 +38,7 @@ public final class ComplianceEvents {
   private final SnapshotId snapshot;
   private final EventSender sender;
 
-  /** Events of {@code snapshot}; {@code clients} is asked when there is something to send. */
+  /** The events of {@code snapshot}; {@code clients} is called when there is an event to send. */
   public ComplianceEvents(
       ObjectStore store,
       ObjectKeys keys,
@@ -55,10 +51,10 @@ public final class ComplianceEvents {
   }
 
   /**
-   * Notes a target's changes; to be called before they are written to the table.
+   * Stores a target's changes; call this before they are written to the table.
    *
-   * @param rows the target's, judged
-   * @param policyId what they were judged by
+   * @param rows the target's evaluated rows
+   * @param policyId the policy in force
    */
   public void keep(
       String target, Collection<VerdictChange> changes, Collection<Row> rows, String policyId) {
@@ -85,7 +81,7 @@ public final class ComplianceEvents {
                 .toList());
   }
 
-  /** Sends what a committed snapshot changed, as far as no run before this one did. */
+  /** Sends the changes of a committed snapshot that no earlier run sent. */
   public EventCount send(Manifest manifest, StateTable.Session state) {
     Checkpoints checkpoints = new Checkpoints(store, keys, snapshot);
     EventCount count = EventCount.NONE;
@@ -121,19 +117,19 @@ public final class ComplianceEvents {
     return count;
   }
 
-  /** The run that claimed it did not come to say that it was done with the target. */
+  /** A run claimed the batch and ended before it recorded the end of the target. */
   private static EventCount mayNotHaveBeenSent(List<ComplianceEvent> batch) {
     batch.forEach(
         event ->
             LOG.error(
-                "the event of {} becoming {} may not have been sent: the run that was to send it"
-                    + " broke off",
+                "the event of {} becoming {} may not have been sent: the run that claimed it"
+                    + " ended early",
                 event.taskSetArn(),
                 event.current()));
     return new EventCount(0, batch.size());
   }
 
-  /** Where everything was asked for and all clusters were listed. */
+  /** The accounts and Regions of a full snapshot whose clusters were all listed. */
   private static List<AccountRegion> readWhole(Manifest manifest) {
     Manifest.RequestedScope scope = manifest.scope();
     boolean narrowed =

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts events into what one PutEvents takes: ten entries and 256 KB at the most.
+ * Splits events into batches for PutEvents: at most ten entries and 256 KB each.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>

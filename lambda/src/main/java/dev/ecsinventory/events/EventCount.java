@@ -1,6 +1,6 @@
 package dev.ecsinventory.events;
 
-/** How many events reached the bus, and how many did not or may not have. */
+/** The number of events that the bus accepted, and of those that it did not, or may not have. */
 public record EventCount(int sent, int notSent) {
   public static final EventCount NONE = new EventCount(0, 0);
 

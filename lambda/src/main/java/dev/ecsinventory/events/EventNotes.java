@@ -17,8 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A target's notes about its events, beside the other notes of a snapshot in the making. Each is
- * written once and never changed, so that runs that meet lose nothing and send nothing twice.
+ * A target's checkpoints about its events, next to the other checkpoints of a snapshot in progress. Each is written once and never changed, so that concurrent runs lose no event and send none twice.
  */
 final class EventNotes {
   private static final String JSON = "application/json";
@@ -37,7 +36,7 @@ final class EventNotes {
     this.target = target;
   }
 
-  /** Keeps what a run found, unless the runs before it found the same. */
+  /** Stores the changes that a run found, unless earlier runs found the same. */
   void keepFound(Collection<ComplianceEvent> events) {
     SortedMap<String, ComplianceEvent> before = new TreeMap<>();
     int number = readFound(before);
@@ -52,14 +51,14 @@ final class EventNotes {
     }
   }
 
-  /** What all runs found, joined: each task set's verdict before the first and after the last. */
+  /** The changes that all runs found: each task set's compliance status before the first and after the last run. */
   Collection<ComplianceEvent> found() {
     SortedMap<String, ComplianceEvent> found = new TreeMap<>();
     readFound(found);
     return found.values();
   }
 
-  /** Reads the notes in the order in which they were written; gives how many there are. */
+  /** Reads the checkpoints in the order in which they were written; returns their number. */
   private int readFound(SortedMap<String, ComplianceEvent> into) {
     int number = 0;
     while (true) {
@@ -78,19 +77,19 @@ final class EventNotes {
         event -> events.merge(event.taskSetArn(), event, (first, last) -> last.after(first)));
   }
 
-  /** Keeps what is to be sent; what counts is the first that was kept. */
+  /** Stores the events to send unless a list exists; returns the stored list. */
   List<ComplianceEvent> keepToSend(List<ComplianceEvent> events) {
     return putIfAbsent("events-" + target, bytes(events))
         ? events
         : read("events-" + target).orElseThrow();
   }
 
-  /** Whether this run, and no other, is to send the batch of that number. */
+  /** Claims a batch; returns whether this run, and no other, sends it. */
   boolean claim(int batch) {
     return putIfAbsent("events-" + target + "-" + batch, EMPTY);
   }
 
-  /** Every batch was sent or given up. */
+  /** Records that every batch was sent or given up. */
   void keepDone() {
     putIfAbsent(done(), EMPTY);
   }

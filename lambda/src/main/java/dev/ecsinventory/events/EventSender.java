@@ -15,8 +15,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Sends batches to the default event bus. Only what the bus says it did not take is sent again: a
- * call that broke may have been taken, and an event is sent once at the most.
+ * Sends batches to the default event bus. Only entries that the bus rejected are sent again: a call that failed may have been accepted, and an event is sent at most once.
  */
 final class EventSender {
   private static final int MOST_TRIES = 5;
@@ -26,7 +25,7 @@ final class EventSender {
   private final Supplier<EventBridgeClient> clients;
   private EventBridgeClient client;
 
-  /** Asks for the client when there is something to send. */
+  /** Calls {@code clients} when there is an event to send. */
   EventSender(Supplier<EventBridgeClient> clients) {
     this.clients = requireNonNull(clients, "clients is null");
   }
@@ -93,6 +92,6 @@ final class EventSender {
     }
   }
 
-  /** What the bus did not take, and the last reason that it gave. */
+  /** The events that the bus rejected, and its last reason. */
   private record Refusals(List<ComplianceEvent> events, String reason) {}
 }

@@ -1,5 +1,5 @@
 /**
- * Tells the default event bus which task sets became or stopped being compliant.
+ * Sends an event to the default event bus for each task set that became or stopped being compliant.
  *
  * <p>Start at {@link dev.ecsinventory.events.ComplianceEvents}.
  */

@@ -28,7 +28,7 @@ final class IndexRequest {
   private static final String STAGE = "index";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-  /** Where CloudFormation awaits responses: a pre-signed URL of S3. */
+  /** The hosts of CloudFormation's response URLs, which are pre-signed URLs of S3. */
   private static final Pattern HOST = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
 
   private final JsonNode event;
@@ -37,7 +37,7 @@ final class IndexRequest {
     this.event = event;
   }
 
-  /** The request that {@code event} is; empty when it is another one. */
+  /** Parses {@code event}; empty when it is another request. */
   static Optional<IndexRequest> parse(byte[] event) {
     try {
       JsonNode node = MAPPER.readTree(event);
@@ -52,8 +52,7 @@ final class IndexRequest {
   /**
    * Runs {@code index} and responds.
    *
-   * @throws IndexIncompleteException when days are left: an asynchronous invocation is then
-   *     repeated by Lambda, and resumes
+   * @throws IndexIncompleteException when days are left; Lambda repeats an asynchronous invocation, which resumes
    */
   void run(Supplier<Pass> index, OutputStream response) throws IOException {
     if (!event.has("ResponseURL")) {
@@ -81,7 +80,7 @@ final class IndexRequest {
         new TreeMap<>(Map.of("days", pass.days(), "repaired", pass.repaired())));
   }
 
-  /** Tells CloudFormation; an empty failure is a success. */
+  /** Sends the response to CloudFormation; an empty failure means success. */
   private void respond(String failure) throws IOException {
     URI url = URI.create(event.path("ResponseURL").asText());
     if (!"https".equals(url.getScheme()) || !HOST.matcher(url.getHost()).matches()) {

@@ -35,13 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes the snapshot that an EventBridge event asks for and responds with its summary: the {@code
- * snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It
- * throws when nothing could be read, when its time ran out and when its settings or the event
- * cannot be used, so that Lambda's retries and the dead-letter queue work.
+ * Takes the snapshot that an EventBridge event requests and responds with its summary: the {@code snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It throws when nothing could be read, when its time ran out and when its settings or the event are invalid, so that Lambda's retries and the dead-letter queue work.
  */
 public final class InventoryHandler implements RequestStreamHandler {
-  /** What committing takes at the very most: a hundred targets' failures, a few small files. */
+  /** The longest duration of a commit: a hundred targets' failures, a few small files. */
   private static final Duration TIME_TO_COMMIT = Duration.ofSeconds(45);
 
   private final Settings settings;
@@ -49,7 +46,7 @@ public final class InventoryHandler implements RequestStreamHandler {
   private final Reporter reporter;
   private final Clock clock;
 
-  /** As Lambda makes it, from the environment. */
+  /** The constructor that Lambda calls, with settings from the environment. */
   public InventoryHandler() {
     this(System.getenv(), Progress.NONE, Clock.systemUTC());
   }
@@ -57,7 +54,7 @@ public final class InventoryHandler implements RequestStreamHandler {
   /**
    * A handler with settings and a clock of its own.
    *
-   * @throws InvalidInputException naming every setting that cannot be used
+   * @throws InvalidInputException naming every invalid setting
    */
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
     this.settings = Settings.from(environment);
@@ -125,7 +122,7 @@ public final class InventoryHandler implements RequestStreamHandler {
         : context.getAwsRequestId();
   }
 
-  /** Leaves time to commit, but never more than a fifth of what there is. */
+  /** Leaves time to commit, but at most a fifth of the remaining time. */
   private Deadline deadline(Context context) {
     if (context == null) {
       return Deadline.NONE;

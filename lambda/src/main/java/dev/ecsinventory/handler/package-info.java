@@ -1,5 +1,5 @@
 /**
- * The function as Lambda sees it.
+ * The entry point of the Lambda function.
  *
  * <p>Start at {@link dev.ecsinventory.handler.InventoryHandler}.
  */

@@ -3,10 +3,10 @@ package dev.ecsinventory.model;
 import java.util.OptionalDouble;
 
 /**
- * How many task sets have each {@link ComplianceStatus}.
+ * The number of task sets with each {@link ComplianceStatus}.
  *
  * @param unknown task sets whose tags could not be read; they are in no share
- * @param notEvaluated task sets that no rule is about; they are in no share either
+ * @param notEvaluated task sets without an applicable rule; they are in no share either
  */
 public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int notEvaluated) {
   public static final ComplianceCounts NONE = new ComplianceCounts(0, 0, 0, 0);
@@ -29,7 +29,7 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
         notEvaluated + other.notEvaluated);
   }
 
-  /** How many there is a verdict on. */
+  /** The number of compliant and non-compliant task sets. */
   public int judged() {
     return compliant + nonCompliant;
   }
@@ -38,7 +38,7 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
     return judged() + unknown + notEvaluated;
   }
 
-  /** Compliant task sets among those there is a verdict on, from 0 to 1; empty without any. */
+  /** The share of compliant task sets among the compliant and non-compliant ones, from 0 to 1; empty if there are none. */
   public OptionalDouble share() {
     return judged() == 0
         ? OptionalDouble.empty()

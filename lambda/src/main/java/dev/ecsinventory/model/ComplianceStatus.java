@@ -1,11 +1,11 @@
 package dev.ecsinventory.model;
 
-/** The verdict on one task set's tags. */
+/** The compliance status of a task set's tags. */
 public enum ComplianceStatus {
   COMPLIANT,
   NON_COMPLIANT,
-  /** The tags could not be read, so nothing is said about them. */
+  /** The tags or the policy could not be read, so nothing is known about compliance. */
   UNKNOWN,
-  /** No tag policy is set, or none of its rules is about the task set. */
+  /** No tag policy is set, or none of its rules applies to the task set. */
   NOT_EVALUATED
 }

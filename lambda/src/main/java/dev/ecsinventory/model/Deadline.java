@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When to stop beginning new work, so that what was begun can be finished in time. */
+/** The time after which no new work begins, so that work in progress ends in time. */
 public final class Deadline {
-  /** For a command line, where a person waits. */
+  /** No deadline, for the command line. */
   public static final Deadline NONE = new Deadline(Clock.systemUTC(), Optional.empty());
 
   private final Clock clock;
@@ -34,7 +34,7 @@ public final class Deadline {
     return end.isPresent() && !clock.instant().isBefore(end.get());
   }
 
-  /** The time left, at least one millisecond; empty when there is no end. */
+  /** The remaining time, at least one millisecond; empty without a deadline. */
   public Optional<Duration> left() {
     return end.map(
         instant -> {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-eusc}, …
  * @param type {@code cluster}, {@code service}, {@code task-set}, {@code task-definition}
- * @param path what follows the type and its slash
+ * @param path the part after the type and its slash
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html">
  *     Long and short ARNs</a>
@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 public record EcsArn(String partition, String region, String accountId, String type, String path) {
   private static final Pattern FORM =
       Pattern.compile(
-          // No spaces and no halves of characters: no resource has such a name.
+          // No spaces and no lone surrogates: no resource has such a name.
           "arn:(aws[a-z0-9-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/([^\\s\\p{Cs}]+)");
 
-  /** What fits into an integer, whatever the digits. */
+  /** Nine digits fit into an integer, regardless of their values. */
   private static final int MOST_REVISION_DIGITS = 9;
 
   /** Reads an ARN; empty when {@code text} is not one of ECS. */
@@ -38,7 +38,7 @@ public record EcsArn(String partition, String region, String accountId, String t
         : Optional.empty();
   }
 
-  /** The last part of an ARN's path; {@code text} itself when it is a name already. */
+  /** The last part of an ARN's path; {@code text} itself when it is a name. */
   public static String nameOf(String text) {
     return text.substring(text.lastIndexOf('/') + 1);
   }
@@ -50,14 +50,14 @@ public record EcsArn(String partition, String region, String accountId, String t
     return colon < 0 ? name : name.substring(0, colon);
   }
 
-  /** The revision of a task definition; null when it names none. */
+  /** The revision of a task definition; null when it has none. */
   public static Integer revisionOf(String taskDefinition) {
     String name = nameOf(taskDefinition);
     String revision = name.substring(name.lastIndexOf(':') + 1);
     return isRevision(revision) ? Integer.valueOf(revision) : null;
   }
 
-  /** By hand: every row asks. */
+  /** Not a regular expression, for speed: it runs for every row. */
   private static boolean isRevision(String text) {
     for (int index = 0; index < text.length(); index++) {
       if (text.charAt(index) < '0' || text.charAt(index) > '9') {
@@ -67,7 +67,7 @@ public record EcsArn(String partition, String region, String accountId, String t
     return !text.isEmpty() && text.length() <= MOST_REVISION_DIGITS;
   }
 
-  /** The name of the cluster that a long service or task set ARN carries. */
+  /** The name of the cluster in a long service or task set ARN. */
   public Optional<String> clusterName() {
     String[] parts = path.split("/");
     return switch (type) {

@@ -5,9 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * A name, or a pattern in which {@code *} stands for any characters and {@code ?} for one. The
- * pattern is compiled once. Matching reads each character of a candidate once, whatever the
- * pattern: globs come from events and policies, so none may cost more than its length.
+ * A name, or a pattern in which {@code *} matches any characters and {@code ?} one. The pattern is compiled once. Matching reads each character of a candidate once, regardless of the pattern: globs come from events and policies, so their cost must be bounded by their length.
  */
 public final class Glob {
   private static final Pattern WILDCARDS = Pattern.compile("[*?]");
@@ -18,7 +16,7 @@ public final class Glob {
   private final GlobAutomaton automaton;
 
   /**
-   * A glob as it was written.
+   * A glob from its text.
    *
    * @throws IllegalArgumentException when it is blank
    */
@@ -30,12 +28,12 @@ public final class Glob {
     this.automaton = WILDCARDS.matcher(text).find() ? new GlobAutomaton(text) : null;
   }
 
-  /** As it was written. */
+  /** The glob's text. */
   public String text() {
     return text;
   }
 
-  /** Whether this is a plain name: what it asks for either exists or is missing. */
+  /** Whether this is a plain name, whose resource either exists or is missing. */
   public boolean isLiteral() {
     return automaton == null;
   }
@@ -46,7 +44,7 @@ public final class Glob {
         : automaton.matches(candidate.codePoints().iterator());
   }
 
-  /** Whether something could match both; true when in doubt. */
+  /** Whether both could match the same text; true when in doubt. */
   public boolean mayMeet(Glob other) {
     if (isLiteral() || other.isLiteral()) {
       return matches(other.text) || other.matches(text);

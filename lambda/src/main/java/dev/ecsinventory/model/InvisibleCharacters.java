@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The code points that show nothing, look like an ordinary space, or change how their neighbors are
- * shown. Most follow from the general category; the others are in a table.
+ * The code points that are invisible, look like an ordinary space, or change the display of their neighbors. Most follow from the general category; the others are in a table.
  *
- * <p>The joiners of emoji and the variation selectors are among them: without a font that has the
- * joined form, a text with them looks like the text without them.
+ * <p>They include the joiners of emoji and the variation selectors: without a font that has the joined form, a text with them looks the same as the text without them.
  *
  * @see <a href="https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point">
  *     Default_Ignorable_Code_Point</a>
@@ -53,7 +51,7 @@ final class InvisibleCharacters {
           Character.PARAGRAPH_SEPARATOR,
           Character.SPACE_SEPARATOR,
           Character.SURROGATE,
-          // What these look like, if anything, depends on the font.
+          // The display of these, if any, depends on the font.
           Character.PRIVATE_USE,
           Character.UNASSIGNED ->
           true;

@@ -9,11 +9,10 @@ import java.util.Comparator;
  *
  * @param operation the API operation that failed or was not reached, such as {@code
  *     DescribeTaskSets}
- * @param resourceArn what was not read: an ARN where one is known, else the name that was asked for
+ * @param resourceArn the resource that was not read: its ARN where it is known, else the requested name
  * @param errorCode the service's error code, or the exception's class name where there is none
- * @param attempts how often the call was sent; 0 when it never was
- * @param clusterArn the cluster of {@code resourceArn}, whose own ARN may leave it out; null where
- *     the failure is not about a part of one cluster
+ * @param attempts number of times the call was sent; 0 if it was never sent
+ * @param clusterArn the cluster of {@code resourceArn}, whose own ARN may not contain it; null where the resource is not a part of one cluster
  */
 public record ReadFailure(
     String accountId,
@@ -25,7 +24,7 @@ public record ReadFailure(
     FailureKind kind,
     int attempts,
     String clusterArn) {
-  /** The order in which failures are kept, so that the same ones give the same bytes. */
+  /** The order of stored failures, so that the same failures produce the same bytes. */
   public static final Comparator<ReadFailure> ORDER =
       Comparator.comparing(ReadFailure::accountId)
           .thenComparing(ReadFailure::region)
@@ -53,7 +52,7 @@ public record ReadFailure(
     }
   }
 
-  /** For messages: what was not read, and why. */
+  /** The resource and the reason, for messages. */
   public String text() {
     return "%s of %s in %s/%s: %s (%s)"
         .formatted(operation, resourceArn, accountId, region, message, errorCode);
@@ -65,7 +64,7 @@ public record ReadFailure(
         accountId, region, operation, resource, errorCode, message, kind, attempts, clusterArn);
   }
 
-  /** A failure that is not about a part of one cluster. */
+  /** A failure of a resource that is not a part of one cluster. */
   public ReadFailure(
       String accountId,
       String region,
@@ -78,7 +77,7 @@ public record ReadFailure(
     this(accountId, region, operation, resourceArn, errorCode, message, kind, attempts, null);
   }
 
-  /** This failure as one of a part of the cluster {@code arn}. */
+  /** This failure, of a part of the cluster {@code arn}. */
   public ReadFailure in(String arn) {
     return new ReadFailure(
         accountId, region, operation, resourceArn, errorCode, message, kind, attempts, arn);

@@ -13,21 +13,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** SHA-256: how files, policies, scopes and items are told apart. */
+/** SHA-256 hashes, which identify files, policies, scopes and items. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** Of {@code content} in lower-case hex, 64 digits. */
+  /** The hash of {@code content} in lower-case hex, 64 digits. */
   public static String of(byte[] content) {
     return HexFormat.of().formatHex(digest(content));
   }
 
-  /** Of {@code text} in UTF-8, in lower-case hex, 64 digits. */
+  /** The hash of {@code text} in UTF-8, in lower-case hex, 64 digits. */
   public static String of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Of a file's bytes, which are not all held, in lower-case hex, 64 digits. */
+  /** The hash of a file's bytes, which are streamed, in lower-case hex, 64 digits. */
   public static String of(Path file) {
     MessageDigest digest = digest();
     try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -38,7 +38,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The first {@code characters} of {@code text}'s in URL-safe base64, six bits each. */
+  /** The first {@code characters} of the hash of {@code text} in URL-safe base64, six bits each. */
   public static String compact(String text, int characters) {
     return Base64.getUrlEncoder()
         .encodeToString(digest(text.getBytes(StandardCharsets.UTF_8)))

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a snapshot, taken from its event alone: a retry of the event has the same one.
+ * The identity of a snapshot, derived from its event alone: a retry of the event has the same identity.
  *
- * @param time the event's time in UTC, whole seconds (EventBridge gives no finer one)
+ * @param time the event's time in UTC, in seconds, the precision of EventBridge
  * @param scopeHash eight hex digits of the scope's SHA-256 when the event narrows the scope
  */
 public record SnapshotId(Instant time, Optional<String> scopeHash) {
@@ -38,7 +38,7 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
         });
   }
 
-  /** The identity of an event at {@code time}, which is cut to whole seconds. */
+  /** The identity of an event at {@code time}, which is truncated to seconds. */
   public static SnapshotId at(Instant time, Optional<String> scopeHash) {
     return new SnapshotId(time.truncatedTo(ChronoUnit.SECONDS), scopeHash);
   }
@@ -46,7 +46,7 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
   /**
    * The identity whose {@link #value} is {@code value}.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when {@code value} is no snapshot ID
    */
   public static SnapshotId parse(String value) {
     return ofText(value)
@@ -63,7 +63,7 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
-  /** The identity that {@link #value} is the text of; empty for any other text. */
+  /** Parses the text that {@link #value} returns; empty for any other text. */
   public static Optional<SnapshotId> ofText(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {

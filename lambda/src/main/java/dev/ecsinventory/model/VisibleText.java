@@ -3,13 +3,9 @@ package dev.ecsinventory.model;
 import java.util.stream.Collectors;
 
 /**
- * Makes text show what it contains. Whoever may tag a task set chooses the text of a tag: a
- * terminal obeys what it is sent (colors, titles, the cursor, even the text of links), marks of
- * direction make a page or a spreadsheet show another order than the stored one, and two values
- * that differ in a blank letter look equal.
+ * Escapes characters that hide or change the content of a text. A person who may create a task set controls its tags: a terminal executes control sequences (colors, titles, the cursor, even the text of links), directional marks change the order that a page or a spreadsheet shows, and two values that differ in a blank letter look equal.
  *
- * <p>Every value from AWS or from a policy passes through here exactly once on its way to a person:
- * report, CSV, terminal, error message and the command line's log. Two different texts never have
+ * <p>Every value from AWS or from a policy passes through this class exactly once before a person reads it: report, CSV, terminal, error message and the command line's log. Two different texts never have
  * the same rendering: a backslash before a {@code u}, which could be mistaken for the beginning of
  * an escape, is escaped too.
  */
@@ -17,22 +13,20 @@ public final class VisibleText {
   private VisibleText() {}
 
   /**
-   * {@code text} with each character that shows nothing, or rearranges what is shown, in the form
-   * {@code \\u001b}. Letters of any script, emoji and ordinary spaces stay.
+   * {@code text} with each character that is invisible or changes the order of display as an escape such as {@code \\u001b}. Letters of any script, emoji and ordinary spaces are unchanged.
    */
   public static String of(String text) {
     return rendered(text, false);
   }
 
   /**
-   * Like {@link #of}, for a single value in a table or a page: a space that a reader cannot count
-   * is {@code \\u0020}. These are spaces at the beginning, at the end and next to another space.
+   * Like {@link #of}, for a single value in a table or a page: spaces at the beginning, at the end and next to another space, which a reader cannot count, are {@code \\u0020}.
    */
   public static String value(String text) {
     return rendered(text, true);
   }
 
-  /** {@link #of} for each line; the line breaks stay. */
+  /** {@link #of} for each line; line breaks are unchanged. */
   public static String lines(String text) {
     return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
   }

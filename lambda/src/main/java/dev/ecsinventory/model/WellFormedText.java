@@ -1,9 +1,7 @@
 package dev.ecsinventory.model;
 
 /**
- * Text without halves of characters. JSON can carry half of a surrogate pair as an escape, which no
- * encoding of Unicode has: one format would write a question mark, another would fail. Replaced
- * before anything is built from it, it is the same in all of them.
+ * Replaces lone surrogates in text. JSON can contain half of a surrogate pair as an escape, which no Unicode encoding can represent: one format would write a question mark, another would fail. It is replaced before a row is built, so that all formats contain the same text.
  */
 public final class WellFormedText {
   private static final char REPLACEMENT = '\uFFFD';

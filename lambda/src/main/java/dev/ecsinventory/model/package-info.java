@@ -1,5 +1,5 @@
 /**
- * The words every stage shares: the snapshot's identity, a failure to read, statuses, ARNs.
+ * The values that all stages share: the snapshot's identity, read failures, statuses, ARNs.
  *
  * <p>Start at {@link dev.ecsinventory.model.SnapshotId}.
  */

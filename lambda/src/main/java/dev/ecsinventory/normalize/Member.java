@@ -5,8 +5,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
- * One member of a shape, by the API's name. A member is asked of the same shape again and again, so
- * it remembers the SDK's field for it.
+ * A field of an SDK shape, by the API's name. It caches the SDK's field object, because it reads the same shape repeatedly.
  */
 final class Member {
   private final String name;
@@ -16,7 +15,7 @@ final class Member {
     this.name = name;
   }
 
-  /** The value; the SDK's stand-in for an absent list is null here. */
+  /** The value; null also for the SDK's placeholder of an absent list. */
   Object of(SdkPojo shape) {
     Found known = found;
     if (known.shape() != shape.getClass()) {

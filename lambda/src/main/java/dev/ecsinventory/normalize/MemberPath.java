@@ -3,7 +3,7 @@ package dev.ecsinventory.normalize;
 import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** A member of a shape, or of a shape within it, by the API's names. */
+/** A field of a shape, or of a nested shape, by the API's names. */
 final class MemberPath {
   private final Member[] members;
 
@@ -11,7 +11,7 @@ final class MemberPath {
     members = names.stream().map(Member::new).toArray(Member[]::new);
   }
 
-  /** The member's value; null when it, or a shape on the way to it, is absent. */
+  /** The field's value; null when the field, or a shape on its path, is absent. */
   Object of(SdkPojo shape) {
     Object value = shape;
     for (Member member : members) {

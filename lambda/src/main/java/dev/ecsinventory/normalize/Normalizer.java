@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
-/** Makes rows of what was read. Absent stays null, and null is not the empty string or list. */
+/** Converts readings to rows. An absent value is null, and null differs from an empty string or list. */
 public final class Normalizer {
   private static final RowReader CLUSTERS = RowReader.of(Clusters.DATASET);
   private static final RowReader SERVICES = RowReader.of(Services.DATASET);
@@ -37,9 +37,7 @@ public final class Normalizer {
   private final String snapshotId;
   private final Instant snapshotTime;
 
-  // Rows that were built before, by whichever thread. Services and task sets are much alike, and
-  // the SDK gives each answer values of its own: a row takes over what is equal. Any row serves, so
-  // nothing is lost when two threads build at once; rows are immutable.
+  // The last rows that any thread built, to share equal values: services and task sets have many equal values, and the SDK creates new objects for each response. Any earlier row serves the purpose, so a race between two threads does no harm; rows are immutable.
   private Row lastService;
   private Row lastTaskSet;
 
@@ -50,8 +48,7 @@ public final class Normalizer {
   }
 
   /**
-   * The rows of one reading: a cluster's or a task definition's one, or a service's and those of
-   * its task sets.
+   * The rows of one reading: one for a cluster or a task definition, or one for a service and one per task set of it.
    */
   public List<Row> rows(AccountRegion place, Reading reading) {
     return switch (reading) {
@@ -139,7 +136,7 @@ public final class Normalizer {
     return reading.tagsKnown() ? row : row.set(Services.TAGS, null);
   }
 
-  /** The row, which holds what it has in common with {@code before}, if there is one, once. */
+  /** The row, which shares equal values with {@code before}, if it is present. */
   private static Row shared(Row.Builder row, Row before) {
     return before == null ? row.build() : row.sharing(before).build();
   }
@@ -157,11 +154,11 @@ public final class Normalizer {
         .set(TaskSets.REPORTED_CLUSTER_ARN, ifOther(taskSet.clusterArn(), identity.clusterArn()))
         .set(TaskSets.REPORTED_SERVICE_ARN, ifOther(taskSet.serviceArn(), identity.serviceArn()))
         .set(TaskSets.TAGS_KNOWN, reading.tagsKnown());
-    // The inline copy may carry a list of tags; it must never be taken for one.
+    // The inline copy may have a list of tags, which must never be used.
     return reading.tagsKnown() ? row : row.set(TaskSets.TAGS, null);
   }
 
-  /** What ECS reports, where it is not what was requested; with it the response can be restored. */
+  /** The reported value where it differs from the requested one, so that the response can be restored. */
   private static String ifOther(String reported, String requested) {
     return reported == null || reported.equals(requested) ? null : WellFormedText.of(reported);
   }

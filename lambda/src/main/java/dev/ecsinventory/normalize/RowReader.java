@@ -48,10 +48,10 @@ final class RowReader {
   }
 
   /**
-   * Puts one column's value.
+   * Fills one column.
    *
    * @param ofParent whether the value is the parent's, not the resource's own
-   * @param derived works the value out of the member that is read; null where the member is it
+   * @param derived computes the value from the field that is read; null where the field is the value
    */
   private record Filler<T>(
       Column<T> column,
@@ -73,7 +73,7 @@ final class RowReader {
           ValueReader.of(column.type()));
     }
 
-    @SuppressWarnings("unchecked") // A reader of a type gives values of that type.
+    @SuppressWarnings("unchecked") // A reader of a type returns values of that type.
     void fill(Row.Builder row, SdkPojo resource, SdkPojo parent) {
       Object value = path.of(ofParent ? parent : resource);
       if (derived != null && value != null) {

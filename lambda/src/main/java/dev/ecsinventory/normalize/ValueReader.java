@@ -23,11 +23,11 @@ import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Turns a value of an SDK shape into a value of a column type. */
+/** Converts a value of an SDK shape to a value of a column type. */
 final class ValueReader {
-  /** One class with a switch: a row has a hundred values, too many for calls by interface. */
+  /** One class with a switch, because a row has a hundred values and interface calls are slower. */
   private enum Kind {
-    /** The SDK has the value as a column has it. */
+    /** The value is the same in the SDK and in a column. */
     SAME,
     NUMBER,
     TEXT,
@@ -44,13 +44,13 @@ final class ValueReader {
 
   private final Kind kind;
 
-  /** Of a list; else null. */
+  /** The reader of a list's elements; null for other types. */
   private final ValueReader element;
 
-  /** How a list's elements are sorted; null when they are not. */
+  /** The order of a list's elements; null when they are not sorted. */
   private final Comparator<Object> order;
 
-  /** Of a struct; else null. */
+  /** The fields of a struct; null for other types. */
   private final Member[] members;
 
   private final ValueReader[] fields;
@@ -94,7 +94,7 @@ final class ValueReader {
     };
   }
 
-  /** The value as columns have it; null where it is absent, or is one that no row can hold. */
+  /** The column's value; null where it is absent, or where no row can hold it. */
   Object read(Object value) {
     if (value == null) {
       return null;

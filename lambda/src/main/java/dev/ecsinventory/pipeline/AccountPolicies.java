@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads the policies of accounts, all at once, until a deadline. An account whose policy cannot be
- * read or used has a failure in its place; the other accounts keep theirs.
+ * Reads the policies of accounts, all at once, until a deadline. An account whose policy cannot be read or used has a failure instead; other accounts are not affected.
  */
 final class AccountPolicies {
   private final PolicySource source;
@@ -31,7 +30,7 @@ final class AccountPolicies {
   /**
    * A reader of policies.
    *
-   * @param region the function's own, which failures name: an account's policy is in none
+   * @param region the function's own, which failures contain, because an account's policy belongs to no Region
    */
   AccountPolicies(PolicySource source, AwsClients clients, String region, Deadline deadline) {
     this.source = requireNonNull(source, "source is null");
@@ -45,7 +44,7 @@ final class AccountPolicies {
     if (!source.differsByAccount()) {
       return accounts.stream().map(this::read).toList();
     }
-    // Not closed: that would wait for calls whose result nobody awaits any longer.
+    // Not closed, because closing would wait for calls whose result is no longer awaited.
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Future<StagedPolicy>> reads = new ArrayList<>(accounts.size());

@@ -7,9 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that comes after a snapshot's commit. An {@link Error}, such as an exhausted heap or stack
- * or a class that is missing, is likely to come again in every retry: the snapshot is there, so the
- * error is logged and the run succeeds. Exceptions, such as those of a store, are left to the
+ * Runs the work after a snapshot's commit. An {@link Error}, such as an exhausted heap or stack or a missing class, probably occurs again in every retry: since the snapshot is committed, the error is logged and the run succeeds. Exceptions, such as those of a store, are left to the
  * caller, whose retry can succeed.
  */
 public final class AfterCommit {
@@ -22,9 +20,9 @@ public final class AfterCommit {
   }
 
   /**
-   * Does {@code work}; an error in it is logged and goes no further.
+   * Runs {@code work}; an error in it is logged and not thrown.
    *
-   * @param what the result that is missing after an error, for the log
+   * @param what the result that an error prevents, for the log
    */
   public void attempt(String what, Runnable work) {
     try {

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What an event asks for by name, and whether it was found. */
+/** The resources that an event requests by name, and whether they were found. */
 record Asked(Scope scope) {
   static Asked by(Scope scope) {
     return new Asked(scope);
   }
 
-  /** The dataset of what was asked for; its parents are read only on the way to it. */
+  /** The dataset of the requested resources; their parents are read only to find them. */
   Dataset dataset() {
     if (!scope.taskSets().isEmpty()) {
       return TaskSets.DATASET;
@@ -42,10 +42,9 @@ record Asked(Scope scope) {
   }
 
   /**
-   * A failure for each name that nothing was found for; a glob that nothing matches asks for
-   * nothing.
+   * A failure for each name without a resource; a glob without a match requests nothing.
    *
-   * @param allWasRead whether nothing else failed, so that what was not found does not exist
+   * @param allWasRead whether nothing else failed, so that a resource that was not found does not exist
    */
   List<ReadFailure> notFound(AccountRegion own, Set<String> matched, boolean allWasRead) {
     List<ReadFailure> failures = new ArrayList<>();
@@ -76,8 +75,8 @@ record Asked(Scope scope) {
                 glob.text(),
                 "NotFound",
                 allWasRead
-                    ? "the event names it, and it does not exist where the event looks"
-                    : "the event names it, and it is not in what could be read",
+                    ? "the event names it, and it does not exist in the event's scope"
+                    : "the event names it, and it is not in the parts that could be read",
                 allWasRead ? FailureKind.MISSING : FailureKind.NOT_REACHED,
                 0));
       }

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first stage: checks the bucket and the table, and stores the snapshot's specification unless
- * an earlier run has. It reads nothing from ECS.
+ * The first stage: checks the bucket and the table, and stores the snapshot's specification unless an earlier run stored it. It reads nothing from ECS.
  */
 final class BeginStage {
   private final Environment environment;
@@ -49,11 +48,11 @@ final class BeginStage {
         counts.differences(current));
   }
 
-  /** Stores a specification whose policy can be used: what is stored cannot be corrected. */
+  /** Stores a specification whose policy was validated, because a stored specification cannot be corrected. */
   private Specification store(
       Destinations destinations, Specification current, Checkpoints checkpoints) {
     if (destinations.committed().isPresent()) {
-      // Version 0.1.0 committed without a specification: there is nothing left to define.
+      // Version 0.1.0 committed the snapshot without a specification, so none is stored.
       return current;
     }
     SnapshotPolicies.requireUsable(Optional.ofNullable(current.tagPolicy()), environment.clients());
@@ -81,7 +80,7 @@ final class BeginStage {
     }
   }
 
-  /** Looks for both destinations, so that both are named when both are missing. */
+  /** Checks both destinations, so that the error names both when both are missing. */
   private Destinations destinations(SnapshotRequest request, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     Optional<Manifest> committed = Optional.empty();
@@ -105,10 +104,10 @@ final class BeginStage {
   private record Destinations(Optional<Manifest> committed, StateTable.Session state) {}
 
   /**
-   * A snapshot that was begun.
+   * The result of the stage.
    *
    * @param committed its manifest when it is committed
-   * @param settingsDiffer what the current settings differ in from its specification
+   * @param settingsDiffer the differences of the current settings from its specification
    */
   record Begun(
       SnapshotContext snapshot, Optional<Manifest> committed, List<String> settingsDiffer) {}

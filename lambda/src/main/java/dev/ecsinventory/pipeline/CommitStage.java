@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The third stage: makes provisional checkpoints final, completes the table, and publishes the
- * snapshot. It takes everything from storage, and fails when an account and Region of the
+ * snapshot. Its input comes from storage. It fails when an account and Region of the
  * specification, or a target of a plan, has no checkpoint.
  */
 final class CommitStage {
@@ -46,7 +46,7 @@ final class CommitStage {
   /**
    * Commits the snapshot.
    *
-   * @return the manifest that counts
+   * @return the stored manifest
    * @throws SnapshotFailedException when nothing of the requested scope was read; nothing is
    *     published, and a retry reads again
    * @throws SnapshotNotReadException when a checkpoint is missing; nothing is published
@@ -66,7 +66,7 @@ final class CommitStage {
       throw new SnapshotFailedException(
           committer.failed(read, failures, policies.byAccount()), failures);
     }
-    // Another run may have stored a final checkpoint since: it counts then, not the provisional.
+    // If another run has stored a final checkpoint since, that one is used instead of the provisional one.
     ReadResults counts = read(this::finalPlan, this::finalTarget);
     completeTable(counts);
     return committer.commit(counts, failures(counts), policies.byAccount());
@@ -117,7 +117,7 @@ final class CommitStage {
         .or(() -> checkpoints.provisionalTarget(target.id()).map(checkpoints::put));
   }
 
-  /** Writes what no reading run has written: provisional targets, and what a crash left out. */
+  /** Writes the targets that no reading run has written: provisional ones, and those that a crash prevented. */
   private void completeTable(ReadResults read) {
     for (Plan plan : read.plans()) {
       table.writeListing(plan);
@@ -144,7 +144,7 @@ final class CommitStage {
         : read.plans().stream().noneMatch(Plan::hasReadSomething);
   }
 
-  /** Where a checkpoint is looked for. */
+  /** The source of a checkpoint. */
   @FunctionalInterface
   private interface Lookup<K, V> {
     Optional<V> find(K key);

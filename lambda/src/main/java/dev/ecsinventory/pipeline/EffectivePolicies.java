@@ -57,7 +57,7 @@ final class EffectivePolicies {
     } catch (SdkException failure) {
       throw failure;
     } catch (RuntimeException unreadable) {
-      // The SDK lets some exceptions of its JSON reader through, for a body that is no object.
+      // If the body is no JSON object, the SDK throws some exceptions of its JSON reader unchanged.
       throw EffectivePolicyException.unusable("UnreadableResponse", unreadable.toString());
     }
   }

@@ -6,7 +6,7 @@ import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** An account's effective tag policy could not be read, or not be used. */
+/** An account's effective tag policy could not be read or used. */
 public final class EffectivePolicyException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

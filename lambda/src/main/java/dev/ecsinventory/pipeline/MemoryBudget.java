@@ -8,32 +8,24 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Bounds what targets hold in memory, not how many are in progress.
+ * Bounds the memory of targets, not the number of targets in progress.
  *
- * <p>A target is admitted with its complete expected weight, so usual targets wait only before they
- * begin. An account and Region may have two usual targets in progress: one is read while the other
- * is written. More would not make it faster, since its request rate is the limit. All of them
- * together may hold what the heap has room for. While there is too little room, an account and
- * Region without a target in progress goes before one that has a target already, and then the one
- * that waits longest; none overtakes it, so a large target waits no longer than those before it
- * take.
+ * <p>A target is admitted with its complete expected weight, so targets of the usual size wait only before they begin. An account and Region may have two usual targets in progress: one is read while the other
+ * is written. More would not make it faster, since its request rate is the limit. The heap limits all of them together. While there is too little room, an account and Region without a target in progress has priority over one that has a target, and then the one that waits longest; none overtakes it, so a large target waits only for the targets before it.
  *
- * <p>A target whose services hold more than expected, because they have many tags, adds the
- * difference. Once all targets hold more than the budget, they wait for room before they read on.
- * The one that was admitted first never waits: it ends and makes room, so all of them end.
+ * <p>A target whose services occupy more than expected, because they have many tags, adds the difference. While all targets together occupy more than the budget, they wait for room before they continue to read. The target that was admitted first never waits: it ends and makes room, so all of them end.
  */
 final class MemoryBudget {
-  /** Two usual targets. They fit in every heap in which the function can run at all. */
+  /** Two targets of the usual size. They fit in every heap in which the function can run. */
   static final int SERVICES_PER_ACCOUNT_REGION = 500;
 
   /**
-   * What a service is expected to add to the heap while its target is in progress: its rows, the
-   * calls that read it, and its share of the files that are encoded. {@code docs/benchmarks.md} has
+   * The expected memory of a service while its target is in progress: its rows, the calls that read it, and its part of the files that are encoded. {@code docs/benchmarks.md} has
    * measured figures; this is twice that of a service with two task sets of fifteen tags.
    */
   static final int BYTES_PER_SERVICE = 20 * 1024;
 
-  /** The other half of the heap is for everything that does not grow with targets. */
+  /** The other half of the heap is for data that does not grow with targets. */
   private static final int SHARE_OF_HEAP = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,7 +37,7 @@ final class MemoryBudget {
   private long arrivals;
   private boolean closed;
 
-  /** A budget of so many usual services. */
+  /** A budget for a number of services of the expected size. */
   MemoryBudget(int services) {
     if (services < 1) {
       throw new IllegalArgumentException("services is " + services + "; accepted: from 1");
@@ -53,12 +45,12 @@ final class MemoryBudget {
     this.capacity = expectedBytes(services);
   }
 
-  /** The budget of a heap that can grow to {@code bytes}. */
+  /** The budget for a heap that can grow to {@code bytes}. */
   static MemoryBudget ofHeap(long bytes) {
     return new MemoryBudget(servicesIn(bytes));
   }
 
-  /** How many services may be held at a time in a heap that can grow to {@code bytes}. */
+  /** The number of services that fit at a time into a heap that can grow to {@code bytes}. */
   static int servicesIn(long bytes) {
     long services = bytes / SHARE_OF_HEAP / BYTES_PER_SERVICE;
     return Math.clamp(services, SERVICES_PER_ACCOUNT_REGION, Integer.MAX_VALUE);
@@ -73,7 +65,7 @@ final class MemoryBudget {
     return new Share();
   }
 
-  /** Admits nothing more; whoever waits goes on, in order to end. */
+  /** Admits no further target; waiting callers resume in order to end. */
   void close() {
     lock.lock();
     try {
@@ -85,7 +77,7 @@ final class MemoryBudget {
     }
   }
 
-  /** How many targets wait to be admitted. */
+  /** The number of targets that wait to be admitted. */
   int waiting() {
     lock.lock();
     try {
@@ -95,7 +87,7 @@ final class MemoryBudget {
     }
   }
 
-  /** What all targets hold, in bytes. */
+  /** The memory of all targets, in bytes. */
   long held() {
     lock.lock();
     try {
@@ -116,7 +108,7 @@ final class MemoryBudget {
     }
   }
 
-  /** The one to be admitted next; empty when none may be. */
+  /** The request to admit next; empty when none can be admitted. */
   private Optional<Request> next() {
     if (closed) {
       return Optional.empty();
@@ -128,19 +120,19 @@ final class MemoryBudget {
                 .thenComparingLong(request -> request.arrival));
   }
 
-  /** A target that is larger than the budget is in progress alone. */
+  /** A target that is larger than the budget runs alone. */
   private boolean fits(Request request) {
     return inProgress.isEmpty() || held + expectedBytes(request.services) <= capacity;
   }
 
-  /** What one account and Region has in progress. */
+  /** The targets in progress of one account and Region. */
   final class Share {
     private int services;
 
     private Share() {}
 
     /**
-     * Waits until a target of so many services is admitted.
+     * Waits until a target with this number of services is admitted.
      *
      * @return empty when the budget is closed, so the target must not begin
      */
@@ -161,7 +153,7 @@ final class MemoryBudget {
     }
   }
 
-  /** What a target in progress holds, until it is released. */
+  /** The memory of a target in progress, until it is released. */
   final class Held {
     private final Share share;
     private final int services;
@@ -179,7 +171,7 @@ final class MemoryBudget {
       return Math.max(expectedBytes(services), bytes);
     }
 
-    /** The target holds more, by {@code more} bytes. It counts once it is more than expected. */
+    /** Adds {@code more} bytes to the target's memory, which count when the sum exceeds the expected weight. */
     void add(long more) {
       lock.lock();
       try {
@@ -191,7 +183,7 @@ final class MemoryBudget {
       }
     }
 
-    /** Waits while all targets hold more than the budget, unless this was admitted first. */
+    /** Waits while all targets together exceed the budget, unless this one was admitted first. */
     void awaitRoom() {
       lock.lock();
       try {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Reads policy documents from where {@code TAG_POLICY} and a policy file's references say they are:
+ * Reads policy documents from the locations in {@code TAG_POLICY} and in a policy file's references:
  * {@code classpath:PATH}, {@code file:PATH} or {@code s3://BUCKET/KEY}. Every document is read
  * once.
  */
@@ -44,10 +44,10 @@ final class PolicyDocuments {
   }
 
   /**
-   * The policy at {@code place}.
+   * Parses the policy at {@code place}.
    *
-   * @param effectivePolicy the text in place of each reference {@code organizations}
-   * @throws InvalidInputException naming what cannot be read, or what is wrong in it and where
+   * @param effectivePolicy the text that each reference {@code organizations} stands for
+   * @throws InvalidInputException naming the document that cannot be read, or each problem and its location
    */
   synchronized TagPolicy policy(String place, Supplier<Optional<String>> effectivePolicy) {
     Path folder = place.startsWith(FILE) ? path(Path.of(""), place).getParent() : Path.of("");
@@ -60,9 +60,7 @@ final class PolicyDocuments {
   }
 
   /**
-   * A document that another one refers to. Whoever can write the one may not be able to read the
-   * other: a document from a bucket does not reach into the machine's files, nor a file into a
-   * bucket.
+   * Reads a document that another one references. The author of the referencing document may have no permission to read the other one: a document from a bucket cannot reference files of the machine, nor a file objects of a bucket.
    */
   private String referred(String place, Path folder, String reference) {
     Optional<String> scheme = scheme(reference);
@@ -80,7 +78,7 @@ final class PolicyDocuments {
   }
 
   private String text(Path folder, String place) {
-    // Paths in a file are relative to its folder, so the folder is part of what is asked for.
+    // Paths in a file are relative to its folder, so the folder is part of the key.
     return texts.computeIfAbsent(
         place.startsWith(FILE) ? path(folder, place).toString() : place,
         key -> {
@@ -149,7 +147,7 @@ final class PolicyDocuments {
     }
   }
 
-  /** Of bytes in another encoding, values would be others than those that were meant. */
+  /** Decodes strictly, because another encoding would silently change the values. */
   private static String utf8(String place, byte[] text) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();

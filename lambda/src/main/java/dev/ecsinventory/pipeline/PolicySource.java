@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
  * accounts, or {@code organizations}, the effective tag policy of each account, alone or in a
  * policy file that refers to it.
  *
- * <p>A document is an operator's choice, so what is wrong with it is wrong with the settings. An
- * effective policy is AWS's: what is wrong with it is a read failure of that account.
+ * <p>A problem of a document, which the operator configures, is an invalid setting. A problem of an effective policy, which AWS returns, is a read failure of that account.
  */
 public final class PolicySource {
   public static final String ORGANIZATIONS = "organizations";
@@ -39,9 +38,9 @@ public final class PolicySource {
   }
 
   /**
-   * Reads and checks every document at {@code place}.
+   * Reads and checks every document that {@code place} names.
    *
-   * @throws InvalidInputException naming what cannot be read, or what is wrong in it and where
+   * @throws InvalidInputException naming the document that cannot be read, or each problem and its location
    */
   public static PolicySource read(String place, AwsClients clients) {
     PolicyDocuments documents = new PolicyDocuments(clients);
@@ -64,7 +63,7 @@ public final class PolicySource {
           "the tag policy cannot be used",
           List.of(
               place
-                  + ": has no rule, so nothing would ever break it; accepted is a policy with at"
+                  + ": has no rule, so every task set would comply; accepted is a policy with at"
                   + " least one tag"));
     }
     return new PolicySource(place, documents, Optional.of(policy));

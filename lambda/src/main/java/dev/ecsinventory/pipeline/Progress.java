@@ -2,9 +2,9 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.schema.Row;
 
-/** Is told how far a snapshot is. Called from several threads at once. */
+/** Observes the progress of a snapshot. Its methods are called concurrently. */
 public interface Progress {
-  /** Tells nobody. */
+  /** Ignores the progress. */
   Progress NONE =
       new Progress() {
         @Override
@@ -27,9 +27,9 @@ public interface Progress {
       };
 
   /**
-   * More work is known; called once for each account and region.
+   * More work is planned; called once for each account and Region.
    *
-   * @param services an estimate, from what the clusters say of themselves
+   * @param services an estimate, from the counts in the clusters' descriptions
    */
   void planned(int targets, int clusters, int services);
 
@@ -42,9 +42,7 @@ public interface Progress {
   void targetFinished(String target);
 
   /**
-   * The snapshot is committed, or it failed. The counts of the other methods are those of this run;
-   * the summary's also include what an earlier run read, and every failure regardless of its
-   * origin.
+   * The snapshot is committed, or it failed. The counts of the other methods are those of this run; the summary's counts also include the reads of earlier runs, and every failure regardless of its origin.
    *
    * @param summary its row of {@code snapshots}
    */

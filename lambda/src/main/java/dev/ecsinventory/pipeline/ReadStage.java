@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The second stage: reads one account and Region, target by target. It leaves a plan and a
- * checkpoint per target, or a provisional plan when nothing could be listed.
+ * The second stage: reads one account and Region, target by target. It stores a plan and a checkpoint per target, or a provisional plan when nothing could be listed.
  */
 final class ReadStage {
   private final Environment environment;
@@ -47,7 +46,7 @@ final class ReadStage {
   /**
    * Reads {@code accountRegion}.
    *
-   * @return the names of what was not reached, for a retry; empty when the stage is done
+   * @return the names of the parts that were not reached, for a retry; empty when the stage is done
    */
   List<String> read(Account account, AccountRegion accountRegion, WorkLimit limit) {
     Optional<Plan> stored = checkpoints.plan(accountRegion);
@@ -62,7 +61,7 @@ final class ReadStage {
         : read(reader, plan, limit);
   }
 
-  /** An earlier run may have planned what this one has no credentials for. */
+  /** An earlier run may have planned an account for which this run has no credentials. */
   private void denied(AccountRegion accountRegion, Optional<Plan> stored, ReadFailure failure) {
     environment.progress().failuresSeen(1);
     stored.ifPresentOrElse(
@@ -87,7 +86,7 @@ final class ReadStage {
     return notReached;
   }
 
-  /** Stores the plan, unless a retry should make another one. */
+  /** Stores the plan, unless a retry should plan again. */
   private Plan plan(EcsReader reader) {
     Plan plan =
         new Planner(reader, snapshot.request().scope(), deadline, environment.clock()).plan();

@@ -32,10 +32,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * A snapshot of a fleet of one service that is not there, read from nobody and written to nowhere:
- * what a process needs for its first snapshot is loaded by it, beside the first steps of the real
- * one and while its reads wait for ECS, rather than when the real one gets there. It begins with
- * what comes last before the first read.
+ * The warm-up: a snapshot of a fictitious fleet of one service, without any network call, written to memory. It loads the classes that a process needs for its first snapshot, concurrently with the first steps of the real snapshot and while its reads wait for ECS. It begins with the classes that are needed last before the first read.
  */
 public final class Rehearsal {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -48,7 +45,7 @@ public final class Rehearsal {
   private static final SnapshotRequest REQUEST =
       new SnapshotRequest(SnapshotId.at(Instant.EPOCH, Optional.empty()), Scope.EVERYTHING);
 
-  /** As {@link Settings} are without anything that would have to be read for it. */
+  /** Settings without a value that requires a read. */
   private static final Settings PLAIN =
       Settings.from(
           Map.of(
@@ -77,10 +74,9 @@ public final class Rehearsal {
   }
 
   /**
-   * Begins one in the background; whatever comes of it, snapshots are taken all the same. Not on a
-   * virtual thread: it would keep the reads from theirs.
+   * Starts the warm-up in the background; its failure does not affect snapshots. It is not on a virtual thread, because it would delay the virtual threads of the reads.
    *
-   * @param settings of the snapshots that are to be taken
+   * @param settings the settings of the real snapshots
    */
   public static void begin(Settings settings) {
     Thread.ofPlatform()
@@ -91,12 +87,12 @@ public final class Rehearsal {
               try {
                 new Rehearsal(settings).run();
               } catch (RuntimeException | LinkageError failure) {
-                LOG.warn("the rehearsal failed; the first snapshot takes a second longer", failure);
+                LOG.warn("the warm-up failed; the first snapshot takes a second longer", failure);
               }
             });
   }
 
-  /** Takes the snapshot; returns its manifest, which no one uses. */
+  /** Takes the fictitious snapshot; returns its manifest. */
   Manifest run() {
     try (AwsClients clients =
         new AwsClients(

@@ -12,8 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Answers whatever ECS is asked with one document, which has the members of every answer: a client
- * takes what it asked for and leaves the rest. Nothing leaves this process.
+ * Responds to every call of ECS with one document, which has the fields of all responses: a client reads the fields of its operation and ignores the rest. There is no network call.
  */
 final class RehearsedAnswers implements SdkHttpClient {
   private static final int OK = 200;
@@ -42,13 +41,13 @@ final class RehearsedAnswers implements SdkHttpClient {
 
       @Override
       public void abort() {
-        // It is over when it has begun.
+        // The call ends immediately, so there is nothing to abort.
       }
     };
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    // There is nothing to close.
   }
 }

@@ -12,7 +12,7 @@ import dev.ecsinventory.write.StateTable;
  * The snapshot that the stages work on, as {@link BeginStage} read it back from storage.
  *
  * @param request the event's id and scope
- * @param specification the specification that counts
+ * @param specification the stored specification
  * @param state writes to the table
  */
 record SnapshotContext(

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Nothing could be read of what was asked for. Nothing is committed, and the invocation fails, so
- * that it is tried again and in the end reaches the dead-letter queue.
+ * Nothing of the requested scope could be read. Nothing is committed, and the invocation fails, so that Lambda retries it and the event finally reaches the dead-letter queue.
  */
 public final class SnapshotFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -21,7 +20,7 @@ public final class SnapshotFailedException extends RuntimeException {
     this.summary = summary;
   }
 
-  /** The row of {@code snapshots} that it would have had, with status FAILED. */
+  /** The row of {@code snapshots} that the snapshot would have had, with status FAILED. */
   public Row summary() {
     return summary;
   }
@@ -35,6 +34,6 @@ public final class SnapshotFailedException extends RuntimeException {
             .collect(Collectors.joining("\n  - "));
     String more =
         failures.size() > SHOWN ? "\n  - and %d more".formatted(failures.size() - SHOWN) : "";
-    return "nothing could be read of what was asked for:\n  - " + first + more;
+    return "nothing of the requested scope could be read:\n  - " + first + more;
   }
 }

@@ -45,7 +45,7 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Takes the snapshot that {@code request} asks for, outside Lambda.
+   * Takes the snapshot of {@code request}, outside Lambda.
    *
    * @see #run(SnapshotRequest, String, Deadline)
    */
@@ -54,12 +54,12 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Takes the snapshot that {@code request} asks for. A committed snapshot is not taken again.
+   * Takes the snapshot of {@code request}. A committed snapshot is not taken again.
    *
-   * @param requestId identifies the runs that follow each other as retries
+   * @param requestId identifies runs that are retries of each other
    * @throws InvalidInputException when the bucket or the table does not exist, the tag policy
    *     cannot be used, or another deployment defines the snapshot; nothing was written
-   * @throws OutOfTimeException when a retry should resume
+   * @throws OutOfTimeException when time ran out and a retry should resume
    * @throws SnapshotFailedException when nothing could be read
    */
   public SnapshotResult run(SnapshotRequest request, String requestId, Deadline deadline) {
@@ -76,7 +76,7 @@ public final class SnapshotPipeline {
         manifest.notRead());
   }
 
-  /** The run that committed the snapshot reported it; a duplicate delivery adds nothing. */
+  /** The run that committed the snapshot reported it; a duplicate delivery does not report it again. */
   private static Optional<String> supersededBy(Begun begun) {
     return begun.committed().isPresent()
         ? Optional.empty()
@@ -94,8 +94,7 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Repairs and compacts the day indexes. It runs after {@link #run} has reported: nothing waits
-   * for it, and it throws nothing.
+   * Repairs and compacts the day indexes. It runs after {@link #run} has reported the snapshot, and throws nothing.
    */
   public void maintain(SnapshotRequest request, Deadline deadline) {
     AfterCommit work = new AfterCommit(request.id());

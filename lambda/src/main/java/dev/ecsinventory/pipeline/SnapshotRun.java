@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One run of one event in one process: every account and Region is read, then committed. */
+/** One run of one event in one process: it reads every account and Region, then commits. */
 final class SnapshotRun {
   private final Environment environment;
   private final SnapshotContext snapshot;

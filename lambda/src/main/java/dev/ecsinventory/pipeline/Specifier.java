@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the specification of a snapshot from the settings of this moment and the event's scope. */
+/** Makes the specification of a snapshot from the current settings and the event's scope. */
 final class Specifier {
   private final Environment environment;
 
@@ -59,8 +59,7 @@ final class Specifier {
   }
 
   /**
-   * The same snapshot as {@code specification}, with every account and Region that has a plan in
-   * addition: version 0.1.0 began the snapshot and stored plans without a specification.
+   * {@code specification} with every account and Region that has a plan in addition: version 0.1.0 began the snapshot and stored plans without a specification.
    */
   static Specification including(Specification specification, List<Plan> plans) {
     SortedMap<String, SpecifiedAccount> accounts = new TreeMap<>();

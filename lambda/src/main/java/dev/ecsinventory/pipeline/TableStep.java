@@ -24,9 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes to the table what the checkpoints that count contain, and records that in a checkpoint. A
- * run that lost the race for a target's checkpoint writes the winner's rows, which it reads from
- * the winner's files.
+ * Writes the contents of the stored checkpoints to the table, and records this in a checkpoint. A run whose own checkpoint of a target was rejected writes the rows of the stored one, which it reads from that one's files.
  */
 final class TableStep {
   private static final List<Dataset> ITEMS =
@@ -65,7 +63,7 @@ final class TableStep {
   /**
    * Writes a target.
    *
-   * @param checkpoint the one that counts
+   * @param checkpoint the stored checkpoint
    * @param rows its rows when this run has them in memory
    */
   void write(Plan plan, Target target, TargetCheckpoint checkpoint, Optional<List<Row>> rows) {
@@ -93,7 +91,7 @@ final class TableStep {
     return TargetListing.parse(content(checkpoint.listing().key()));
   }
 
-  /** The rows of a checkpoint's files, each dataset in one of its formats. */
+  /** The rows of a checkpoint's files, in one format per dataset. */
   private List<Row> rows(TargetCheckpoint checkpoint) {
     Set<Dataset> wanted =
         Set.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET, TagViolations.DATASET);

@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges a target's rows. Where a required tag is missing, the task definitions that the tag may
- * stand on are read, and the same rows are judged again with them; where none is, nothing is read.
+ * Evaluates a target's rows. If a required tag is missing, the task definitions that may have the tag are read, and the same rows are evaluated again with them; otherwise nothing is read.
  */
 final class TargetJudge {
   private static final Logger LOG = LoggerFactory.getLogger(TargetJudge.class);
@@ -47,13 +46,13 @@ final class TargetJudge {
     return new Judged(evaluator.evaluate(withDefinitions), scan);
   }
 
-  /** Nothing that was asked for is missing, so it is no read failure; it is no secret either. */
+  /** A task definition is not part of the requested scope, so this is a warning, not a read failure. */
   private static void tell(TaskDefinitionScan scan) {
     if (!scan.failures().isEmpty()) {
       ReadFailure first = scan.failures().getFirst();
       long unknown = scan.readings().stream().filter(read -> read.answer().isEmpty()).count();
       LOG.warn(
-          "the tags of {} of {} task definitions are not known, so no violation says whether they"
+          "the tags of {} of {} task definitions are not known, so no violation records whether they"
               + " have the missing tag; the first is {}: {} ({})",
           unknown,
           scan.readings().size(),
@@ -64,12 +63,12 @@ final class TargetJudge {
   }
 
   /**
-   * A target's rows with their verdicts.
+   * A target's rows with their compliance statuses.
    *
-   * @param definitions what was read for them beside the target itself
+   * @param definitions the task definitions that were read for them
    */
   record Judged(List<Row> rows, TaskDefinitionScan definitions) {
-    /** Nothing was read. */
+    /** The result for a target without any successful read. */
     static final Judged NOTHING = new Judged(List.of(), TaskDefinitionScan.NONE);
   }
 }

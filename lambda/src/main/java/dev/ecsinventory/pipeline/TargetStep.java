@@ -25,13 +25,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Reads one target: scan, normalize, evaluate, write its files, store its checkpoint, and write the
- * rows of the checkpoint that counts to the table.
+ * Reads one target: scan, normalize, evaluate, write its files, store its checkpoint, and write the rows of the stored checkpoint to the table.
  */
 final class TargetStep {
   /**
-   * A target that ended two runs in the same way will end a third one too, and with it everything
-   * else that could be committed.
+   * A target during which two runs ended would probably end a third one too, and prevent the commit of all other targets.
    */
   private static final int MAX_BROKEN_OFF = 2;
 
@@ -91,7 +89,7 @@ final class TargetStep {
     return true;
   }
 
-  /** Accounts for a target whose account cannot be read any more because of {@code failure}. */
+  /** Records {@code failure} for a target whose account cannot be read any more. */
   void deny(Plan plan, Target target, ReadFailure failure) {
     Optional<TargetCheckpoint> earlier = checkpoints.target(target.id());
     if (earlier.isPresent()) {
@@ -104,7 +102,7 @@ final class TargetStep {
         files.write(target, Judged.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
   }
 
-  /** A target of which nothing was read is provisional, so that a retry reads it again. */
+  /** A target without any successful read is provisional, so that a retry reads it again. */
   private void store(Plan plan, Target target, List<Row> rows, TargetCheckpoint own, Scan scan) {
     if (!scan.failures().isEmpty() && !Asked.by(snapshot.request().scope()).isAmong(rows)) {
       checkpoints.putProvisional(own);

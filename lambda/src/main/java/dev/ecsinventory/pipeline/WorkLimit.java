@@ -12,8 +12,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Runs work concurrently: what is weighed, as far as its {@link MemoryBudget} allows. When a
- * weighed item fails, no further one begins.
+ * Runs work concurrently; weighed items as far as its {@link MemoryBudget} allows. When a weighed item fails, no further one begins.
  */
 final class WorkLimit implements AutoCloseable {
   private static final ScopedValue<Held> HELD = ScopedValue.newInstance();
@@ -21,7 +20,7 @@ final class WorkLimit implements AutoCloseable {
   private final MemoryBudget budget;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** A limit by the heap of this process. */
+  /** A limit for the heap of this process. */
   WorkLimit() {
     this(MemoryBudget.ofHeap(Runtime.getRuntime().maxMemory()));
   }
@@ -30,7 +29,7 @@ final class WorkLimit implements AutoCloseable {
     this.budget = budget;
   }
 
-  /** Does {@code work} for all items at once; the first failure is thrown once all have ended. */
+  /** Runs {@code work} for all items concurrently; the first failure is thrown after all have ended. */
   <T, R> List<R> forEach(List<T> items, Function<T, R> work) {
     List<Future<R>> futures = new ArrayList<>(items.size());
     items.forEach(item -> futures.add(threads.submit(() -> work.apply(item))));
@@ -38,11 +37,10 @@ final class WorkLimit implements AutoCloseable {
   }
 
   /**
-   * Does {@code work} for the items of one account and Region, in their order, as many at once as
-   * the budget allows; the first failure is thrown once all that began have ended. Several accounts
+   * Runs {@code work} for the items of one account and Region, in their order, as many concurrently as the budget allows; the first failure is thrown after all started items have ended. Several accounts
    * and Regions call this at the same time and share the budget. {@code work} must not call it.
    *
-   * @param weight how many services an item holds
+   * @param weight the number of services of an item
    * @return the results, in the order of the items; fewer when an item of another call failed
    */
   <T, R> List<R> forEachWeighed(List<T> items, ToIntFunction<T> weight, Function<T, R> work) {
@@ -69,7 +67,7 @@ final class WorkLimit implements AutoCloseable {
     }
   }
 
-  /** What the weighed item holds that the calling thread works on. */
+  /** The memory of the weighed item that the calling thread works on. */
   static Held held() {
     return HELD.get();
   }

@@ -1,5 +1,5 @@
 /**
- * Joins the stages: one event in, one committed snapshot out.
+ * Combines the stages: from one event to one committed snapshot.
  *
  * <p>Start at {@link dev.ecsinventory.pipeline.SnapshotPipeline}.
  */
