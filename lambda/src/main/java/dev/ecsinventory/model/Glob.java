@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * A name, or a pattern in which {@code *} matches any characters and {@code ?} one. The pattern is compiled once. Matching reads each character of a candidate once, regardless of the pattern: globs come from events and policies, so their cost must be bounded by their length.
+ * A name, or a pattern in which {@code *} stands for any characters and {@code ?} for one. The
+ * pattern is compiled once. Matching reads each character of a candidate once, whatever the
+ * pattern: globs come from events and policies, so none may cost more than its length.
  */
 public final class Glob {
   private static final Pattern WILDCARDS = Pattern.compile("[*?]");
@@ -16,7 +18,7 @@ public final class Glob {
   private final GlobAutomaton automaton;
 
   /**
-   * A glob from its text.
+   * A glob as it was written.
    *
    * @throws IllegalArgumentException when it is blank
    */
@@ -28,12 +30,12 @@ public final class Glob {
     this.automaton = WILDCARDS.matcher(text).find() ? new GlobAutomaton(text) : null;
   }
 
-  /** The glob's text. */
+  /** As it was written. */
   public String text() {
     return text;
   }
 
-  /** Whether this is a plain name, whose resource either exists or is missing. */
+  /** Whether this is a plain name: what it asks for either exists or is missing. */
   public boolean isLiteral() {
     return automaton == null;
   }
@@ -44,7 +46,7 @@ public final class Glob {
         : automaton.matches(candidate.codePoints().iterator());
   }
 
-  /** Whether both could match the same text; true when in doubt. */
+  /** Whether something could match both; true when in doubt. */
   public boolean mayMeet(Glob other) {
     if (isLiteral() || other.isLiteral()) {
       return matches(other.text) || other.matches(text);

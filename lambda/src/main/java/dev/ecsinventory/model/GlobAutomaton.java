@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.PrimitiveIterator;
 
 /**
- * The automaton of a glob, evaluated for all its states at once: bit {@code n} of a set of states means
+ * The automaton of a glob, run with all its states at once: bit {@code n} of a set of states means
  * that the first {@code n} characters of the pattern, {@code *} left out, have been matched. Each
  * character of a candidate is read once and costs a few operations for every 64 characters of the
- * pattern. A backtracking matcher can need exponential time.
+ * pattern. A matcher that tries one way after the other can need exponential time.
  *
  * @see <a href="https://doi.org/10.1145/135239.135243">Baeza-Yates and Gonnet, A New Approach to
  *     Text Searching (the Shift-And algorithm)</a>
@@ -17,10 +17,10 @@ import java.util.PrimitiveIterator;
 final class GlobAutomaton {
   private final int states;
 
-  /** The states of a {@code *}: any character leaves the automaton there. */
+  /** The states at which a {@code *} stands: any character leaves the automaton there. */
   private final long[] stars;
 
-  /** The states from which a character leads to the next one; for every other character {@link #anyCharacter}. */
+  /** The states that a character leads on from; for every other character {@link #anyCharacter}. */
   private final Map<Integer, long[]> byCharacter = new HashMap<>();
 
   private final long[] anyCharacter;

@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 
 /**
  * Describes up to a hundred clusters with one call. When the call fails, perhaps because of one of
- * them, it is halved until the others are read. The result has all clusters but those that ECS
- * reports as missing: the services of a cluster may be readable although its description is not.
+ * them, it is halved until the others are read. The result has all clusters except those that ECS reports as missing, because the services of a cluster may be readable although its description is not.
  */
 final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResponse> {
   private static final String OPERATION = "DescribeClusters";
@@ -47,14 +46,14 @@ final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResp
             reader.retryWait(deadline));
   }
 
-  /** Describes clusters; for use by several threads at once. */
+  /** Describes clusters; safe for concurrent use. */
   void describe(List<String> arns) {
     if (!arns.isEmpty()) {
       rounds.first(new Batch(arns));
     }
   }
 
-  /** Sends again what failed, when all clusters were given to {@link #describe}. */
+  /** Repeats failed calls; call this after {@link #describe} was called for all clusters. */
   void again() {
     rounds.again();
   }

@@ -13,13 +13,11 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 /**
  * A cluster to read.
  *
- * @param document what DescribeClusters answered, as {@link SdkJson}; null when it could not be
- *     described, and its services are to be read all the same. Text, which is a fifth of the tree:
- *     those of a whole account and region are held until its last target is read
+ * @param document the cluster in the response of DescribeClusters, as {@link SdkJson}; null when it could not be described, and only its services are read. It is text, which takes a fifth of the memory of a tree, because the documents of an account and Region are in memory until its last target is read
  */
 public record ClusterToRead(
     String arn, @JsonRawValue @JsonDeserialize(using = AsText.class) String document) {
-  /** What an undescribed cluster, or one whose counts are left out, is taken to have. */
+  /** The assumed number of services of a cluster without a description or without counts. */
   private static final int UNKNOWN_SERVICES = 50;
 
   public ClusterToRead {
@@ -30,7 +28,7 @@ public record ClusterToRead(
     return new ClusterToRead(arn, SdkJson.write(cluster).toString());
   }
 
-  /** One that could not be described. */
+  /** A cluster that could not be described. */
   static ClusterToRead undescribed(String arn) {
     return new ClusterToRead(arn, null);
   }
@@ -39,23 +37,23 @@ public record ClusterToRead(
     return document != null;
   }
 
-  /** What DescribeClusters answered of it. */
+  /** The cluster in the response of DescribeClusters. */
   public Cluster cluster() {
     return SdkJson.read(Cluster.builder(), document).build();
   }
 
-  /** Whether there can be services in it: a deleted cluster lingers as INACTIVE. */
+  /** Whether it can have services: a deleted cluster remains visible as INACTIVE. */
   public boolean isActive() {
     return document == null || !"INACTIVE".equals(cluster().status());
   }
 
-  /** How many services to expect. */
+  /** The expected number of services. */
   int expectedServices() {
     Integer counted = document == null ? null : cluster().activeServicesCount();
     return counted == null ? UNKNOWN_SERVICES : counted;
   }
 
-  /** Any JSON as its text, as {@link JsonRawValue} writes it. */
+  /** Reads any JSON value as its text, which {@link JsonRawValue} writes. */
   private static final class AsText extends JsonDeserializer<String> {
     @Override
     public String deserialize(JsonParser json, DeserializationContext context) throws IOException {

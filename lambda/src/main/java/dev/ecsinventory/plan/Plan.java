@@ -7,11 +7,10 @@ import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
 
 /**
- * What is to be read in one account and region.
+ * The resources to read in one account and Region.
  *
- * @param listedClusters ARNs of every cluster there; null when not all were listed, so that the
- *     absence of one says nothing
- * @param failures what could not be read while planning
+ * @param listedClusters ARNs of every cluster there; null when the listing is incomplete, so that the absence of a cluster proves nothing
+ * @param failures read failures while planning
  * @param apiCalls calls sent to ECS while planning
  * @param startedAt when planning began, in ISO 8601
  */
@@ -38,7 +37,7 @@ public record Plan(
     return new Plan(place, List.of(), null, List.of(failure), List.of(), 0, 0, startedAt);
   }
 
-  /** Whether anything could be read here, if only that there is nothing. */
+  /** Whether anything could be read here, even if only that there is no cluster. */
   public boolean hasReadSomething() {
     return listedClusters != null || !targets.isEmpty();
   }

@@ -81,8 +81,7 @@ public final class Planner {
   }
 
   /**
-   * Lists page by page, each described while the next is listed; false when there may be clusters
-   * that are not in {@code listed}.
+   * Lists page by page, and describes each page while the next is listed. Returns false when there may be clusters that are not in {@code listed}.
    */
   private boolean list(List<String> listed, Consumer<List<String>> describe) {
     Pages pages = new Pages();
@@ -111,7 +110,7 @@ public final class Planner {
     return trusted;
   }
 
-  /** Whether an entry is a cluster of this account and Region; if not, it may stand for one. */
+  /** Whether an entry is a cluster of this account and Region; if not, it may represent an unknown one. */
   private boolean isCluster(String arn) {
     if (arn == null || arn.isBlank()) {
       failures.add(
@@ -144,7 +143,7 @@ public final class Planner {
         deadline);
   }
 
-  /** What stands for clusters that nobody could list. */
+  /** The ARN that represents clusters that could not be listed. */
   private String everyCluster() {
     return reader.place().ecsArn("cluster/*");
   }

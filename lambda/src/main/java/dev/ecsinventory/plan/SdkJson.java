@@ -18,9 +18,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * An answer of ECS as a JSON document with the API's member names, and back; but for lone
- * surrogates, which a document cannot have. With it a plan can be kept: what ECS said while
- * planning need not be asked again by a retry.
+ * Converts a response of ECS to a JSON document with the API's names, and back, except for lone surrogates, which a document cannot represent. A plan can therefore be stored, so that a retry does not repeat the calls.
  */
 public final class SdkJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -28,7 +26,7 @@ public final class SdkJson {
 
   private SdkJson() {}
 
-  /** The document of {@code shape}; members that are absent stay out of it. */
+  /** The document of {@code shape}, without absent fields. */
   public static ObjectNode write(SdkPojo shape) {
     ObjectNode document = NODES.objectNode();
     for (SdkField<?> field : shape.sdkFields()) {

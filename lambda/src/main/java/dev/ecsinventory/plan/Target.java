@@ -6,11 +6,10 @@ import dev.ecsinventory.aws.AccountRegion;
 import java.util.List;
 
 /**
- * A bounded piece of work in one account and region: what is held in memory at a time, what is
- * written as one file a dataset, and what a retry need not do again.
+ * A bounded unit of work in one account and Region: it is in memory at one time, written as one file per dataset, and not repeated by a retry.
  *
  * @param id {@code ACCOUNT-REGION-NUMBER}, part of its files' keys
- * @param expectedServices how many services its clusters said they have
+ * @param expectedServices number of services according to the descriptions of its clusters
  */
 public record Target(
     String id, AccountRegion place, List<ClusterToRead> clusters, int expectedServices) {

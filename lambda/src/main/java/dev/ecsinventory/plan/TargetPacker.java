@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Packs clusters into targets: the same clusters always into the same targets. */
+/** Packs clusters into targets. The same clusters always produce the same targets. */
 final class TargetPacker {
   /**
-   * At the default share of ten reads a second a target takes half a minute, so that little is lost
-   * when the function's time runs out, and two of them take a few megabytes: memory is then the
-   * same from the smallest fleet on. Each target is some ten objects; smaller ones would cost more
-   * than they save.
+   * At the default rate of ten reads per second a target takes half a minute, so that little work is lost when the function's time runs out, and two targets take a few megabytes, so that memory is the same for fleets of all sizes. Each target has about ten objects; smaller targets would cost more than they save.
    */
   private static final int MOST_SERVICES = 250;
 
@@ -19,7 +16,7 @@ final class TargetPacker {
 
   private TargetPacker() {}
 
-  /** A cluster with more services than a target should have is a target by itself. */
+  /** A cluster with more services than the maximum of a target is a target by itself. */
   static List<Target> pack(AccountRegion place, List<ClusterToRead> clusters) {
     List<Target> targets = new ArrayList<>();
     List<ClusterToRead> packed = new ArrayList<>();

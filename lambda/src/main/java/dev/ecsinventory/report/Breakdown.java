@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What task sets come to by one of their properties, of as many values as a page can show: the
- * worst first. What is left out is counted.
+ * Compliance of task sets by one of their properties, for as many values as a page can show, worst first. Omitted values are counted.
  */
 public final class Breakdown {
   private static final Comparator<Line> WORST_FIRST =
@@ -26,10 +25,9 @@ public final class Breakdown {
   private Tally leftOut = Tally.NONE;
 
   /**
-   * A breakdown that remembers {@code mostValues} values and shows {@code mostLines} of them.
+   * A breakdown that stores {@code mostValues} values and shows {@code mostLines} of them.
    *
-   * @param mostValues what comes when there are so many is left out, however bad, unless {@link
-   *     #keepWorst} has made room
+   * @param mostValues maximum of values; further values are omitted, regardless of their compliance, unless {@link #keepWorst} has made room
    */
   Breakdown(int mostValues, int mostLines) {
     this.mostValues = mostValues;
@@ -37,10 +35,10 @@ public final class Breakdown {
   }
 
   /**
-   * A value.
+   * A value of the property.
    *
-   * @param name empty where there is none
-   * @param of what the name is a name in; empty where it needs nothing
+   * @param name the value; empty where there is none
+   * @param of the namespace of the name, such as its cluster; empty where the name is unique
    */
   public record Key(String name, String of) {
     public Key {
@@ -49,7 +47,7 @@ public final class Breakdown {
     }
   }
 
-  /** A value and what its task sets come to. */
+  /** A value and the counts of its task sets. */
   public record Line(Key key, Tally tally) {}
 
   void add(Key key, Tally tally) {
@@ -65,7 +63,7 @@ public final class Breakdown {
     leftOut = leftOut.plus(tally);
   }
 
-  /** Forgets all but the worst values; for values that cannot come again. */
+  /** Discards all but the worst values; only for values that cannot occur again. */
   void keepWorst() {
     if (tallies.size() > mostLines) {
       sorted().stream().skip(mostLines).forEach(line -> leaveOut(tallies.remove(line.key())));
@@ -79,17 +77,17 @@ public final class Breakdown {
         .toList();
   }
 
-  /** The values that are shown, the worst first. */
+  /** The values that are shown, worst first. */
   public List<Line> lines() {
     return sorted().stream().limit(mostLines).toList();
   }
 
-  /** How many values are not shown, at most: one that came more than once may count as several. */
+  /** The maximum number of values that are not shown; a value that occurred repeatedly may be counted repeatedly. */
   public int leftOutValues() {
     return leftOutValues + Math.max(0, tallies.size() - mostLines);
   }
 
-  /** What the task sets of all that is not shown come to. */
+  /** The counts of the task sets of all values that are not shown. */
   public Tally leftOut() {
     return sorted().stream().skip(mostLines).map(Line::tally).reduce(leftOut, Tally::plus);
   }

@@ -4,7 +4,7 @@ import dev.ecsinventory.model.EcsArn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Where the AWS console shows a service with its task sets. */
+/** The address at which the AWS console shows a service with its task sets. */
 final class ConsoleLink {
   private ConsoleLink() {}
 

@@ -12,16 +12,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What the targets of a snapshot come to, note by note. It grows with the number of accounts,
- * regions and rules, not with the number of task sets: of clusters and services the worst are kept,
- * of creators and waivers so many as a person can read, and of violations so many as a page can
- * carry.
+ * The sum of the targets of a snapshot, one part of the report after another. Its memory grows with the number of accounts, Regions and rules, not with the number of task sets: it stores the worst clusters and services, as many creators and waivers as a person can read, and as many violations as a page can contain.
  */
 public final class FleetTally {
-  /** Lines of a table that a person may still read. */
+  /** The maximum number of lines that a person reads. */
   static final int MOST_LINES = 50;
 
-  /** Values that are remembered; a deployment system may name each task set's creator anew. */
+  /** The maximum number of stored values; a deployment system may use a new creator for each task set. */
   static final int MOST_VALUES = 10_000;
 
   private static final int MOST_WAIVERS = 1_000;
@@ -44,7 +41,7 @@ public final class FleetTally {
       add(group.taskSets(), group.tally());
     }
     note.violations().forEach(this::add);
-    // A cluster, and so a service, is in one target only.
+    // A cluster, and therefore a service, is in one target only.
     clusters.keepWorst();
     services.keepWorst();
     rules.values().forEach(RuleTally::endOfTarget);
@@ -73,7 +70,7 @@ public final class FleetTally {
     }
   }
 
-  /** Grace periods end with their day here: each task set's ends at a time of its own. */
+  /** Grace periods are grouped by the day of their end, because each task set's grace period ends at a different time. */
   private void addWaiver(Row violation) {
     String owner = violation.get(TagViolations.WAIVER_OWNER);
     WaiverTally waiver =
@@ -128,7 +125,7 @@ public final class FleetTally {
     return creators;
   }
 
-  /** Broken rules, the one that most task sets break first. */
+  /** Violated rules, sorted by the number of task sets that violate them, descending. */
   public List<RuleTally> rules() {
     return rules.values().stream()
         .sorted(
@@ -137,7 +134,7 @@ public final class FleetTally {
         .toList();
   }
 
-  /** Waivers that forgive something, the one that ends first first. */
+  /** The waivers that apply to a violation, sorted by their end. */
   public List<WaiverTally> waivers() {
     return waivers.values().stream()
         .sorted(
@@ -147,7 +144,7 @@ public final class FleetTally {
         .toList();
   }
 
-  /** The violations that the page carries. */
+  /** The violations that the page contains. */
   public ViolationData violations() {
     return violations;
   }

@@ -11,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the report's page from its template, which the build has compiled; the engine escapes
- * every value for where it stands in the page.
+ * Writes the report's page from its template, which the build has compiled; the engine escapes every value for its context in the page.
  *
  * @see <a href="https://jte.gg/">jte</a>
  */
@@ -26,7 +25,7 @@ final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** Writes the page in place of what is in {@code file}. */
+  /** Writes the page to {@code file}, replacing its content. */
   static void write(ReportPage page, Path file) {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       ENGINE.render(TEMPLATE, page, new WriterOutput(out));

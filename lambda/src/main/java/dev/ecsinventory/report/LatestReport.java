@@ -14,18 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one report that snapshots replace: that of the newest snapshot of everything. Of two that get
- * here at the same moment, the second finds that it is no longer what it looked at, and looks
- * again.
+ * The report of the newest full snapshot, the only report that is replaced. Of two concurrent writers, the second one's put is rejected, because the object changed, and it reads the object again.
  */
 final class LatestReport {
-  /** Near the beginning of every page; see the template. */
+  /** Matches a line near the beginning of every page; see the template. */
   private static final Pattern SNAPSHOT =
       Pattern.compile("<meta name=\"snapshot\" content=\"([^\"]+)\">");
 
   private static final int BEGINNING = 4096;
 
-  /** Far more than there are snapshots that end at the same moment. */
+  /** Far more than the number of snapshots that can end at the same moment. */
   private static final int MOST_LOOKS = 10;
 
   private final ObjectStore store;
@@ -39,11 +37,10 @@ final class LatestReport {
   }
 
   /**
-   * Puts a snapshot's page there, unless that of a newer one is, which is not withdrawn: a late
-   * retry never takes its place, and a part never that of the whole.
+   * Puts a snapshot's page unless the existing one is of a newer snapshot that is not withdrawn. A late retry therefore never replaces it, nor does a scoped snapshot.
    *
-   * @param file where the page is written first
-   * @throws IllegalStateException if others keep replacing it
+   * @param file temporary file of the page
+   * @throws IllegalStateException if other writers replace it each time
    */
   void put(SnapshotId snapshot, ReportPage page, Path file) {
     if (snapshot.scopeHash().isPresent() || withdrawals.contains(snapshot)) {

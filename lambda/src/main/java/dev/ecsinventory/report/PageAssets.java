@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The scripts and the style that every report carries, and the policy that lets a browser run these
- * and nothing else: it knows them by their hashes.
+ * The scripts and the style that every report contains, and the policy that allows a browser to run only these, identified by their hashes.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy</a>
  */
 public final class PageAssets {
-  /** A megabyte that a report needs once a snapshot, and reading targets may need more. */
+  /** A soft reference, because this megabyte is needed once per snapshot, and reading targets may need the memory. */
   private static SoftReference<PageAssets> loaded = new SoftReference<>(null);
 
   private final List<String> scripts =
@@ -46,7 +45,7 @@ public final class PageAssets {
     }
   }
 
-  /** The scripts, in the order in which they need each other. */
+  /** The scripts, in the order of their dependencies. */
   public List<String> scripts() {
     return scripts;
   }
@@ -55,7 +54,7 @@ public final class PageAssets {
     return style;
   }
 
-  /** Under which terms the scripts of others are carried. */
+  /** The licences of third-party scripts. */
   public String licences() {
     return licences;
   }

@@ -11,8 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * JSON for a {@code <script type="application/json">} of a page. No text can end the element or
- * begin a comment in it: {@code <}, {@code >}, {@code &} and the line ends beyond ASCII are written
+ * JSON for a {@code <script type="application/json">} element of a page. No text can end the element or begin a comment: {@code <}, {@code >}, {@code &} and the line ends beyond ASCII are written
  * as {@code \\u003c} and so on.
  *
  * @see <a
@@ -25,12 +24,12 @@ final class PageJson {
 
   private PageJson() {}
 
-  /** A generator of what {@code output} writes as it is. */
+  /** A generator whose output {@code output} writes unescaped. */
   static JsonGenerator generator(TemplateOutput output) throws IOException {
     return JSON.createGenerator(new Unescaped(output));
   }
 
-  /** Everything that is written, as content of the template. */
+  /** Writes to the template without its escaping. */
   private static final class Unescaped extends Writer {
     private final TemplateOutput output;
 
@@ -45,16 +44,16 @@ final class PageJson {
 
     @Override
     public void flush() {
-      // Nothing is held back.
+      // There is no buffer.
     }
 
     @Override
     public void close() {
-      // The template goes on.
+      // The template continues to use the output.
     }
   }
 
-  /** What markup is made of. */
+  /** Escapes the characters of markup. */
   private static final class MarkupEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 

@@ -60,7 +60,7 @@ public final class PolicyNotices {
         .toList();
   }
 
-  /** The commit puts it; only a person can delete it. */
+  /** The commit puts the text; it is missing only if a person deleted it. */
   private Optional<String> text(String policyId) {
     return store
         .get(keys.policy(policyId))

@@ -24,13 +24,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * What the template shows.
+ * The data that the template shows.
  *
- * @param trend snapshots of everything, a day each, the oldest first; this one is among them unless
- *     an event narrowed it
+ * @param trend full snapshots, one per day, oldest first; this one is among them unless it is scoped
  * @param requiringNothing the accounts whose policy requires no tag
- * @param root the way from the page to the folder that the snapshots' keys begin at
- * @param csv the CSV file's key, from that folder
+ * @param root relative path from the page to the folder at which the snapshots' keys begin
+ * @param csv the CSV file's key, relative to that folder
  */
 public record ReportPage(
     Manifest manifest,
@@ -40,7 +39,7 @@ public record ReportPage(
     List<String> requiringNothing,
     String root,
     String csv) {
-  /** Read failures that a person may still read; the dataset has all. */
+  /** The maximum number of read failures that a person reads; the dataset has all. */
   private static final int MOST_FAILURES = 500;
 
   private static final DateTimeFormatter TIME =
@@ -83,7 +82,7 @@ public record ReportPage(
     return !manifest.policies().isEmpty();
   }
 
-  /** Accounts whose effective tag policy could not be read, so that all of theirs is unknown. */
+  /** Accounts whose effective tag policy could not be read, so that all of their task sets are UNKNOWN. */
   public List<String> unknownPolicies() {
     return manifest.notRead().stream()
         .filter(failure -> failure.operation().equals("DescribeEffectivePolicy"))
@@ -106,7 +105,7 @@ public record ReportPage(
         .collect(Collectors.joining(", "));
   }
 
-  /** What the event narrowed the snapshot to; empty for a snapshot of everything. */
+  /** The scope of the snapshot; empty for a full snapshot. */
   public List<String> scope() {
     Manifest.RequestedScope scope = manifest.scope();
     return List.of(
@@ -128,7 +127,7 @@ public record ReportPage(
     return fleet.total().taskSets();
   }
 
-  /** A share as people read it: never 100 % while anything does not comply. */
+  /** A share for display: never 100 % while a task set does not comply. */
   public static String percent(OptionalDouble share) {
     if (share.isEmpty()) {
       return "not evaluated";
@@ -139,12 +138,12 @@ public record ReportPage(
         : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
-  /** A count with its thousands apart. */
+  /** A count with a thousands separator. */
   public static String number(int count) {
     return String.format(Locale.ENGLISH, "%,d", count);
   }
 
-  /** A count with its noun, in the singular for one. */
+  /** A count with its noun, which is singular for one. */
   public static String count(int count, String one, String many) {
     return number(count) + " " + (count == 1 ? one : many);
   }
@@ -173,7 +172,7 @@ public record ReportPage(
     return summary.get(column);
   }
 
-  /** The trend as {@code report.js} reads it: days with their shares in percent. */
+  /** The trend in the form that {@code report.js} reads: days with their shares in percent. */
   public Content trendData() {
     return output -> {
       try (JsonGenerator json = PageJson.generator(output)) {

@@ -17,19 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What runs reported of snapshots before this one. A snapshot is committed by then, so a store or a
- * table that fails here is logged and fails no run.
+ * The reports of earlier runs about snapshots. The snapshot is committed when this is used, so a failure of the store or the table is logged and does not fail the run.
  */
 public final class ReportedSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(ReportedSnapshots.class);
 
-  /** The alarm looks back over seven days; older than this is stale in any case. */
+  /** The alarm evaluates seven days; an older snapshot is stale in any case. */
   private static final Duration OLDEST = Duration.ofDays(8);
 
-  /** An event's time may be ahead of the clock by five minutes, and is not rejected. */
+  /** An event's time may be up to five minutes ahead of the clock. */
   private static final Duration AHEAD = Duration.ofMinutes(6);
 
-  /** Where that many in a row are not complete, the age of the last of them is stale enough. */
+  /** If this many snapshots in a row are not complete, the age of the last of them is stale in any case. */
   private static final int MOST_READ = 10;
 
   private static final byte[] CHECKPOINT = "{}\n".getBytes(StandardCharsets.UTF_8);
@@ -46,7 +45,7 @@ public final class ReportedSnapshots {
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** Whether no run reported the committed {@code snapshot} before; true once per snapshot. */
+  /** Whether no earlier run reported the committed {@code snapshot}; true once per snapshot. */
   boolean isFirst(SnapshotId snapshot) {
     try {
       return store.putIfAbsent(keys.staging(snapshot, "reported"), CHECKPOINT, "application/json");
@@ -58,9 +57,7 @@ public final class ReportedSnapshots {
   }
 
   /**
-   * The time since the newest COMPLETE snapshot of those that no event narrowed; at least that time
-   * where many in a row are PARTIAL. Empty when there is none of the last days, or when it cannot
-   * be read: then the alarm misses its metric, which is stale as well.
+   * The time since the newest COMPLETE full snapshot; a lower bound of it where many in a row are PARTIAL. Empty when there is none in the last days, or when it cannot be read: the alarm then treats its missing metric as stale.
    */
   Optional<Duration> ageOfNewestComplete() {
     try {

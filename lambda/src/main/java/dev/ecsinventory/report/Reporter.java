@@ -37,12 +37,11 @@ public final class Reporter {
   public static final String SERVICE = "ecs-inventory";
 
   static {
-    // Metrics go to standard output wherever this runs; elsewhere than in Lambda the library would
-    // look for a CloudWatch agent on this machine.
+    // Metrics go to standard output everywhere; outside Lambda the library would use a CloudWatch agent on this machine.
     EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
   }
 
-  /** The dataset has them all. */
+  /** The dataset has all of them. */
   private static final int FAILURES_SHOWN = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
@@ -52,15 +51,14 @@ public final class Reporter {
   /**
    * A reporter of committed snapshots.
    *
-   * @param reported which snapshots an earlier run reported already
+   * @param reported the snapshots that earlier runs reported
    */
   public Reporter(ReportedSnapshots reported) {
     this.reported = requireNonNull(reported, "reported is null");
   }
 
   /**
-   * Reports a run that ended with a committed snapshot. Only the first such run counts: a retry or
-   * a duplicate delivery of the event finds the snapshot committed and adds nothing.
+   * Reports a run that ended with a committed snapshot. Only the first such run is counted: a retry or a duplicate delivery of the event finds the snapshot committed and counts nothing.
    *
    * @param duration the run's own
    */
@@ -84,7 +82,7 @@ public final class Reporter {
   }
 
   /**
-   * Reports a run that could read nothing, so that it committed no snapshot. Each such run counts.
+   * Reports a run that could read nothing and committed no snapshot. Each such run is counted.
    *
    * @param duration the run's own
    */
@@ -125,7 +123,7 @@ public final class Reporter {
   }
 
   /**
-   * Reports that a run completes a specification that current settings differ from, should they.
+   * Reports that a run completes a specification that differs from the current settings, if it does.
    *
    * @param differences one sentence for each setting that differs
    */
@@ -134,7 +132,7 @@ public final class Reporter {
       return;
     }
     LOG.warn(
-        "snapshot {} is completed as its specification says; current settings differ and apply to"
+        "snapshot {} is completed according to its specification; current settings differ and apply to"
             + " new snapshots only: {}",
         snapshot,
         String.join("; ", differences));
@@ -144,8 +142,7 @@ public final class Reporter {
   }
 
   /**
-   * Reports what a reader of the counts alone would miss: the first read failures, and the reasons
-   * why the compliance statuses prove nothing.
+   * Reports facts that the counts do not show: the first read failures, and the reasons why the compliance statuses prove nothing.
    */
   public static void notices(
       SnapshotId snapshot, List<String> policyNotices, List<ReadFailure> notRead) {
@@ -161,7 +158,7 @@ public final class Reporter {
     }
   }
 
-  /** Reports what became of a snapshot's events, should it have any. */
+  /** Reports the number of a snapshot's events that were sent and not sent, if it has any. */
   public static void events(EventCount events) {
     if (events.all() == 0) {
       return;
@@ -176,7 +173,7 @@ public final class Reporter {
     metrics.flush();
   }
 
-  /** Reports what compaction came to, should there have been something to do. */
+  /** Reports the result of a compaction, if there was any work. */
   public static void compaction(CompactionCount days) {
     if (days.equals(CompactionCount.NONE)) {
       return;

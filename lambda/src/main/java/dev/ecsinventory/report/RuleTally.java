@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What breaks one rule: the tag key as the policy spells it. */
+/** The violations of one rule, which is a tag key as the policy spells it. */
 public final class RuleTally {
   private final String rule;
   private final Map<ViolationKind, Integer> open = new EnumMap<>(ViolationKind.class);
@@ -33,7 +33,7 @@ public final class RuleTally {
     }
   }
 
-  /** No task set is in two targets. */
+  /** Task sets can be counted per target, because no task set is in two targets. */
   void endOfTarget() {
     taskSetsOfTarget.clear();
   }
@@ -42,7 +42,7 @@ public final class RuleTally {
     return rule;
   }
 
-  /** Violations of a kind that are not waived. */
+  /** The number of violations of a kind that are not waived. */
   public int open(ViolationKind kind) {
     return open.getOrDefault(kind, 0);
   }
@@ -55,7 +55,7 @@ public final class RuleTally {
     return waived;
   }
 
-  /** How many task sets break the rule without a waiver. */
+  /** The number of task sets that violate the rule without a waiver. */
   public int taskSets() {
     return taskSets;
   }

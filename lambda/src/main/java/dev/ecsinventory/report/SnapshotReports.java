@@ -24,8 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the report of a committed snapshot: violations as CSV, and everything as a page. The page
- * comes last, so that a retry that finds it knows that all is written.
+ * Writes the report of a committed snapshot: the violations as CSV, and the page. The page is written last, so its existence proves that the report is complete.
  */
 public final class SnapshotReports {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotReports.class);
@@ -46,9 +45,7 @@ public final class SnapshotReports {
   }
 
   /**
-   * Writes the report unless it exists. The targets' parts of it expire some time after the
-   * snapshot, and version 0.1.0 stored them elsewhere; without them no report can be written, which
-   * is logged.
+   * Writes the report unless it exists. The targets' parts of the report expire some days after the snapshot, and version 0.1.0 stored them elsewhere; without them no report can be written, which is logged.
    */
   public void write(SnapshotId snapshot, Manifest manifest) {
     if (store.get(keys.report(snapshot, "html")).isPresent()) {
@@ -58,7 +55,7 @@ public final class SnapshotReports {
       Path file = temporary.path();
       Optional<FleetTally> fleet = writeCsv(snapshot, manifest, file);
       if (fleet.isEmpty()) {
-        LOG.warn("snapshot {} gets no report: the targets' parts of it no longer exist", snapshot);
+        LOG.warn("snapshot {} has no report: the targets' parts of it no longer exist", snapshot);
         return;
       }
       store.put(keys.report(snapshot, "csv"), file, CSV_TYPE);

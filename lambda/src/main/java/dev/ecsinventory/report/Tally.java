@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What some task sets come to.
+ * Counts of task sets.
  *
  * @param waivedOnly compliant task sets that are so only because what they violate is waived
  * @param awsNonCompliant non-compliant task sets that AWS's own report would show as such
- * @param reasons why task sets were not evaluated, with their number; absent in earlier notes
+ * @param reasons why task sets were not evaluated, with their number; absent in checkpoints of earlier versions
  */
 public record Tally(
     ComplianceCounts taskSets,

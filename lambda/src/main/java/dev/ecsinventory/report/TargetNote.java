@@ -29,9 +29,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What the report needs to know of one target: its task sets by group, and its violations. A report
- * is written from these alone, so that it needs no more memory than the largest of them, and no
- * reader of the data files' formats.
+ * One target's part of the report: its task sets by group, and its violations. These parts are the only input of a report, so that it needs no more memory than the largest of them, and does not depend on the formats of data files.
  *
  * @param violations rows of {@code tag_violations}, in the dataset's order
  */
@@ -52,10 +50,10 @@ record TargetNote(List<Group> groups, List<Row> violations) {
     violations = List.copyOf(violations);
   }
 
-  /** A group and what its task sets come to. */
+  /** A group and the counts of its task sets. */
   record Group(TaskSetGroup taskSets, Tally tally) {}
 
-  /** The note of a target's judged rows; those of other datasets are passed over. */
+  /** The part for a target's evaluated rows; rows of other datasets are ignored. */
   static TargetNote of(Collection<Row> rows) {
     List<Row> violations =
         rows.stream()
@@ -96,7 +94,7 @@ record TargetNote(List<Group> groups, List<Row> violations) {
     return reasons;
   }
 
-  /** JSON Lines in gzip: the groups in the first line, then a violation a line. */
+  /** JSON Lines in gzip: the groups in the first line, then one violation per line. */
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes, 1 << 13)) {
@@ -119,11 +117,11 @@ record TargetNote(List<Group> groups, List<Row> violations) {
       }
       return new TargetNote(groups, violations);
     } catch (IOException malformed) {
-      throw new UncheckedIOException("a report's note cannot be read", malformed);
+      throw new UncheckedIOException("a target's part of the report cannot be read", malformed);
     }
   }
 
-  /** What one task set violates: whether anything that is not waived, as AWS would show it. */
+  /** The violations of one task set that are not waived: whether AWS's report would show one. */
   private record Findings(boolean awsShows) {
     static Findings of(Row violation) {
       return new Findings(

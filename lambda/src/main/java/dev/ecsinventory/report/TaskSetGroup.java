@@ -6,9 +6,9 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TaskSets;
 
 /**
- * Task sets of one service that one creator started, as far as a report tells them apart.
+ * Task sets of one service that one creator started, which the report does not distinguish further.
  *
- * @param startedBy null where ECS does not say who
+ * @param startedBy null where ECS does not report the creator
  */
 record TaskSetGroup(
     String accountId,

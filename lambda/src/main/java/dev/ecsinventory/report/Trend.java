@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The last snapshot of everything of each day up to a snapshot, and that one itself. */
+/** The last full snapshot of each day up to a snapshot, and that snapshot itself. */
 final class Trend {
   private static final int DAYS = 90;
 
   private Trend() {}
 
   /**
-   * The days up to {@code snapshot}, the oldest first. What is later is never among them, so that a
-   * retry shows the same; withdrawn snapshots, and those that an event narrowed, are left out.
+   * The days up to {@code snapshot}, oldest first. Later snapshots are never included, so that a retry shows the same trend; withdrawn and scoped snapshots are omitted.
    */
   static List<PastSnapshot> upTo(
       SnapshotId snapshot, Row summary, StateTable history, Withdrawals withdrawals) {

@@ -18,15 +18,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The violations that a page carries, those that are not waived first: {@code {"texts":[…],
- * "rows":[[…],…]}}, in which a row's numbers are places in the texts, because most texts repeat.
- * What cannot be seen is made visible.
+ * The violations that a page contains, unwaived ones first: {@code {"texts":[…],
+ * "rows":[[…],…]}}, in which a row's numbers are indexes of texts, because most texts repeat. Invisible characters are escaped.
  */
 public final class ViolationData implements Content {
-  /** What a browser still sorts and filters at once; the CSV file has all. */
+  /** The number that a browser can sort and filter without delay; the CSV file has all. */
   static final int MOST = 25_000;
 
-  /** The row's members, in the order in which {@code report.js} reads them. */
+  /** The number of a row's values, which {@code report.js} reads in the same order. */
   private static final int MEMBERS = 17;
 
   private final Map<String, Integer> texts = new LinkedHashMap<>();
@@ -90,12 +89,12 @@ public final class ViolationData implements Content {
     return owner == null ? reason : reason + " (" + owner + ")";
   }
 
-  /** How many violations there are, carried or not. */
+  /** The number of all violations, whether the page contains them or not. */
   public int all() {
     return all;
   }
 
-  /** How many of them the page carries. */
+  /** The number of violations that the page contains. */
   public int carried() {
     return Math.min(MOST, open.size() + waived.size());
   }

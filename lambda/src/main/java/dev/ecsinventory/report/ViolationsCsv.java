@@ -16,9 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes violations as comma-separated values that no spreadsheet takes for a formula and no
- * terminal for a command: a line of column names, then one for each row; absent values are empty.
- * Every other value is written as it is, digits and spaces included. A spreadsheet that opens the
+ * Writes violations as comma-separated values that no spreadsheet interprets as a formula and no terminal as a command: a line of column names, then one line per row; absent values are empty. Every other value is written unchanged, digits and spaces included. A spreadsheet that opens the
  * file without importing its columns as text still drops leading zeros: quotes do not prevent that.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
@@ -26,8 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class ViolationsCsv implements Closeable {
   /**
-   * What a spreadsheet may take for the beginning of a formula, wide forms too, after any spaces. A
-   * value that already has our mark gets a second one, so that no two values are written alike.
+   * Matches the beginning of a formula, full-width forms included, after any spaces. A value that already begins with the apostrophe gets a second one, so that two different values are never written alike.
    */
   private static final Pattern FORMULA = Pattern.compile("^'* *[=+\\-@＝＋－＠].*");
 
@@ -68,7 +65,7 @@ public final class ViolationsCsv implements Closeable {
     csv.close();
   }
 
-  /** A value in quotes is text, whatever is in it. */
+  /** Quotes all values, regardless of their content. */
   private static final class AllButColumnNames implements QuoteStrategy {
     private static final int COLUMN_NAMES = 1;
 

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * A waiver that forgives something, and how many violations.
+ * A waiver and the number of violations that it applies to.
  *
- * @param until the first instant at which it holds no more
- * @param owner empty for a grace period, which nobody decided on
+ * @param until the first instant at which it does not apply any more
+ * @param owner empty for a grace period, which has no owner
  */
 public record WaiverTally(Instant until, String reason, String owner, int violations) {
   public WaiverTally {

@@ -16,14 +16,13 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Marks the pages of a withdrawn snapshot: its own report, and the newest report where it is that
- * snapshot's.
+ * Marks the pages of a withdrawn snapshot: its own report, and the newest report if it is that snapshot's.
  */
 public final class WithdrawnReport {
   private static final String MAIN = "<main id=\"main\">\n";
   private static final String MARK = "<strong>This snapshot is withdrawn.</strong>";
 
-  /** More than there are snapshots that replace the newest report at the same moment. */
+  /** More than the number of snapshots that can replace the newest report at the same moment. */
   private static final int MOST_ATTEMPTS = 10;
 
   private final ObjectStore store;
@@ -34,7 +33,7 @@ public final class WithdrawnReport {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** Marks the pages that are there; a page that is marked stays as it is. */
+  /** Marks the existing pages; a marked page does not change. */
   public void mark(SnapshotId snapshot, Withdrawal withdrawal) {
     mark(keys.report(snapshot, "html"), snapshot, withdrawal);
     mark(keys.latestReport(), snapshot, withdrawal);
@@ -53,7 +52,7 @@ public final class WithdrawnReport {
             .formatted(store.uri(key), MOST_ATTEMPTS));
   }
 
-  /** Empty when the page is another snapshot's, or is marked. */
+  /** The marked page; empty when the page is another snapshot's, or is marked. */
   private static Optional<String> marked(
       StoredObject page, SnapshotId snapshot, Withdrawal withdrawal) {
     String html = new String(page.content(), StandardCharsets.UTF_8);

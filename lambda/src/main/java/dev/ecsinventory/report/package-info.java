@@ -1,5 +1,5 @@
 /**
- * Stage 7. Tells people and alarms what became of a snapshot.
+ * Stage 7. Reports the result of a snapshot to people and alarms.
  *
  * <p>Start at {@link dev.ecsinventory.report.Reporter}.
  */

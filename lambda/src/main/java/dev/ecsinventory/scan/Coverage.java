@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was read completely in a target, so that absence is concluded only from a successful read of
- * the parent. ARNs are compared as identities: a service that was stored by one form of its ARN and
- * is listed by the other one exists.
+ * The parts of a target that were read completely, so that absence is concluded only from a successful read of the parent. ARNs are compared as identities: a service that was stored with one form of its ARN and is listed with the other one exists.
  *
  * @param servicesOfCluster for each cluster whose services were all listed, their ARNs
  * @param taskSetsOfService for each service whose list of task sets is known, their ARNs
@@ -29,7 +27,7 @@ public record Coverage(
             .collect(toUnmodifiableMap(entry -> byName(entry.getKey()), entry -> ids(entry)));
   }
 
-  /** Whether the task set is known not to exist any more. */
+  /** Whether the task set provably does not exist any more. */
   public boolean provesAbsent(String clusterArn, String serviceArn, String taskSetArn) {
     ServiceIdentity service = new ServiceIdentity(clusterArn, serviceArn);
     Set<String> known = taskSetsOfService.get(byName(service));
@@ -37,7 +35,7 @@ public record Coverage(
         || (known != null && !known.contains(id(service, taskSetArn)));
   }
 
-  /** Whether the service is known not to exist any more. */
+  /** Whether the service provably does not exist any more. */
   public boolean provesAbsent(String clusterArn, String serviceArn) {
     Set<String> known = servicesOfCluster.get(clusterArn);
     return known != null && !known.contains(EcsArn.nameOf(serviceArn));
@@ -48,7 +46,7 @@ public record Coverage(
     return taskSetsOfService.get(byName(service));
   }
 
-  /** The clusters that were read far enough to say something about their services. */
+  /** The clusters whose listing of services is complete. */
   public List<String> clusters() {
     return servicesOfCluster.keySet().stream().sorted().toList();
   }
@@ -57,7 +55,7 @@ public record Coverage(
     return serviceArns.stream().map(EcsArn::nameOf).collect(toUnmodifiableSet());
   }
 
-  /** A name is unique among a cluster's services, and the same in both forms of the ARN. */
+  /** Identity by name: a name is unique among a cluster's services, and is the same in both forms of the ARN. */
   private static ServiceIdentity byName(ServiceIdentity service) {
     return new ServiceIdentity(service.clusterArn(), service.serviceName());
   }

@@ -5,14 +5,14 @@ import java.util.Objects;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
- * About how many bytes of the heap the rows of a reading take. The constants are fitted to measured
+ * Estimates the memory of the rows of a reading, in bytes. The constants are fitted to measured
  * heaps of targets with two and five task sets per service and with none to fifty tags each.
  */
 public final class HeldBytes {
   private static final int RESOURCE = 1_500;
   private static final int TASK_SET = 2_800;
 
-  /** A struct and its strings, without their characters. */
+  /** A struct and its strings, without the characters. */
   private static final int TAG = 115;
 
   private HeldBytes() {}

@@ -24,7 +24,7 @@ public record Listed(Map<String, Services> clusters, Map<ServiceIdentity, Set<St
   /**
    * A cluster's services.
    *
-   * @param complete whether the listing was read to its end; if not, the cluster has a failure
+   * @param complete whether the listing was read to its end; otherwise the cluster has a failure
    */
   public record Services(Set<String> arns, boolean complete) {
     public Services {

@@ -17,11 +17,11 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 
-/** Lists clusters' services and hands them on ten at a time, across page breaks. */
+/** Lists clusters' services and passes them to the next step ten at a time, across page breaks. */
 final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListServicesResponse> {
   private static final String OPERATION = "ListServices";
 
-  /** The most that ListServices gives a page; without asking, it gives ten. */
+  /** The maximum page size of ListServices; the default is ten. */
   private static final int PAGE = 100;
 
   private final ScanState state;
@@ -65,7 +65,7 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
       failed(listing, malformed, 1);
       return;
     }
-    // ECS gives entries no order; with one, the same services are described by the same calls.
+    // Sorted, because ECS returns entries in no order: the same services are then described by the same calls.
     page.serviceArns().stream()
         .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
         .forEach(arn -> take(listing, arn));
@@ -97,8 +97,7 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
   }
 
   /**
-   * Takes one entry. One that names no service of the cluster may stand for one that does: the
-   * cluster's services are then not all known.
+   * Takes one entry. One that names no service of the cluster may represent an unknown one: the cluster's services are then not all known.
    */
   private void take(Listing listing, String serviceArn) {
     String clusterArn = listing.clusterArn;
@@ -136,14 +135,13 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     batch.clear();
   }
 
-  /** How far a cluster's services are listed; used by one thread at a time. */
+  /** The state of the listing of a cluster's services; used by one thread at a time. */
   static final class Listing {
     private final String clusterArn;
     private final Pages pages = new Pages();
 
     /**
-     * What was listed, by name: a service can move to the next page while pages are read, and its
-     * name is the same in both forms of its ARN.
+     * The listed services, by name: a service can move to the next page while pages are read, and its name is the same in both forms of its ARN.
      */
     private final Map<String, String> arns = new HashMap<>();
 

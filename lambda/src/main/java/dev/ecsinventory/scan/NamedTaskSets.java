@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
  * The task sets that a described service names.
  *
  * @param taskSets the service's inline copies, one per task set
- * @param complete whether there are no others; if not, {@code failures} say why
+ * @param complete whether there are no others; otherwise {@code failures} have the reasons
  */
 record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure> failures) {
   private static final String OPERATION = "DescribeServices";
@@ -30,8 +30,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
   }
 
   /**
-   * The task sets of {@code service}. A list that is missing means none only for ECS's own
-   * deployment controller, which has no task sets; its type is also left out of responses.
+   * The task sets of {@code service}. A missing list means that there are none only for ECS's own deployment controller, which has no task sets, and whose type may be absent from responses.
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">
    *     Service: deploymentController, taskSets</a>
@@ -41,15 +40,14 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
     if (!service.hasTaskSets() && !isRolling(service.deploymentController())) {
       reading.failed(
           identity.serviceArn(),
-          "the response has no member taskSets, so the task sets of this service are not known");
+          "the response has no field taskSets, so the task sets of this service are not known");
     }
     service.taskSets().forEach(reading::take);
     return reading.result();
   }
 
   /**
-   * How a task set contradicts the request for it. Its own cluster and service are optional; AWS's
-   * examples leave them out.
+   * The contradiction between a task set and the request for it. The task set's own cluster and service are optional; AWS's examples omit them.
    */
   static Optional<String> contradiction(ServiceIdentity identity, TaskSet taskSet) {
     String cluster = taskSet.clusterArn();
@@ -76,7 +74,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
     private final ServiceIdentity identity;
     private final List<ReadFailure> failures = new ArrayList<>();
 
-    /** By the ID, which is the same in every form of the ARN. */
+    /** The task sets by their ID, which is the same in every form of the ARN. */
     private final TreeMap<String, TaskSet> byId = new TreeMap<>();
 
     Reading(EcsReader reader, ServiceIdentity identity) {
@@ -84,7 +82,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
       this.identity = identity;
     }
 
-    /** An entry that names no task set of the service may stand for one that does. */
+    /** An entry that names no task set of the service may represent an unknown one. */
     void take(TaskSet entry) {
       if (entry == null || entry.taskSetArn() == null || entry.taskSetArn().isBlank()) {
         failed(
@@ -103,7 +101,7 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
         return;
       }
       contradiction(identity, entry).ifPresent(problem -> failed(entry.taskSetArn(), problem));
-      // Only the ARN matters if the task set is described; else any of the copies, but one.
+      // If the task set is described, only the ARN is used; otherwise any one of the copies.
       byId.merge(id.get(), entry, (one, other) -> first(one, other));
     }
 

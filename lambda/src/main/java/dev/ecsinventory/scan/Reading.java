@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
-/** Something that was read from ECS, as ECS answered it. */
+/** A resource that was read from ECS, in the form of the response. */
 public sealed interface Reading {
   /**
    * A described cluster.
    *
-   * @param arn as it was listed
+   * @param arn the listed ARN
    * @param tagsKnown whether the tags of {@code cluster} were read
    */
   record ClusterReading(String arn, Cluster cluster, boolean tagsKnown) implements Reading {
@@ -28,7 +28,7 @@ public sealed interface Reading {
   /**
    * A described service with those of its task sets that are in the scope.
    *
-   * @param identity by which it was requested
+   * @param identity identity in the request
    * @param tagsKnown whether the tags of {@code service} were read
    * @param taskSetCount the number of its task sets; null when it is not known
    */
@@ -49,8 +49,7 @@ public sealed interface Reading {
   /**
    * A task definition.
    *
-   * @param answer of DescribeTaskDefinition with {@code include=TAGS}; empty when it could not be
-   *     read
+   * @param answer response of DescribeTaskDefinition with {@code include=TAGS}; empty when it could not be read
    */
   record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> answer)
       implements Reading {
@@ -63,9 +62,8 @@ public sealed interface Reading {
   /**
    * A task set.
    *
-   * @param arn by which it was requested: the one in its service's list
-   * @param tagsKnown whether the tags of {@code taskSet} were read: if not, its list of tags gives
-   *     no information, and it may be the service's inline copy
+   * @param arn the requested ARN, which is the one in its service's list
+   * @param tagsKnown whether the tags of {@code taskSet} were read: otherwise its list of tags gives no information, and it may be the service's inline copy
    */
   record TaskSetReading(String arn, TaskSet taskSet, boolean tagsKnown) {
     public TaskSetReading {

@@ -1,13 +1,12 @@
 package dev.ecsinventory.scan;
 
-/** Takes over readings, from several threads at once. */
+/** Receives readings; called concurrently. */
 @FunctionalInterface
 public interface Readings {
   void accept(Reading reading);
 
   /**
-   * Waits until more readings may be held. A scan calls this before each call whose response it
-   * holds.
+   * Waits until there is memory for more readings. A scan calls this before each call to ECS whose response it retains.
    */
   default void awaitRoom() {}
 }

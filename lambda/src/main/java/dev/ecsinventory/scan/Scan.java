@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What scanning a target came to, beside the readings themselves.
+ * The result of scanning a target, without the readings themselves.
  *
- * @param listed what ECS named, for the check that nothing was lost
- * @param matchedSelectors the scope's selectors that something was found for
+ * @param listed the resources that ECS listed, for the conservation check
+ * @param matchedSelectors the scope's selectors that matched a resource
  * @param apiCalls calls sent to ECS
  */
 public record Scan(
@@ -28,7 +28,7 @@ public record Scan(
     matchedSelectors = matchedSelectors.stream().sorted().toList();
   }
 
-  /** The scan of a target of which nothing was read. */
+  /** The scan of a target without any successful read. */
   public static Scan unread(List<ReadFailure> failures) {
     return new Scan(new Coverage(Map.of(), Map.of()), failures, List.of(), 0, 0);
   }
@@ -43,7 +43,7 @@ public record Scan(
     this(coverage, Listed.NOTHING, failures, matchedSelectors, apiCalls, throttledCalls);
   }
 
-  /** Whether the deadline passed before all was read. */
+  /** Whether the deadline passed before the target was read completely. */
   public boolean isCutShort() {
     return failures.stream().anyMatch(failure -> failure.kind() == FailureKind.NOT_REACHED);
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the steps of one scan share: where to read, for whom, and what came of it so far. */
+/** The state that the steps of one scan share: the reader, the scope, and the results so far. */
 final class ScanState {
   final EcsReader reader;
   final Scope scope;
@@ -69,8 +69,8 @@ final class ScanState {
    * The cluster's services were listed.
    *
    * @param all every service that was listed
-   * @param inScope those of them that are read
-   * @param complete whether there are no others
+   * @param inScope the services that are read
+   * @param complete whether the cluster has no other services
    */
   void listed(String clusterArn, Set<String> all, Set<String> inScope, boolean complete) {
     if (complete) {
@@ -84,12 +84,12 @@ final class ScanState {
     taskSetsOfService.put(service, taskSetArns);
   }
 
-  /** The service's task sets in the scope, as far as they are known. */
+  /** The known task sets of the service that are in the scope. */
   void named(ServiceIdentity service, Set<String> taskSetArns) {
     taskSets.put(service, taskSetArns);
   }
 
-  /** The service has no task set in a scope of task sets, so it is no part of the scope either. */
+  /** The service has no task set in a scope of task sets, so the service is not in the scope either. */
   void outOfScope(ServiceIdentity service) {
     outOfScope.add(service);
   }

@@ -13,13 +13,9 @@ import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
- * Reads targets of one account and region with the least number of calls: the clusters are
- * described already; their services are listed a hundred at a time, described ten at a time, and
- * each service that has task sets is asked for them, and their tags, once.
+ * Reads targets of one account and Region with the minimal number of calls. The clusters are already described; their services are listed a hundred at a time and described ten at a time, and one call per service reads its task sets with their tags, if it has any.
  *
- * <p>The three steps run beside each other: a page's services are described while the next page is
- * listed. What fails is recorded and everything else is read all the same. When each step has sent
- * its planned calls, it sends those that failed again; see {@link dev.ecsinventory.aws.Rounds}.
+ * <p>The three steps overlap: a page's services are described while the next page is listed. Failures are recorded, and everything else is still read. When a step has sent its planned calls, it repeats the failed ones; see {@link dev.ecsinventory.aws.Rounds}.
  */
 public final class Scanner {
   private final EcsReader reader;
@@ -33,7 +29,7 @@ public final class Scanner {
   /**
    * Reads {@code target}.
    *
-   * @param readings is given what was read, in no order and from several threads at once
+   * @param readings receives the readings, concurrently and in no order
    */
   public Scan scan(Target target, Deadline deadline, Readings readings) {
     ScanState state = new ScanState(reader, scope, deadline, readings);

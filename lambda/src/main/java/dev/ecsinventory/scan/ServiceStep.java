@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceField;
  * it is halved until the others are read.
  */
 final class ServiceStep implements Rounds.Calls<Batch, DescribeServicesResponse> {
-  /** The most that DescribeServices takes. */
+  /** The maximum of DescribeServices. */
   static final int BATCH = 10;
 
   private static final String OPERATION = "DescribeServices";

@@ -5,10 +5,10 @@ import dev.ecsinventory.scan.Reading.TaskDefinitionReading;
 import java.util.List;
 
 /**
- * What asking for task definitions came to.
+ * The result of reading task definitions.
  *
- * @param readings one for each that was asked for, in the order of their ARNs
- * @param failures why tags are not known; nothing that the snapshot was asked for is missing
+ * @param readings one for each requested task definition, in the order of their ARNs
+ * @param failures why tags are not known; task definitions are not part of the requested scope
  * @param apiCalls calls sent to ECS
  */
 public record TaskDefinitionScan(
@@ -16,7 +16,7 @@ public record TaskDefinitionScan(
     List<ReadFailure> failures,
     int apiCalls,
     int throttledCalls) {
-  /** Nothing was asked for. */
+  /** The result without any request. */
   public static final TaskDefinitionScan NONE = new TaskDefinitionScan(List.of(), List.of(), 0, 0);
 
   public TaskDefinitionScan {

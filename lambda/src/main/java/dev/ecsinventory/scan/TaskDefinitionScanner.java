@@ -27,8 +27,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /**
- * Reads the tags of task definitions of one account and region, one call for each. What they say is
- * an addition to the snapshot: one that cannot be read is given with its tags unknown.
+ * Reads the tags of task definitions of one account and Region, with one call for each. Task definitions are an addition to the snapshot: one that cannot be read is returned with unknown tags.
  */
 public final class TaskDefinitionScanner {
   private static final String OPERATION = "DescribeTaskDefinition";
@@ -61,8 +60,7 @@ public final class TaskDefinitionScanner {
     }
 
     /**
-     * The first is asked for alone: IAM knows no task definitions as resources of this call, so
-     * where a role may not read one it may read none, and one refusal is enough.
+     * The first task definition is requested alone: this call has no resource-level permissions in IAM, so a role that is denied one is denied all, and one denial is enough.
      */
     TaskDefinitionScan scan() {
       rounds.first(arns.first());

@@ -23,11 +23,9 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
 
 /**
- * Asks for a service's task sets, with tags. Task set ids must be given although the reference
- * calls them optional (aws/aws-cli#5380), so they come from the service's inline list, and a
- * service whose list is empty is not asked at all.
+ * Reads a service's task sets, with tags. The call requires task set IDs, although the API reference calls them optional (aws/aws-cli#5380), so they come from the service's inline list, and no call is sent for a service whose list is empty.
  *
- * <p>A task set that is not answered for is kept as its inline copy with its tags unknown.
+ * <p>A task set that the response does not contain has its inline copy, with unknown tags.
  */
 final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsResponse> {
   private static final String OPERATION = "DescribeTaskSets";
@@ -143,7 +141,7 @@ final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsRespons
    * The task sets of one service.
    *
    * @param taskSetCount null when it is not known
-   * @param inScope the inline copies of those to read
+   * @param inScope the inline copies of the task sets to read
    */
   record Request(
       ServiceIdentity identity,

@@ -6,11 +6,10 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Work that begets work, each piece on a virtual thread of its own; {@link #await} ends when the
- * last piece has. How many calls are under way at once is the reader's business.
+ * Runs tasks that submit further tasks, each on a virtual thread of its own; {@link #await} ends when the last task ends. The reader bounds the number of concurrent calls.
  */
 final class Tasks implements AutoCloseable {
-  /** A phaser counts to 65,535 parties; a cluster's services alone are fewer than that. */
+  /** A phaser counts at most 65,535 parties; a cluster has fewer services. */
   private final Phaser open = new Phaser(1);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,7 +29,7 @@ final class Tasks implements AutoCloseable {
         });
   }
 
-  /** Waits for everything submitted; throws the first thing that no step expected. */
+  /** Waits for all tasks; throws the first unexpected exception. */
   void await() {
     open.arriveAndAwaitAdvance();
     switch (failure.get()) {
