@@ -10,18 +10,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The values that a rule accepts, ready to be asked. Sorted: the order in which a policy lists them
- * decides nothing.
+ * The values that a rule accepts. They are sorted, because their order in the policy has no meaning.
  *
  * @param any whether every value is accepted, the empty one too
- * @param literals values accepted as they are
+ * @param literals values that are compared literally
  * @param patterns values accepted by a wildcard
  */
 record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern> patterns) {
   static final AcceptedValues ANY =
       new AcceptedValues(true, Collections.emptySortedSet(), List.of());
 
-  /** A message that lists hundreds of values helps nobody. */
+  /** The maximum number of values in a message. */
   private static final int MOST_SHOWN = 20;
 
   AcceptedValues {
@@ -29,7 +28,7 @@ record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern
     patterns = List.copyOf(patterns);
   }
 
-  /** Values of which each can have a wildcard; {@code *} alone accepts any. */
+  /** Values that may have a wildcard each; {@code *} alone accepts any value. */
   static AcceptedValues of(Collection<String> values) {
     if (values.contains(EffectiveTagPolicy.Tag.ANY_VALUE)) {
       return ANY;
@@ -47,12 +46,12 @@ record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern
             .toList());
   }
 
-  /** Values that mean exactly what they say. */
+  /** Values without wildcards. */
   static AcceptedValues literally(Collection<String> values) {
     return new AcceptedValues(false, new TreeSet<>(values), List.of());
   }
 
-  /** Whether no value at all is accepted: the tag must not be there. */
+  /** Whether no value is accepted, so that the tag must not exist. */
   boolean none() {
     return !any && literals.isEmpty() && patterns.isEmpty();
   }
@@ -69,7 +68,7 @@ record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern
     return false;
   }
 
-  /** The accepted value that {@code value} was probably meant to be. */
+  /** The accepted value that was probably intended with {@code value}. */
   Optional<String> nearest(String value) {
     String plain = Spelling.plain(value);
     for (ValuePattern pattern : patterns) {
@@ -81,7 +80,7 @@ record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern
     return Spelling.nearest(value, literals);
   }
 
-  /** In words. */
+  /** A description in words. */
   String described() {
     if (any) {
       return "any value";

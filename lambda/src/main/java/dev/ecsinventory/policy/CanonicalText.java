@@ -11,9 +11,7 @@ import java.util.SortedSet;
 import java.util.function.Function;
 
 /**
- * Writes a policy in the one way in which every policy of the same meaning is written: the own
- * file's form, AWS's policies merged and embedded, keys and lists sorted, nothing left to a
- * default. Reading the text gives the same policy again.
+ * Writes a policy in canonical form, which is the same for all policies with the same meaning: the form of a policy file, with AWS's policies merged and embedded, keys and lists sorted, and without implicit defaults. Parsing the text returns the same policy.
  */
 final class CanonicalText {
   private static final ObjectMapper MAPPER = new ObjectMapper();

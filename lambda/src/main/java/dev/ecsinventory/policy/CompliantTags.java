@@ -6,9 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A task set's tags as they would comply: keys respelled, values corrected where the right one is
- * plain, missing tags taken from where the task set comes from. Where nobody can know the value,
- * {@code <value of KEY>} stands for it.
+ * The tags with which a task set would comply: keys are respelled, values are corrected where the correction is unambiguous, and missing tags are taken from the lineage. An unknown value is the placeholder {@code <value of KEY>}.
  */
 final class CompliantTags {
   private final SortedMap<String, String> tags = new TreeMap<>();
@@ -26,7 +24,7 @@ final class CompliantTags {
         compliant.tags.put(Tags.key(tag), Tags.value(tag));
       }
     }
-    // In the order of the kinds: what is left under another key is corrected under the right one.
+    // In the order of the kinds, so that a value under a respelled key is corrected too.
     findings.stream()
         .sorted((one, other) -> one.kind().compareTo(other.kind()))
         .forEach(compliant::correct);
@@ -52,7 +50,7 @@ final class CompliantTags {
     }
   }
 
-  /** What was found, if it is accepted or nearly; else what the service has, or the only choice. */
+  /** The value that was found, if it is accepted or similar to an accepted one; else the lineage's value, or the only accepted one. */
   private String value(TagCheck check, String found) {
     if (found != null && check.accepts(found)) {
       return found;

@@ -17,15 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command that creates a task set anew, as it is but for tags that comply. The input is one
- * JSON argument, in which everything that a shell or a terminal could take for more than text is
- * escaped: tags are what anybody wrote.
+ * The command that creates a task set again, unchanged except for compliant tags. The input is one JSON argument, in which every character that a shell or a terminal could interpret is escaped, because tags are untrusted input.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html">
  *     CreateTaskSet</a>
  */
 final class CreateCommand {
-  /** Only services of this controller take task sets from whoever asks. */
+  /** Only services of this deployment controller accept CreateTaskSet. */
   private static final String EXTERNAL = "EXTERNAL";
 
   private static final JsonFactory JSON =
@@ -39,7 +37,7 @@ final class CreateCommand {
 
   private CreateCommand() {}
 
-  /** The command; empty where the service takes no task sets but from its deployment system. */
+  /** The command; empty where only a deployment system creates the service's task sets. */
   static Optional<String> of(Row taskSet, List<Finding> findings, Lineage lineage) {
     if (!EXTERNAL.equals(taskSet.get(TaskSets.DEPLOYMENT_CONTROLLER))) {
       return Optional.empty();
@@ -74,7 +72,7 @@ final class CreateCommand {
     json.writeEndObject();
   }
 
-  /** JSON's own escapes, and one for what would end the shell's argument. */
+  /** JSON's own escapes, and one for the character that would end the shell argument. */
   private static final class NoApostrophe extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 

@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What CreateTaskSet takes of a task set besides its tags, under the names by which
- * DescribeTaskSets gives it; what is absent or empty is left out.
+ * The input of CreateTaskSet for an existing task set, without its tags. Names are those of DescribeTaskSets; absent and empty values are omitted.
  */
 final class CreateInput {
   private static final List<Member> MEMBERS =
@@ -45,14 +44,14 @@ final class CreateInput {
 
   private CreateInput() {}
 
-  /** Writes the members into an object that was begun. */
+  /** Writes the fields into the current JSON object. */
   static void write(JsonGenerator json, Row taskSet) throws IOException {
     for (Member member : MEMBERS) {
       member.write(json, taskSet);
     }
   }
 
-  /** Columns whose paths agree up to {@code depth}, by the member that comes next. */
+  /** Columns whose paths agree up to {@code depth}, grouped by the next field. */
   private static List<Member> members(List<Column<?>> columns, int depth) {
     Map<String, List<Column<?>>> byName = new LinkedHashMap<>();
     for (Column<?> column : columns) {
@@ -72,13 +71,13 @@ final class CreateInput {
     if (column.source() instanceof Source.Api(List<String> path)) {
       return path;
     }
-    throw new IllegalStateException(column.name() + " is no member of the API's task set");
+    throw new IllegalStateException(column.name() + " is no field of the API's task set");
   }
 
   private sealed interface Member {
     boolean isIn(Row taskSet);
 
-    /** Writes nothing where it is not in the task set. */
+    /** Writes nothing where the task set does not have it. */
     void write(JsonGenerator json, Row taskSet) throws IOException;
   }
 

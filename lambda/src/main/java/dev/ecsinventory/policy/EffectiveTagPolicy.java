@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The tag policy that is in force for an account, all inheritance done.
+ * The tag policy in force for an account, after inheritance.
  *
  * @param tags by policy key in lower case
  */
@@ -20,10 +20,9 @@ record EffectiveTagPolicy(SortedMap<String, Tag> tags) {
   }
 
   /**
-   * @param key the tag's key in the only case that complies
-   * @param values accepted values; one of {@code *} accepts any, none at all accepts no tag
-   * @param enforcedFor resource types on which AWS prevents tags that do not comply; it asks for no
-   *     tag and so never decides a verdict
+   * @param key the tag's key in the only compliant spelling
+   * @param values accepted values; {@code *} accepts any value, an empty set accepts no tag
+   * @param enforcedFor resource types on which AWS prevents noncompliant tags; it requires no tag and therefore does not affect the compliance status
    * @param requiredFor resource types that must have the tag
    */
   record Tag(

@@ -8,11 +8,10 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * What a verdict rests on besides the task set and the policy.
+ * The input of an evaluation besides the task set and the policy.
  *
- * @param time when the task set was as its row says; decides which waivers hold and who is still in
- *     the grace period
- * @param lineage what the task set comes from; asked only where a rule is broken
+ * @param time the time of the task set's row; it determines which waivers and grace periods apply
+ * @param lineage tags of the task set's service, cluster and task definition; evaluated lazily, only where a rule is violated
  */
 public record EvaluationContext(Instant time, Supplier<Lineage> lineage) {
   public EvaluationContext {
@@ -28,7 +27,7 @@ public record EvaluationContext(Instant time, Supplier<Lineage> lineage) {
     return of(taskSet, () -> lineage);
   }
 
-  /** The time of the row's own snapshot: judging it again next year gives the same verdict. */
+  /** With the time of the row's own snapshot, so that a later evaluation returns the same result. */
   public static EvaluationContext of(Row taskSet, Supplier<Lineage> lineage) {
     return new EvaluationContext(taskSet.get(TaskSets.DATASET.snapshotTime()), lineage);
   }

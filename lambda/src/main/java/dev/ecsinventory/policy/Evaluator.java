@@ -15,8 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Judges task sets by one policy. Pure: the verdict rests on its arguments alone, and no order of
- * tags or of rules changes it. Safe for use by many threads.
+ * Evaluates task sets against one policy. It is a pure function: the result depends on its arguments only, and not on the order of tags or rules. Safe for concurrent use.
  */
 public final class Evaluator {
   private static final String DRAINING = "DRAINING";
@@ -25,7 +24,7 @@ public final class Evaluator {
   private final List<RuleSet> ruleSets;
 
   /**
-   * The checks for each combination of rule sets that a task set was found to be in the scope of.
+   * The checks for each combination of rule sets whose scopes contain a task set.
    */
   private final Map<BitSet, TagChecks> checks = new ConcurrentHashMap<>();
 
@@ -48,9 +47,7 @@ public final class Evaluator {
   }
 
   /**
-   * The verdict on a row of {@code task_sets}: UNKNOWN where the tags are not known, whatever the
-   * policy; NOT_EVALUATED where no rule is about the task set, or where it is draining and the
-   * policy does not count those; otherwise whether a violation is there that is not waived.
+   * Evaluates a row of {@code task_sets}: UNKNOWN where the tags are not known, regardless of the policy; NOT_EVALUATED where no rule applies to the task set, or where it is DRAINING and the policy excludes those; otherwise NON_COMPLIANT if there is a violation that is not waived.
    */
   public Verdict evaluate(Row taskSet, EvaluationContext context) {
     if (!taskSet.get(TaskSets.TAGS_KNOWN)) {
@@ -121,7 +118,7 @@ public final class Evaluator {
     return violations;
   }
 
-  /** The waiver that ends last, or else the grace period; null when there is neither. */
+  /** The waiver that ends last, otherwise the grace period; null when none applies. */
   private Forgiveness forgiveness(
       Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
     return waivers.stream()

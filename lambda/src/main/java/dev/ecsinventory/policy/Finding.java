@@ -3,13 +3,13 @@ package dev.ecsinventory.policy;
 import java.util.Comparator;
 
 /**
- * A rule that is broken.
+ * A violation of a rule.
  *
- * @param actualKey the key that was found, or one near a missing key; null when there is none
+ * @param actualKey the key that was found, or one similar to a missing key; null when there is none
  * @param actualValue the value of that tag; null when there is none
  */
 record Finding(ViolationKind kind, TagCheck check, String actualKey, String actualValue) {
-  /** The order of {@code tag_violations}, whatever the order of tags and rules. */
+  /** The order of {@code tag_violations}, regardless of the order of tags and rules. */
   static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.check().key())
           .thenComparing(finding -> finding.kind().name())

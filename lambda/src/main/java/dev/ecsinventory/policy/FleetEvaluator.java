@@ -17,14 +17,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Judges the task sets among the rows of a fleet, or of a part of it, whose services and clusters
- * are among the rows too. Pure, like {@link Evaluator}: rows that were read back from a snapshot
- * are judged as they were when it was taken.
+ * Evaluates the task sets among the rows of a fleet, or of a part of it, whose services and clusters are among the rows too. It is a pure function, like {@link Evaluator}: rows that are read back from a snapshot have the same result as when it was taken.
  */
 public final class FleetEvaluator {
   private final Optional<Evaluator> evaluator;
 
-  /** The verdict on every task set where there is no evaluator. */
+  /** The result for every task set if there is no evaluator. */
   private final Verdict otherwise;
 
   private FleetEvaluator(Optional<Evaluator> evaluator, Verdict otherwise) {
@@ -32,30 +30,28 @@ public final class FleetEvaluator {
     this.otherwise = otherwise;
   }
 
-  /** Evaluates by {@code policy}; without one, nothing is evaluated. */
+  /** Evaluates against {@code policy}; without one, nothing is evaluated. */
   public FleetEvaluator(Optional<TagPolicy> policy) {
     this(
         requireNonNull(policy, "policy is null").map(Evaluator::new),
         Verdict.notEvaluated(NotEvaluatedReason.NO_POLICY));
   }
 
-  /** Evaluates where there may be a policy that could not be read: every task set is UNKNOWN. */
+  /** The evaluator for a policy that could not be read: every task set is UNKNOWN. */
   public static FleetEvaluator policyUnknown() {
     return new FleetEvaluator(Optional.empty(), Verdict.UNKNOWN);
   }
 
-  /** The policy that is judged by. */
+  /** The policy in force. */
   public Optional<TagPolicy> policy() {
     return evaluator.map(Evaluator::policy);
   }
 
   /**
-   * The rows with the verdict of each task set in its row, followed by a row of {@code
-   * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
+   * The rows, with the compliance status of each task set in its row, followed by a row of {@code tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
    * whose tags are not known; where the policy is unknown, every task set is UNKNOWN.
    *
-   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and, as far as they were
-   *     read, {@code task_definitions}
+   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and those {@code task_definitions} that were read
    */
   public List<Row> evaluate(Collection<Row> rows) {
     FleetTags tags = FleetTags.of(rows);
@@ -85,8 +81,7 @@ public final class FleetEvaluator {
   }
 
   /**
-   * What to read for the lineage: the task definitions of the task sets among {@code evaluated}
-   * that lack a required tag. ECS copies no tag from there, so the tag may well stand there.
+   * The task definitions to read for the lineage: those of task sets among {@code evaluated} that lack a required tag. ECS copies no tags from a task definition, so it may have the tag.
    */
   public static SortedSet<String> taskDefinitionsOfMissingTags(Collection<Row> evaluated) {
     Set<TaskSetKey> lacking = new HashSet<>();
@@ -114,7 +109,7 @@ public final class FleetEvaluator {
     return definitions;
   }
 
-  /** A task set as one row of {@code task_sets} and its violations identify it. */
+  /** The identity of a task set in {@code task_sets} and {@code tag_violations}. */
   private record TaskSetKey(ServiceIdentity service, String taskSetArn) {}
 
   private Verdict verdict(Row taskSet, FleetTags tags) {

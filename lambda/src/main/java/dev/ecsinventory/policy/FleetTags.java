@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tags of a fleet's services, clusters and task definitions, as far as they are known. A
+ * The known tags of a fleet's services, clusters and task definitions. A
  * service is found by its identity: two clusters can each have a service with the same ARN.
  */
 final class FleetTags {
   private final Map<ServiceIdentity, List<Struct>> services = new HashMap<>();
 
-  /** By ARN, which both of these have alone. */
+  /** The tags by ARN, which is unique for clusters and task definitions. */
   private final Map<String, List<Struct>> clustersAndTaskDefinitions = new HashMap<>();
 
   private FleetTags() {}
@@ -44,12 +44,12 @@ final class FleetTags {
     }
   }
 
-  /** A copy that is not copied again for each lineage. */
+  /** An immutable list, so that a lineage does not copy it again. */
   private static List<Struct> orNone(List<Struct> tags) {
     return tags == null ? List.of() : List.copyOf(tags);
   }
 
-  /** The tags of the resources that a row of {@code task_sets} comes from. */
+  /** The tags of the service, cluster and task definition of a row of {@code task_sets}. */
   Lineage lineage(Row taskSet) {
     return new Lineage(
         Optional.ofNullable(services.get(serviceOf(taskSet))),

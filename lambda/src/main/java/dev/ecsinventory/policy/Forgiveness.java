@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Why a violation does not count, and until when.
+ * The reason why a violation is waived, and the end of the waiver.
  *
- * @param owner who answers for it; null for the grace period, which is nobody's decision
+ * @param owner the responsible owner; null for the grace period, which has none
  */
 record Forgiveness(Instant until, String reason, String owner) {
   Forgiveness {

@@ -17,12 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Merges tag policies into the effective one, as AWS inherits them from the organisation's root
- * down to an account. Of the documents attached to one place, the first to assign a value wins, all
- * that they append is added, then all that they remove is taken away. What a control forbids to
- * child policies is forbidden to every level below it, and no level can allow it again. A control
- * on a container, {@code tags} or a policy key, forbids only new members: a member that is there
- * has a control of its own.
+ * Merges tag policies into the effective one, by the rules with which AWS inherits them from the organization's root to an account. Of the documents of one level, the first assignment of a value applies, then all appended values are added, then all removed values are removed. An operator that a control denies to child policies is denied to all lower levels, and no level can allow it again. A control on a container, {@code tags} or a policy key, denies only new elements: an existing element has its own control.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html">
@@ -96,7 +91,7 @@ final class Inheritance {
       level.forEach(statement -> allowed.retainAll(statement.allowed()));
     }
 
-    /** Without a tag key, lower case is the case treatment; without values, any value complies. */
+    /** Without a tag key, the lower-case policy key is the only compliant spelling; without values, any value complies. */
     EffectiveTagPolicy.Tag effective(String policyKey) {
       List<String> key = values(Element.TAG_KEY, List.of(policyKey));
       return new EffectiveTagPolicy.Tag(
@@ -119,7 +114,7 @@ final class Inheritance {
   private static final class InheritedSetting {
     private final Set<Operator> allowed = EnumSet.allOf(Operator.class);
 
-    /** Null until a document sets it: an empty list means something else. */
+    /** Null until a document sets it, because an empty list accepts no value. */
     private List<String> values;
 
     void addLevel(List<Setting> level) {

@@ -14,8 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Reads JSON into a tree, reporting every key that an object has twice. Jackson's own tree reader
- * either lets the last one win or stops at the first.
+ * Parses JSON into a tree and reports every duplicate key of an object. Jackson's own tree reader either uses the last one or stops at the first.
  */
 final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -29,14 +28,14 @@ final class JsonText {
     this.problems = problems;
   }
 
-  /** What is nested too deeply, for one, is nowhere. */
+  /** The location; empty for an error without one, such as excessive nesting. */
   private static String where(JsonLocation location) {
     return location == null
         ? ""
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  /** The root of {@code text}; empty, with the problem noted, when it is not JSON. */
+  /** The root of {@code text}; empty, after reporting the problem, when it is not JSON. */
   static Optional<Place> read(String document, String text, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(withoutByteOrderMark(text))) {
       JsonToken first = parser.nextToken();

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tags of what a task set comes from: ECS copies none of them to the task set, so a missing tag
- * is often one that somebody set there.
+ * The tags of a task set's service, task definition and cluster. ECS copies none of them to the task set, so one of these often has a missing tag.
  *
  * @param serviceTags tags of the service; empty when they are not known
  * @param taskDefinitionTags tags of the task definition; empty when they are not known
@@ -17,7 +16,7 @@ public record Lineage(
     Optional<List<Struct>> serviceTags,
     Optional<List<Struct>> taskDefinitionTags,
     Optional<List<Struct>> clusterTags) {
-  /** Nothing is known about where the task set comes from. */
+  /** No tags are known. */
   public static final Lineage UNKNOWN =
       new Lineage(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -35,7 +34,7 @@ public record Lineage(
     return serviceTags.isPresent() || taskDefinitionTags.isPresent() || clusterTags.isPresent();
   }
 
-  /** Which of them nothing is known of, sorted: a tag may be there or not. */
+  /** The resources whose tags are not known, sorted. */
   List<String> notKnownOn() {
     List<String> unknown = new ArrayList<>();
     if (clusterTags.isEmpty()) {
@@ -50,7 +49,7 @@ public record Lineage(
     return List.copyOf(unknown);
   }
 
-  /** Which of them have a tag of this key, sorted; null when none of them is known. */
+  /** The resources that have a tag with this key, sorted; null when the tags of none are known. */
   List<String> foundOn(String key) {
     if (!isKnown()) {
       return null;
@@ -62,7 +61,7 @@ public record Lineage(
     return List.copyOf(found);
   }
 
-  /** The value that the nearest of them has for this key: the service's, then the others'. */
+  /** The value of the nearest resource that has this key: the service first, then the others. */
   Optional<String> value(String key) {
     return value(serviceTags, key)
         .or(() -> value(taskDefinitionTags, key))

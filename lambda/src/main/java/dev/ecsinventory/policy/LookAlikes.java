@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Characters that people take for a Latin letter or a plain hyphen, and get by copying from a
- * document or by another keyboard: the Cyrillic and Greek letters, dashes and quotes of Unicode's
- * list of confusables that tags are found to have. Width and ligatures are normalisation's affair.
+ * Characters that look like a Latin letter or a plain hyphen and enter tags through copied text or other keyboards: Cyrillic and Greek letters, dashes and quotes from Unicode's list of confusables. Width and ligatures are handled by normalization.
  *
  * @see <a href="https://www.unicode.org/reports/tr39/#Confusable_Detection">UTS #39</a>
  */
@@ -34,7 +32,7 @@ final class LookAlikes {
     }
   }
 
-  /** {@code text} with what it looks like in place of look-alikes, and without what is unseen. */
+  /** {@code text} with look-alikes replaced and invisible characters removed. */
   static String replaced(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a policy may do with a value that it inherits.
+ * The operators of a policy on an inherited value.
  *
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html">
  *     Inheritance operators</a>
@@ -19,7 +19,7 @@ enum Operator {
   APPEND("@@append"),
   REMOVE("@@remove");
 
-  /** The operator that says which of the others child policies may use. */
+  /** The operator that limits which of the others child policies may use. */
   static final String CONTROL = "@@operators_allowed_for_child_policies";
 
   private static final String EVERY = "@@all";

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A value in a policy document, with the way to it: every problem names its place, written as the
- * document's name, {@code #} and a JSON Pointer.
+ * A value in a policy document with its location. Every problem contains the location: the document's name, {@code #} and a JSON Pointer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>
  */
@@ -22,7 +21,7 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
   }
 
-  /** The same value, whose problems nobody is told. */
+  /** The same value, whose problems are not reported. */
   Place leniently() {
     return new Place(document, pointer, value, new Problems());
   }
@@ -43,7 +42,7 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     problems.add((pointer.isEmpty() ? document : document + "#" + pointer) + ": " + what);
   }
 
-  /** Notes that the value is not {@code accepted}. */
+  /** Reports that the value is not {@code accepted}. */
   void refuse(String accepted) {
     problem(shown() + " is not accepted; accepted is " + accepted);
   }
@@ -53,7 +52,7 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     return new Place(document, append(pointer, key), value.path(key), problems);
   }
 
-  /** The members of an object, whatever their keys; none, with the problem noted, otherwise. */
+  /** The members of an object with any keys; none, after reporting the problem, for another value. */
   Map<String, Place> members(String accepted) {
     Map<String, Place> members = new LinkedHashMap<>();
     if (!isObject()) {
@@ -67,7 +66,7 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     return members;
   }
 
-  /** The members of an object; every key that is not one of {@code known} is a problem. */
+  /** The members of an object; every key that is not in {@code known} is a problem. */
   Map<String, Place> members(String accepted, Collection<String> known) {
     Map<String, Place> members = members(accepted);
     members
@@ -113,7 +112,7 @@ record Place(String document, String pointer, JsonNode value, Problems problems)
     return Optional.of(value.textValue());
   }
 
-  /** A text that says something. */
+  /** A text that is not blank. */
   Optional<String> words(String accepted) {
     Optional<String> text = text(accepted);
     if (text.isPresent() && text.get().isBlank()) {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything a policy says, whatever form it was written in.
+ * The complete content of a policy, regardless of its form.
  *
- * @param gracePeriod how long after its creation a task set's violations are forgiven
- * @param countsDraining whether task sets in state DRAINING are judged
+ * @param gracePeriod time after a task set's creation in which its violations are waived
+ * @param countsDraining whether task sets in state DRAINING are evaluated
  */
 record PolicyContent(
     List<RuleSet> ruleSets, List<Waiver> waivers, Duration gracePeriod, boolean countsDraining) {
@@ -19,7 +19,7 @@ record PolicyContent(
     requireNonNull(gracePeriod, "gracePeriod is null");
   }
 
-  /** Rules for every task set and nothing else, which is all that AWS's own forms can say. */
+  /** Rules for every task set only, which is all that AWS's own forms can express. */
   static PolicyContent everywhere(EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
     return new PolicyContent(
         List.of(new RuleSet(Scope.EVERYTHING, tagPolicy, requiredTags)),

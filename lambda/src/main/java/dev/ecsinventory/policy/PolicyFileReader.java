@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the project's own policy file: what AWS's syntax cannot say, around AWS's policies embedded
- * or referred to. Its JSON Schema is {@code policies/policy.schema.json}.
+ * Reads the project's own policy file, which combines embedded or referenced AWS policies with rules that AWS's syntax cannot express. Its JSON Schema is {@code policies/policy.schema.json}.
  */
 final class PolicyFileReader {
   static final String RULES = "rules";
@@ -21,7 +20,7 @@ final class PolicyFileReader {
   static final String TAG_POLICIES = "tag_policies";
   static final String REQUIRED_TAGS = "required_tags";
 
-  /** Thirty days: a longer grace is a waiver, and has an owner and an end. */
+  /** Thirty days: a longer period requires a waiver, which has an owner and an end. */
   static final int MOST_GRACE_MINUTES = 30 * 24 * 60;
 
   private static final String DESCRIPTION = "description";
@@ -87,14 +86,14 @@ final class PolicyFileReader {
   }
 
   private RequiredTags requiredTags(Place place) {
-    return resolved(place, "parameters of AWS Config's required-tags, or where they are")
+    return resolved(place, "parameters of AWS Config's required-tags, or their location")
         .map(RequiredTags::read)
         .orElse(NO_REQUIRED_TAGS);
   }
 
   private EffectiveTagPolicy tagPolicy(Place place) {
     String accepted =
-        "a list of AWS tag policies, or of where they are, from the organization's root to the"
+        "a list of AWS tag policies, or of their locations, from the organization's root to the"
             + " account";
     List<Place> levels = place.items(accepted);
     if (place.isArray() && levels.isEmpty()) {
@@ -103,12 +102,12 @@ final class PolicyFileReader {
     return merge(place, levels.stream().map(this::level).toList());
   }
 
-  /** Policies that are attached to one and the same place stand in a list of their own. */
+  /** Policies that are attached to the same root, unit or account are in a nested list. */
   private List<TagPolicyDocument> level(Place place) {
     List<Place> documents = place.isArray() ? place.items("AWS tag policies") : List.of(place);
     List<TagPolicyDocument> level = new ArrayList<>();
     for (Place document : documents) {
-      resolved(document, "an AWS tag policy, or where it is")
+      resolved(document, "an AWS tag policy, or its location")
           .map(TagPolicyDocumentReader::read)
           .ifPresent(level::add);
     }

@@ -3,17 +3,14 @@ package dev.ecsinventory.policy;
 import java.util.Optional;
 
 /**
- * Gets the documents that a policy file refers to. The engine itself reads nothing, so that a
- * verdict rests on nothing but its input.
+ * Reads the documents that a policy file references. The evaluation itself reads nothing, so its result depends on its input only.
  */
 @FunctionalInterface
 public interface PolicyReader {
   /**
-   * The text of the policy at {@code reference}; empty where there is none and that is no error, as
-   * for an account without an effective tag policy.
+   * The text of the policy at {@code reference}; empty if its absence is no error, as for an account without an effective tag policy.
    *
-   * @throws dev.ecsinventory.config.InvalidInputException when the reference leads nowhere; the
-   *     problem is reported at the reference's place
+   * @throws dev.ecsinventory.config.InvalidInputException when the reference cannot be read; the problem is reported at the reference's location
    */
   Optional<String> read(String reference);
 }

@@ -4,7 +4,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with a policy, so that all of it can be said at once. */
+/** Collects all problems of a policy, so that one error reports all of them. */
 final class Problems {
   private final List<String> messages = new ArrayList<>();
 

@@ -16,15 +16,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The parameters of AWS Config's rule {@code required-tags}. Keys and values are case-sensitive; a
- * second key that differs only in case does no harm.
+ * The parameters of AWS Config's rule {@code required-tags}. Keys and values are case-sensitive; an additional key that differs only in case is no violation.
  *
- * @param tags by tag key; no values stands for any value
+ * @param tags values by tag key; an empty set accepts any value
  * @see <a href="https://docs.aws.amazon.com/config/latest/developerguide/required-tags.html">
  *     required-tags</a>
  */
 record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
-  /** The rule has this many pairs of parameters. */
+  /** The number of the rule's pairs of parameters. */
   static final int MOST_TAGS = 6;
 
   RequiredTags {
@@ -46,7 +45,7 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
     return "tag" + number + "Value";
   }
 
-  /** Whether an object with these keys was meant as parameters of the rule. */
+  /** Whether an object with these keys contains parameters of the rule. */
   static boolean isMeantBy(Collection<String> keys) {
     return keys.stream().anyMatch(key -> key.matches("(?i)tag[0-9]+_?(key|value)"));
   }
@@ -84,7 +83,7 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
     return text;
   }
 
-  /** Values separated by commas; spaces around them are not part of them. */
+  /** Values separated by commas, without surrounding spaces. */
   private static SortedSet<String> values(Place place) {
     String accepted = "values separated by commas; leave it out to accept any value";
     SortedSet<String> values = new TreeSet<>();

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 final class ResourceTypes {
   static final String TASK_SET = "ecs:task-set";
 
-  /** {@code ecs:*} is how documents of before {@code ALL_SUPPORTED} say the same. */
+  /** {@code ecs:*} is the older form of {@code ALL_SUPPORTED}. */
   private static final Set<String> THAT_INCLUDE_TASK_SETS =
       Set.of(TASK_SET, "ecs:ALL_SUPPORTED", "ecs:*");
 
   private static final String ALL_SUPPORTED = "ALL_SUPPORTED";
 
-  /** One service must be named: AWS takes no wildcard for "all services". */
+  /** A service is required: AWS accepts no wildcard for all services. */
   private static final Pattern FORM =
       Pattern.compile("[a-z0-9][a-z0-9-]*:(\\*|[A-Za-z0-9][A-Za-z0-9._/-]*)");
 
@@ -36,7 +36,7 @@ final class ResourceTypes {
     return types.stream().anyMatch(THAT_INCLUDE_TASK_SETS::contains);
   }
 
-  /** What is accepted instead of {@code type}, if it is not one. */
+  /** The accepted values, if {@code type} is not one of them. */
   static Optional<String> problem(String type) {
     if (!FORM.matcher(type).matches()) {
       return Optional.of(ACCEPTED);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Rules for the task sets of a scope.
  *
- * @param tagPolicy AWS's tag policy, all inheritance done; may have no tags
+ * @param tagPolicy AWS's tag policy, after inheritance; may have no tags
  * @param requiredTags AWS Config's parameters; may have no tags
  */
 record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
@@ -27,7 +27,7 @@ record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredT
     return rules().stream().anyMatch(TagRule::required);
   }
 
-  /** The tag keys and the scope, for people. */
+  /** The tag keys and the scope, for display. */
   String description() {
     String keys =
         rules().stream().map(TagRule::key).distinct().sorted().collect(Collectors.joining(", "));

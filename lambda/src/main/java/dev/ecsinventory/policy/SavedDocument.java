@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The documents that people save instead of a tag policy itself: responses of the AWS command line
- * that contain the policy as text, and a policy that was stored as a JSON string. They are
- * unwrapped. Those that contain no tag policy are rejected by name.
+ * The documents that users save in place of a tag policy: responses of the AWS command line that contain the policy as text, and a policy that was stored as a JSON string. They are unwrapped. A document without a tag policy is rejected by name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribePolicy.html">
@@ -41,12 +39,12 @@ enum SavedDocument {
   private static final String TAG_POLICY = "TAG_POLICY";
   private static final String REQUIRED_TAGS = "REQUIRED_TAGS";
 
-  /** A text within a text within a text is no policy that anybody stored. */
+  /** The maximum depth of nested texts; no tool stores a policy more deeply. */
   private static final int MOST_LAYERS = 3;
 
   private final String key;
 
-  /** From the document and its member of {@link #key} to the policy; empty when rejected. */
+  /** Returns the policy for the document and its member {@link #key}; empty when rejected. */
   private final BiFunction<Place, Place, Optional<Place>> reader;
 
   SavedDocument(String key, BiFunction<Place, Place, Optional<Place>> reader) {
@@ -54,7 +52,7 @@ enum SavedDocument {
     this.reader = reader;
   }
 
-  /** The policy in the document at {@code place}; empty, with the problem noted, without one. */
+  /** The policy in the document at {@code place}; empty, after reporting the problem, if there is none. */
   static Optional<Place> unwrapped(Place place) {
     return unwrapped(place, MOST_LAYERS);
   }
@@ -123,7 +121,7 @@ enum SavedDocument {
     return rule.value().path("Source").path("SourceIdentifier").asText("unknown");
   }
 
-  /** The parameters of AWS Config's rule: text in every response, an object in a template. */
+  /** The parameters of AWS Config's rule, which are text in a response and an object in a template. */
   private static Optional<Place> configRule(Place rule) {
     if (!isRequiredTags(rule)) {
       return rejected(

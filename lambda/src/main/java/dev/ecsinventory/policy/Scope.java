@@ -12,8 +12,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * Which task sets a rule or a waiver is about: those that match in every part that is given. A part
- * matches by any of its globs; an empty one is not given.
+ * The task sets to which a rule or a waiver applies: those that match every list that is present. A list matches if any of its globs matches; an empty list counts as absent.
  *
  * @param clusters names or ARNs
  * @param services names or ARNs; an ARN in its long or its short form
@@ -92,7 +91,7 @@ record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<
     return globs.isEmpty();
   }
 
-  /** Whether a task set could be in both; true when in doubt. */
+  /** Whether a task set could be in both scopes; true when in doubt. */
   boolean mayMeet(Scope other) {
     return mayMeet(accounts, other.accounts, Glob::mayMeet)
         && mayMeet(regions, other.regions, Glob::mayMeet)
@@ -108,7 +107,7 @@ record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<
             .anyMatch(one -> others.stream().anyMatch(other -> mayMeet.test(one, other)));
   }
 
-  /** Whether a name and an ARN are of one resource is not known. */
+  /** True for a name and an ARN, because both may identify one resource. */
   private static BiPredicate<Glob, Glob> named(BiPredicate<Glob, Glob> arnsMayMeet) {
     return (one, other) ->
         ServiceArnForms.isArn(one)
@@ -116,7 +115,7 @@ record Scope(List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<
             : ServiceArnForms.isArn(other) || one.mayMeet(other);
   }
 
-  /** The parts that are given, by their names in the policy file, sorted. */
+  /** The lists that are present, by their names in the policy file, sorted. */
   SortedMap<String, List<String>> texts() {
     SortedMap<String, List<String>> texts = new TreeMap<>();
     texts.put(ACCOUNTS, texts(accounts));

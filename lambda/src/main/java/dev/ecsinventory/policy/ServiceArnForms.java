@@ -6,8 +6,7 @@ import dev.ecsinventory.model.Glob;
 
 /**
  * Both ARNs of a service: the long form, {@code service/CLUSTER/NAME}, and the old short form,
- * {@code service/NAME}. ECS reports one of them, and a policy that names the other means the same
- * service.
+ * {@code service/NAME}. ECS reports one of them, and a policy may contain the other one for the same service.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids">
@@ -33,9 +32,7 @@ record ServiceArnForms(String longForm, String shortForm) {
   }
 
   /**
-   * Whether {@code glob} names the service by either form. A wildcard stands for a slash too, so
-   * {@code service/prod*}, which means clusters, does not apply to the short form: a waiver for
-   * clusters would otherwise cover every service whose name begins in the same way.
+   * Whether {@code glob} matches either form of the service's ARN. A wildcard matches a slash too, so {@code service/prod*}, which selects clusters, does not apply to the short form: a waiver for clusters would otherwise cover every service whose name has the same prefix.
    */
   boolean areNamedBy(Glob glob) {
     return glob.matches(longForm) || glob.isLiteral() && glob.matches(shortForm);
@@ -45,7 +42,7 @@ record ServiceArnForms(String longForm, String shortForm) {
     return glob.text().startsWith(ARN);
   }
 
-  /** Whether two globs of ARNs could name one service; true when in doubt. */
+  /** Whether two globs of ARNs could match one service; true when in doubt. */
   static boolean mayMeet(Glob one, Glob other) {
     boolean sameForm = isLong(one) && isLong(other) || isShortLiteral(one) && isShortLiteral(other);
     return !sameForm || one.mayMeet(other);

@@ -7,20 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what somebody probably meant to write: the same but for case, surrounding spaces, width or
- * look-alike characters, or a few slips of the finger away.
+ * Finds the spelling that was probably intended: the same except for case, surrounding spaces, width or look-alike characters, or at a small edit distance.
  */
 final class Spelling {
   private Spelling() {}
 
-  /** {@code text} as it looks: compatibility characters, look-alikes and margins made plain. */
+  /** {@code text} by its appearance: compatibility characters and look-alikes are replaced, surrounding spaces are removed. */
   static String plain(String text) {
     return isPrintableAscii(text)
         ? text.strip()
         : LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
   }
 
-  /** Nothing in it looks like anything else; most tags are so, and normalising costs much. */
+  /** Printable ASCII contains no look-alikes; most tags are ASCII, and normalization is expensive. */
   private static boolean isPrintableAscii(String text) {
     for (int index = 0; index < text.length(); index++) {
       if (text.charAt(index) < ' ' || text.charAt(index) > '~') {
@@ -34,7 +33,7 @@ final class Spelling {
     return plain(text).toLowerCase(Locale.ROOT);
   }
 
-  /** The candidate nearest to {@code actual}, when one is near; never {@code actual} itself. */
+  /** The candidate nearest to {@code actual}, if one is near enough; never {@code actual} itself. */
   static Optional<String> nearest(String actual, Collection<String> candidates) {
     String folded = folded(actual);
     return candidates.stream()
@@ -48,7 +47,7 @@ final class Spelling {
         .map(near -> near.candidate);
   }
 
-  /** In a short word one other letter makes another word: dev and dep, eu and us. */
+  /** The maximum edit distance. In a short word one different letter makes a different word: dev and dep, eu and us. */
   private static int mostSlips(String word) {
     int length = word.length();
     if (length <= 3) {
@@ -71,9 +70,7 @@ final class Spelling {
   }
 
   /**
-   * How many characters must be put in, taken out, replaced, or swapped with their neighbour to
-   * make one text the other: the optimal string alignment distance. Counting stops where the
-   * lengths alone say that it is more than {@code most}.
+   * The optimal string alignment distance of two texts: the number of insertions, deletions, replacements and swaps of neighbors that transform one into the other. If the difference of the lengths already exceeds {@code most}, it is not computed exactly.
    */
   static int slips(String one, String other, int most) {
     if (Math.abs(one.length() - other.length()) > most) {

@@ -9,25 +9,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Everything that the rules of a task set ask of one tag, together: a missing tag is missing once,
- * however many rules ask for it. What does not depend on the task set is worked out once.
+ * The combined requirements of a task set's rules on one tag: a missing tag is one violation, regardless of the number of rules that require it. Results that do not depend on the task set are computed once.
  */
 final class TagCheck {
-  /** Of what was found, for how many different values it is remembered what was meant. */
+  /** The maximum number of distinct values whose suggestions are cached. */
   private static final int MOST_REMEMBERED = 100;
 
   private final String key;
   private final boolean required;
   private final boolean refusesOtherCases;
 
-  /** What a value must be accepted by, all of them; none accepts any value. */
+  /** A value must be accepted by all of these; an empty list accepts any value. */
   private final List<AcceptedValues> values;
 
   private final boolean forbidden;
   private final Optional<String> onlyValue;
   private final Map<ViolationKind, String> expected;
 
-  /** What was probably meant: a fleet makes the same mistakes again and again. */
+  /** Suggestions by value, because a fleet repeats the same mistakes. */
   private final Map<String, Optional<String>> meant = new ConcurrentHashMap<>();
 
   /** The rules for one key. */
@@ -42,22 +41,22 @@ final class TagCheck {
     expected = expected(key, described(values));
   }
 
-  /** The tag's key, in the case that complies. */
+  /** The tag's key, in the compliant spelling. */
   String key() {
     return key;
   }
 
-  /** Whether one of the rules asks for the tag. */
+  /** Whether one of the rules requires the tag. */
   boolean required() {
     return required;
   }
 
-  /** Whether one of the rules refuses a key that differs only in case. */
+  /** Whether one of the rules rejects a key that differs only in case. */
   boolean refusesOtherCases() {
     return refusesOtherCases;
   }
 
-  /** Whether one of the rules accepts no value at all. */
+  /** Whether one of the rules accepts no value. */
   boolean forbidden() {
     return forbidden;
   }
@@ -66,7 +65,7 @@ final class TagCheck {
     return accepts(values, value);
   }
 
-  /** The value that the tag must have, when there is only one. */
+  /** The only accepted value, if there is exactly one. */
   Optional<String> onlyValue() {
     return onlyValue;
   }
@@ -75,7 +74,7 @@ final class TagCheck {
     return expected.get(kind);
   }
 
-  /** The accepted value that {@code value} was probably meant to be. */
+  /** The accepted value that was probably intended with {@code value}. */
   Optional<String> nearest(String value) {
     Optional<String> known = meant.get(value);
     if (known == null) {

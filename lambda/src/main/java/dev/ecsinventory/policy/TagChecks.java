@@ -11,18 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The checks for a task set, indexed by key: a task set costs one look-up a tag and one look at
- * each required tag, however many rules there are.
+ * The checks for a task set, indexed by key: the cost is one look-up per tag and one check per required tag, regardless of the number of rules.
  */
 final class TagChecks {
   private final List<TagCheck> checks;
 
-  /** By the key as it complies; {@link #byLowerCase} costs a conversion more. */
+  /** The index by compliant spelling; {@link #byLowerCase} requires an additional conversion. */
   private final Map<String, Integer> byKey = new HashMap<>();
 
   private final Map<String, Integer> byLowerCase = new HashMap<>();
 
-  /** Where the checks of required tags are. */
+  /** The indexes of the checks of required tags. */
   private final int[] required;
 
   TagChecks(List<TagRule> rules) {
@@ -45,7 +44,7 @@ final class TagChecks {
     return checks.isEmpty();
   }
 
-  /** What is broken, in the order of {@link Finding#ORDER}; in most task sets nothing. */
+  /** The violations, in the order of {@link Finding#ORDER}; most task sets have none. */
   List<Finding> findings(List<Struct> tags) {
     Seen[] seen = new Seen[checks.size()];
     List<Finding> findings = new ArrayList<>(0);
@@ -88,7 +87,7 @@ final class TagChecks {
     }
   }
 
-  /** Apart, because whether a tag in another case matters can depend on a tag that comes later. */
+  /** A separate pass, because the effect of a tag in another case can depend on a later tag. */
   private void addOtherCases(List<Struct> tags, Seen[] seen, List<Finding> findings) {
     for (Struct tag : tags) {
       String key = Tags.key(tag);
@@ -115,7 +114,7 @@ final class TagChecks {
     }
   }
 
-  /** A tag that no rule speaks of and whose key is nearly the missing one was probably meant. */
+  /** A missing tag; a tag without a rule whose key is similar was probably intended. */
   private Finding missing(TagCheck check, List<Struct> tags) {
     Map<String, String> free = new TreeMap<>();
     for (Struct tag : tags) {

@@ -6,8 +6,7 @@ import dev.ecsinventory.model.Sha256;
 import java.util.List;
 
 /**
- * A tag policy, ready to judge by. Two policies are the same exactly when their canonical texts
- * are: however they were written, split over documents or ordered.
+ * A tag policy that can be evaluated. Two policies are equal if and only if their canonical texts are equal, regardless of their form, order, or distribution over documents.
  *
  * @see TagPolicyParser
  */
@@ -28,14 +27,13 @@ public final class TagPolicy {
   }
 
   /**
-   * The policy as JSON without any reference to another place; {@link TagPolicyParser} reads it
-   * again, to the same id.
+   * The policy as JSON without references; {@link TagPolicyParser} parses it to a policy with the same ID.
    */
   public String canonicalText() {
     return canonicalText;
   }
 
-  /** The tag keys that it has a rule for, sorted, as it spells them. */
+  /** The tag keys with a rule, sorted, as the policy spells them. */
   public List<String> tagKeys() {
     return content.ruleSets().stream()
         .flatMap(ruleSet -> ruleSet.rules().stream())
@@ -45,7 +43,7 @@ public final class TagPolicy {
         .toList();
   }
 
-  /** Whether there is a rule: without any, no task set is ever evaluated. */
+  /** Whether the policy has a rule; without one, no task set is evaluated. */
   public boolean hasRules() {
     return !content.ruleSets().isEmpty();
   }

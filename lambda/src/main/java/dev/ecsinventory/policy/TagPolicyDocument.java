@@ -10,10 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One AWS Organizations tag policy as it is written, before any inheritance.
+ * One AWS Organizations tag policy document, before inheritance.
  *
- * @param effective whether it is what AWS has merged already: values without operators
- * @param allowed what child policies may do to the list of tags
+ * @param effective whether AWS has already merged it: values without operators
+ * @param allowed operators that child policies may apply to the list of tags
  * @param statements by policy key in lower case, because policy keys ignore case
  */
 record TagPolicyDocument(
@@ -25,9 +25,9 @@ record TagPolicyDocument(
   }
 
   /**
-   * What a document says about one tag.
+   * A document's statement about one tag.
    *
-   * @param allowed what child policies may do to the list of settings
+   * @param allowed operators that child policies may apply to the list of settings
    */
   record Statement(Set<Operator> allowed, Map<Element, Setting> settings) {
     Statement {
@@ -40,9 +40,9 @@ record TagPolicyDocument(
   }
 
   /**
-   * What a document does to one value; a single value is a list of one.
+   * A document's operations on one value; a single value is a list of one.
    *
-   * @param allowed what child policies may do to the value
+   * @param allowed operators that child policies may apply to the value
    */
   record Setting(
       Optional<List<String>> assign,

@@ -13,10 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads an AWS Organizations tag policy in either form: as it is authored, with operators, or as
- * {@code DescribeEffectivePolicy} gives it, without. Elements that affect compliance are read
- * strictly, an unknown one among them: it may change what complies. The others are read leniently,
- * because AWS adds resource types and operators to them at any time.
+ * Reads an AWS Organizations tag policy in either form: authored, with operators, or effective, as {@code DescribeEffectivePolicy} returns it, without. Elements that affect compliance are read strictly, and unknown elements are rejected, because they may affect compliance. The others are read leniently, because AWS may add resource types and operators to them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html">
@@ -30,7 +27,7 @@ final class TagPolicyDocumentReader {
 
   private TagPolicyDocumentReader() {}
 
-  /** What the document at {@code place} says; its problems are noted where they are. */
+  /** Reads the document at {@code place}; its problems are reported with their locations. */
   static TagPolicyDocument read(Place place) {
     return new TagPolicyDocumentReader().document(place);
   }
@@ -87,13 +84,13 @@ final class TagPolicyDocumentReader {
 
   private Setting setting(Element element, String policyKey, Place place) {
     if (!element.affectsCompliance()) {
-      // Without problems of its own, and without a say in which form the document has.
+      // Its problems are not reported, and it does not determine the form of the document.
       return asWritten(element, policyKey, place.leniently());
     }
     boolean hasOperators = place.isObject();
     if (hasOperators ? effective : authored) {
       place.problem(
-          "a value with operators and one without stand in one document; accepted is either the"
+          "the document has a value with operators and one without; accepted is either the"
               + " authored form or the effective form");
     }
     authored |= hasOperators;
@@ -145,14 +142,14 @@ final class TagPolicyDocumentReader {
     Optional<String> key = place.text(accepted);
     if (key.isPresent()
         && !key.get().toLowerCase(Locale.ROOT).equals(policyKey.toLowerCase(Locale.ROOT))) {
-      place.refuse(accepted + ", because a tag key must equal its policy key but for case");
+      place.refuse(accepted + ", because a tag key must equal its policy key except for case");
       return Optional.empty();
     }
     return key;
   }
 
   private interface TextCheck {
-    /** What is accepted instead of {@code text}, if it is not. */
+    /** The accepted values, if {@code text} is not one of them. */
     Optional<String> problem(String text);
   }
 

@@ -13,9 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads a tag policy in any of its forms: an AWS Organizations tag policy as it is authored or as
- * it is in force, the parameters of AWS Config's {@code required-tags}, and the project's own file
- * around those. The form is told by the document's keys. {@link SavedDocument} lists the documents
+ * Parses a tag policy in any of its forms: an authored or effective AWS Organizations tag policy, the parameters of AWS Config's {@code required-tags}, and the project's own policy file, which combines these. The document's keys determine the form. {@link SavedDocument} lists the documents
  * around a policy that are accepted too.
  */
 public final class TagPolicyParser {
@@ -24,19 +22,17 @@ public final class TagPolicyParser {
   private final PolicyReader references;
 
   /**
-   * A parser that follows the references of the own file by {@code references}. AWS's forms have no
-   * references.
+   * A parser that reads the references of a policy file with {@code references}. AWS's forms have no references.
    */
   public TagPolicyParser(PolicyReader references) {
     this.references = requireNonNull(references, "references is null");
   }
 
   /**
-   * Reads a policy.
+   * Parses a policy.
    *
-   * @param name what messages call the document: a file's name or a URI
-   * @throws InvalidInputException naming everything that is wrong: the place in the document, and
-   *     what is accepted there
+   * @param name name of the document in messages: a file's name or a URI
+   * @throws InvalidInputException naming every problem: the location in the document, and the accepted values
    */
   public TagPolicy parse(String name, String text) {
     Problems problems = new Problems();
@@ -48,7 +44,7 @@ public final class TagPolicyParser {
   }
 
   /**
-   * Merges AWS tag policies into the one that is in force for an account, as AWS inherits them.
+   * Merges AWS tag policies into the effective policy of an account, by AWS's rules of inheritance.
    *
    * @param levels from the organization's root to the account; the documents of a level in the
    *     order in which they were attached
@@ -78,7 +74,7 @@ public final class TagPolicyParser {
   }
 
   /**
-   * @param name what messages call it
+   * @param name name in messages
    */
   public record NamedDocument(String name, String text) {
     public NamedDocument {
@@ -118,7 +114,7 @@ public final class TagPolicyParser {
     return new TagPolicy(content.orElseThrow());
   }
 
-  /** Two spellings of one key in one place: whatever a task set did, it would break a rule. */
+  /** Rejects two spellings of one key in overlapping scopes, because every task set would violate a rule. */
   private static void refuseContradictions(String name, List<RuleSet> ruleSets, Problems problems) {
     Set<String> contradictions = new TreeSet<>();
     for (int one = 0; one < ruleSets.size(); one++) {

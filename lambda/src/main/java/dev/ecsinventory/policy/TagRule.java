@@ -3,12 +3,11 @@ package dev.ecsinventory.policy;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a policy asks of one tag of a task set.
+ * A policy's requirements on one tag of a task set.
  *
- * @param key the tag's key, in the case that complies
+ * @param key the tag's key, in the compliant spelling
  * @param required whether a task set must have the tag
- * @param refusesOtherCases whether a tag whose key differs only in case is a violation even beside
- *     a tag with the right key
+ * @param refusesOtherCases whether a tag whose key differs only in case is a violation even if a tag with the right key exists
  */
 record TagRule(String key, boolean required, boolean refusesOtherCases, AcceptedValues values) {
   TagRule {

@@ -3,7 +3,7 @@ package dev.ecsinventory.policy;
 import java.util.Optional;
 
 /**
- * What AWS takes as a tag's key and value.
+ * The keys and values that AWS accepts in a tag.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html">Tag</a>
  */
@@ -11,7 +11,7 @@ final class TagText {
   private static final int KEY_CHARACTERS = 128;
   private static final int VALUE_CHARACTERS = 256;
 
-  /** Tags with this prefix, in any case, are AWS's own: nobody can set or remove them. */
+  /** Tags with this prefix, in any case, are reserved for AWS: users cannot set or remove them. */
   private static final String RESERVED = "aws:";
 
   private TagText() {}
@@ -20,7 +20,7 @@ final class TagText {
     return key.regionMatches(true, 0, RESERVED, 0, RESERVED.length());
   }
 
-  /** What is wrong with {@code key}, if no task set can have a tag of it. */
+  /** The problem with {@code key}, if no task set can have a tag with it. */
   static Optional<String> keyProblem(String key) {
     if (key.isBlank() || key.codePointCount(0, key.length()) > KEY_CHARACTERS) {
       return Optional.of(
@@ -31,7 +31,7 @@ final class TagText {
         : Optional.empty();
   }
 
-  /** What is accepted instead of {@code value}, if it is not a value with at most one wildcard. */
+  /** The accepted values, if {@code value} is not a value with at most one wildcard. */
   static Optional<String> valuePatternProblem(String value) {
     if (value.indexOf('*') != value.lastIndexOf('*')) {
       return Optional.of("a value with at most one *");

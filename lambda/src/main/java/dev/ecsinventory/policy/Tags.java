@@ -5,14 +5,14 @@ import dev.ecsinventory.schema.Struct;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.List;
 
-/** How a tag stands in a row: {@code struct<key, value>}. */
+/** Tags in a row: {@code struct<key, value>}. */
 final class Tags {
   private static final int KEY = 0;
   private static final int VALUE = 1;
 
   private Tags() {}
 
-  /** The tags of a task set whose tags are known; none where ECS gave no list. */
+  /** The tags of a task set whose tags are known; empty where the row has no list. */
   static List<Struct> of(Row taskSet) {
     List<Struct> tags = taskSet.get(TaskSets.TAGS);
     return tags == null ? List.of() : tags;
@@ -23,7 +23,7 @@ final class Tags {
     return key == null ? "" : key;
   }
 
-  /** To AWS, a tag without a value is one with the empty value. */
+  /** For AWS, a tag without a value has the empty value. */
   static String value(Struct tag) {
     String value = tag.string(VALUE);
     return value == null ? "" : value;

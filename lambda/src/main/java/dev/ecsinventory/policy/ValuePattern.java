@@ -3,10 +3,10 @@ package dev.ecsinventory.policy;
 import java.util.Optional;
 
 /**
- * An accepted value with one wildcard, which stands for any characters or none.
+ * An accepted value with one wildcard, which matches any characters or none.
  *
- * @param prefix what comes before the wildcard
- * @param suffix what comes after it
+ * @param prefix the part before the wildcard
+ * @param suffix the part after the wildcard
  */
 record ValuePattern(String prefix, String suffix) {
   static ValuePattern of(String text) {
@@ -20,7 +20,7 @@ record ValuePattern(String prefix, String suffix) {
         && value.endsWith(suffix);
   }
 
-  /** {@code value} with its fixed parts spelled as here, if they differ only in their case. */
+  /** {@code value} with the spelling of the pattern's fixed parts, if it differs only in case. */
   Optional<String> respelled(String value) {
     int end = value.length() - suffix.length();
     boolean alike =

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The verdict on one task set.
+ * The result of the evaluation of one task set.
  *
- * @param status the strict one: a task set that never had a tag is judged like any other
+ * @param status the strict status: a task set that never had a tag is evaluated like any other
  * @param notEvaluatedReason null unless the status is NOT_EVALUATED
  * @param violations rows of {@code tag_violations}, waived ones too, in the order of the dataset
  */
@@ -39,14 +39,14 @@ public record Verdict(
     return new Verdict(status, null, violations);
   }
 
-  /** A verdict on a task set that was judged: what is not waived makes it non-compliant. */
+  /** The result for an evaluated task set: a violation that is not waived makes it non-compliant. */
   static Verdict of(List<Row> violations) {
     boolean broken = violations.stream().anyMatch(Verdict::counts);
     return evaluated(
         broken ? ComplianceStatus.NON_COMPLIANT : ComplianceStatus.COMPLIANT, violations);
   }
 
-  /** A row of {@code task_sets} with this verdict in place of an earlier one. */
+  /** A row of {@code task_sets} with this result, replacing an earlier one. */
   Row into(Row taskSet) {
     String reason = notEvaluatedReason == null ? null : notEvaluatedReason.name();
     Row evaluated = taskSet.with(TaskSets.COMPLIANCE_STATUS, status.name());
@@ -56,8 +56,7 @@ public record Verdict(
   }
 
   /**
-   * The status as AWS's own reports lead one to believe: they leave out a task set that never had a
-   * tag, so nobody finds it non-compliant there.
+   * The status according to AWS's own reports, which omit a task set that never had a tag and therefore never show it as non-compliant.
    */
   public ComplianceStatus statusAsAwsReports() {
     return switch (status) {

@@ -1,12 +1,12 @@
 package dev.ecsinventory.policy;
 
-/** How a task set breaks a rule: column {@code violation}. */
+/** The kind of a violation: column {@code violation}. */
 public enum ViolationKind {
-  /** The tag must be there, in any case, and is not. */
+  /** The tag is required, and no tag has its key in any letter case. */
   MISSING_TAG,
-  /** The tag's value is none that the policy accepts. */
+  /** The policy does not accept the tag's value. */
   VALUE_NOT_ALLOWED,
-  /** The policy accepts no value: the tag must not be there. */
+  /** The policy accepts no value, so the tag must not exist. */
   TAG_NOT_ALLOWED,
   /** The tag's key differs from the policy's only in case. */
   WRONG_KEY_CASE

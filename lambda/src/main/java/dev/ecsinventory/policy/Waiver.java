@@ -15,13 +15,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A decision to accept violations for a time. A waived violation keeps its row, and does not make
- * its task set non-compliant.
+ * A decision to accept violations for a time. A waived violation retains its row, and does not make its task set non-compliant.
  *
- * @param tags tag keys, in any case; none stands for every tag
- * @param reason why it was given
- * @param owner who answers for it
- * @param expires the last day, in UTC, on which it holds
+ * @param tags tag keys, in any case; an empty set means every tag
+ * @param reason why violations are accepted
+ * @param owner the responsible person or team
+ * @param expires the last day, in UTC, on which it applies
  */
 record Waiver(Scope scope, SortedSet<String> tags, String reason, String owner, LocalDate expires) {
   static final String SCOPE = "scope";
@@ -30,7 +29,7 @@ record Waiver(Scope scope, SortedSet<String> tags, String reason, String owner, 
   static final String OWNER = "owner";
   static final String EXPIRES = "expires";
 
-  /** Of the waivers that cover a violation, the last of this order is shown. */
+  /** Of the waivers that apply to a violation, the last in this order is shown. */
   static final Comparator<Waiver> LONGEST_LAST =
       Comparator.comparing(Waiver::expires)
           .thenComparing(Waiver::reason)
@@ -44,14 +43,14 @@ record Waiver(Scope scope, SortedSet<String> tags, String reason, String owner, 
     requireNonNull(expires, "expires is null");
   }
 
-  /** The waiver at {@code place}; empty, with the problems noted, when it is none. */
+  /** Reads the waiver at {@code place}; empty, after reporting the problems, if it is invalid. */
   static Optional<Waiver> read(Place place) {
     Map<String, Place> members =
         place.members("a waiver", List.of(SCOPE, TAGS, REASON, OWNER, EXPIRES));
-    Optional<String> reason = words(place, members, REASON, "why the violation is accepted");
-    Optional<String> owner = words(place, members, OWNER, "who answers for it");
+    Optional<String> reason = words(place, members, REASON, "the reason why the violation is accepted");
+    Optional<String> owner = words(place, members, OWNER, "the person or team that is responsible for it");
     Optional<LocalDate> expires =
-        words(place, members, EXPIRES, "the last day on which it holds, such as 2026-12-31")
+        words(place, members, EXPIRES, "the last day on which it applies, such as 2026-12-31")
             .flatMap(text -> day(members.get(EXPIRES), text));
     Scope scope = members.containsKey(SCOPE) ? Scope.read(members.get(SCOPE)) : Scope.EVERYTHING;
     SortedSet<String> tags = tags(members.get(TAGS));
@@ -64,7 +63,7 @@ record Waiver(Scope scope, SortedSet<String> tags, String reason, String owner, 
       Place place, Map<String, Place> members, String key, String accepted) {
     Place member = members.get(key);
     if (member == null && place.isObject()) {
-      place.problem("has no \"" + key + "\"; it must say " + accepted);
+      place.problem("has no \"" + key + "\"; accepted is " + accepted);
     }
     return member == null ? Optional.empty() : member.words(accepted);
   }
@@ -94,7 +93,7 @@ record Waiver(Scope scope, SortedSet<String> tags, String reason, String owner, 
     return tags;
   }
 
-  /** The first instant at which it holds no more. */
+  /** The first instant at which it does not apply any more. */
   Instant endsAt() {
     return expires.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }

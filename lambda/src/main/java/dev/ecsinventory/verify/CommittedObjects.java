@@ -20,11 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the objects that a manifest names, and compares them with what it records. They may be in a
- * copy, under another prefix than the one that the manifest records.
+ * Reads the objects that a manifest names, and compares them with what it records. The objects may be in a copy, under a different prefix than the one in the manifest.
  */
 final class CommittedObjects {
-  /** The shortest life that a lifecycle rule can give an object. */
+  /** The shortest retention of a lifecycle rule. */
   private static final Duration SHORTEST_LIFE = Duration.ofDays(1);
 
   private final ObjectStore store;
@@ -49,22 +48,22 @@ final class CommittedObjects {
     return file.key().substring(0, Math.max(0, folder));
   }
 
-  /** The keys under the prefix that the snapshot was committed under. */
+  /** The keys under the prefix under which the snapshot was committed. */
   ObjectKeys committedKeys() {
     return committed;
   }
 
-  /** The bytes of a data file; empty when they are not those that were committed. */
+  /** The bytes of a data file; empty when they are not the committed ones. */
   Optional<byte[]> read(DataFile file) {
     return read(file.key(), file.bytes(), file.sha256());
   }
 
-  /** The bytes of a data file as they are now; whether they are right is checked elsewhere. */
+  /** The current bytes of a data file, without a check. */
   Optional<byte[]> ifPresent(DataFile file) {
     return store.get(local(file.key()));
   }
 
-  /** A target's listing; empty when it is not the one that was committed. */
+  /** A target's listing; empty when it is not the committed one. */
   Optional<TargetListing> read(StoredListing listing) {
     Optional<byte[]> content = read(listing.key(), listing.bytes(), listing.sha256());
     try {
@@ -111,8 +110,7 @@ final class CommittedObjects {
   }
 
   /**
-   * The formats whose files a lifecycle rule has removed: all of them are missing, another format
-   * has all of its files, and the snapshot is old enough for a rule.
+   * The formats whose files a lifecycle rule has removed: all files of the format are missing, another format has all of its files, and the snapshot is old enough for a lifecycle rule.
    */
   Set<FileFormat> expired(Instant finishedAt, Instant now) {
     Set<FileFormat> none = EnumSet.noneOf(FileFormat.class);
@@ -134,7 +132,7 @@ final class CommittedObjects {
     return mayExpire ? none : EnumSet.noneOf(FileFormat.class);
   }
 
-  /** The keys of the snapshot's data files that exist, by listing no other day. */
+  /** The keys of the snapshot's data files that exist, from listings of the snapshot's day. */
   private Set<String> present() {
     Set<String> present = new HashSet<>();
     for (FileFormat format : FileFormat.values()) {

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks that committed snapshots lose nothing: their objects are those that were committed, all
- * formats and counts agree, and, as sets, requested = read ∪ read failures, and listed = rows ∪
- * read failures. It only reads, and holds the rows of one target at a time.
+ * Checks that committed snapshots lose nothing: their objects are the committed ones, all formats and counts agree, and, as sets, requested = read ∪ read failures, and listed = rows ∪
+ * read failures. It only reads, with the rows of one target in memory at a time.
  */
 public final class Conservation {
   private final ObjectStore store;
@@ -29,8 +28,8 @@ public final class Conservation {
   /**
    * A check of a bucket or directory.
    *
-   * @param keys where the snapshots are now, which may be a copy under another prefix
-   * @param clock whether files can have expired depends on it
+   * @param keys the current location of the snapshots, which may be a copy under another prefix
+   * @param clock determines whether files can have expired
    */
   public Conservation(ObjectStore store, ObjectKeys keys, Clock clock) {
     this.store = requireNonNull(store, "store is null");
@@ -46,8 +45,7 @@ public final class Conservation {
   }
 
   /**
-   * Checks committed snapshots, and the table against the newest full one that is not withdrawn,
-   * whichever those are.
+   * Checks committed snapshots, and the table against the newest full one that is not withdrawn, regardless of the selection.
    *
    * @param selected ids of committed snapshots
    * @param table the table that the snapshots were written to; empty when it is not checked

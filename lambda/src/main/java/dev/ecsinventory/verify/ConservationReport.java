@@ -9,11 +9,10 @@ import java.util.Optional;
  * The result of a conservation check.
  *
  * @param findings the first {@link Findings#MOST} findings
- * @param omitted how many findings there are beside those
+ * @param omitted number of further findings
  * @param notChecked the parts that cannot be checked
- * @param withdrawn the withdrawn snapshots among those checked
- * @param tableSnapshot the full snapshot that the table was compared with; empty when no table was
- *     given, or when there is no full snapshot
+ * @param withdrawn the withdrawn snapshots among the checked ones
+ * @param tableSnapshot the full snapshot that the table was compared with; empty without a table, or when there is no full snapshot
  */
 public record ConservationReport(
     List<Finding> findings,
@@ -31,7 +30,7 @@ public record ConservationReport(
   }
 
   /**
-   * How much was checked.
+   * The amount of checked data.
    *
    * @param files data files and listings whose bytes were compared
    * @param rows rows that were decoded, in every format
@@ -39,7 +38,7 @@ public record ConservationReport(
    */
   public record Extent(int snapshots, long files, long rows, long taskSets) {}
 
-  /** Whether everything was checked, and nothing contradicts. */
+  /** Whether everything was checked, without a finding. */
   public boolean isClean() {
     return findings.isEmpty() && notChecked.isEmpty();
   }

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the rows of one target's dataset from every format that was committed, and compares the
- * formats row by row.
+ * Reads the rows of one target's dataset from every committed format, and compares the formats row by row.
  */
 final class DatasetFiles {
   private static final Set<Dataset> OF_SEVERAL_ACCOUNTS =
@@ -49,7 +48,7 @@ final class DatasetFiles {
     Optional<FileId> id = FileId.of(file, snapshot.id(), objects.committedKeys());
     if (id.isEmpty()) {
       snapshot.found(
-          FindingCode.FILE_UNEXPECTED, file.key(), "the key is none of a file of this snapshot");
+          FindingCode.FILE_UNEXPECTED, file.key(), "the key is not that of a file of this snapshot");
     } else if (files.putIfAbsent(id.get(), file) != null) {
       snapshot.found(
           FindingCode.FILE_UNEXPECTED, file.key(), "the target has two files of the dataset");
@@ -80,7 +79,7 @@ final class DatasetFiles {
     return rows;
   }
 
-  /** Reports the files that no {@link #rows} asked for. */
+  /** Reports the files that no call of {@link #rows} requested. */
   void reportOthers() {
     files.values().stream()
         .map(DataFile::key)
@@ -88,7 +87,7 @@ final class DatasetFiles {
         .forEach(
             key ->
                 snapshot.found(
-                    FindingCode.FILE_UNEXPECTED, key, "no listing is of the file's target"));
+                    FindingCode.FILE_UNEXPECTED, key, "there is no listing of the file's target"));
   }
 
   private Optional<List<Row>> decoded(DataFile file, FileFormat format, Dataset dataset) {
@@ -150,9 +149,9 @@ final class DatasetFiles {
     }
   }
 
-  /** What a manifest has one file of. */
+  /** The identity of a data file; a manifest has one file for each. */
   private record FileId(String target, String dataset, FileFormat format) {
-    /** Empty when the key is not the one that the file's content gives. */
+    /** Empty when the key does not match the file's content. */
     static Optional<FileId> of(DataFile file, SnapshotId snapshot, ObjectKeys keys) {
       try {
         Dataset dataset = Datasets.named(file.dataset());

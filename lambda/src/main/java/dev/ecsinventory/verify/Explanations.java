@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The read failures of a snapshot, by what they explain. */
+/** The read failures of a snapshot, by the resources that they explain. */
 final class Explanations {
   private static final String DESCRIBE_CLUSTERS = "DescribeClusters";
   private static final String LIST_SERVICES = "ListServices";
@@ -17,11 +17,11 @@ final class Explanations {
   private static final String DESCRIBE_TASK_SETS = "DescribeTaskSets";
   private static final String POLICY = "DescribeEffectivePolicy";
 
-  /** Operations on one cluster, service or task set: they explain no account and Region. */
+  /** Operations on one cluster, service or task set, which do not explain a complete account and Region. */
   private static final List<String> OF_RESOURCES =
       List.of(DESCRIBE_CLUSTERS, LIST_SERVICES, DESCRIBE_SERVICES, DESCRIBE_TASK_SETS, POLICY);
 
-  /** The code of a selector that matched nothing. */
+  /** The error code of a selector without a match. */
   private static final String NOT_FOUND = "NotFound";
 
   private final Collection<ReadFailure> failures;
@@ -32,7 +32,7 @@ final class Explanations {
     this.byResource = failures.stream().collect(Collectors.groupingBy(ReadFailure::resourceArn));
   }
 
-  /** Why no cluster, or not every cluster, of an account and Region was read. */
+  /** Whether a failure explains that not all clusters of an account and Region were read. */
   boolean accountRegion(String accountId, String region) {
     return failures.stream()
         .filter(failure -> failure.accountId().equals(accountId))
@@ -41,7 +41,7 @@ final class Explanations {
         .anyMatch(failure -> !OF_RESOURCES.contains(failure.operation()));
   }
 
-  /** Why a planned cluster has no row. A target that was not reached was described in no run. */
+  /** Whether a failure explains that a planned cluster has no row. No run described a target that was not reached. */
   boolean noCluster(String arn) {
     return any(
         arn,
@@ -50,7 +50,7 @@ final class Explanations {
                 || failure.kind() == FailureKind.NOT_REACHED);
   }
 
-  /** The listed clusters of an account and Region that no target has: ECS no longer knows them. */
+  /** The number of listed clusters of an account and Region that are in no target, because ECS reported them as missing. */
   long missingClusters(String accountId, String region, Predicate<String> planned) {
     return failures.stream()
         .filter(failure -> failure.operation().equals(DESCRIBE_CLUSTERS))
@@ -62,12 +62,12 @@ final class Explanations {
         .count();
   }
 
-  /** Why not every service of a cluster was listed. */
+  /** Whether a failure explains that not every service of a cluster was listed. */
   boolean incompleteListing(String clusterArn) {
     return any(clusterArn, failure -> !failure.operation().equals(DESCRIBE_CLUSTERS));
   }
 
-  /** Why a listed service has no row, or its list of task sets is not known. */
+  /** Whether a failure explains that a listed service has no row, or that its task sets are not known. */
   boolean service(ServiceIdentity service) {
     return any(
         service.serviceArn(),
@@ -75,12 +75,12 @@ final class Explanations {
             !failure.operation().equals(DESCRIBE_TASK_SETS) && isIn(failure, service.clusterArn()));
   }
 
-  /** Why a task set has no row of its own. */
+  /** Whether a failure explains that a task set has no row. */
   boolean taskSet(String arn) {
     return byResource.containsKey(arn);
   }
 
-  /** Why the tags of a task set are not known. */
+  /** Whether a failure explains that the tags of a task set are not known. */
   boolean taskSetTags(ServiceIdentity service, String arn) {
     return byResource.containsKey(arn)
         || any(service.serviceArn(), failure -> isIn(failure, service.clusterArn()));
@@ -91,17 +91,17 @@ final class Explanations {
     return failure.clusterArn() == null || failure.clusterArn().equals(clusterArn);
   }
 
-  /** Why the tags of a cluster or service are not known. */
+  /** Whether a failure explains that the tags of a cluster or service are not known. */
   boolean tags(String arn) {
     return byResource.containsKey(arn);
   }
 
-  /** Why a selector of the scope matched nothing. */
+  /** Whether a failure explains that a selector of the scope matched nothing. */
   boolean selector(String text) {
     return byResource.containsKey(text);
   }
 
-  /** Whether the policy of an account is not known. */
+  /** Whether a failure explains that the policy of an account is not known. */
   boolean policy(String accountId) {
     return failures.stream()
         .anyMatch(

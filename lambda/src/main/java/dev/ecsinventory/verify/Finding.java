@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * A contradiction.
  *
  * @param snapshot id of the snapshot
- * @param where a key, an ARN, or the name of what is concerned
+ * @param where a key, an ARN, or another name of the affected object
  * @param detail the values that contradict each other
  */
 public record Finding(FindingCode code, String snapshot, String where, String detail) {

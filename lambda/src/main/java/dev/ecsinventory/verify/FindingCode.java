@@ -7,11 +7,11 @@ public enum FindingCode {
   MANIFEST_UNREADABLE("the manifest cannot be parsed", Action.RESTORE),
   MANIFEST_CONTRADICTION("the manifest contradicts itself or its listings", Action.RESTORE),
   FILE_MISSING("an object that the manifest names does not exist", Action.RESTORE),
-  FILE_CHANGED("an object is not the one that was committed", Action.RESTORE),
+  FILE_CHANGED("an object is not the committed one", Action.RESTORE),
   FILE_UNREADABLE("a committed object cannot be decoded", Action.REPLACE),
   FILE_UNEXPECTED("the manifest names a file that is not one of the snapshot", Action.RESTORE),
   FILE_NOT_NAMED("the manifest names no file where there must be one", Action.RESTORE),
-  ROWS_MISCOUNTED("a file has another number of rows than recorded", Action.REPLACE),
+  ROWS_MISCOUNTED("the number of a file's rows is not the recorded one", Action.REPLACE),
   FORMATS_DIFFER("JSON Lines and Parquet do not have the same rows", Action.REPLACE),
   ROW_FOREIGN("a row belongs to another snapshot, account or Region", Action.REPLACE),
   ROW_DUPLICATE("a resource has two rows", Action.REPLACE),
@@ -21,16 +21,16 @@ public enum FindingCode {
   TASK_SET_LOST("a named task set has neither a row nor a read failure", Action.REPLACE),
   LISTING_UNEXPLAINED("a listing is incomplete without a read failure", Action.REPLACE),
   TAGS_UNEXPLAINED("tags are unknown without a read failure", Action.REPLACE),
-  SCOPE_LOST("a part of the requested scope was neither read nor failed", Action.REPLACE),
+  SCOPE_LOST("a part of the requested scope has neither a read nor a read failure", Action.REPLACE),
   SCOPE_FOREIGN("something was read that was not requested", Action.REPLACE),
   FAILURES_DIFFER("the manifest and read_failures do not agree", Action.REPLACE),
   SUMMARY_DIFFERS("the row of snapshots is not the one in the manifest", Action.REPLACE),
-  COUNT_DIFFERS("a count of the summary is not that of the rows", Action.REPLACE),
+  COUNT_DIFFERS("a count of the summary is not the number of rows", Action.REPLACE),
   STATUS_WRONG("the status does not fit the read failures", Action.REPLACE),
   COMPLIANCE_WRONG("a compliance status contradicts tags, policy or violations", Action.REPLACE),
-  POLICY_DIFFERS("a policy text is not the one that was evaluated", Action.RESTORE),
+  POLICY_DIFFERS("a policy text is not that of the policy in force", Action.RESTORE),
   TABLE_ITEM_MISSING("the table has no current item of a task set", Action.REFRESH),
-  TABLE_ITEM_DIFFERS("a current item is not what the snapshot read", Action.REFRESH),
+  TABLE_ITEM_DIFFERS("a current item differs from the row of the snapshot", Action.REFRESH),
   TABLE_ITEM_STALE("a current item is of a task set that does not exist", Action.REFRESH);
 
   private final String meaning;
@@ -41,12 +41,12 @@ public enum FindingCode {
     this.action = action;
   }
 
-  /** What the finding means, as a clause. */
+  /** The meaning of the finding, as a clause. */
   public String meaning() {
     return meaning;
   }
 
-  /** What to do, as a sentence. */
+  /** The corrective action, as a sentence. */
   public String action() {
     return action.text;
   }

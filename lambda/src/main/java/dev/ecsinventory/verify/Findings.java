@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects the results of a check. It keeps a bounded number of findings. */
+/** Collects the results of a check, with a bounded number of findings. */
 final class Findings {
   /** More than anyone reads; a snapshot of a large fleet can have one per row. */
   static final int MOST = 1000;

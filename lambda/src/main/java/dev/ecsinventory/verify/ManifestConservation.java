@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Compares the parts of a manifest: every requested account and Region was read or has a read
- * failure, what was read was requested, and the recorded counts are those of the listings.
+ * failure, nothing else was read, and the recorded counts are those of the listings.
  */
 final class ManifestConservation {
   private final SnapshotUnderCheck snapshot;
@@ -127,7 +127,7 @@ final class ManifestConservation {
         .isPresent();
   }
 
-  /** The clusters that an account and Region listed are planned, or a failure explains them. */
+  /** Checks that every listed cluster of an account and Region is planned, or that a failure explains it. */
   void checkClusters(Map<AccountRegion, Set<String>> planned) {
     boolean narrowed =
         !manifest.scope().clusters().isEmpty()
@@ -136,7 +136,7 @@ final class ManifestConservation {
     for (Place place : manifest.read()) {
       AccountRegion accountRegion = new AccountRegion(place.accountId(), place.region());
       Set<String> clusters = planned.getOrDefault(accountRegion, Set.of());
-      // More failures than clusters are right: ECS may describe what was not listed.
+      // More failures than clusters are no contradiction: ECS may describe a cluster that was not listed.
       long expected =
           clusters.size()
               + explanations.missingClusters(place.accountId(), place.region(), clusters::contains);

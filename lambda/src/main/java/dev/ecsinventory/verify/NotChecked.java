@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * A part of a snapshot that cannot be checked.
  *
  * @param snapshot id of the snapshot
- * @param what the part
+ * @param what name of the part
  * @param reason why it cannot be checked
  */
 public record NotChecked(String snapshot, String what, String reason) {

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The names in a snapshot's scope that nothing has matched so far. Each needs a read failure at the
- * end; a glob that matches nothing requests nothing.
+ * The names in a snapshot's scope without a match so far. Each one left at the end needs a read failure; a glob without a match requests nothing.
  */
 final class Selectors {
   private final List<Glob> clusters;
@@ -44,7 +43,7 @@ final class Selectors {
         }
       }
     }
-    // Of a cluster whose listing is incomplete, only the rows are known.
+    // If the listing of a cluster is incomplete, only its rows are known.
     read.forEach(
         taskSet -> {
           services.removeIf(matches(taskSet.service()));

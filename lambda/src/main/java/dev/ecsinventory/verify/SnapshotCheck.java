@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Checks one snapshot that has a specification, target by target: one is in memory at a time. */
+/** Checks one snapshot that has a specification, with one target in memory at a time. */
 final class SnapshotCheck {
   private final SnapshotUnderCheck snapshot;
   private final CommittedObjects objects;

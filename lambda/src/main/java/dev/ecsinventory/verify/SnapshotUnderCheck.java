@@ -10,7 +10,7 @@ import dev.ecsinventory.schema.Row;
 import java.util.List;
 
 /**
- * A snapshot with its manifest, and where its findings go.
+ * A snapshot with its manifest, and the collector of its findings.
  *
  * @param summary the manifest's row of {@code snapshots}
  */
@@ -26,7 +26,7 @@ record SnapshotUnderCheck(SnapshotId id, Manifest manifest, Row summary, Finding
     findings.add(code, id, where, detail);
   }
 
-  /** The scope as the stages used it. */
+  /** The scope that the stages used. */
   Scope scope() {
     Manifest.RequestedScope scope = manifest.scope();
     return new Scope(

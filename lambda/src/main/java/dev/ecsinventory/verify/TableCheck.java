@@ -29,8 +29,7 @@ import java.util.Set;
 
 /**
  * Compares the table with the newest full snapshot: every row has a current item with its values,
- * and every current item has a row, unless its parent was not read. Items that a newer snapshot
- * wrote are left out.
+ * and every current item has a row, unless its parent was not read. Items that a newer snapshot wrote are skipped.
  */
 final class TableCheck {
   private final SnapshotUnderCheck snapshot;
@@ -111,7 +110,7 @@ final class TableCheck {
       if (row == null) {
         checkUnread(cluster, item);
       } else if (row.get(TaskSets.TAGS_KNOWN) && !item.has(row)) {
-        // An item keeps the last known tags where a row has none.
+        // An item has the last known tags where a row has none.
         snapshot.found(
             FindingCode.TABLE_ITEM_DIFFERS, taskSet.arn(), "it was read in " + snapshot.id());
       }
@@ -130,7 +129,7 @@ final class TableCheck {
     return items.deletedAt(taskSet.service(), taskSet.arn()).filter(time::isBefore).isPresent();
   }
 
-  /** A current item without a row is right as long as its absence is not proved. */
+  /** A current item without a row is no contradiction as long as the resource's absence is not proved. */
   private void checkUnread(ListedCluster cluster, CurrentItem item) {
     TaskSetIdentity taskSet = new TaskSetIdentity(item.service(), item.taskSetArn());
     Optional<ListedService> service =
@@ -170,7 +169,7 @@ final class TableCheck {
         .forEach(item -> stale(item.service(), item.taskSetArn()));
   }
 
-  /** A listing proves nothing about what another snapshot observed after it began. */
+  /** A listing proves nothing about a resource that another snapshot observed after the listing began. */
   private boolean isObservedSince(CurrentItem item) {
     Instant began = Instant.parse(snapshot.manifest().requested().startedAt());
     return !item.snapshotTime().equals(time)

@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Compares the rows of a target with its listing, as sets: what was listed and is in the scope has
- * a row or a read failure, and what has a row was listed.
+ * Compares the rows of a target with its listing, as sets: every listed resource in the scope has a row or a read failure, and every resource with a row is listed.
  */
 final class TargetConservation {
   private static final String INACTIVE = "INACTIVE";
@@ -74,7 +73,7 @@ final class TargetConservation {
     }
   }
 
-  /** A listed service. */
+  /** Checks a listed service. */
   private void check(ServiceIdentity service, ListedService listing) {
     if (!isInScope(service, listing)) {
       return;
@@ -114,7 +113,7 @@ final class TargetConservation {
                     arn -> scope.includesTaskSet(arn, new TaskSetIdentity(service, arn).id())));
   }
 
-  /** A service with a row. */
+  /** Checks a service with a row. */
   private void check(ServiceIdentity service, Row row) {
     if (!listed.containsKey(service)) {
       notListed(service.serviceArn());
@@ -141,7 +140,7 @@ final class TargetConservation {
         && listing.taskSets().stream().anyMatch(explanations::taskSet);
   }
 
-  /** A task set with a row. */
+  /** Checks a task set with a row. */
   private void check(TaskSetIdentity taskSet, Row row) {
     ListedService listing = listed.get(taskSet.service());
     boolean named =
