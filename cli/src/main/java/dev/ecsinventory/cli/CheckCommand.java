@@ -29,18 +29,18 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
-/** {@code check}: judges a snapshot by a tag policy. */
+/** {@code check}: evaluates a snapshot against a tag policy. */
 @Command(
     name = "check",
     description =
-        "Judge a committed snapshot by a tag policy, whichever it was taken with: would we have"
-            + " passed last quarter?",
+        "Evaluate a committed snapshot against any tag policy, such as the one of today against"
+            + " the snapshot of last quarter.",
     footer = {
       "",
-      "Waivers and grace periods are those that held at the snapshot's time. When nothing is"
-          + " violated but some tags, or some of what was asked for, could not be read, the exit"
-          + " code is 3. It is 3 as well when no rule that requires a tag applied to any task set:"
-          + " the policy then passes whatever the fleet looks like."
+      "Waivers and grace periods are those that applied at the snapshot's time. If nothing is"
+          + " violated but some tags, or a part of the requested scope, could not be read, the exit"
+          + " code is 3. It is also 3 if no rule that requires a tag applied to any task set:"
+          + " the policy then proves nothing about the fleet."
     })
 final class CheckCommand implements Callable<Integer> {
   /** What {@code TAG_POLICY} accepts; anything else is a file. */
@@ -52,8 +52,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR-or-URI",
       required = true,
       description =
-          "Where the snapshot is: a folder that scan, demo or a copy of the bucket left, or"
-              + " s3://BUCKET/PREFIX, of which the newest snapshot is judged; or the path or URI of"
+          "Location of the snapshot: a folder with the output of scan or demo, or a copy of the bucket, or"
+              + " s3://BUCKET/PREFIX, whose newest snapshot is evaluated; or the path or URI of"
               + " a snapshot's manifest.")
   private String snapshot;
 
@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--policy",
       paramLabel = "FILE",
       required = true,
-      description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
+      description = "The tag policy: a file, or any location that TAG_POLICY accepts.")
   private String policy;
 
   @Option(
@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write. Default: standard output.")
+      description = "File to write to. Default: standard output.")
   private Path out;
 
   private final Surroundings surroundings;
@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     return exitCode(judgement).value();
   }
 
-  /** A snapshot or policy in S3 is read there; one on disk needs no region. */
+  /** Only a snapshot or policy in S3 needs a Region. */
   private String region() {
     Map<String, String> environment = surroundings.environment();
     return environment.getOrDefault(
@@ -136,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
       Files.writeString(out, text);
     } catch (IOException failure) {
       throw new InvalidInputException(
-          "the judgement cannot be written",
+          "the result cannot be written",
           List.of("--out: \"%s\" cannot be written: %s".formatted(out, failure)));
     }
   }

@@ -35,13 +35,13 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code demo}: a snapshot of a made-up fleet, on engines in this process. */
+/** {@code demo}: a snapshot of a sample fleet, on engines in this process. */
 @Command(
     name = "demo",
     description =
-        "Take a snapshot of a made-up fleet, on an ECS simulator, DynamoDB, S3 and an event bus in"
-            + " this process, after those of two days before, and show the result. Needs no AWS"
-            + " account, calls nothing outside the process, and leaves nothing running.")
+        "Take a snapshot of a sample fleet, on an ECS simulator, DynamoDB, S3 and an event bus in"
+            + " this process, after snapshots of the two previous days, and show the result. Needs no AWS"
+            + " account, calls nothing outside the process, and ends all servers.")
 final class DemoCommand implements Callable<Integer> {
   private static final String EVENT = "/events/scheduled.json";
   private static final String TABLE_FILE = "table.json";
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where to leave the bucket's objects, the report among them, and table.json. Default:"
+          "Folder for the bucket's objects, which include the report, and table.json. Default:"
               + " target/demo.")
   private Path out;
 
@@ -110,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     return DemoCommand.class.getResourceAsStream(EVENT);
   }
 
-  /** Takes away what a demonstration left before, and nothing else that may be there. */
+  /** Deletes the output of an earlier demo, and nothing else. */
   private static void clear(Path directory, ObjectKeys keys) {
     try {
       Files.deleteIfExists(directory.resolve(TABLE_FILE));
@@ -147,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
                 summary.get(Snapshots.THROTTLED_CALLS)));
   }
 
-  /** A line of the list is as wide as it has to be; a sentence is broken after its parts. */
+  /** Prints a line, broken after the parts of its sentence. */
   private void show(String line) {
     List<String> parts = line.startsWith(" ") ? List.of(line) : List.of(line.split("(?<=[,;:]) "));
     surroundings.out().print(WrappedText.of("", parts));

@@ -33,7 +33,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
           default -> ExitCode.FAILED;
         };
     switch (failure) {
-      // These two escape what they quote where they make a list of it.
+      // The messages of these exceptions already escape quoted input.
       case InvalidInputException input -> message(input.getMessage());
       case SnapshotFailedException nothingRead -> message(nothingRead.getMessage());
       case InvalidDescriptionException description ->
@@ -49,7 +49,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     surroundings.err().println("ecs-inventory: " + message);
   }
 
-  /** As Java prints it, except that each message, which may quote a response, is on one line. */
+  /** Java's format, except that each message, which may quote a response, is on one line. */
   private void stackTrace(Throwable failure) {
     String prefix = "";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -3,15 +3,15 @@ package dev.ecsinventory.cli;
 import dev.ecsinventory.model.SnapshotStatus;
 import picocli.CommandLine;
 
-/** What the program exits with; scripts rely on it. */
+/** The exit codes of the program, on which scripts rely. */
 public enum ExitCode {
   COMPLETE(CommandLine.ExitCode.OK),
   FAILED(CommandLine.ExitCode.SOFTWARE),
-  /** Usage, settings or an input that cannot be used. Nothing was done. */
+  /** Invalid usage, settings or input. Nothing was done. */
   BAD_INPUT(CommandLine.ExitCode.USAGE),
-  /** Not everything was read, or nothing was evaluated. */
+  /** A part was not read, or nothing was evaluated. */
   PARTIAL(3),
-  /** At least one task set breaks the tag policy, and no waiver says that it may. */
+  /** At least one task set violates the tag policy without a waiver. */
   NON_COMPLIANT(4),
   /** {@code verify} found contradictions; takes precedence over {@link #PARTIAL}. */
   FINDINGS(5);

@@ -11,21 +11,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The function, run in this process as Lambda would, with its progress on standard error. */
+/** Runs the function in this process, in the same way as Lambda, with its progress on standard error. */
 final class FunctionRun {
   private FunctionRun() {}
 
   /**
    * Runs the function on one event.
    *
-   * @param settings in place of the function's environment variables
+   * @param settings the function's environment variables
    * @return the summary: the row of {@code snapshots} as one line of JSON
    */
   static String of(Surroundings surroundings, Map<String, String> settings, InputStream event) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (ConsoleProgress progress = surroundings.progress();
         StandardOutput _ = StandardOutput.silenced()) {
-      // No context: a person waits, so there is no deadline.
+      // No context, because a command line has no deadline.
       new InventoryHandler(settings, progress, surroundings.clock())
           .handleRequest(event, answer, null);
     } catch (SnapshotFailedException failure) {

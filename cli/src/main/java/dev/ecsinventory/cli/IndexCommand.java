@@ -30,12 +30,12 @@ import software.amazon.awssdk.regions.Region;
 @Command(
     name = "index",
     description =
-        "Complete the day indexes of every committed snapshot, also of those that an older version"
-            + " committed. Athena's tables read the data files that a day index lists.",
+        "Complete the day indexes of every committed snapshot, including those of an older version."
+            + " Athena's tables read the data files that a day index lists.",
     footer = {
       "",
-      "It changes nothing that is complete, so it can be run again at any time, and resumes after"
-          + " it was stopped. A deployment runs it before its tables read the indexes."
+      "Complete indexes are not changed, so the command can be repeated at any time, and resumes after"
+          + " an interruption. A deployment runs it before its tables read the indexes."
     })
 final class IndexCommand implements Callable<Integer> {
   private static final String S3 = "s3://";
@@ -45,7 +45,7 @@ final class IndexCommand implements Callable<Integer> {
       paramLabel = "DIR-or-URI",
       required = true,
       description =
-          "The inventory: a folder that scan, demo or a copy of the bucket left, or"
+          "The inventory: a folder with the output of scan or demo, or a copy of the bucket, or"
               + " s3://BUCKET/PREFIX.")
   private String from;
 
@@ -54,7 +54,7 @@ final class IndexCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Days after which the bucket deletes JSON Lines (the context key jsonDays). Default: a"
-              + " day whose files are all deleted is left out.")
+              + " day whose files are all deleted is omitted.")
   private Integer jsonDays;
 
   @Option(

@@ -17,12 +17,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** An event that a person sends, who can send an old one by mistake. */
+/** An event on the command line, where a user can send an old one by mistake. */
 final class InvokedEvent {
-  /** ECS reports only the present: the snapshot of an old event describes the wrong day. */
+  /** ECS reports only its current state: the snapshot of an old event would describe the wrong day. */
   static final Duration MOST_AGE = Duration.ofHours(24);
 
-  /** As strict as the function, which then names what is wrong with the event. */
+  /** As strict as the function, which reports the problems of the event. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,12 +31,12 @@ final class InvokedEvent {
 
   private InvokedEvent() {}
 
-  /** An event for everything at {@code now}, cut to whole seconds. */
+  /** An event with the full scope at {@code now}, truncated to seconds. */
   static byte[] at(Instant now) {
     return withTime(MAPPER.createObjectNode(), now);
   }
 
-  /** {@code event} at {@code now}; an event that is no JSON object stays as it is. */
+  /** {@code event} with the time {@code now}; an event that is no JSON object is returned unchanged. */
   static byte[] at(Instant now, byte[] event) {
     requireNonNull(event, "event is null");
     try {
@@ -57,7 +57,7 @@ final class InvokedEvent {
   /**
    * Rejects an event that is older than {@link #MOST_AGE}.
    *
-   * @throws InvalidInputException naming the time, the clock and what is accepted
+   * @throws InvalidInputException naming the time, the clock and the accepted times
    */
   static void rejectOld(SnapshotRequest request, Instant now) {
     Instant time = request.id().time();

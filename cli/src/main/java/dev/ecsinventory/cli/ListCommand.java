@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description =
-        "List committed snapshots, the newest first, with their status and counts. Withdrawn ones"
+        "List committed snapshots, newest first, with their status and counts. Withdrawn ones"
             + " are marked.")
 final class ListCommand implements Callable<Integer> {
   @Mixin private FromOption from;
@@ -36,7 +36,7 @@ final class ListCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many to list at most. Default: 20.")
+      description = "Maximum number of snapshots. Default: 20.")
   private int limit;
 
   @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program {@code ecs-inventory}. Results go to standard output; progress, warnings and errors
- * to standard error. What it exits with says how it went: see {@link ExitCode}.
+ * to standard error. The exit code is one of {@link ExitCode}.
  */
 @Command(
     name = "ecs-inventory",
@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:complete",
       "1:failed: nothing could be read or written",
-      "2:bad usage, settings or event; nothing was done",
-      "3:partial: some of what was asked for could not be read",
-      "4:not compliant: a task set breaks the tag policy",
+      "2:invalid usage, settings or event; nothing was done",
+      "3:partial: a part of the requested scope could not be read",
+      "4:not compliant: a task set violates the tag policy",
       "5:findings of verify"
     })
 public final class Main implements Runnable {
@@ -62,14 +62,14 @@ public final class Main implements Runnable {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Also log what is done, not only what is wrong.")
+      description = "Also log informational messages, not only warnings and errors.")
   private void setVerbose(boolean verbose) {
     if (verbose) {
       CommandLineLogging.verbose();
     }
   }
 
-  /** No subcommand was named. */
+  /** The command line has no subcommand. */
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a subcommand is missing");

@@ -35,21 +35,21 @@ import picocli.CommandLine.Option;
             + " table is needed.",
     footer = {
       "",
-      "Credentials are found as the AWS SDK finds them: AWS_PROFILE and the like. Other settings,"
-          + " such as INVENTORY_ROLES, are environment variables as for the function."
+      "Credentials come from the AWS SDK's usual sources, such as AWS_PROFILE. Other settings,"
+          + " such as INVENTORY_ROLES, are the function's environment variables."
     })
 final class ScanCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where to write; made if it is not there.")
+      description = "Folder to write to; created if it does not exist.")
   private Path out;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "A region to read; may be repeated. Default: AWS_REGION.")
+      description = "A Region to read; may be repeated. Default: AWS_REGION.")
   private List<String> regions = List.of();
 
   @Option(
@@ -110,7 +110,7 @@ final class ScanCommand implements Callable<Integer> {
     } catch (IOException failure) {
       throw new InvalidInputException(
           "options cannot be used",
-          List.of("--out: \"%s\" is not a directory that can be made: %s".formatted(out, failure)));
+          List.of("--out: \"%s\" is not a directory and cannot be created: %s".formatted(out, failure)));
     }
   }
 }

@@ -16,14 +16,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The options of {@code scan} as the function's settings and event, so that both are checked by the
- * same rules. Problems are told in the options' names.
+ * The options of {@code scan} as the function's settings and event, so that the same rules check both. Problems are reported with the options' names.
  */
 record ScanOptions(Map<String, String> environment, List<String> regions, List<String> clusters) {
-  /** Settings ask for a bucket and a table; a scan has neither, whatever the environment says. */
+  /** Placeholder for the required bucket and table, which a scan does not have, regardless of the environment. */
   private static final String NONE = "none";
 
-  /** Files lie directly in the directory, under the keys that they would have in a bucket. */
+  /** Files are directly in the directory, under their keys in a bucket. */
   private static final String NO_PREFIX = "";
 
   ScanOptions {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "schema",
     description = "Print every dataset, column, key and index as Markdown.",
-    footer = {"", "docs/schema.md is what this prints."})
+    footer = {"", "docs/schema.md is the output of this command."})
 final class SchemaCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -22,18 +22,18 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code simulate}: serves a fleet as ECS would, until it is interrupted. */
+/** {@code simulate}: serves a fleet through the ECS API until it is interrupted. */
 @Command(
     name = "simulate",
     description =
-        "Serve a fleet as ECS would, on this machine, until interrupted. Point AWS_ENDPOINT_URL_ECS"
-            + " and AWS_ENDPOINT_URL_STS of any client at the address that is printed.")
+        "Serve a fleet through the ECS API, on this machine, until interrupted. Set AWS_ENDPOINT_URL_ECS"
+            + " and AWS_ENDPOINT_URL_STS of any client to the printed address.")
 final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "Where to listen; 0, the default, takes a free port.")
+      description = "Port to listen on; 0, the default, selects a free port.")
   private int port;
 
   @ArgGroup private FleetChoice choice = new FleetChoice();
@@ -41,7 +41,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       paramLabel = "FILE",
-      description = "What goes wrong, as JSON. Default: nothing.")
+      description = "Simulated faults, as a JSON file. Default: none.")
   private Path faults;
 
   @Option(
@@ -60,14 +60,14 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--latency",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "How many milliseconds every answer takes at least. Default: 0.")
+      description = "Minimum latency of every response, in milliseconds. Default: 0.")
   private long latency;
 
   @Option(
       names = "--jitter",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "How many milliseconds longer it may take, drawn evenly. Default: 0.")
+      description = "Maximum additional latency in milliseconds, uniformly distributed. Default: 0.")
   private long jitter;
 
   private final Surroundings surroundings;
@@ -76,25 +76,25 @@ final class SimulateCommand implements Callable<Integer> {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
-  /** At most one way to say what the fleet is. */
+  /** The fleet; at most one of the options can be used. */
   private static final class FleetChoice {
     @Option(
         names = "--fleet",
         paramLabel = "FILE",
-        description = "The fleet, as JSON. Default: the demo's.")
+        description = "The fleet, as a JSON file. Default: the demo's.")
     private Path file;
 
     @ArgGroup(exclusive = false)
     private Generated generated;
   }
 
-  /** A fleet out of a seed and a size. */
+  /** A fleet that is generated from a seed and a size. */
   private static final class Generated {
     @Option(
         names = "--seed",
         paramLabel = "N",
         required = true,
-        description = "Make up a fleet; the same seed and size make the same one.")
+        description = "Generate a fleet; the same seed and size generate the same one.")
     private long seed;
 
     @Option(
@@ -103,13 +103,13 @@ final class SimulateCommand implements Callable<Integer> {
         split = ",",
         arity = "1",
         description =
-            "How much of it: clusters, services a cluster and at most task sets a service."
+            "Size of the fleet: clusters, services per cluster and maximum of task sets per service."
                 + " Default: 3,10,3.")
     private List<Integer> size = List.of(3, 10, 3);
 
     @Option(
         names = "--uniform",
-        description = "Make every service EXTERNAL, with exactly as many task sets as --size says.")
+        description = "Generate only EXTERNAL services, each with exactly the number of task sets in --size.")
     private boolean uniform;
 
     FleetGenerator generator() {
@@ -188,7 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
             Counted.of(fleet.taskSets().count(), "task set"));
   }
 
-  /** Ctrl-C ends the process without coming back here, so the counts are told on its way out. */
+  /** Ctrl-C ends the process without returning here, so a shutdown hook prints the counts. */
   private void awaitInterrupt(EcsSimulator simulator) {
     Thread counts = new Thread(() -> tell(simulator.calls()));
     Runtime.getRuntime().addShutdownHook(counts);

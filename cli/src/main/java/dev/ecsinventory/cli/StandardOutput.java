@@ -4,8 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Keeps the function off standard output while it runs: it writes its metrics there, which only
- * CloudWatch has a use for, and here standard output is for results.
+ * Suppresses the function's standard output while it runs: it writes metrics for CloudWatch there, and the command line's standard output is for results only.
  */
 final class StandardOutput implements AutoCloseable {
   private final PrintStream before;

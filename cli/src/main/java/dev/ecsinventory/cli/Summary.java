@@ -26,7 +26,7 @@ final class Summary {
   /**
    * The exit code of a snapshot.
    *
-   * @param isVacuous whether its compliance statuses prove nothing: that never passes
+   * @param isVacuous whether its compliance statuses prove nothing, which is never exit code 0
    */
   static ExitCode exitCode(Row summary, boolean isVacuous) {
     ExitCode code = ExitCode.of(SnapshotStatus.valueOf(summary.get(Snapshots.STATUS)));

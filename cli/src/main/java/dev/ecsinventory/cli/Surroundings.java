@@ -17,13 +17,13 @@ import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What a command is run in.
+ * The context of a command.
  *
  * @param out for results
  * @param err for progress, warnings and errors
- * @param watched whether a person watches {@code err} on a terminal
+ * @param watched whether {@code err} is a terminal
  * @param environment the environment variables
- * @param home where the project is checked out
+ * @param home folder of the project
  * @param clock the current time
  */
 public record Surroundings(
@@ -34,7 +34,7 @@ public record Surroundings(
     Map<String, String> environment,
     Path home,
     Clock clock) {
-  /** The launcher tells where the project is; without it, that is the current directory. */
+  /** The launcher sets the project's folder; the default is the current directory. */
   static final String HOME_PROPERTY = "ecs-inventory.home";
 
   public Surroundings {
@@ -58,7 +58,7 @@ public record Surroundings(
         Clock.systemUTC());
   }
 
-  /** Clients in the environment's Region; what is read on disk needs none. */
+  /** Clients in the environment's Region, which commands on local files do not need. */
   AwsClients clients() {
     String region =
         environment.getOrDefault(
@@ -66,7 +66,7 @@ public record Surroundings(
     return new AwsClients(region, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
   }
 
-  /** Progress for whoever watches, or for a log. */
+  /** Progress for a terminal, or for a log. */
   ConsoleProgress progress() {
     return ConsoleProgress.on(err, watched);
   }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description =
-        "Check that committed snapshots lose nothing: every object is the one that was committed,"
+        "Check that committed snapshots lose nothing: every object is the committed one,"
             + " everything that was requested and listed has a row or a read failure, and all"
             + " counts agree. It writes nothing.",
     footer = {
@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
-  /** Which snapshots to check; all of them when nothing is given. */
+  /** The snapshots to check; without an option, all of them. */
   static final class Selection {
     @Option(names = "--snapshot", paramLabel = "ID", description = "Check one snapshot.")
     private String snapshot;

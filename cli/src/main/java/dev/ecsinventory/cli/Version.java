@@ -3,7 +3,7 @@ package dev.ecsinventory.cli;
 import dev.ecsinventory.commit.Software;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that manifests carry. */
+/** The version in manifests. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "withdraw",
     description =
-        "Withdraw a committed snapshot that does not count, such as one with a future time:"
-            + " readers ignore it, and its manifest and data stay. With a table, the next full"
-            + " snapshot overwrites what the withdrawn one wrote there.",
-    footer = {"", "Withdrawing a snapshot again changes nothing; the first reason counts."})
+        "Withdraw an invalid committed snapshot, such as one with a future time:"
+            + " readers ignore it, and its manifest and data remain. With a table, the next full"
+            + " snapshot overwrites the items that the withdrawn one wrote there.",
+    footer = {"", "A repeated withdrawal changes nothing; the first reason remains."})
 final class WithdrawCommand implements Callable<Integer> {
   /** No withdrawal writes a version, so no retention applies. */
   private static final Duration NO_RETENTION = Duration.ZERO;
@@ -46,7 +46,7 @@ final class WithdrawCommand implements Callable<Integer> {
       names = "--reason",
       paramLabel = "R",
       required = true,
-      description = "Why the snapshot does not count. Readers see it.")
+      description = "Reason of the withdrawal, which readers see.")
   private String reason;
 
   @Mixin private FromOption from;
@@ -67,7 +67,7 @@ final class WithdrawCommand implements Callable<Integer> {
         clients -> name -> new DynamoDbStateTable(clients.dynamoDb(), name, NO_RETENTION));
   }
 
-  /** A command that opens tables by name with {@code tables}. */
+  /** A command that opens tables with {@code tables}, by name. */
   WithdrawCommand(
       Surroundings surroundings, Function<AwsClients, Function<String, StateTable>> tables) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
@@ -121,7 +121,7 @@ final class WithdrawCommand implements Callable<Integer> {
             withdrawal.withdrawnAt(),
             VisibleText.of(withdrawal.reason()),
             table
-                .map(name -> "The next full snapshot overwrites what it wrote to table " + name)
-                .orElse("No table was given: its items stay until a newer snapshot"));
+                .map(name -> "The next full snapshot overwrites the items that it wrote to table " + name)
+                .orElse("No table was given: its items remain until a newer snapshot"));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The command line: subcommands, their options, and what they exit with.
+ * The command line: subcommands, their options, and exit codes.
  *
  * <p>Start at {@link dev.ecsinventory.cli.Main}.
  */

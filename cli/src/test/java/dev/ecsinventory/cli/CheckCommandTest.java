@@ -189,7 +189,7 @@ class CheckCommandTest {
   void refusesAFolderWithoutASnapshot() {
     assertRefused(
         check("--snapshot", directory.toString(), "--policy", demoPolicy),
-        "no manifest of a committed snapshot is there");
+        "it contains no manifest of a committed snapshot");
     assertRefused(
         check("--snapshot", directory + "/nowhere", "--policy", demoPolicy),
         "there is no such file or directory");

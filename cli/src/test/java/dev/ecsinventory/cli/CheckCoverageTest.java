@@ -257,7 +257,7 @@ class CheckCoverageTest {
     assertTrue(
         run.err()
             .contains(
-                "account 123456789012 in eu-west-1 was read in 1 parts, and the manifest lists"
+                "account 123456789012 in eu-west-1 has 1 targets, and the manifest lists"
                     + " files of "
                     + dataset
                     + " for 0 of them"),

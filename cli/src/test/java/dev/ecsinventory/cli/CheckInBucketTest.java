@@ -155,7 +155,7 @@ class CheckInBucketTest {
     CommandLineRun noSnapshot = check("s3://" + BUCKET + "/elsewhere", "json");
     assertEquals(2, noSnapshot.exitCode(), noSnapshot.out());
     assertTrue(
-        noSnapshot.err().contains("no manifest of a committed snapshot is there"),
+        noSnapshot.err().contains("it contains no manifest of a committed snapshot"),
         noSnapshot.err());
   }
 }

@@ -87,7 +87,7 @@ class SnapshotCommandsTest {
 
     assertEquals(5, table.exitCode(), table.out());
     assertTrue(table.out().contains("FILE_MISSING: "), table.out());
-    assertTrue(table.out().contains("What to do: Restore"), table.out());
+    assertTrue(table.out().contains("Action: Restore"), table.out());
     table.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     assertEquals(5, json.exitCode(), json.out());
     JsonNode finding = new JsonMapper().readTree(json.out()).get("findings").get(0);

@@ -20,7 +20,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The accounts to read: the function's own, and that of each role in the settings. A role of the function's own account replaces the function's own credentials.
+ * The accounts to read: the function's own, and that of each role in the settings. A role of the
+ * function's own account replaces the function's own credentials.
  */
 public final class Accounts {
   /**
@@ -68,7 +69,9 @@ public final class Accounts {
   }
 
   /**
-   * Makes the credentials of accounts available, in order. All roles are assumed here, so that a denial is known before anything is planned, and concurrently, so that a slow one delays no other.
+   * Makes the credentials of accounts available, in order. All roles are assumed here, so that a
+   * denial is known before anything is planned, and concurrently, so that a slow one delays no
+   * other.
    *
    * @param ownAccount as {@link #own} returns it
    * @param deadline after which a role is given up, if {@link #LONGEST} has not passed before

@@ -38,7 +38,8 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Ratio of calls in flight to additional calls that are being signed, wait with a signature, or whose response is being parsed: a signed call is then ready whenever a response arrives.
+   * Ratio of calls in flight to additional calls that are being signed, wait with a signature, or
+   * whose response is being parsed: a signed call is then ready whenever a response arrives.
    */
   private static final int IN_FLIGHT_FOR_ONE_READY = 2;
 
@@ -90,7 +91,10 @@ public final class AwsClients implements AutoCloseable {
   }
 
   public S3Client s3() {
-    // Emulators have no wildcard DNS names for buckets, so buckets are addressed by path. Some emulators respond to a chunked body before its last chunk and close the connection: the write succeeded, but appears to have failed. Chunks are for bodies of unknown length; these are in memory.
+    // Emulators have no wildcard DNS names for buckets, so buckets are addressed by path. Some
+    // emulators respond to a chunked body before its last chunk and close the connection: the write
+    // succeeded, but appears to have failed. Chunks are for bodies of unknown length; these are in
+    // memory.
     return S3Client.builder()
         .httpClient(http)
         .credentialsProvider(own)
@@ -100,7 +104,9 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** AWS Organizations with the credentials of an account; without credentials, the function's own. */
+  /**
+   * AWS Organizations with the credentials of an account; without credentials, the function's own.
+   */
   public OrganizationsClient organizations(Optional<AwsCredentialsProvider> credentials) {
     return OrganizationsClient.builder()
         .httpClient(http)
@@ -110,7 +116,8 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * The event bus of the function's own account and Region. The client does not retry: a call that failed may have been accepted, and an accepted event must not be sent twice.
+   * The event bus of the function's own account and Region. The client does not retry: a call that
+   * failed may have been accepted, and an accepted event must not be sent twice.
    */
   public EventBridgeClient eventBridge() {
     return EventBridgeClient.builder()
@@ -121,7 +128,10 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /** The reader of one account and Region: always the same instance, so that its rate limiter is shared. */
+  /**
+   * The reader of one account and Region: always the same instance, so that its rate limiter is
+   * shared.
+   */
   public EcsReader ecs(AccountRegion place, Optional<AwsCredentialsProvider> credentials) {
     requireNonNull(place, "place is null");
     return readers.computeIfAbsent(place, key -> reader(key, credentials.orElse(own)));

@@ -17,10 +17,12 @@ import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
  * The response of a describe operation, matched to the request: for each requested resource either
- * what ECS describes, or a failure. A resource that ECS describes although it was not requested is a failure too, and is ignored.
+ * what ECS describes, or a failure. A resource that ECS describes although it was not requested is
+ * a failure too, and is ignored.
  *
  * @param found what is described, by the ARN that was requested, in the order of the request
- * @param failures of requested resources that are not in {@code found}, and of resources that were not requested
+ * @param failures of requested resources that are not in {@code found}, and of resources that were
+ *     not requested
  * @param missing the requested ARNs that ECS itself reports as MISSING
  * @param <T> the SDK's shape of a resource
  */

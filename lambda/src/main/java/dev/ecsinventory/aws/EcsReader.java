@@ -12,11 +12,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
- * Reads ECS in one account and Region, with a request rate, a concurrency limit, and a deadline. It counts every attempt.
+ * Reads ECS in one account and Region, with a request rate, a concurrency limit, and a deadline. It
+ * counts every attempt.
  */
 public final class EcsReader implements AutoCloseable {
   /**
-   * Concurrency limit: enough to use all of ECS's bucket, 20 calls per second, if a call takes 0.8 seconds, and few enough that two processors keep all of them in flight.
+   * Concurrency limit: enough to use all of ECS's bucket, 20 calls per second, if a call takes 0.8
+   * seconds, and few enough that two processors keep all of them in flight.
    */
   public static final int DEFAULT_CONCURRENT_CALLS = 16;
 
@@ -33,7 +35,8 @@ public final class EcsReader implements AutoCloseable {
    * @param client sends calls in the order of their priority
    * @param pace rate limiter of the client's calls
    * @param backoff delays between rounds of failed calls
-   * @param begunCalls how many calls the client receives at once; fewer of them are in flight, so that it always has one to send
+   * @param begunCalls how many calls the client receives at once; fewer of them are in flight, so
+   *     that it always has one to send
    */
   EcsReader(AccountRegion place, EcsClient client, ReadPace pace, Backoff backoff, int begunCalls) {
     this.place = requireNonNull(place, "place is null");
@@ -79,7 +82,9 @@ public final class EcsReader implements AutoCloseable {
     }
   }
 
-  /** Sends one call once, in the order of priority, regardless of its outcome; see {@link Rounds}. */
+  /**
+   * Sends one call once, in the order of priority, regardless of its outcome; see {@link Rounds}.
+   */
   public <T> Outcome<T> callOnce(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
     SingleAttempt attempt = new SingleAttempt();
     try {
@@ -98,7 +103,10 @@ public final class EcsReader implements AutoCloseable {
     return new RetryWait(backoff, deadline);
   }
 
-  /** The row of {@code read_failures} for {@code resource}, which was not read because of {@code failure}. */
+  /**
+   * The row of {@code read_failures} for {@code resource}, which was not read because of {@code
+   * failure}.
+   */
   public ReadFailure failure(String operation, String resource, SdkException failure) {
     return failure(operation, resource, failure, Failures.attempts(failure));
   }

@@ -28,7 +28,10 @@ public final class Failures {
         : failure.getClass().getSimpleName();
   }
 
-  /** The service's own message, without the request ID that the SDK adds, because it differs in each run. */
+  /**
+   * The service's own message, without the request ID that the SDK adds, because it differs in each
+   * run.
+   */
   public static String message(SdkException failure) {
     if (failure instanceof AwsServiceException service
         && service.awsErrorDetails() != null

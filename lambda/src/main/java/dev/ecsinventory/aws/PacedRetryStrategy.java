@@ -19,10 +19,14 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with jitter, in which every attempt also waits for a token of the account and Region's {@link ReadPace}.
+ * The SDK's standard retries, with jitter, in which every attempt also waits for a token of the
+ * account and Region's {@link ReadPace}.
  */
 final class PacedRetryStrategy implements RetryStrategy {
-  /** A scheduled snapshot is not urgent; three attempts, the SDK's default, end before a throttled bucket recovers. */
+  /**
+   * A scheduled snapshot is not urgent; three attempts, the SDK's default, end before a throttled
+   * bucket recovers.
+   */
   static final int MAX_ATTEMPTS = 6;
 
   private final ReadPace pace;
@@ -37,7 +41,8 @@ final class PacedRetryStrategy implements RetryStrategy {
             .backoffStrategy(BackoffStrategy.exponentialDelay(backoff.first(), backoff.longest()))
             .throttlingBackoffStrategy(
                 BackoffStrategy.exponentialDelay(backoff.firstWhenThrottled(), backoff.longest()))
-            // No retry quota: throttling that other callers of the account's ECS bucket cause would exhaust it.
+            // No retry quota: throttling that other callers of the account's ECS bucket cause would
+            // exhaust it.
             .circuitBreakerEnabled(false)
             .build();
   }

@@ -4,7 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The position in a paged listing. Absence is concluded only from a listing that was read to its end, so a response without a list, and pages that repeat without end, are failures.
+ * The position in a paged listing. Absence is concluded only from a listing that was read to its
+ * end, so a response without a list, and pages that repeat without end, are failures.
  */
 public final class Pages {
   private final Set<String> tokens = new HashSet<>();

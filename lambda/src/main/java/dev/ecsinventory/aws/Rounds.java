@@ -16,9 +16,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Sends the calls of one operation in one scan, and repeats failed ones.
  *
- * <p>Each planned call is sent once. Afterwards, failed calls are repeated in rounds: unchanged, where the failure may be temporary, or halved, where one resource of several may be the cause. A failure of a whole account and Region must not cost more calls than success, so a
- * {@link CallBudget} limits the calls of the rounds. While no call of the operation has succeeded,
- * a round has one item: it determines whether the failure is temporary, or that of one resource.
+ * <p>Each planned call is sent once. Afterwards, failed calls are repeated in rounds: unchanged,
+ * where the failure may be temporary, or halved, where one resource of several may be the cause. A
+ * failure of a whole account and Region must not cost more calls than success, so a {@link
+ * CallBudget} limits the calls of the rounds. While no call of the operation has succeeded, a round
+ * has one item: it determines whether the failure is temporary, or that of one resource.
  *
  * <p>What a round sends depends on the outcomes of the rounds before it and on {@code order} only,
  * not on which call ended first: the same faults produce the same failures.
@@ -99,7 +101,8 @@ public final class Rounds<I, R> {
   }
 
   /**
-   * How to repeat the item: as halves first, if other calls succeed; after a wait first, if none does, because the failure then probably concerns all calls.
+   * How to repeat the item: as halves first, if other calls succeed; after a wait first, if none
+   * does, because the failure then probably concerns all calls.
    */
   private List<Attempt<I>> again(Pending<I> failed, boolean noneSucceeded) {
     boolean throttled = Failures.isThrottling(failed.failure);

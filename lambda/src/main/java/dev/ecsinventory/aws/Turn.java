@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Comparator;
 
 /**
- * The priority of a call among those that wait. First are calls that find more work, so that there are always calls to send; then calls of the scan that began first, so that it ends, is written and releases its memory while the next ones still have calls to send; then calls that complete a unit of work before calls that begin one, so that little incomplete work is in memory.
+ * The priority of a call among those that wait. First are calls that find more work, so that there
+ * are always calls to send; then calls of the scan that began first, so that it ends, is written
+ * and releases its memory while the next ones still have calls to send; then calls that complete a
+ * unit of work before calls that begin one, so that little incomplete work is in memory.
  *
  * @param scan the number of the scan among the reader's
  */

@@ -3,7 +3,8 @@ package dev.ecsinventory.aws;
 import java.util.PriorityQueue;
 
 /**
- * A stable priority queue: elements of equal priority leave it in the order of their arrival. Not safe for concurrent use.
+ * A stable priority queue: elements of equal priority leave it in the order of their arrival. Not
+ * safe for concurrent use.
  */
 final class TurnQueue<T> {
   private final PriorityQueue<Entry<T>> entries = new PriorityQueue<>();

@@ -7,8 +7,9 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Finds values in a response that a row cannot hold: null entries in lists, which represent unknown elements; numbers that are not finite, which JSON cannot express; and times
- * outside the years that ISO 8601 writes with four digits.
+ * Finds values in a response that a row cannot hold: null entries in lists, which represent unknown
+ * elements; numbers that are not finite, which JSON cannot express; and times outside the years
+ * that ISO 8601 writes with four digits.
  */
 public final class UnusableValues {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint that is put if absent has the same content for every run: a run whose put is rejected reads the stored one.
+ * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint
+ * that is put if absent has the same content for every run: a run whose put is rejected reads the
+ * stored one.
  */
 final class CheckpointStore {
   private static final String JSON = "application/json";

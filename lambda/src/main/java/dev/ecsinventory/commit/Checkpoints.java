@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * The checkpoints of a snapshot in progress, next to its data: the specification, each account's
  * policy, the plan of each account and Region, a checkpoint per target, and the runs' own records.
  *
- * <p>A specification, a policy, a plan and a target's checkpoint are put if absent: all runs use the first one. A plan or a target without any successful read is <em>provisional</em> until the commit, so that a retry reads it again; the commit makes it final.
+ * <p>A specification, a policy, a plan and a target's checkpoint are put if absent: all runs use
+ * the first one. A plan or a target without any successful read is <em>provisional</em> until the
+ * commit, so that a retry reads it again; the commit makes it final.
  */
 public final class Checkpoints {
   private static final String SPECIFICATION = "specification";
@@ -73,7 +75,10 @@ public final class Checkpoints {
     return store.read(TARGET + target, TargetCheckpoint.class);
   }
 
-  /** Stores a target's checkpoint unless one exists; returns the stored one, which may differ from {@code target}. */
+  /**
+   * Stores a target's checkpoint unless one exists; returns the stored one, which may differ from
+   * {@code target}.
+   */
   public TargetCheckpoint put(TargetCheckpoint target) {
     return store.putIfAbsent(TARGET + target.target(), target, TargetCheckpoint.class);
   }
@@ -102,12 +107,16 @@ public final class Checkpoints {
     store.claim(IN_TABLE + name, List.of());
   }
 
-  /** Stores the time at which the snapshot is complete unless one exists; returns the stored one. */
+  /**
+   * Stores the time at which the snapshot is complete unless one exists; returns the stored one.
+   */
   public String finish(String finishedAt) {
     return store.putIfAbsent(FINISH, new Finish(finishedAt), Finish.class).finishedAt();
   }
 
-  /** Records that a run of the event begins; the fourth and later runs have the number of the third. */
+  /**
+   * Records that a run of the event begins; the fourth and later runs have the number of the third.
+   */
   public RunId beginRun(String request) {
     for (int number = 1; number < RunId.LAST; number++) {
       RunId run = new RunId(request, number);
@@ -128,7 +137,8 @@ public final class Checkpoints {
   }
 
   /**
-   * The number of earlier runs of the same request that began to read a target and did not end by their own decision, because of a timeout or a lack of memory, for example.
+   * The number of earlier runs of the same request that began to read a target and did not end by
+   * their own decision, because of a timeout or a lack of memory, for example.
    */
   public int brokenOff(RunId run, Target target) {
     return (int)

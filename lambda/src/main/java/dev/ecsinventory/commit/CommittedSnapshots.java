@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds committed snapshots by the keys of their manifests. It lists one day at a time, and only as far as the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
+ * Finds committed snapshots by the keys of their manifests. It lists one day at a time, and only as
+ * far as the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
  */
 public final class CommittedSnapshots {
   private static final String DAY = "dt=";
@@ -49,7 +50,8 @@ public final class CommittedSnapshots {
   }
 
   /**
-   * Suggestions for a snapshot ID that does not exist: the last committed snapshots of the same or an earlier day, and the first ones of the same or a later day.
+   * Suggestions for a snapshot ID that does not exist: the last committed snapshots of the same or
+   * an earlier day, and the first ones of the same or a later day.
    */
   public List<SnapshotId> nearest(SnapshotId snapshot, int count) {
     LocalDate day = snapshot.day();

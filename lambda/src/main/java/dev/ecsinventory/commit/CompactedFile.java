@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description of a compacted file, which contains the rows of many data files. The description is an object next to the file, and is written before any index lists the file.
+ * The description of a compacted file, which contains the rows of many data files. The description
+ * is an object next to the file, and is written before any index lists the file.
  *
  * @param key the compacted file
  * @param sha256 of the compacted file's bytes, in hex

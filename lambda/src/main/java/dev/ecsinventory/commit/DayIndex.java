@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * The index of a day of a table: the files that queries read, one URI per line, sorted. Every
- * change reads the index, changes it and puts it if it is unchanged, and starts again if another writer changed it. No writer needs a lock, and concurrent writers converge.
+ * change reads the index, changes it and puts it if it is unchanged, and starts again if another
+ * writer changed it. No writer needs a lock, and concurrent writers converge.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-athena-query.html">
@@ -67,7 +68,8 @@ public final class DayIndex {
   /**
    * Changes the index.
    *
-   * @param change returns the new keys for the keys that the index lists; applied again if another writer changed the index
+   * @param change returns the new keys for the keys that the index lists; applied again if another
+   *     writer changed the index
    */
   public void update(UnaryOperator<SortedSet<String>> change) {
     while (true) {
@@ -83,7 +85,8 @@ public final class DayIndex {
   }
 
   /**
-   * The keys of the data files whose rows {@code files} contain, which are some of those that the index lists.
+   * The keys of the data files whose rows {@code files} contain, which are some of those that the
+   * index lists.
    *
    * @throws MissingDescriptionException when the inputs of a compacted file are not known
    */

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.config.Settings;
 
 /**
- * The installation that takes a snapshot. Without it, two installations that write to one bucket and prefix would complete each other's snapshots.
+ * The installation that takes a snapshot. Without it, two installations that write to one bucket
+ * and prefix would complete each other's snapshots.
  *
  * @param accountId account of the function's own credentials
  * @param region Region of the function

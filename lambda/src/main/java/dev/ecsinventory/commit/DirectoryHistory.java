@@ -17,7 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Replaces the table for snapshots in a directory: it stores no state, and its history is the directory's manifests, without withdrawn snapshots.
+ * Replaces the table for snapshots in a directory: it stores no state, and its history is the
+ * directory's manifests, without withdrawn snapshots.
  */
 public final class DirectoryHistory implements StateTable {
   private final CommittedSnapshots snapshots;

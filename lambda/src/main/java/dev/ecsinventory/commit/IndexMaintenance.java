@@ -102,7 +102,8 @@ public final class IndexMaintenance {
     State after =
         before.withDay(upTo.isAfter(before.day()) ? upTo : before.day()).withEmptiedOn(today);
     if (!after.equals(before)) {
-      // If a commit lowers the checkpoint meanwhile, its value remains; the next run checks these days again.
+      // If a commit lowers the checkpoint meanwhile, its value remains; the next run checks these
+      // days again.
       checkpoint.put(after);
     }
     return new Pass(days.size(), repaired.get(), left.size());

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Makes the indexes of a day list exactly the data files of the day's committed snapshots. It reads
- * everything from storage, so that it can run at any time, concurrently with commits, compaction and other repairs.
+ * everything from storage, so that it can run at any time, concurrently with commits, compaction
+ * and other repairs.
  */
 final class IndexRepair {
   private final ObjectStore store;
@@ -42,7 +43,9 @@ final class IndexRepair {
   }
 
   /**
-   * Whether {@code committed}, the day's snapshots with a manifest, are in all indexes. A snapshot enters the index of {@code snapshots} last. Only if it is missing there in a format, its manifest is read, which lists the snapshot's formats.
+   * Whether {@code committed}, the day's snapshots with a manifest, are in all indexes. A snapshot
+   * enters the index of {@code snapshots} last. Only if it is missing there in a format, its
+   * manifest is read, which lists the snapshot's formats.
    */
   boolean isIndexed(LocalDate day, Set<SnapshotId> committed) {
     if (!store.list(keys.withdrawals(day), "").isEmpty()) {
@@ -89,7 +92,9 @@ final class IndexRepair {
   }
 
   /**
-   * Makes the indexes of a day list its committed data files: missing ones are added, uncommitted ones are removed, and a compacted file that contains rows of an uncommitted one, or that does not exist, is replaced by its inputs.
+   * Makes the indexes of a day list its committed data files: missing ones are added, uncommitted
+   * ones are removed, and a compacted file that contains rows of an uncommitted one, or that does
+   * not exist, is replaced by its inputs.
    */
   void reconcile(LocalDate day) {
     CommittedDay committed = CommittedDay.read(store, keys, day);
@@ -203,7 +208,8 @@ final class IndexRepair {
     }
 
     SortedSet<String> result() {
-      // The rows of an input would count twice if the index listed it together with its compacted file.
+      // The rows of an input would count twice if the index listed it together with its compacted
+      // file.
       files.removeAll(covered);
       return files;
     }

@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The checkpoint of the day indexes: every committed snapshot of an earlier day is in them. A commit into an earlier day lowers the checkpoint before it writes the manifest, so that the next run finds the snapshot if the commit ends before its index is written.
+ * The checkpoint of the day indexes: every committed snapshot of an earlier day is in them. A
+ * commit into an earlier day lowers the checkpoint before it writes the manifest, so that the next
+ * run finds the snapshot if the commit ends before its index is written.
  */
 final class IndexedUpTo {
   private static final JsonMapper MAPPER =

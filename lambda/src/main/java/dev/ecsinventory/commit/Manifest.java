@@ -22,7 +22,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The contents of a committed snapshot. A snapshot exists once its manifest exists; a file that no manifest lists belongs to no snapshot.
+ * The contents of a committed snapshot. A snapshot exists once its manifest exists; a file that no
+ * manifest lists belongs to no snapshot.
  *
  * @param software name and version of the software that wrote it
  * @param scope the scope in the event

@@ -4,7 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * One run of an event. Lambda keeps the request ID when it retries a failed asynchronous
- * invocation, so the runs of one request follow each other, while a duplicate delivery of the event has another request ID and is counted separately.
+ * invocation, so the runs of one request follow each other, while a duplicate delivery of the event
+ * has another request ID and is counted separately.
  *
  * @param request the Lambda request ID; {@link #LOCAL} outside Lambda
  * @param number from 1

@@ -46,7 +46,10 @@ final class SnapshotSummary {
     return this;
   }
 
-  /** The common policy of all accounts; null if one of them has none or an unknown one, or if they differ. */
+  /**
+   * The common policy of all accounts; null if one of them has none or an unknown one, or if they
+   * differ.
+   */
   SnapshotSummary policies(List<Plan> plans, Map<String, TagPolicy> policies) {
     List<Optional<String>> ids =
         plans.stream()

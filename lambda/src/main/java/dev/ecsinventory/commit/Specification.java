@@ -18,7 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The definition of a snapshot: its scope, accounts, formats and policy source. The first run of an event stores it with put-if-absent; every later stage and run reads it back, so that changed settings do not change the snapshot.
+ * The definition of a snapshot: its scope, accounts, formats and policy source. The first run of an
+ * event stores it with put-if-absent; every later stage and run reads it back, so that changed
+ * settings do not change the snapshot.
  *
  * @param snapshotId the snapshot's id
  * @param deployment the installation that takes it
@@ -101,7 +103,8 @@ public record Specification(
   }
 
   /**
-   * The differences from {@code current}, a specification made from the current settings: one sentence per setting. Empty when both define the same snapshot.
+   * The differences from {@code current}, a specification made from the current settings: one
+   * sentence per setting. Empty when both define the same snapshot.
    */
   public List<String> differences(Specification current) {
     List<String> differences = new ArrayList<>();

@@ -7,7 +7,8 @@ import dev.ecsinventory.model.ReadFailure;
 import java.util.Optional;
 
 /**
- * The policy checkpoint of an account: the tag policy that every run of a snapshot uses for the account's task sets, or the failure because of which that policy is unknown.
+ * The policy checkpoint of an account: the tag policy that every run of a snapshot uses for the
+ * account's task sets, or the failure because of which that policy is unknown.
  *
  * @param canonicalText null when the account has no policy, or an unknown one
  * @param failure null when it is known whether the account has a policy, and which

@@ -19,7 +19,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of {@code snapshots} last, and it leaves {@code snapshots} first: a query that takes its snapshot IDs from {@code snapshots} returns all of a snapshot or nothing of it. A data file without rows is in no index.
+ * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of
+ * {@code snapshots} last, and it leaves {@code snapshots} first: a query that takes its snapshot
+ * IDs from {@code snapshots} returns all of a snapshot or nothing of it. A data file without rows
+ * is in no index.
  */
 public final class TableIndex {
   private final ObjectStore store;

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The result of reading and writing one target. All runs use the first checkpoint of a target: it names the files that belong to the snapshot, even if other runs wrote files too.
+ * The result of reading and writing one target. All runs use the first checkpoint of a target: it
+ * names the files that belong to the snapshot, even if other runs wrote files too.
  *
  * @param readFrom when reading began, in ISO 8601
  * @param readTo when reading ended, in ISO 8601

@@ -42,7 +42,8 @@ public record TargetListing(List<ListedCluster> clusters) {
   /**
    * A cluster of the target.
    *
-   * @param complete whether the listing reached its last page, so that no other service exists; false also for an inactive cluster, whose services are not listed
+   * @param complete whether the listing reached its last page, so that no other service exists;
+   *     false also for an inactive cluster, whose services are not listed
    * @param services the services that are in the snapshot's scope
    * @param outOfScope names of the other services of a complete listing
    */
@@ -107,7 +108,9 @@ public record TargetListing(List<ListedCluster> clusters) {
     return new ListedService(service, inScope.stream().sorted().toList(), List.copyOf(ids));
   }
 
-  /** The coverage that the table uses: every resource that is known to exist, in the scope or not. */
+  /**
+   * The coverage that the table uses: every resource that is known to exist, in the scope or not.
+   */
   public Coverage coverage() {
     Map<String, Set<String>> services = new HashMap<>();
     Map<ServiceIdentity, Set<String>> taskSets = new HashMap<>();

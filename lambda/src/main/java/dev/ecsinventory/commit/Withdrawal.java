@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The record that a committed snapshot is invalid. Readers ignore the snapshot; its manifest and data remain.
+ * The record that a committed snapshot is invalid. Readers ignore the snapshot; its manifest and
+ * data remain.
  *
  * @param snapshot id of the snapshot
  * @param reason the operator's reason

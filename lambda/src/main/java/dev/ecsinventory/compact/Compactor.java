@@ -18,12 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces the Parquet files that a day index lists by one file with the same rows: for closed days, newest first, and for the current day when it has several uncompacted snapshots. It does not change the result of any query: a query reads the files that the index lists, and a snapshot that is committed later adds a line, which the next compaction merges.
+ * Replaces the Parquet files that a day index lists by one file with the same rows: for closed
+ * days, newest first, and for the current day when it has several uncompacted snapshots. It does
+ * not change the result of any query: a query reads the files that the index lists, and a snapshot
+ * that is committed later adds a line, which the next compaction merges.
  */
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
 
-  /** Maximum of closed days per dataset and run: the days of an earlier version take several runs. */
+  /**
+   * Maximum of closed days per dataset and run: the days of an earlier version take several runs.
+   */
   private static final int MAX_CLOSED_DAYS = 3;
 
   private final ObjectStore store;
@@ -79,7 +84,9 @@ public final class Compactor {
       return new CompactionCount(compacted, failed);
     }
 
-    /** The days that may need compaction, newest first: an index of one compacted file needs none. */
+    /**
+     * The days that may need compaction, newest first: an index of one compacted file needs none.
+     */
     private List<LocalDate> candidates() {
       String folder = keys.dayIndexes(FileFormat.PARQUET, dataset.name());
       return store.list(folder, "").reversed().stream()

@@ -29,11 +29,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compacts a day of a dataset: writes the file, on disk and then as an object, then its description, and last replaces the lines of the index.
+ * Compacts a day of a dataset: writes the file, on disk and then as an object, then its
+ * description, and last replaces the lines of the index.
  */
 final class DayCompaction {
   /**
-   * Limit for the current day. Compacting it after each snapshot would rewrite all of its rows each time.
+   * Limit for the current day. Compacting it after each snapshot would rewrite all of its rows each
+   * time.
    */
   private static final int MAX_UNCOMPACTED_SNAPSHOTS = 4;
 

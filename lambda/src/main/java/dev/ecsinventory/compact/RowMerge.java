@@ -15,12 +15,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Merges files into one, target by target: a target's files are sorted, and those of different targets may overlap. Values that do not change from one snapshot to the next are then adjacent.
+ * Merges files into one, target by target: a target's files are sorted, and those of different
+ * targets may overlap. Values that do not change from one snapshot to the next are then adjacent.
  *
  * <p>Several files are open at once, as many as their size allows, with one row of each in memory.
  */
 final class RowMerge {
-  /** The size of one target's files for a day of hourly snapshots; open files take several times as much memory. */
+  /**
+   * The size of one target's files for a day of hourly snapshots; open files take several times as
+   * much memory.
+   */
   private static final long MOST_BYTES_OPEN = 20L << 20;
 
   /** Well below the 512 MB that Lambda gives on disk. */

@@ -28,7 +28,8 @@ final class EventReader {
       List.of("accounts", "regions", "clusters", "services", "taskSets");
 
   /**
-   * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot with a future time would keep every later one from updating the table until its time passes.
+   * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot with a
+   * future time would keep every later one from updating the table until its time passes.
    */
   static final Duration MOST_AHEAD = Duration.ofMinutes(5);
 

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Settings, an event or a destination are invalid. The message lists each problem: the value, its location, and the accepted values. Nothing was written.
+ * Settings, an event or a destination are invalid. The message lists each problem: the value, its
+ * location, and the accepted values. Nothing was written.
  */
 public final class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -13,7 +14,8 @@ public final class InvalidInputException extends RuntimeException {
   private final transient List<String> problems;
 
   /**
-   * An exception whose message is {@code what}, a colon and each problem on a line. In the message, invisible characters of quoted input are escaped; {@link #problems} has the original ones.
+   * An exception whose message is {@code what}, a colon and each problem on a line. In the message,
+   * invisible characters of quoted input are escaped; {@link #problems} has the original ones.
    */
   public InvalidInputException(String what, List<String> problems) {
     super(

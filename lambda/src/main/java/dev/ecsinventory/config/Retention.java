@@ -25,7 +25,9 @@ public record Retention(Optional<Integer> jsonDays, Optional<Integer> parquetDay
   }
 
   /**
-   * The days whose data files queries may read on {@code today}. A day leaves the indexes before the lifecycle deletes its files, with a margin for the next run; a short retention has a smaller margin.
+   * The days whose data files queries may read on {@code today}. A day leaves the indexes before
+   * the lifecycle deletes its files, with a margin for the next run; a short retention has a
+   * smaller margin.
    */
   public LiveDays on(LocalDate today) {
     return new LiveDays(

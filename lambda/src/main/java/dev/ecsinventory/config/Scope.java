@@ -43,7 +43,10 @@ public record Scope(
     return Optional.of(Sha256.of(canonicalText()).substring(0, 8));
   }
 
-  /** Whether the cluster is in the scope, according to selectors of clusters and to others that imply a cluster. */
+  /**
+   * Whether the cluster is in the scope, according to selectors of clusters and to others that
+   * imply a cluster.
+   */
   public boolean includesCluster(String clusterArn) {
     return (clusters.isEmpty() || matching(clusters, clusterArn).findAny().isPresent())
         && impliesNoOther(services, clusterArn)

@@ -20,9 +20,11 @@ import java.util.Set;
  * @param roles roles to assume for other accounts
  * @param externalId external ID that the roles require when they are assumed
  * @param tagPolicy location of the tag policy; empty means that tags are not evaluated
- * @param events whether changes of compliance are sent to the event bus; without effect if there is no policy
+ * @param events whether changes of compliance are sent to the event bus; without effect if there is
+ *     no policy
  * @param readsPerSecond request rate to ECS per account and Region
- * @param versionRetentionDays number of days after which a superseded version or a deleted item expires
+ * @param versionRetentionDays number of days after which a superseded version or a deleted item
+ *     expires
  * @param retention number of days after which the bucket's lifecycle deletes data files
  */
 public record Settings(

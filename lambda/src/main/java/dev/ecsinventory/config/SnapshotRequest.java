@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.time.InstantSource;
 
 /**
- * The snapshot that an event requests. Its time and identity come from the event alone, so that a retry of the event writes the same keys.
+ * The snapshot that an event requests. Its time and identity come from the event alone, so that a
+ * retry of the event writes the same keys.
  */
 public record SnapshotRequest(SnapshotId id, Scope scope) {
   public SnapshotRequest {
@@ -16,7 +17,8 @@ public record SnapshotRequest(SnapshotId id, Scope scope) {
   }
 
   /**
-   * Reads EventBridge's envelope. {@code time} is required and {@code detail} may narrow the scope; the other keys are EventBridge's own and are ignored.
+   * Reads EventBridge's envelope. {@code time} is required and {@code detail} may narrow the scope;
+   * the other keys are EventBridge's own and are ignored.
    *
    * @param clock the current time; the event's time may be at most five minutes later
    * @throws InvalidInputException naming every key that is missing, unknown or impossible

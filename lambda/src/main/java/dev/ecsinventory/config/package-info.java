@@ -1,5 +1,6 @@
 /**
- * The function's inputs: its settings and its event. Both are checked completely, and all problems are reported at once.
+ * The function's inputs: its settings and its event. Both are checked completely, and all problems
+ * are reported at once.
  *
  * <p>Start at {@link dev.ecsinventory.config.Settings} and {@link
  * dev.ecsinventory.config.SnapshotRequest}.

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * The event that a task set became or stopped being compliant. Its detail has columns of {@code task_sets} and {@code tag_violations} under their own names.
+ * The event that a task set became or stopped being compliant. Its detail has columns of {@code
+ * task_sets} and {@code tag_violations} under their own names.
  *
  * @param detail the detail that is sent
  */
@@ -134,7 +135,8 @@ record ComplianceEvent(ObjectNode detail) {
   }
 
   /**
-   * This event, which a later run of the same snapshot found, as a change relative to {@code first}.
+   * This event, which a later run of the same snapshot found, as a change relative to {@code
+   * first}.
    */
   ComplianceEvent after(ComplianceEvent first) {
     ObjectNode joined = detail.deepCopy();

@@ -26,9 +26,13 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * The events of one snapshot: one for each task set that became or stopped being compliant, sent at most once.
+ * The events of one snapshot: one for each task set that became or stopped being compliant, sent at
+ * most once.
  *
- * <p>A change is detected by comparison with the table, and cannot be detected any more once the table is written. It is therefore stored before the table is written, and sent after the snapshot is committed, if the table attributes it to this snapshot: then no other snapshot found it too. A batch is claimed before it is sent, so that a retry does not send it again.
+ * <p>A change is detected by comparison with the table, and cannot be detected any more once the
+ * table is written. It is therefore stored before the table is written, and sent after the snapshot
+ * is committed, if the table attributes it to this snapshot: then no other snapshot found it too. A
+ * batch is claimed before it is sent, so that a retry does not send it again.
  */
 public final class ComplianceEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ComplianceEvents.class);

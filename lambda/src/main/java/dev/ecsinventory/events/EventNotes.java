@@ -17,7 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A target's checkpoints about its events, next to the other checkpoints of a snapshot in progress. Each is written once and never changed, so that concurrent runs lose no event and send none twice.
+ * A target's checkpoints about its events, next to the other checkpoints of a snapshot in progress.
+ * Each is written once and never changed, so that concurrent runs lose no event and send none
+ * twice.
  */
 final class EventNotes {
   private static final String JSON = "application/json";
@@ -51,7 +53,10 @@ final class EventNotes {
     }
   }
 
-  /** The changes that all runs found: each task set's compliance status before the first and after the last run. */
+  /**
+   * The changes that all runs found: each task set's compliance status before the first and after
+   * the last run.
+   */
   Collection<ComplianceEvent> found() {
     SortedMap<String, ComplianceEvent> found = new TreeMap<>();
     readFound(found);

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Sends batches to the default event bus. Only entries that the bus rejected are sent again: a call that failed may have been accepted, and an event is sent at most once.
+ * Sends batches to the default event bus. Only entries that the bus rejected are sent again: a call
+ * that failed may have been accepted, and an event is sent at most once.
  */
 final class EventSender {
   private static final int MOST_TRIES = 5;

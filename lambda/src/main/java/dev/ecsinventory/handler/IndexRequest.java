@@ -52,7 +52,8 @@ final class IndexRequest {
   /**
    * Runs {@code index} and responds.
    *
-   * @throws IndexIncompleteException when days are left; Lambda repeats an asynchronous invocation, which resumes
+   * @throws IndexIncompleteException when days are left; Lambda repeats an asynchronous invocation,
+   *     which resumes
    */
   void run(Supplier<Pass> index, OutputStream response) throws IOException {
     if (!event.has("ResponseURL")) {

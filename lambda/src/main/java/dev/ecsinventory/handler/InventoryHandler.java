@@ -35,7 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes the snapshot that an EventBridge event requests and responds with its summary: the {@code snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It throws when nothing could be read, when its time ran out and when its settings or the event are invalid, so that Lambda's retries and the dead-letter queue work.
+ * Takes the snapshot that an EventBridge event requests and responds with its summary: the {@code
+ * snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It
+ * throws when nothing could be read, when its time ran out and when its settings or the event are
+ * invalid, so that Lambda's retries and the dead-letter queue work.
  */
 public final class InventoryHandler implements RequestStreamHandler {
   /** The longest duration of a commit: a hundred targets' failures, a few small files. */

@@ -8,7 +8,8 @@ import dev.ecsinventory.write.JsonLinesEncoder;
 import java.io.UncheckedIOException;
 
 /**
- * The function's response: the snapshot's row of {@code snapshots} as JSON, and notices of the run that are not part of the committed data.
+ * The function's response: the snapshot's row of {@code snapshots} as JSON, and notices of the run
+ * that are not part of the committed data.
  */
 public final class Response {
   /** Field with the reasons why the compliance statuses prove nothing; absent without one. */

@@ -38,7 +38,10 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
     return judged() + unknown + notEvaluated;
   }
 
-  /** The share of compliant task sets among the compliant and non-compliant ones, from 0 to 1; empty if there are none. */
+  /**
+   * The share of compliant task sets among the compliant and non-compliant ones, from 0 to 1; empty
+   * if there are none.
+   */
   public OptionalDouble share() {
     return judged() == 0
         ? OptionalDouble.empty()

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The code points that are invisible, look like an ordinary space, or change the display of their neighbors. Most follow from the general category; the others are in a table.
+ * The code points that are invisible, look like an ordinary space, or change the display of their
+ * neighbors. Most follow from the general category; the others are in a table.
  *
- * <p>They include the joiners of emoji and the variation selectors: without a font that has the joined form, a text with them looks the same as the text without them.
+ * <p>They include the joiners of emoji and the variation selectors: without a font that has the
+ * joined form, a text with them looks the same as the text without them.
  *
  * @see <a href="https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point">
  *     Default_Ignorable_Code_Point</a>

@@ -9,10 +9,12 @@ import java.util.Comparator;
  *
  * @param operation the API operation that failed or was not reached, such as {@code
  *     DescribeTaskSets}
- * @param resourceArn the resource that was not read: its ARN where it is known, else the requested name
+ * @param resourceArn the resource that was not read: its ARN where it is known, else the requested
+ *     name
  * @param errorCode the service's error code, or the exception's class name where there is none
  * @param attempts number of times the call was sent; 0 if it was never sent
- * @param clusterArn the cluster of {@code resourceArn}, whose own ARN may not contain it; null where the resource is not a part of one cluster
+ * @param clusterArn the cluster of {@code resourceArn}, whose own ARN may not contain it; null
+ *     where the resource is not a part of one cluster
  */
 public record ReadFailure(
     String accountId,

@@ -67,7 +67,8 @@ public record ServiceIdentity(String clusterArn, String serviceArn)
 
   /**
    * The ID in the ARN of one of this service's task sets, such as {@code ecs-svc/123}; empty when
-   * {@code taskSetArn} names no task set of this service. An ARN may lack the cluster, or the cluster and the service.
+   * {@code taskSetArn} names no task set of this service. An ARN may lack the cluster, or the
+   * cluster and the service.
    */
   public Optional<String> taskSetId(String taskSetArn) {
     return EcsArn.parse(taskSetArn)

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a snapshot, derived from its event alone: a retry of the event has the same identity.
+ * The identity of a snapshot, derived from its event alone: a retry of the event has the same
+ * identity.
  *
  * @param time the event's time in UTC, in seconds, the precision of EventBridge
  * @param scopeHash eight hex digits of the scope's SHA-256 when the event narrows the scope

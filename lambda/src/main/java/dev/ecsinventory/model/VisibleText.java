@@ -3,24 +3,30 @@ package dev.ecsinventory.model;
 import java.util.stream.Collectors;
 
 /**
- * Escapes characters that hide or change the content of a text. A person who may create a task set controls its tags: a terminal executes control sequences (colors, titles, the cursor, even the text of links), directional marks change the order that a page or a spreadsheet shows, and two values that differ in a blank letter look equal.
+ * Escapes characters that hide or change the content of a text. A person who may create a task set
+ * controls its tags: a terminal executes control sequences (colors, titles, the cursor, even the
+ * text of links), directional marks change the order that a page or a spreadsheet shows, and two
+ * values that differ in a blank letter look equal.
  *
- * <p>Every value from AWS or from a policy passes through this class exactly once before a person reads it: report, CSV, terminal, error message and the command line's log. Two different texts never have
- * the same rendering: a backslash before a {@code u}, which could be mistaken for the beginning of
- * an escape, is escaped too.
+ * <p>Every value from AWS or from a policy passes through this class exactly once before a person
+ * reads it: report, CSV, terminal, error message and the command line's log. Two different texts
+ * never have the same rendering: a backslash before a {@code u}, which could be mistaken for the
+ * beginning of an escape, is escaped too.
  */
 public final class VisibleText {
   private VisibleText() {}
 
   /**
-   * {@code text} with each character that is invisible or changes the order of display as an escape such as {@code \\u001b}. Letters of any script, emoji and ordinary spaces are unchanged.
+   * {@code text} with each character that is invisible or changes the order of display as an escape
+   * such as {@code \\u001b}. Letters of any script, emoji and ordinary spaces are unchanged.
    */
   public static String of(String text) {
     return rendered(text, false);
   }
 
   /**
-   * Like {@link #of}, for a single value in a table or a page: spaces at the beginning, at the end and next to another space, which a reader cannot count, are {@code \\u0020}.
+   * Like {@link #of}, for a single value in a table or a page: spaces at the beginning, at the end
+   * and next to another space, which a reader cannot count, are {@code \\u0020}.
    */
   public static String value(String text) {
     return rendered(text, true);

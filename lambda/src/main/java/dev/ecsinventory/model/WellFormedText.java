@@ -1,7 +1,9 @@
 package dev.ecsinventory.model;
 
 /**
- * Replaces lone surrogates in text. JSON can contain half of a surrogate pair as an escape, which no Unicode encoding can represent: one format would write a question mark, another would fail. It is replaced before a row is built, so that all formats contain the same text.
+ * Replaces lone surrogates in text. JSON can contain half of a surrogate pair as an escape, which
+ * no Unicode encoding can represent: one format would write a question mark, another would fail. It
+ * is replaced before a row is built, so that all formats contain the same text.
  */
 public final class WellFormedText {
   private static final char REPLACEMENT = '\uFFFD';

@@ -5,7 +5,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 
 /**
- * A field of an SDK shape, by the API's name. It caches the SDK's field object, because it reads the same shape repeatedly.
+ * A field of an SDK shape, by the API's name. It caches the SDK's field object, because it reads
+ * the same shape repeatedly.
  */
 final class Member {
   private final String name;

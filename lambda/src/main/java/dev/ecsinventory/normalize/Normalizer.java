@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
-/** Converts readings to rows. An absent value is null, and null differs from an empty string or list. */
+/**
+ * Converts readings to rows. An absent value is null, and null differs from an empty string or
+ * list.
+ */
 public final class Normalizer {
   private static final RowReader CLUSTERS = RowReader.of(Clusters.DATASET);
   private static final RowReader SERVICES = RowReader.of(Services.DATASET);
@@ -37,7 +40,9 @@ public final class Normalizer {
   private final String snapshotId;
   private final Instant snapshotTime;
 
-  // The last rows that any thread built, to share equal values: services and task sets have many equal values, and the SDK creates new objects for each response. Any earlier row serves the purpose, so a race between two threads does no harm; rows are immutable.
+  // The last rows that any thread built, to share equal values: services and task sets have many
+  // equal values, and the SDK creates new objects for each response. Any earlier row serves the
+  // purpose, so a race between two threads does no harm; rows are immutable.
   private Row lastService;
   private Row lastTaskSet;
 
@@ -48,7 +53,8 @@ public final class Normalizer {
   }
 
   /**
-   * The rows of one reading: one for a cluster or a task definition, or one for a service and one per task set of it.
+   * The rows of one reading: one for a cluster or a task definition, or one for a service and one
+   * per task set of it.
    */
   public List<Row> rows(AccountRegion place, Reading reading) {
     return switch (reading) {
@@ -158,7 +164,10 @@ public final class Normalizer {
     return reading.tagsKnown() ? row : row.set(TaskSets.TAGS, null);
   }
 
-  /** The reported value where it differs from the requested one, so that the response can be restored. */
+  /**
+   * The reported value where it differs from the requested one, so that the response can be
+   * restored.
+   */
   private static String ifOther(String reported, String requested) {
     return reported == null || reported.equals(requested) ? null : WellFormedText.of(reported);
   }

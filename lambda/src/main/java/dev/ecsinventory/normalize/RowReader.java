@@ -51,7 +51,8 @@ final class RowReader {
    * Fills one column.
    *
    * @param ofParent whether the value is the parent's, not the resource's own
-   * @param derived computes the value from the field that is read; null where the field is the value
+   * @param derived computes the value from the field that is read; null where the field is the
+   *     value
    */
   private record Filler<T>(
       Column<T> column,

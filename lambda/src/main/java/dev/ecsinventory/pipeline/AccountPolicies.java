@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads the policies of accounts, all at once, until a deadline. An account whose policy cannot be read or used has a failure instead; other accounts are not affected.
+ * Reads the policies of accounts, all at once, until a deadline. An account whose policy cannot be
+ * read or used has a failure instead; other accounts are not affected.
  */
 final class AccountPolicies {
   private final PolicySource source;
@@ -30,7 +31,8 @@ final class AccountPolicies {
   /**
    * A reader of policies.
    *
-   * @param region the function's own, which failures contain, because an account's policy belongs to no Region
+   * @param region the function's own, which failures contain, because an account's policy belongs
+   *     to no Region
    */
   AccountPolicies(PolicySource source, AwsClients clients, String region, Deadline deadline) {
     this.source = requireNonNull(source, "source is null");

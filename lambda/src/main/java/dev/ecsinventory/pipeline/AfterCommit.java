@@ -7,8 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the work after a snapshot's commit. An {@link Error}, such as an exhausted heap or stack or a missing class, probably occurs again in every retry: since the snapshot is committed, the error is logged and the run succeeds. Exceptions, such as those of a store, are left to the
- * caller, whose retry can succeed.
+ * Runs the work after a snapshot's commit. An {@link Error}, such as an exhausted heap or stack or
+ * a missing class, probably occurs again in every retry: since the snapshot is committed, the error
+ * is logged and the run succeeds. Exceptions, such as those of a store, are left to the caller,
+ * whose retry can succeed.
  */
 public final class AfterCommit {
   private static final Logger LOG = LoggerFactory.getLogger(AfterCommit.class);

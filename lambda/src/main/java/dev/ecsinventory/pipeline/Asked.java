@@ -44,7 +44,8 @@ record Asked(Scope scope) {
   /**
    * A failure for each name without a resource; a glob without a match requests nothing.
    *
-   * @param allWasRead whether nothing else failed, so that a resource that was not found does not exist
+   * @param allWasRead whether nothing else failed, so that a resource that was not found does not
+   *     exist
    */
   List<ReadFailure> notFound(AccountRegion own, Set<String> matched, boolean allWasRead) {
     List<ReadFailure> failures = new ArrayList<>();

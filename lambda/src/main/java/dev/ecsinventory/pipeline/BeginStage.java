@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The first stage: checks the bucket and the table, and stores the snapshot's specification unless an earlier run stored it. It reads nothing from ECS.
+ * The first stage: checks the bucket and the table, and stores the snapshot's specification unless
+ * an earlier run stored it. It reads nothing from ECS.
  */
 final class BeginStage {
   private final Environment environment;
@@ -48,7 +49,10 @@ final class BeginStage {
         counts.differences(current));
   }
 
-  /** Stores a specification whose policy was validated, because a stored specification cannot be corrected. */
+  /**
+   * Stores a specification whose policy was validated, because a stored specification cannot be
+   * corrected.
+   */
   private Specification store(
       Destinations destinations, Specification current, Checkpoints checkpoints) {
     if (destinations.committed().isPresent()) {

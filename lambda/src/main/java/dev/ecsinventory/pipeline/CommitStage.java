@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * The third stage: makes provisional checkpoints final, completes the table, and publishes the
- * snapshot. Its input comes from storage. It fails when an account and Region of the
- * specification, or a target of a plan, has no checkpoint.
+ * snapshot. Its input comes from storage. It fails when an account and Region of the specification,
+ * or a target of a plan, has no checkpoint.
  */
 final class CommitStage {
   private final Environment environment;
@@ -66,7 +66,8 @@ final class CommitStage {
       throw new SnapshotFailedException(
           committer.failed(read, failures, policies.byAccount()), failures);
     }
-    // If another run has stored a final checkpoint since, that one is used instead of the provisional one.
+    // If another run has stored a final checkpoint since, that one is used instead of the
+    // provisional one.
     ReadResults counts = read(this::finalPlan, this::finalTarget);
     completeTable(counts);
     return committer.commit(counts, failures(counts), policies.byAccount());
@@ -117,7 +118,10 @@ final class CommitStage {
         .or(() -> checkpoints.provisionalTarget(target.id()).map(checkpoints::put));
   }
 
-  /** Writes the targets that no reading run has written: provisional ones, and those that a crash prevented. */
+  /**
+   * Writes the targets that no reading run has written: provisional ones, and those that a crash
+   * prevented.
+   */
   private void completeTable(ReadResults read) {
     for (Plan plan : read.plans()) {
       table.writeListing(plan);

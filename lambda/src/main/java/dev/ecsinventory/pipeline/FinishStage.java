@@ -9,7 +9,9 @@ import dev.ecsinventory.write.StateTable;
 import java.util.Optional;
 
 /**
- * The last stage: publishes a committed snapshot to queries, people and programs: the day indexes, the table's summary, the report and the events. Every run of the event executes it, because the run that committed may have ended before; each part is done once.
+ * The last stage: publishes a committed snapshot to queries, people and programs: the day indexes,
+ * the table's summary, the report and the events. Every run of the event executes it, because the
+ * run that committed may have ended before; each part is done once.
  */
 final class FinishStage {
   private final Environment environment;

@@ -10,18 +10,26 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Bounds the memory of targets, not the number of targets in progress.
  *
- * <p>A target is admitted with its complete expected weight, so targets of the usual size wait only before they begin. An account and Region may have two usual targets in progress: one is read while the other
- * is written. More would not make it faster, since its request rate is the limit. The heap limits all of them together. While there is too little room, an account and Region without a target in progress has priority over one that has a target, and then the one that waits longest; none overtakes it, so a large target waits only for the targets before it.
+ * <p>A target is admitted with its complete expected weight, so targets of the usual size wait only
+ * before they begin. An account and Region may have two usual targets in progress: one is read
+ * while the other is written. More would not make it faster, since its request rate is the limit.
+ * The heap limits all of them together. While there is too little room, an account and Region
+ * without a target in progress has priority over one that has a target, and then the one that waits
+ * longest; none overtakes it, so a large target waits only for the targets before it.
  *
- * <p>A target whose services occupy more than expected, because they have many tags, adds the difference. While all targets together occupy more than the budget, they wait for room before they continue to read. The target that was admitted first never waits: it ends and makes room, so all of them end.
+ * <p>A target whose services occupy more than expected, because they have many tags, adds the
+ * difference. While all targets together occupy more than the budget, they wait for room before
+ * they continue to read. The target that was admitted first never waits: it ends and makes room, so
+ * all of them end.
  */
 final class MemoryBudget {
   /** Two targets of the usual size. They fit in every heap in which the function can run. */
   static final int SERVICES_PER_ACCOUNT_REGION = 500;
 
   /**
-   * The expected memory of a service while its target is in progress: its rows, the calls that read it, and its part of the files that are encoded. {@code docs/benchmarks.md} has
-   * measured figures; this is twice that of a service with two task sets of fifteen tags.
+   * The expected memory of a service while its target is in progress: its rows, the calls that read
+   * it, and its part of the files that are encoded. {@code docs/benchmarks.md} has measured
+   * figures; this is twice that of a service with two task sets of fifteen tags.
    */
   static final int BYTES_PER_SERVICE = 20 * 1024;
 
@@ -171,7 +179,10 @@ final class MemoryBudget {
       return Math.max(expectedBytes(services), bytes);
     }
 
-    /** Adds {@code more} bytes to the target's memory, which count when the sum exceeds the expected weight. */
+    /**
+     * Adds {@code more} bytes to the target's memory, which count when the sum exceeds the expected
+     * weight.
+     */
     void add(long more) {
       lock.lock();
       try {

@@ -3,7 +3,8 @@ package dev.ecsinventory.pipeline;
 import java.util.List;
 
 /**
- * The function's time ran out before every target was read. The checkpoints are stored, nothing is committed, and a retry of the same event resumes from them.
+ * The function's time ran out before every target was read. The checkpoints are stored, nothing is
+ * committed, and a retry of the same event resumes from them.
  */
 public final class OutOfTimeException extends RuntimeException {
   private static final long serialVersionUID = 1;

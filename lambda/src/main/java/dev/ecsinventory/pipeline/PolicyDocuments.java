@@ -25,9 +25,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Reads policy documents from the locations in {@code TAG_POLICY} and in a policy file's references:
- * {@code classpath:PATH}, {@code file:PATH} or {@code s3://BUCKET/KEY}. Every document is read
- * once.
+ * Reads policy documents from the locations in {@code TAG_POLICY} and in a policy file's
+ * references: {@code classpath:PATH}, {@code file:PATH} or {@code s3://BUCKET/KEY}. Every document
+ * is read once.
  */
 final class PolicyDocuments {
   private static final String CLASSPATH = "classpath:";
@@ -47,7 +47,8 @@ final class PolicyDocuments {
    * Parses the policy at {@code place}.
    *
    * @param effectivePolicy the text that each reference {@code organizations} stands for
-   * @throws InvalidInputException naming the document that cannot be read, or each problem and its location
+   * @throws InvalidInputException naming the document that cannot be read, or each problem and its
+   *     location
    */
   synchronized TagPolicy policy(String place, Supplier<Optional<String>> effectivePolicy) {
     Path folder = place.startsWith(FILE) ? path(Path.of(""), place).getParent() : Path.of("");
@@ -60,7 +61,9 @@ final class PolicyDocuments {
   }
 
   /**
-   * Reads a document that another one references. The author of the referencing document may have no permission to read the other one: a document from a bucket cannot reference files of the machine, nor a file objects of a bucket.
+   * Reads a document that another one references. The author of the referencing document may have
+   * no permission to read the other one: a document from a bucket cannot reference files of the
+   * machine, nor a file objects of a bucket.
    */
   private String referred(String place, Path folder, String reference) {
     Optional<String> scheme = scheme(reference);

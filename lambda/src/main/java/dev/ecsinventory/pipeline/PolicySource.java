@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
  * accounts, or {@code organizations}, the effective tag policy of each account, alone or in a
  * policy file that refers to it.
  *
- * <p>A problem of a document, which the operator configures, is an invalid setting. A problem of an effective policy, which AWS returns, is a read failure of that account.
+ * <p>A problem of a document, which the operator configures, is an invalid setting. A problem of an
+ * effective policy, which AWS returns, is a read failure of that account.
  */
 public final class PolicySource {
   public static final String ORGANIZATIONS = "organizations";
@@ -40,7 +41,8 @@ public final class PolicySource {
   /**
    * Reads and checks every document that {@code place} names.
    *
-   * @throws InvalidInputException naming the document that cannot be read, or each problem and its location
+   * @throws InvalidInputException naming the document that cannot be read, or each problem and its
+   *     location
    */
   public static PolicySource read(String place, AwsClients clients) {
     PolicyDocuments documents = new PolicyDocuments(clients);

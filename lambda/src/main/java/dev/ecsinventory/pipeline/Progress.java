@@ -42,7 +42,9 @@ public interface Progress {
   void targetFinished(String target);
 
   /**
-   * The snapshot is committed, or it failed. The counts of the other methods are those of this run; the summary's counts also include the reads of earlier runs, and every failure regardless of its origin.
+   * The snapshot is committed, or it failed. The counts of the other methods are those of this run;
+   * the summary's counts also include the reads of earlier runs, and every failure regardless of
+   * its origin.
    *
    * @param summary its row of {@code snapshots}
    */

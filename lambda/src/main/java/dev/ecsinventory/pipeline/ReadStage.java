@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The second stage: reads one account and Region, target by target. It stores a plan and a checkpoint per target, or a provisional plan when nothing could be listed.
+ * The second stage: reads one account and Region, target by target. It stores a plan and a
+ * checkpoint per target, or a provisional plan when nothing could be listed.
  */
 final class ReadStage {
   private final Environment environment;

@@ -32,7 +32,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * The warm-up: a snapshot of a fictitious fleet of one service, without any network call, written to memory. It loads the classes that a process needs for its first snapshot, concurrently with the first steps of the real snapshot and while its reads wait for ECS. It begins with the classes that are needed last before the first read.
+ * The warm-up: a snapshot of a fictitious fleet of one service, without any network call, written
+ * to memory. It loads the classes that a process needs for its first snapshot, concurrently with
+ * the first steps of the real snapshot and while its reads wait for ECS. It begins with the classes
+ * that are needed last before the first read.
  */
 public final class Rehearsal {
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -74,7 +77,8 @@ public final class Rehearsal {
   }
 
   /**
-   * Starts the warm-up in the background; its failure does not affect snapshots. It is not on a virtual thread, because it would delay the virtual threads of the reads.
+   * Starts the warm-up in the background; its failure does not affect snapshots. It is not on a
+   * virtual thread, because it would delay the virtual threads of the reads.
    *
    * @param settings the settings of the real snapshots
    */

@@ -12,7 +12,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Responds to every call of ECS with one document, which has the fields of all responses: a client reads the fields of its operation and ignores the rest. There is no network call.
+ * Responds to every call of ECS with one document, which has the fields of all responses: a client
+ * reads the fields of its operation and ignores the rest. There is no network call.
  */
 final class RehearsedAnswers implements SdkHttpClient {
   private static final int OK = 200;

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Nothing of the requested scope could be read. Nothing is committed, and the invocation fails, so that Lambda retries it and the event finally reaches the dead-letter queue.
+ * Nothing of the requested scope could be read. Nothing is committed, and the invocation fails, so
+ * that Lambda retries it and the event finally reaches the dead-letter queue.
  */
 public final class SnapshotFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;

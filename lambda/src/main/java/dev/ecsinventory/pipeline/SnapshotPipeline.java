@@ -76,7 +76,9 @@ public final class SnapshotPipeline {
         manifest.notRead());
   }
 
-  /** The run that committed the snapshot reported it; a duplicate delivery does not report it again. */
+  /**
+   * The run that committed the snapshot reported it; a duplicate delivery does not report it again.
+   */
   private static Optional<String> supersededBy(Begun begun) {
     return begun.committed().isPresent()
         ? Optional.empty()
@@ -94,7 +96,8 @@ public final class SnapshotPipeline {
   }
 
   /**
-   * Repairs and compacts the day indexes. It runs after {@link #run} has reported the snapshot, and throws nothing.
+   * Repairs and compacts the day indexes. It runs after {@link #run} has reported the snapshot, and
+   * throws nothing.
    */
   public void maintain(SnapshotRequest request, Deadline deadline) {
     AfterCommit work = new AfterCommit(request.id());

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param summary the snapshot's row of {@code snapshots}
  * @param supersededBy the newer snapshot in the table, because of which this run wrote nothing to
  *     it
- * @param settingsDiffer the differences of the current settings from the snapshot's specification, one sentence each
+ * @param settingsDiffer the differences of the current settings from the snapshot's specification,
+ *     one sentence each
  * @param policyNotices why the compliance statuses prove nothing, one sentence each
  * @param notRead the snapshot's read failures
  */

@@ -59,7 +59,8 @@ final class Specifier {
   }
 
   /**
-   * {@code specification} with every account and Region that has a plan in addition: version 0.1.0 began the snapshot and stored plans without a specification.
+   * {@code specification} with every account and Region that has a plan in addition: version 0.1.0
+   * began the snapshot and stored plans without a specification.
    */
   static Specification including(Specification specification, List<Plan> plans) {
     SortedMap<String, SpecifiedAccount> accounts = new TreeMap<>();

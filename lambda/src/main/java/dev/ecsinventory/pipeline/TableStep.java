@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the contents of the stored checkpoints to the table, and records this in a checkpoint. A run whose own checkpoint of a target was rejected writes the rows of the stored one, which it reads from that one's files.
+ * Writes the contents of the stored checkpoints to the table, and records this in a checkpoint. A
+ * run whose own checkpoint of a target was rejected writes the rows of the stored one, which it
+ * reads from that one's files.
  */
 final class TableStep {
   private static final List<Dataset> ITEMS =

@@ -25,11 +25,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Reads one target: scan, normalize, evaluate, write its files, store its checkpoint, and write the rows of the stored checkpoint to the table.
+ * Reads one target: scan, normalize, evaluate, write its files, store its checkpoint, and write the
+ * rows of the stored checkpoint to the table.
  */
 final class TargetStep {
   /**
-   * A target during which two runs ended would probably end a third one too, and prevent the commit of all other targets.
+   * A target during which two runs ended would probably end a third one too, and prevent the commit
+   * of all other targets.
    */
   private static final int MAX_BROKEN_OFF = 2;
 

@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Runs work concurrently; weighed items as far as its {@link MemoryBudget} allows. When a weighed item fails, no further one begins.
+ * Runs work concurrently; weighed items as far as its {@link MemoryBudget} allows. When a weighed
+ * item fails, no further one begins.
  */
 final class WorkLimit implements AutoCloseable {
   private static final ScopedValue<Held> HELD = ScopedValue.newInstance();
@@ -29,7 +30,9 @@ final class WorkLimit implements AutoCloseable {
     this.budget = budget;
   }
 
-  /** Runs {@code work} for all items concurrently; the first failure is thrown after all have ended. */
+  /**
+   * Runs {@code work} for all items concurrently; the first failure is thrown after all have ended.
+   */
   <T, R> List<R> forEach(List<T> items, Function<T, R> work) {
     List<Future<R>> futures = new ArrayList<>(items.size());
     items.forEach(item -> futures.add(threads.submit(() -> work.apply(item))));
@@ -37,8 +40,10 @@ final class WorkLimit implements AutoCloseable {
   }
 
   /**
-   * Runs {@code work} for the items of one account and Region, in their order, as many concurrently as the budget allows; the first failure is thrown after all started items have ended. Several accounts
-   * and Regions call this at the same time and share the budget. {@code work} must not call it.
+   * Runs {@code work} for the items of one account and Region, in their order, as many concurrently
+   * as the budget allows; the first failure is thrown after all started items have ended. Several
+   * accounts and Regions call this at the same time and share the budget. {@code work} must not
+   * call it.
    *
    * @param weight the number of services of an item
    * @return the results, in the order of the items; fewer when an item of another call failed

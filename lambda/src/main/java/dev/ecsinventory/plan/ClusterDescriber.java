@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 
 /**
  * Describes up to a hundred clusters with one call. When the call fails, perhaps because of one of
- * them, it is halved until the others are read. The result has all clusters except those that ECS reports as missing, because the services of a cluster may be readable although its description is not.
+ * them, it is halved until the others are read. The result has all clusters except those that ECS
+ * reports as missing, because the services of a cluster may be readable although its description is
+ * not.
  */
 final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResponse> {
   private static final String OPERATION = "DescribeClusters";

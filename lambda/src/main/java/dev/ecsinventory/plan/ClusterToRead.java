@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 /**
  * A cluster to read.
  *
- * @param document the cluster in the response of DescribeClusters, as {@link SdkJson}; null when it could not be described, and only its services are read. It is text, which takes a fifth of the memory of a tree, because the documents of an account and Region are in memory until its last target is read
+ * @param document the cluster in the response of DescribeClusters, as {@link SdkJson}; null when it
+ *     could not be described, and only its services are read. It is text, which takes a fifth of
+ *     the memory of a tree, because the documents of an account and Region are in memory until its
+ *     last target is read
  */
 public record ClusterToRead(
     String arn, @JsonRawValue @JsonDeserialize(using = AsText.class) String document) {

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The resources to read in one account and Region.
  *
- * @param listedClusters ARNs of every cluster there; null when the listing is incomplete, so that the absence of a cluster proves nothing
+ * @param listedClusters ARNs of every cluster there; null when the listing is incomplete, so that
+ *     the absence of a cluster proves nothing
  * @param failures read failures while planning
  * @param apiCalls calls sent to ECS while planning
  * @param startedAt when planning began, in ISO 8601

@@ -81,7 +81,8 @@ public final class Planner {
   }
 
   /**
-   * Lists page by page, and describes each page while the next is listed. Returns false when there may be clusters that are not in {@code listed}.
+   * Lists page by page, and describes each page while the next is listed. Returns false when there
+   * may be clusters that are not in {@code listed}.
    */
   private boolean list(List<String> listed, Consumer<List<String>> describe) {
     Pages pages = new Pages();
@@ -110,7 +111,10 @@ public final class Planner {
     return trusted;
   }
 
-  /** Whether an entry is a cluster of this account and Region; if not, it may represent an unknown one. */
+  /**
+   * Whether an entry is a cluster of this account and Region; if not, it may represent an unknown
+   * one.
+   */
   private boolean isCluster(String arn) {
     if (arn == null || arn.isBlank()) {
       failures.add(

@@ -18,7 +18,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * Converts a response of ECS to a JSON document with the API's names, and back, except for lone surrogates, which a document cannot represent. A plan can therefore be stored, so that a retry does not repeat the calls.
+ * Converts a response of ECS to a JSON document with the API's names, and back, except for lone
+ * surrogates, which a document cannot represent. A plan can therefore be stored, so that a retry
+ * does not repeat the calls.
  */
 public final class SdkJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -6,7 +6,8 @@ import dev.ecsinventory.aws.AccountRegion;
 import java.util.List;
 
 /**
- * A bounded unit of work in one account and Region: it is in memory at one time, written as one file per dataset, and not repeated by a retry.
+ * A bounded unit of work in one account and Region: it is in memory at one time, written as one
+ * file per dataset, and not repeated by a retry.
  *
  * @param id {@code ACCOUNT-REGION-NUMBER}, part of its files' keys
  * @param expectedServices number of services according to the descriptions of its clusters

@@ -8,7 +8,10 @@ import java.util.List;
 /** Packs clusters into targets. The same clusters always produce the same targets. */
 final class TargetPacker {
   /**
-   * At the default rate of ten reads per second a target takes half a minute, so that little work is lost when the function's time runs out, and two targets take a few megabytes, so that memory is the same for fleets of all sizes. Each target has about ten objects; smaller targets would cost more than they save.
+   * At the default rate of ten reads per second a target takes half a minute, so that little work
+   * is lost when the function's time runs out, and two targets take a few megabytes, so that memory
+   * is the same for fleets of all sizes. Each target has about ten objects; smaller targets would
+   * cost more than they save.
    */
   private static final int MOST_SERVICES = 250;
 

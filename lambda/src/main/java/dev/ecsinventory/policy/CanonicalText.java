@@ -11,7 +11,9 @@ import java.util.SortedSet;
 import java.util.function.Function;
 
 /**
- * Writes a policy in canonical form, which is the same for all policies with the same meaning: the form of a policy file, with AWS's policies merged and embedded, keys and lists sorted, and without implicit defaults. Parsing the text returns the same policy.
+ * Writes a policy in canonical form, which is the same for all policies with the same meaning: the
+ * form of a policy file, with AWS's policies merged and embedded, keys and lists sorted, and
+ * without implicit defaults. Parsing the text returns the same policy.
  */
 final class CanonicalText {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -6,7 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tags with which a task set would comply: keys are respelled, values are corrected where the correction is unambiguous, and missing tags are taken from the lineage. An unknown value is the placeholder {@code <value of KEY>}.
+ * The tags with which a task set would comply: keys are respelled, values are corrected where the
+ * correction is unambiguous, and missing tags are taken from the lineage. An unknown value is the
+ * placeholder {@code <value of KEY>}.
  */
 final class CompliantTags {
   private final SortedMap<String, String> tags = new TreeMap<>();
@@ -50,7 +52,10 @@ final class CompliantTags {
     }
   }
 
-  /** The value that was found, if it is accepted or similar to an accepted one; else the lineage's value, or the only accepted one. */
+  /**
+   * The value that was found, if it is accepted or similar to an accepted one; else the lineage's
+   * value, or the only accepted one.
+   */
   private String value(TagCheck check, String found) {
     if (found != null && check.accepts(found)) {
       return found;

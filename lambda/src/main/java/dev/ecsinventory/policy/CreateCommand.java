@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command that creates a task set again, unchanged except for compliant tags. The input is one JSON argument, in which every character that a shell or a terminal could interpret is escaped, because tags are untrusted input.
+ * The command that creates a task set again, unchanged except for compliant tags. The input is one
+ * JSON argument, in which every character that a shell or a terminal could interpret is escaped,
+ * because tags are untrusted input.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html">
  *     CreateTaskSet</a>

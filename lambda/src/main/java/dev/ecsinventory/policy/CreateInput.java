@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The input of CreateTaskSet for an existing task set, without its tags. Names are those of DescribeTaskSets; absent and empty values are omitted.
+ * The input of CreateTaskSet for an existing task set, without its tags. Names are those of
+ * DescribeTaskSets; absent and empty values are omitted.
  */
 final class CreateInput {
   private static final List<Member> MEMBERS =

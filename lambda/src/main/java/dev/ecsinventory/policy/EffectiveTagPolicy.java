@@ -22,7 +22,8 @@ record EffectiveTagPolicy(SortedMap<String, Tag> tags) {
   /**
    * @param key the tag's key in the only compliant spelling
    * @param values accepted values; {@code *} accepts any value, an empty set accepts no tag
-   * @param enforcedFor resource types on which AWS prevents noncompliant tags; it requires no tag and therefore does not affect the compliance status
+   * @param enforcedFor resource types on which AWS prevents noncompliant tags; it requires no tag
+   *     and therefore does not affect the compliance status
    * @param requiredFor resource types that must have the tag
    */
   record Tag(

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * The input of an evaluation besides the task set and the policy.
  *
  * @param time the time of the task set's row; it determines which waivers and grace periods apply
- * @param lineage tags of the task set's service, cluster and task definition; evaluated lazily, only where a rule is violated
+ * @param lineage tags of the task set's service, cluster and task definition; evaluated lazily,
+ *     only where a rule is violated
  */
 public record EvaluationContext(Instant time, Supplier<Lineage> lineage) {
   public EvaluationContext {
@@ -27,7 +28,9 @@ public record EvaluationContext(Instant time, Supplier<Lineage> lineage) {
     return of(taskSet, () -> lineage);
   }
 
-  /** With the time of the row's own snapshot, so that a later evaluation returns the same result. */
+  /**
+   * With the time of the row's own snapshot, so that a later evaluation returns the same result.
+   */
   public static EvaluationContext of(Row taskSet, Supplier<Lineage> lineage) {
     return new EvaluationContext(taskSet.get(TaskSets.DATASET.snapshotTime()), lineage);
   }

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Evaluates task sets against one policy. It is a pure function: the result depends on its arguments only, and not on the order of tags or rules. Safe for concurrent use.
+ * Evaluates task sets against one policy. It is a pure function: the result depends on its
+ * arguments only, and not on the order of tags or rules. Safe for concurrent use.
  */
 public final class Evaluator {
   private static final String DRAINING = "DRAINING";
@@ -23,9 +24,7 @@ public final class Evaluator {
   private final TagPolicy policy;
   private final List<RuleSet> ruleSets;
 
-  /**
-   * The checks for each combination of rule sets whose scopes contain a task set.
-   */
+  /** The checks for each combination of rule sets whose scopes contain a task set. */
   private final Map<BitSet, TagChecks> checks = new ConcurrentHashMap<>();
 
   /** The checks for every task set, where no rule set has a scope; otherwise null. */
@@ -47,7 +46,9 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates a row of {@code task_sets}: UNKNOWN where the tags are not known, regardless of the policy; NOT_EVALUATED where no rule applies to the task set, or where it is DRAINING and the policy excludes those; otherwise NON_COMPLIANT if there is a violation that is not waived.
+   * Evaluates a row of {@code task_sets}: UNKNOWN where the tags are not known, regardless of the
+   * policy; NOT_EVALUATED where no rule applies to the task set, or where it is DRAINING and the
+   * policy excludes those; otherwise NON_COMPLIANT if there is a violation that is not waived.
    */
   public Verdict evaluate(Row taskSet, EvaluationContext context) {
     if (!taskSet.get(TaskSets.TAGS_KNOWN)) {

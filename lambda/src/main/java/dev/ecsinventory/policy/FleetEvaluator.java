@@ -17,7 +17,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Evaluates the task sets among the rows of a fleet, or of a part of it, whose services and clusters are among the rows too. It is a pure function, like {@link Evaluator}: rows that are read back from a snapshot have the same result as when it was taken.
+ * Evaluates the task sets among the rows of a fleet, or of a part of it, whose services and
+ * clusters are among the rows too. It is a pure function, like {@link Evaluator}: rows that are
+ * read back from a snapshot have the same result as when it was taken.
  */
 public final class FleetEvaluator {
   private final Optional<Evaluator> evaluator;
@@ -48,10 +50,12 @@ public final class FleetEvaluator {
   }
 
   /**
-   * The rows, with the compliance status of each task set in its row, followed by a row of {@code tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
+   * The rows, with the compliance status of each task set in its row, followed by a row of {@code
+   * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
    * whose tags are not known; where the policy is unknown, every task set is UNKNOWN.
    *
-   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and those {@code task_definitions} that were read
+   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and those {@code
+   *     task_definitions} that were read
    */
   public List<Row> evaluate(Collection<Row> rows) {
     FleetTags tags = FleetTags.of(rows);
@@ -81,7 +85,8 @@ public final class FleetEvaluator {
   }
 
   /**
-   * The task definitions to read for the lineage: those of task sets among {@code evaluated} that lack a required tag. ECS copies no tags from a task definition, so it may have the tag.
+   * The task definitions to read for the lineage: those of task sets among {@code evaluated} that
+   * lack a required tag. ECS copies no tags from a task definition, so it may have the tag.
    */
   public static SortedSet<String> taskDefinitionsOfMissingTags(Collection<Row> evaluated) {
     Set<TaskSetKey> lacking = new HashSet<>();

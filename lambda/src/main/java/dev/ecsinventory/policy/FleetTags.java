@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The known tags of a fleet's services, clusters and task definitions. A
- * service is found by its identity: two clusters can each have a service with the same ARN.
+ * The known tags of a fleet's services, clusters and task definitions. A service is found by its
+ * identity: two clusters can each have a service with the same ARN.
  */
 final class FleetTags {
   private final Map<ServiceIdentity, List<Struct>> services = new HashMap<>();

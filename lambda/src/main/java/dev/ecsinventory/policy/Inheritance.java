@@ -17,7 +17,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Merges tag policies into the effective one, by the rules with which AWS inherits them from the organization's root to an account. Of the documents of one level, the first assignment of a value applies, then all appended values are added, then all removed values are removed. An operator that a control denies to child policies is denied to all lower levels, and no level can allow it again. A control on a container, {@code tags} or a policy key, denies only new elements: an existing element has its own control.
+ * Merges tag policies into the effective one, by the rules with which AWS inherits them from the
+ * organization's root to an account. Of the documents of one level, the first assignment of a value
+ * applies, then all appended values are added, then all removed values are removed. An operator
+ * that a control denies to child policies is denied to all lower levels, and no level can allow it
+ * again. A control on a container, {@code tags} or a policy key, denies only new elements: an
+ * existing element has its own control.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html">
@@ -91,7 +96,10 @@ final class Inheritance {
       level.forEach(statement -> allowed.retainAll(statement.allowed()));
     }
 
-    /** Without a tag key, the lower-case policy key is the only compliant spelling; without values, any value complies. */
+    /**
+     * Without a tag key, the lower-case policy key is the only compliant spelling; without values,
+     * any value complies.
+     */
     EffectiveTagPolicy.Tag effective(String policyKey) {
       List<String> key = values(Element.TAG_KEY, List.of(policyKey));
       return new EffectiveTagPolicy.Tag(

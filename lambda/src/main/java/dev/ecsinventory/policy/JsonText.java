@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Parses JSON into a tree and reports every duplicate key of an object. Jackson's own tree reader either uses the last one or stops at the first.
+ * Parses JSON into a tree and reports every duplicate key of an object. Jackson's own tree reader
+ * either uses the last one or stops at the first.
  */
 final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tags of a task set's service, task definition and cluster. ECS copies none of them to the task set, so one of these often has a missing tag.
+ * The tags of a task set's service, task definition and cluster. ECS copies none of them to the
+ * task set, so one of these often has a missing tag.
  *
  * @param serviceTags tags of the service; empty when they are not known
  * @param taskDefinitionTags tags of the task definition; empty when they are not known

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Characters that look like a Latin letter or a plain hyphen and enter tags through copied text or other keyboards: Cyrillic and Greek letters, dashes and quotes from Unicode's list of confusables. Width and ligatures are handled by normalization.
+ * Characters that look like a Latin letter or a plain hyphen and enter tags through copied text or
+ * other keyboards: Cyrillic and Greek letters, dashes and quotes from Unicode's list of
+ * confusables. Width and ligatures are handled by normalization.
  *
  * @see <a href="https://www.unicode.org/reports/tr39/#Confusable_Detection">UTS #39</a>
  */

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads the project's own policy file, which combines embedded or referenced AWS policies with rules that AWS's syntax cannot express. Its JSON Schema is {@code policies/policy.schema.json}.
+ * Reads the project's own policy file, which combines embedded or referenced AWS policies with
+ * rules that AWS's syntax cannot express. Its JSON Schema is {@code policies/policy.schema.json}.
  */
 final class PolicyFileReader {
   static final String RULES = "rules";

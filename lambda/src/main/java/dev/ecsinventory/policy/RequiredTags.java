@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The parameters of AWS Config's rule {@code required-tags}. Keys and values are case-sensitive; an additional key that differs only in case is no violation.
+ * The parameters of AWS Config's rule {@code required-tags}. Keys and values are case-sensitive; an
+ * additional key that differs only in case is no violation.
  *
  * @param tags values by tag key; an empty set accepts any value
  * @see <a href="https://docs.aws.amazon.com/config/latest/developerguide/required-tags.html">

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The documents that users save in place of a tag policy: responses of the AWS command line that contain the policy as text, and a policy that was stored as a JSON string. They are unwrapped. A document without a tag policy is rejected by name.
+ * The documents that users save in place of a tag policy: responses of the AWS command line that
+ * contain the policy as text, and a policy that was stored as a JSON string. They are unwrapped. A
+ * document without a tag policy is rejected by name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribePolicy.html">
@@ -52,7 +54,10 @@ enum SavedDocument {
     this.reader = reader;
   }
 
-  /** The policy in the document at {@code place}; empty, after reporting the problem, if there is none. */
+  /**
+   * The policy in the document at {@code place}; empty, after reporting the problem, if there is
+   * none.
+   */
   static Optional<Place> unwrapped(Place place) {
     return unwrapped(place, MOST_LAYERS);
   }
@@ -121,7 +126,9 @@ enum SavedDocument {
     return rule.value().path("Source").path("SourceIdentifier").asText("unknown");
   }
 
-  /** The parameters of AWS Config's rule, which are text in a response and an object in a template. */
+  /**
+   * The parameters of AWS Config's rule, which are text in a response and an object in a template.
+   */
   private static Optional<Place> configRule(Place rule) {
     if (!isRequiredTags(rule)) {
       return rejected(

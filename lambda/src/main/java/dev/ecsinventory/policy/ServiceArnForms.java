@@ -6,7 +6,8 @@ import dev.ecsinventory.model.Glob;
 
 /**
  * Both ARNs of a service: the long form, {@code service/CLUSTER/NAME}, and the old short form,
- * {@code service/NAME}. ECS reports one of them, and a policy may contain the other one for the same service.
+ * {@code service/NAME}. ECS reports one of them, and a policy may contain the other one for the
+ * same service.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids">
@@ -32,7 +33,9 @@ record ServiceArnForms(String longForm, String shortForm) {
   }
 
   /**
-   * Whether {@code glob} matches either form of the service's ARN. A wildcard matches a slash too, so {@code service/prod*}, which selects clusters, does not apply to the short form: a waiver for clusters would otherwise cover every service whose name has the same prefix.
+   * Whether {@code glob} matches either form of the service's ARN. A wildcard matches a slash too,
+   * so {@code service/prod*}, which selects clusters, does not apply to the short form: a waiver
+   * for clusters would otherwise cover every service whose name has the same prefix.
    */
   boolean areNamedBy(Glob glob) {
     return glob.matches(longForm) || glob.isLiteral() && glob.matches(shortForm);

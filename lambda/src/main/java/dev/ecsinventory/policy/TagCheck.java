@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The combined requirements of a task set's rules on one tag: a missing tag is one violation, regardless of the number of rules that require it. Results that do not depend on the task set are computed once.
+ * The combined requirements of a task set's rules on one tag: a missing tag is one violation,
+ * regardless of the number of rules that require it. Results that do not depend on the task set are
+ * computed once.
  */
 final class TagCheck {
   /** The maximum number of distinct values whose suggestions are cached. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The checks for a task set, indexed by key: the cost is one look-up per tag and one check per required tag, regardless of the number of rules.
+ * The checks for a task set, indexed by key: the cost is one look-up per tag and one check per
+ * required tag, regardless of the number of rules.
  */
 final class TagChecks {
   private final List<TagCheck> checks;

@@ -6,7 +6,8 @@ import dev.ecsinventory.model.Sha256;
 import java.util.List;
 
 /**
- * A tag policy that can be evaluated. Two policies are equal if and only if their canonical texts are equal, regardless of their form, order, or distribution over documents.
+ * A tag policy that can be evaluated. Two policies are equal if and only if their canonical texts
+ * are equal, regardless of their form, order, or distribution over documents.
  *
  * @see TagPolicyParser
  */
@@ -27,7 +28,8 @@ public final class TagPolicy {
   }
 
   /**
-   * The policy as JSON without references; {@link TagPolicyParser} parses it to a policy with the same ID.
+   * The policy as JSON without references; {@link TagPolicyParser} parses it to a policy with the
+   * same ID.
    */
   public String canonicalText() {
     return canonicalText;

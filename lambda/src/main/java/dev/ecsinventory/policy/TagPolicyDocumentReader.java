@@ -13,7 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads an AWS Organizations tag policy in either form: authored, with operators, or effective, as {@code DescribeEffectivePolicy} returns it, without. Elements that affect compliance are read strictly, and unknown elements are rejected, because they may affect compliance. The others are read leniently, because AWS may add resource types and operators to them.
+ * Reads an AWS Organizations tag policy in either form: authored, with operators, or effective, as
+ * {@code DescribeEffectivePolicy} returns it, without. Elements that affect compliance are read
+ * strictly, and unknown elements are rejected, because they may affect compliance. The others are
+ * read leniently, because AWS may add resource types and operators to them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_example-tag-policies.html">

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Parses a tag policy in any of its forms: an authored or effective AWS Organizations tag policy, the parameters of AWS Config's {@code required-tags}, and the project's own policy file, which combines these. The document's keys determine the form. {@link SavedDocument} lists the documents
+ * Parses a tag policy in any of its forms: an authored or effective AWS Organizations tag policy,
+ * the parameters of AWS Config's {@code required-tags}, and the project's own policy file, which
+ * combines these. The document's keys determine the form. {@link SavedDocument} lists the documents
  * around a policy that are accepted too.
  */
 public final class TagPolicyParser {
@@ -22,7 +24,8 @@ public final class TagPolicyParser {
   private final PolicyReader references;
 
   /**
-   * A parser that reads the references of a policy file with {@code references}. AWS's forms have no references.
+   * A parser that reads the references of a policy file with {@code references}. AWS's forms have
+   * no references.
    */
   public TagPolicyParser(PolicyReader references) {
     this.references = requireNonNull(references, "references is null");
@@ -32,7 +35,8 @@ public final class TagPolicyParser {
    * Parses a policy.
    *
    * @param name name of the document in messages: a file's name or a URI
-   * @throws InvalidInputException naming every problem: the location in the document, and the accepted values
+   * @throws InvalidInputException naming every problem: the location in the document, and the
+   *     accepted values
    */
   public TagPolicy parse(String name, String text) {
     Problems problems = new Problems();
@@ -114,7 +118,10 @@ public final class TagPolicyParser {
     return new TagPolicy(content.orElseThrow());
   }
 
-  /** Rejects two spellings of one key in overlapping scopes, because every task set would violate a rule. */
+  /**
+   * Rejects two spellings of one key in overlapping scopes, because every task set would violate a
+   * rule.
+   */
   private static void refuseContradictions(String name, List<RuleSet> ruleSets, Problems problems) {
     Set<String> contradictions = new TreeSet<>();
     for (int one = 0; one < ruleSets.size(); one++) {

@@ -7,7 +7,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param key the tag's key, in the compliant spelling
  * @param required whether a task set must have the tag
- * @param refusesOtherCases whether a tag whose key differs only in case is a violation even if a tag with the right key exists
+ * @param refusesOtherCases whether a tag whose key differs only in case is a violation even if a
+ *     tag with the right key exists
  */
 record TagRule(String key, boolean required, boolean refusesOtherCases, AcceptedValues values) {
   TagRule {

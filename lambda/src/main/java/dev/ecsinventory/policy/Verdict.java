@@ -39,7 +39,9 @@ public record Verdict(
     return new Verdict(status, null, violations);
   }
 
-  /** The result for an evaluated task set: a violation that is not waived makes it non-compliant. */
+  /**
+   * The result for an evaluated task set: a violation that is not waived makes it non-compliant.
+   */
   static Verdict of(List<Row> violations) {
     boolean broken = violations.stream().anyMatch(Verdict::counts);
     return evaluated(
@@ -56,7 +58,8 @@ public record Verdict(
   }
 
   /**
-   * The status according to AWS's own reports, which omit a task set that never had a tag and therefore never show it as non-compliant.
+   * The status according to AWS's own reports, which omit a task set that never had a tag and
+   * therefore never show it as non-compliant.
    */
   public ComplianceStatus statusAsAwsReports() {
     return switch (status) {

@@ -12,13 +12,19 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The sum of the targets of a snapshot, one part of the report after another. Its memory grows with the number of accounts, Regions and rules, not with the number of task sets: it stores the worst clusters and services, as many creators and waivers as a person can read, and as many violations as a page can contain.
+ * The sum of the targets of a snapshot, one part of the report after another. Its memory grows with
+ * the number of accounts, Regions and rules, not with the number of task sets: it stores the worst
+ * clusters and services, as many creators and waivers as a person can read, and as many violations
+ * as a page can contain.
  */
 public final class FleetTally {
   /** The maximum number of lines that a person reads. */
   static final int MOST_LINES = 50;
 
-  /** The maximum number of stored values; a deployment system may use a new creator for each task set. */
+  /**
+   * The maximum number of stored values; a deployment system may use a new creator for each task
+   * set.
+   */
   static final int MOST_VALUES = 10_000;
 
   private static final int MOST_WAIVERS = 1_000;
@@ -70,7 +76,10 @@ public final class FleetTally {
     }
   }
 
-  /** Grace periods are grouped by the day of their end, because each task set's grace period ends at a different time. */
+  /**
+   * Grace periods are grouped by the day of their end, because each task set's grace period ends at
+   * a different time.
+   */
   private void addWaiver(Row violation) {
     String owner = violation.get(TagViolations.WAIVER_OWNER);
     WaiverTally waiver =

@@ -11,7 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the report's page from its template, which the build has compiled; the engine escapes every value for its context in the page.
+ * Writes the report's page from its template, which the build has compiled; the engine escapes
+ * every value for its context in the page.
  *
  * @see <a href="https://jte.gg/">jte</a>
  */

@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report of the newest full snapshot, the only report that is replaced. Of two concurrent writers, the second one's put is rejected, because the object changed, and it reads the object again.
+ * The report of the newest full snapshot, the only report that is replaced. Of two concurrent
+ * writers, the second one's put is rejected, because the object changed, and it reads the object
+ * again.
  */
 final class LatestReport {
   /** Matches a line near the beginning of every page; see the template. */
@@ -37,7 +39,8 @@ final class LatestReport {
   }
 
   /**
-   * Puts a snapshot's page unless the existing one is of a newer snapshot that is not withdrawn. A late retry therefore never replaces it, nor does a scoped snapshot.
+   * Puts a snapshot's page unless the existing one is of a newer snapshot that is not withdrawn. A
+   * late retry therefore never replaces it, nor does a scoped snapshot.
    *
    * @param file temporary file of the page
    * @throws IllegalStateException if other writers replace it each time

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The scripts and the style that every report contains, and the policy that allows a browser to run only these, identified by their hashes.
+ * The scripts and the style that every report contains, and the policy that allows a browser to run
+ * only these, identified by their hashes.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/">Content Security Policy</a>
  */
 public final class PageAssets {
-  /** A soft reference, because this megabyte is needed once per snapshot, and reading targets may need the memory. */
+  /**
+   * A soft reference, because this megabyte is needed once per snapshot, and reading targets may
+   * need the memory.
+   */
   private static SoftReference<PageAssets> loaded = new SoftReference<>(null);
 
   private final List<String> scripts =

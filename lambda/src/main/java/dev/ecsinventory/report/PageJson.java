@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * JSON for a {@code <script type="application/json">} element of a page. No text can end the element or begin a comment: {@code <}, {@code >}, {@code &} and the line ends beyond ASCII are written
- * as {@code \\u003c} and so on.
+ * JSON for a {@code <script type="application/json">} element of a page. No text can end the
+ * element or begin a comment: {@code <}, {@code >}, {@code &} and the line ends beyond ASCII are
+ * written as {@code \\u003c} and so on.
  *
  * @see <a
  *     href="https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements">

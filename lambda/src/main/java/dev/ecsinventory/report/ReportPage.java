@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 /**
  * The data that the template shows.
  *
- * @param trend full snapshots, one per day, oldest first; this one is among them unless it is scoped
+ * @param trend full snapshots, one per day, oldest first; this one is among them unless it is
+ *     scoped
  * @param requiringNothing the accounts whose policy requires no tag
  * @param root relative path from the page to the folder at which the snapshots' keys begin
  * @param csv the CSV file's key, relative to that folder
@@ -82,7 +83,10 @@ public record ReportPage(
     return !manifest.policies().isEmpty();
   }
 
-  /** Accounts whose effective tag policy could not be read, so that all of their task sets are UNKNOWN. */
+  /**
+   * Accounts whose effective tag policy could not be read, so that all of their task sets are
+   * UNKNOWN.
+   */
   public List<String> unknownPolicies() {
     return manifest.notRead().stream()
         .filter(failure -> failure.operation().equals("DescribeEffectivePolicy"))

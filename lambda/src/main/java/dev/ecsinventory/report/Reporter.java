@@ -37,7 +37,8 @@ public final class Reporter {
   public static final String SERVICE = "ecs-inventory";
 
   static {
-    // Metrics go to standard output everywhere; outside Lambda the library would use a CloudWatch agent on this machine.
+    // Metrics go to standard output everywhere; outside Lambda the library would use a CloudWatch
+    // agent on this machine.
     EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
   }
 
@@ -58,7 +59,8 @@ public final class Reporter {
   }
 
   /**
-   * Reports a run that ended with a committed snapshot. Only the first such run is counted: a retry or a duplicate delivery of the event finds the snapshot committed and counts nothing.
+   * Reports a run that ended with a committed snapshot. Only the first such run is counted: a retry
+   * or a duplicate delivery of the event finds the snapshot committed and counts nothing.
    *
    * @param duration the run's own
    */
@@ -123,7 +125,8 @@ public final class Reporter {
   }
 
   /**
-   * Reports that a run completes a specification that differs from the current settings, if it does.
+   * Reports that a run completes a specification that differs from the current settings, if it
+   * does.
    *
    * @param differences one sentence for each setting that differs
    */
@@ -132,8 +135,8 @@ public final class Reporter {
       return;
     }
     LOG.warn(
-        "snapshot {} is completed according to its specification; current settings differ and apply to"
-            + " new snapshots only: {}",
+        "snapshot {} is completed according to its specification; current settings differ and apply"
+            + " to new snapshots only: {}",
         snapshot,
         String.join("; ", differences));
     Metrics metrics = metrics();
@@ -142,7 +145,8 @@ public final class Reporter {
   }
 
   /**
-   * Reports facts that the counts do not show: the first read failures, and the reasons why the compliance statuses prove nothing.
+   * Reports facts that the counts do not show: the first read failures, and the reasons why the
+   * compliance statuses prove nothing.
    */
   public static void notices(
       SnapshotId snapshot, List<String> policyNotices, List<ReadFailure> notRead) {

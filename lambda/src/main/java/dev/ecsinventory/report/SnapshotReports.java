@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the report of a committed snapshot: the violations as CSV, and the page. The page is written last, so its existence proves that the report is complete.
+ * Writes the report of a committed snapshot: the violations as CSV, and the page. The page is
+ * written last, so its existence proves that the report is complete.
  */
 public final class SnapshotReports {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotReports.class);
@@ -45,7 +46,9 @@ public final class SnapshotReports {
   }
 
   /**
-   * Writes the report unless it exists. The targets' parts of the report expire some days after the snapshot, and version 0.1.0 stored them elsewhere; without them no report can be written, which is logged.
+   * Writes the report unless it exists. The targets' parts of the report expire some days after the
+   * snapshot, and version 0.1.0 stored them elsewhere; without them no report can be written, which
+   * is logged.
    */
   public void write(SnapshotId snapshot, Manifest manifest) {
     if (store.get(keys.report(snapshot, "html")).isPresent()) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param waivedOnly compliant task sets that are so only because what they violate is waived
  * @param awsNonCompliant non-compliant task sets that AWS's own report would show as such
- * @param reasons why task sets were not evaluated, with their number; absent in checkpoints of earlier versions
+ * @param reasons why task sets were not evaluated, with their number; absent in checkpoints of
+ *     earlier versions
  */
 public record Tally(
     ComplianceCounts taskSets,

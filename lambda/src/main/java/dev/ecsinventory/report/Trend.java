@@ -22,7 +22,8 @@ final class Trend {
   private Trend() {}
 
   /**
-   * The days up to {@code snapshot}, oldest first. Later snapshots are never included, so that a retry shows the same trend; withdrawn and scoped snapshots are omitted.
+   * The days up to {@code snapshot}, oldest first. Later snapshots are never included, so that a
+   * retry shows the same trend; withdrawn and scoped snapshots are omitted.
    */
   static List<PastSnapshot> upTo(
       SnapshotId snapshot, Row summary, StateTable history, Withdrawals withdrawals) {

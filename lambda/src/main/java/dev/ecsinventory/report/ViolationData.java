@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The violations that a page contains, unwaived ones first: {@code {"texts":[…],
- * "rows":[[…],…]}}, in which a row's numbers are indexes of texts, because most texts repeat. Invisible characters are escaped.
+ * The violations that a page contains, unwaived ones first: {@code {"texts":[…], "rows":[[…],…]}},
+ * in which a row's numbers are indexes of texts, because most texts repeat. Invisible characters
+ * are escaped.
  */
 public final class ViolationData implements Content {
   /** The number that a browser can sort and filter without delay; the CSV file has all. */

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes violations as comma-separated values that no spreadsheet interprets as a formula and no terminal as a command: a line of column names, then one line per row; absent values are empty. Every other value is written unchanged, digits and spaces included. A spreadsheet that opens the
+ * Writes violations as comma-separated values that no spreadsheet interprets as a formula and no
+ * terminal as a command: a line of column names, then one line per row; absent values are empty.
+ * Every other value is written unchanged, digits and spaces included. A spreadsheet that opens the
  * file without importing its columns as text still drops leading zeros: quotes do not prevent that.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
@@ -24,7 +26,9 @@ import java.util.stream.Collectors;
  */
 public final class ViolationsCsv implements Closeable {
   /**
-   * Matches the beginning of a formula, full-width forms included, after any spaces. A value that already begins with the apostrophe gets a second one, so that two different values are never written alike.
+   * Matches the beginning of a formula, full-width forms included, after any spaces. A value that
+   * already begins with the apostrophe gets a second one, so that two different values are never
+   * written alike.
    */
   private static final Pattern FORMULA = Pattern.compile("^'* *[=+\\-@＝＋－＠].*");
 

@@ -16,7 +16,8 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Marks the pages of a withdrawn snapshot: its own report, and the newest report if it is that snapshot's.
+ * Marks the pages of a withdrawn snapshot: its own report, and the newest report if it is that
+ * snapshot's.
  */
 public final class WithdrawnReport {
   private static final String MAIN = "<main id=\"main\">\n";

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parts of a target that were read completely, so that absence is concluded only from a successful read of the parent. ARNs are compared as identities: a service that was stored with one form of its ARN and is listed with the other one exists.
+ * The parts of a target that were read completely, so that absence is concluded only from a
+ * successful read of the parent. ARNs are compared as identities: a service that was stored with
+ * one form of its ARN and is listed with the other one exists.
  *
  * @param servicesOfCluster for each cluster whose services were all listed, their ARNs
  * @param taskSetsOfService for each service whose list of task sets is known, their ARNs
@@ -55,7 +57,10 @@ public record Coverage(
     return serviceArns.stream().map(EcsArn::nameOf).collect(toUnmodifiableSet());
   }
 
-  /** Identity by name: a name is unique among a cluster's services, and is the same in both forms of the ARN. */
+  /**
+   * Identity by name: a name is unique among a cluster's services, and is the same in both forms of
+   * the ARN.
+   */
   private static ServiceIdentity byName(ServiceIdentity service) {
     return new ServiceIdentity(service.clusterArn(), service.serviceName());
   }

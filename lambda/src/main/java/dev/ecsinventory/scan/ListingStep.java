@@ -65,7 +65,8 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
       failed(listing, malformed, 1);
       return;
     }
-    // Sorted, because ECS returns entries in no order: the same services are then described by the same calls.
+    // Sorted, because ECS returns entries in no order: the same services are then described by the
+    // same calls.
     page.serviceArns().stream()
         .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
         .forEach(arn -> take(listing, arn));
@@ -97,7 +98,8 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
   }
 
   /**
-   * Takes one entry. One that names no service of the cluster may represent an unknown one: the cluster's services are then not all known.
+   * Takes one entry. One that names no service of the cluster may represent an unknown one: the
+   * cluster's services are then not all known.
    */
   private void take(Listing listing, String serviceArn) {
     String clusterArn = listing.clusterArn;
@@ -141,7 +143,8 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     private final Pages pages = new Pages();
 
     /**
-     * The listed services, by name: a service can move to the next page while pages are read, and its name is the same in both forms of its ARN.
+     * The listed services, by name: a service can move to the next page while pages are read, and
+     * its name is the same in both forms of its ARN.
      */
     private final Map<String, String> arns = new HashMap<>();
 

@@ -30,7 +30,8 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
   }
 
   /**
-   * The task sets of {@code service}. A missing list means that there are none only for ECS's own deployment controller, which has no task sets, and whose type may be absent from responses.
+   * The task sets of {@code service}. A missing list means that there are none only for ECS's own
+   * deployment controller, which has no task sets, and whose type may be absent from responses.
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">
    *     Service: deploymentController, taskSets</a>
@@ -47,7 +48,8 @@ record NamedTaskSets(List<TaskSet> taskSets, boolean complete, List<ReadFailure>
   }
 
   /**
-   * The contradiction between a task set and the request for it. The task set's own cluster and service are optional; AWS's examples omit them.
+   * The contradiction between a task set and the request for it. The task set's own cluster and
+   * service are optional; AWS's examples omit them.
    */
   static Optional<String> contradiction(ServiceIdentity identity, TaskSet taskSet) {
     String cluster = taskSet.clusterArn();

@@ -49,7 +49,8 @@ public sealed interface Reading {
   /**
    * A task definition.
    *
-   * @param answer response of DescribeTaskDefinition with {@code include=TAGS}; empty when it could not be read
+   * @param answer response of DescribeTaskDefinition with {@code include=TAGS}; empty when it could
+   *     not be read
    */
   record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> answer)
       implements Reading {
@@ -63,7 +64,8 @@ public sealed interface Reading {
    * A task set.
    *
    * @param arn the requested ARN, which is the one in its service's list
-   * @param tagsKnown whether the tags of {@code taskSet} were read: otherwise its list of tags gives no information, and it may be the service's inline copy
+   * @param tagsKnown whether the tags of {@code taskSet} were read: otherwise its list of tags
+   *     gives no information, and it may be the service's inline copy
    */
   record TaskSetReading(String arn, TaskSet taskSet, boolean tagsKnown) {
     public TaskSetReading {

@@ -89,7 +89,9 @@ final class ScanState {
     taskSets.put(service, taskSetArns);
   }
 
-  /** The service has no task set in a scope of task sets, so the service is not in the scope either. */
+  /**
+   * The service has no task set in a scope of task sets, so the service is not in the scope either.
+   */
   void outOfScope(ServiceIdentity service) {
     outOfScope.add(service);
   }

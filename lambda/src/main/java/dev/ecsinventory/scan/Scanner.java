@@ -13,9 +13,13 @@ import java.util.List;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
- * Reads targets of one account and Region with the minimal number of calls. The clusters are already described; their services are listed a hundred at a time and described ten at a time, and one call per service reads its task sets with their tags, if it has any.
+ * Reads targets of one account and Region with the minimal number of calls. The clusters are
+ * already described; their services are listed a hundred at a time and described ten at a time, and
+ * one call per service reads its task sets with their tags, if it has any.
  *
- * <p>The three steps overlap: a page's services are described while the next page is listed. Failures are recorded, and everything else is still read. When a step has sent its planned calls, it repeats the failed ones; see {@link dev.ecsinventory.aws.Rounds}.
+ * <p>The three steps overlap: a page's services are described while the next page is listed.
+ * Failures are recorded, and everything else is still read. When a step has sent its planned calls,
+ * it repeats the failed ones; see {@link dev.ecsinventory.aws.Rounds}.
  */
 public final class Scanner {
   private final EcsReader reader;

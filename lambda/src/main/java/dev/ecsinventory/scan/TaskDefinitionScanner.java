@@ -27,7 +27,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /**
- * Reads the tags of task definitions of one account and Region, with one call for each. Task definitions are an addition to the snapshot: one that cannot be read is returned with unknown tags.
+ * Reads the tags of task definitions of one account and Region, with one call for each. Task
+ * definitions are an addition to the snapshot: one that cannot be read is returned with unknown
+ * tags.
  */
 public final class TaskDefinitionScanner {
   private static final String OPERATION = "DescribeTaskDefinition";
@@ -60,7 +62,8 @@ public final class TaskDefinitionScanner {
     }
 
     /**
-     * The first task definition is requested alone: this call has no resource-level permissions in IAM, so a role that is denied one is denied all, and one denial is enough.
+     * The first task definition is requested alone: this call has no resource-level permissions in
+     * IAM, so a role that is denied one is denied all, and one denial is enough.
      */
     TaskDefinitionScan scan() {
       rounds.first(arns.first());

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
 
 /**
- * Reads a service's task sets, with tags. The call requires task set IDs, although the API reference calls them optional (aws/aws-cli#5380), so they come from the service's inline list, and no call is sent for a service whose list is empty.
+ * Reads a service's task sets, with tags. The call requires task set IDs, although the API
+ * reference calls them optional (aws/aws-cli#5380), so they come from the service's inline list,
+ * and no call is sent for a service whose list is empty.
  *
  * <p>A task set that the response does not contain has its inline copy, with unknown tags.
  */

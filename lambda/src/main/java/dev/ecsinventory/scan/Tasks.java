@@ -6,7 +6,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs tasks that submit further tasks, each on a virtual thread of its own; {@link #await} ends when the last task ends. The reader bounds the number of concurrent calls.
+ * Runs tasks that submit further tasks, each on a virtual thread of its own; {@link #await} ends
+ * when the last task ends. The reader bounds the number of concurrent calls.
  */
 final class Tasks implements AutoCloseable {
   /** A phaser counts at most 65,535 parties; a cluster has fewer services. */

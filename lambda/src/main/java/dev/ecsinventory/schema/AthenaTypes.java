@@ -10,7 +10,7 @@ import dev.ecsinventory.schema.ColumnType.TimestampType;
 import java.util.stream.Collectors;
 
 /**
- * Column types as the Glue Data Catalog and Athena write them.
+ * Column types in the notation of the Glue Data Catalog and Athena.
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/data-types.html">Data types in
  *     Athena</a>

@@ -10,7 +10,7 @@ import static dev.ecsinventory.schema.Source.stage;
 import java.util.List;
 
 /**
- * {@code clusters}: one row a cluster.
+ * {@code clusters}: one row per cluster.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html">
  *     Cluster</a>
@@ -62,7 +62,7 @@ public final class Clusters {
           "default_capacity_provider_strategy",
           Shapes.CAPACITY_PROVIDER_STRATEGY,
           api("defaultCapacityProviderStrategy"),
-          "Strategy of services and tasks that name none.");
+          "Strategy of services and tasks that do not specify one.");
   public static final Column<List<Struct>> SETTINGS =
       COLUMNS.state(
           15,
@@ -83,7 +83,7 @@ public final class Clusters {
           "execute_command_logging",
           STRING,
           api("configuration.executeCommandConfiguration.logging"),
-          "Where ECS Exec logs: NONE, DEFAULT or OVERRIDE.");
+          "Logging of ECS Exec: NONE, DEFAULT or OVERRIDE.");
   public static final Column<String> EXECUTE_COMMAND_LOG_GROUP_NAME =
       COLUMNS.state(
           18,
@@ -98,7 +98,7 @@ public final class Clusters {
           BOOLEAN,
           api(
               "configuration.executeCommandConfiguration.logConfiguration.cloudWatchEncryptionEnabled"),
-          "Whether that log group must be encrypted.");
+          "Whether the log group of ECS Exec must be encrypted.");
   public static final Column<String> EXECUTE_COMMAND_BUCKET_NAME =
       COLUMNS.state(
           20,
@@ -112,7 +112,7 @@ public final class Clusters {
           "execute_command_bucket_encrypted",
           BOOLEAN,
           api("configuration.executeCommandConfiguration.logConfiguration.s3EncryptionEnabled"),
-          "Whether logs in that bucket are encrypted.");
+          "Whether ECS Exec logs in the bucket are encrypted.");
   public static final Column<String> EXECUTE_COMMAND_BUCKET_PREFIX =
       COLUMNS.state(
           22,
@@ -147,7 +147,7 @@ public final class Clusters {
       COLUMNS.required(27, "tags_known", BOOLEAN, stage(), "Whether the tags were read.");
 
   public static final Dataset DATASET =
-      Dataset.of("clusters", "One row a cluster.", COLUMNS, CLUSTER_ARN);
+      Dataset.of("clusters", "One row per cluster.", COLUMNS, CLUSTER_ARN);
 
   private Clusters() {}
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A column of a dataset.
  *
- * @param id stable for ever within the dataset; also the field id in Parquet files
+ * @param id permanent within the dataset; also the field ID in Parquet files
  * @param ordinal the position in the dataset, from 0
- * @param role what a change of the value means
+ * @param role the meaning of a change of the value
  * @param doc one sentence, shown in the data dictionary and as the Glue column's comment
  * @param <T> the Java type of its values
  */
@@ -21,15 +21,15 @@ public record Column<T>(
     Source source,
     String doc) {
 
-  /** What a change of a column's value says about the resource. */
+  /** The meaning of a change of a column's value. */
   public enum Role {
-    /** Says which snapshot this is, nothing about the resource. */
+    /** The value identifies the snapshot, not the resource. */
     SNAPSHOT,
-    /** Changes only when somebody or something changed the resource: makes a new version. */
+    /** The value changes only if the resource was changed: a new version is written. */
     STATE,
-    /** Moves by itself, as counts do: no new version. */
+    /** The value changes without a change of the resource, as counts do: no new version. */
     MEASURE,
-    /** What we say about the resource. */
+    /** The value is the result of the evaluation. */
     VERDICT
   }
 

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The type of a column, and of the values in it. Every rendering switches over it without a
- * default, so a new type does not compile until each rendering knows it.
+ * The type of a column's values. Every rendering has an exhaustive switch over it, so a new type
+ * does not compile until each rendering handles it.
  *
  * @param <T> the Java type of a value; null stands for "absent" in every type
  */
@@ -33,11 +33,13 @@ public sealed interface ColumnType<T> {
   /** An instant of millisecond precision, in UTC. */
   record TimestampType() implements ColumnType<Instant> {}
 
-  /** Whether a list's order means something. */
+  /** Whether a list's order has a meaning. */
   enum Order {
-    /** Kept as ECS gave it. */
+    /** The order that ECS returned. */
     AS_GIVEN,
-    /** ECS promises none, so it is sorted: the same set always gives the same bytes. */
+    /**
+     * ECS specifies no order, so the list is sorted: the same set always produces the same bytes.
+     */
     SORTED
   }
 
@@ -48,7 +50,7 @@ public sealed interface ColumnType<T> {
     }
   }
 
-  /** A new field is the last one: its position gives its field id in Parquet. */
+  /** A new field must be the last one, because the position determines the field ID in Parquet. */
   record StructType(List<Field> fields) implements ColumnType<Struct> {
     public StructType {
       fields = List.copyOf(fields);
@@ -68,8 +70,8 @@ public sealed interface ColumnType<T> {
   /**
    * A field of a struct.
    *
-   * @param name the column-style name
-   * @param member the member's name in the API's shape
+   * @param name the name, in the style of column names
+   * @param member the field's name in the API's shape
    */
   record Field(String name, String member, ColumnType<?> type) {
     public Field {

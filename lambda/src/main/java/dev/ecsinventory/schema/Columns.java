@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects a dataset's columns in the order of their declaration, the five that every dataset
- * starts with first. A column's id is given, not counted: ids stay when columns are added.
+ * Collects a dataset's columns in the order of their declaration, after the five with which every
+ * dataset starts. A column's ID is declared, not counted, so that IDs do not change when columns
+ * are added.
  */
 final class Columns {
   private final List<Column<?>> columns = new ArrayList<>();
@@ -30,22 +31,22 @@ final class Columns {
     region = snapshot(5, "region", ColumnType.STRING, regionDoc);
   }
 
-  /** A value that a resource or a row always has. */
+  /** A column that is never null. */
   <T> Column<T> required(int id, String name, ColumnType<T> type, Source source, String doc) {
     return add(id, name, type, false, Role.STATE, source, doc);
   }
 
-  /** A value that may be absent, and whose change makes a new version. */
+  /** A nullable column whose change causes a new version. */
   <T> Column<T> state(int id, String name, ColumnType<T> type, Source source, String doc) {
     return add(id, name, type, true, Role.STATE, source, doc);
   }
 
-  /** A value that moves by itself. */
+  /** A nullable column whose change causes no new version. */
   <T> Column<T> measure(int id, String name, ColumnType<T> type, Source source, String doc) {
     return add(id, name, type, true, Role.MEASURE, source, doc);
   }
 
-  /** A value that evaluating the tag policy fills in. */
+  /** A column that the evaluation of the tag policy fills. */
   <T> Column<T> verdict(int id, String name, ColumnType<T> type, String doc) {
     return add(id, name, type, true, Role.VERDICT, Source.stage(), doc);
   }

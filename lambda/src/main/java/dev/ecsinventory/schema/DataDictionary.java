@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The data dictionary: every dataset and where it is written, as Markdown. Everything in it is read
- * off {@link Datasets}, {@link ObjectKeys} and {@link TableLayout}.
+ * The data dictionary: every dataset and its locations, as Markdown. The content is derived from
+ * {@link Datasets}, {@link ObjectKeys} and {@link TableLayout}.
  */
 public final class DataDictionary {
-  /** Any snapshot will do: its parts are replaced by what they stand for. */
+  /** An arbitrary snapshot: its parts are replaced by placeholders. */
   private static final SnapshotId SAMPLE =
       SnapshotId.at(Instant.parse("2026-01-15T06:00:00Z"), Optional.empty());
 
@@ -23,7 +23,7 @@ public final class DataDictionary {
 
   private DataDictionary() {}
 
-  /** The whole page, ending in a line break. */
+  /** The complete page, ending in a line break. */
   public static String markdown() {
     return new DataDictionary().write();
   }
@@ -34,22 +34,13 @@ public final class DataDictionary {
     line("Schema version %d.", Dataset.SCHEMA_VERSION);
     line("Printed by `./ecs-inventory schema`; do not edit by hand.");
     line("");
-    line(
-        "JSON Lines and Parquet hold the same rows with the same columns, in this order. Types"
-            + " are");
-    line(
-        "those of Athena. In JSON every column is present in every line, null where absent, and a");
-    line(
-        "timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent is not empty: null never stands for"
-            + " an");
-    line(
-        "empty text or list, nor the other way round. A column's id stays the same for ever and"
-            + " is");
-    line(
-        "the field id in Parquet; the schema only grows. A value that comes from ECS comes from"
-            + " the");
-    line("member that is named here of the API's `TaskSet`, `Service` or `Cluster`, or, for task");
-    line("definitions, of the answer of `DescribeTaskDefinition`.");
+    line("JSON Lines and Parquet contain the same rows with the same columns, in this order. Types");
+    line("are those of Athena. In JSON every column is in every line, null where absent, and a");
+    line("timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent differs from empty: null never means an");
+    line("empty text or list, nor the reverse. A column's ID never changes and is the field ID in");
+    line("Parquet; the schema only grows. The source of a value that comes from ECS is a field of the");
+    line("API's `TaskSet`, `Service` or `Cluster`, or, for task definitions, of the response of");
+    line("`DescribeTaskDefinition`.");
     Datasets.ALL.forEach(this::dataset);
     objects();
     dayIndexes();
@@ -63,7 +54,7 @@ public final class DataDictionary {
     line("");
     line("Rows of a file are sorted by %s.", names(dataset.sortedBy()));
     line("");
-    header("id", "column", "type", "null", "from", "what it is");
+    header("ID", "column", "type", "null", "source", "description");
     for (Column<?> column : dataset.columns()) {
       row(
           String.valueOf(column.id()),
@@ -92,15 +83,13 @@ public final class DataDictionary {
 
   private void objects() {
     section("Objects in S3");
-    line(
-        "`PREFIX/` is the setting `INVENTORY_PREFIX`. `SNAPSHOT` is the event's time, and `-` and");
-    line("eight hex digits when the event narrows its scope; `dt` is the UTC day of that time.");
-    line("`TARGET` is the part of the fleet that a file holds,");
-    line("`%s` where that is all of it.", ObjectKeys.WHOLE_SNAPSHOT);
+    line("`PREFIX/` is the setting `INVENTORY_PREFIX`. `SNAPSHOT` is the event's time, followed by");
+    line("`-` and eight hex digits if the event narrows the scope; `dt` is the UTC day of that time.");
+    line("`TARGET` is the target whose rows a file contains, or `%s` for all targets.", ObjectKeys.WHOLE_SNAPSHOT);
     line("`SHA8` is the first eight hex digits of the SHA-256 of the object's content.");
     line("A file that no manifest lists belongs to no snapshot.");
     line("");
-    header("what", "key");
+    header("object", "key");
     for (FileFormat format : FileFormat.values()) {
       String key = KEYS.dataFile(format, TaskSets.DATASET, SAMPLE, "TARGET", "SHA8SHA8");
       row("rows, " + format.folder(), code(general(key)));
@@ -120,7 +109,7 @@ public final class DataDictionary {
     row("withdrawal of a snapshot", code(general(KEYS.withdrawn(SAMPLE))));
     row("manifest, written last", code(general(KEYS.manifest(SAMPLE))));
     row("report", code(general(KEYS.report(SAMPLE, "html"))));
-    row("report as a table", code(general(KEYS.report(SAMPLE, "csv"))));
+    row("violations as CSV", code(general(KEYS.report(SAMPLE, "csv"))));
     row("newest report", code(KEYS.latestReport()));
     row("listing of a target", code(general(KEYS.listing(SAMPLE, "TARGET", "SHA8SHA8"))));
     row("checkpoint", code(general(KEYS.staging(SAMPLE, "NAME"))));
@@ -132,10 +121,9 @@ public final class DataDictionary {
   private void dayIndexes() {
     line("");
     line("A day index has one URI per line: `s3://BUCKET/KEY` of each data file with rows of a");
-    line("committed snapshot of the day, or of a compacted file in place of its inputs. Athena's");
-    line(
-        "tables read the files that an index lists. Next to a compacted file, `.json` in place of");
-    line("`.parquet` gives the object that lists its inputs, which stay.");
+    line("committed snapshot of the day, or of a compacted file that replaces its inputs. Athena's");
+    line("tables read the files that an index lists. Next to a compacted file, an object with the");
+    line("extension `.json` in place of `.parquet` lists its inputs, which remain.");
   }
 
   private static String general(String key) {
@@ -148,48 +136,42 @@ public final class DataDictionary {
   private void items() {
     section("Items in DynamoDB");
     line("One table, keys `%s` and `%s`, both strings.", pk(), TableLayout.SORT_KEY);
-    line("An item's other attributes are the columns of its dataset, under their names.");
+    line("The other attributes of an item are the columns of its dataset, with the same names.");
     line("");
     header("item", code(pk()), code(TableLayout.SORT_KEY));
     resource("a task set", TableLayout.TASK_SET_PREFIX, TaskSets.TASK_SET_ARN);
     resource("a service", TableLayout.SERVICE_PREFIX, Services.SERVICE_ARN);
     resource("a cluster", TableLayout.CLUSTER_PREFIX, Clusters.CLUSTER_ARN);
-    row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's id");
-    row("what is known of a service", code(TableLayout.MEMBERS_PREFIX + "cluster_arn"), "its name");
+    row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's ID");
+    row("digest of a service", code(TableLayout.MEMBERS_PREFIX + "cluster_arn"), "the service's name");
     row(
-        "what is known of a cluster",
+        "digest of a cluster",
         code(TableLayout.MEMBERS_PREFIX + "account_id/region"),
-        "its ARN");
-    row("a place that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
+        "the cluster's ARN");
+    row("an account and Region that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
     line("");
     line("An ARN that does not contain its cluster, such as `service/NAME`, follows the cluster's");
-    line(
-        "ARN in a key: `%scluster_arn#service_arn`. Items that an earlier",
-        TableLayout.SERVICE_PREFIX);
-    line("version wrote under the service's ARN alone: the first snapshot moves the current item;");
-    line("versions stay there until they expire, and `%s` tells", Services.CLUSTER_ARN.name());
-    line("those of two clusters apart.");
+    line("ARN in a key: `%scluster_arn#service_arn`. The first snapshot moves", TableLayout.SERVICE_PREFIX);
+    line("the current items that an earlier version wrote under the service's ARN alone. The versions");
+    line("remain there until they expire, and `%s` distinguishes", Services.CLUSTER_ARN.name());
+    line("those of two clusters.");
     line("");
-    line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
-    line(
-        "resource; `%s`, on a current item, is when it was last written, by the clock:",
-        TableLayout.OBSERVED_AT);
-    line("a listing from before that does not prove the resource deleted.");
+    line("`%s` is the time of the first snapshot that proves the resource deleted.", TableLayout.DELETED_AT);
+    line("`%s`, on a current item, is the time of its last write, by the clock:", TableLayout.OBSERVED_AT);
+    line("an earlier listing does not prove the resource deleted.");
     line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
-    line(
-        "`%s` and `%s`, on a snapshot's summary, are when and",
-        TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
-    line("why it was withdrawn: what it wrote counts as older than everything.");
-    line("A version expires once a newer version superseded it and the retention time has passed");
-    line("since; the newest version of an existing resource does not expire. One that an earlier");
-    line("version of the exporter wrote loses its time to live when its resource next changes.");
+    line("`%s` and `%s`, on a snapshot's summary, are the time and", TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
+    line("the reason of its withdrawal: the next snapshot overwrites the items that it wrote.");
+    line("A version expires the retention time after a newer version superseded it; the newest");
+    line("version of an existing resource does not expire. A version that an earlier release of the");
+    line("exporter wrote loses its time to live when its resource next changes.");
     line("");
-    line(
-        "What is known is the exporter's own: hashes of the current item of a service and of each");
-    line("of its task sets, or of a cluster, and the times of their newest versions. An ARN of");
-    line("another form than the long one stands whole.");
+    line("A digest is internal: it has hashes of the current item of a service and of each of its");
+    line("task sets, or of a cluster, and the times of their newest versions. An ARN that is not in");
+    line("the long form is not shortened in it.");
     line("");
-    line("A version is written when a column changed, these excepted, which move by themselves:");
+    line("A change of a column causes a version, except for these columns, whose values change");
+    line("without a change of the resource:");
     line("");
     for (Dataset dataset : List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET)) {
       line("- %s: %s", code(dataset.name()), names(measures(dataset)));
@@ -204,9 +186,9 @@ public final class DataDictionary {
       row(code(index.name()), code(index.partitionKey()), code(index.sortKey()));
     }
     line("");
-    line("An index holds the items that have both of its keys, with all their attributes.");
-    line("`%s` is there on current task sets only,", TableLayout.CURRENT_CLUSTER_ARN);
-    line("`%s` on those of them that break the tag policy.", TableLayout.VIOLATING_ACCOUNT_ID);
+    line("An index contains the items that have both of its keys, with all their attributes.");
+    line("Only current task sets have `%s`,", TableLayout.CURRENT_CLUSTER_ARN);
+    line("and only non-compliant ones have `%s`.", TableLayout.VIOLATING_ACCOUNT_ID);
     line("Services of two clusters can have the same old-format ARN: filter the items of");
     line("`%s` by `%s`.", TableLayout.BY_SERVICE.name(), TaskSets.CLUSTER_ARN.name());
   }
@@ -217,9 +199,9 @@ public final class DataDictionary {
 
   private void resource(String what, String prefix, Column<String> arn) {
     String partition = code(prefix + arn.name());
-    row(what + " as last seen", partition, code(TableLayout.CURRENT));
+    row("current item of " + what, partition, code(TableLayout.CURRENT));
     row(
-        what + " as it was from a snapshot on",
+        "version of " + what,
         partition,
         code(TableLayout.VERSION_PREFIX + TaskSets.DATASET.snapshotTime().name()));
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The parts of a data file's key.
  *
- * @param target the part of the fleet that the file holds
+ * @param target the target whose rows the file contains
  */
 public record DataFileKey(FileFormat format, String dataset, SnapshotId snapshot, String target) {
   /**

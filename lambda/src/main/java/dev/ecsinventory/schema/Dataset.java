@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A dataset: its name, what a row of it is, and its columns.
+ * A dataset: its name, the meaning of a row, and its columns.
  *
  * @param name the folder in S3 and the name of the Glue table
  * @param columns in the order in which every rendering writes them
- * @param sortedBy rows of one file are ordered by these, so that the same rows give the same bytes
+ * @param sortedBy columns by which the rows of a file are sorted, so that the same rows produce the
+ *     same bytes
  */
 public record Dataset(String name, String doc, List<Column<?>> columns, List<Column<?>> sortedBy) {
-  /** Raised only by adding columns: a reader of any version reads every older one. */
+  /**
+   * Increases only when columns are added: a reader of any version reads the files of every older
+   * one.
+   */
   public static final int SCHEMA_VERSION = 1;
 
   public Dataset {
@@ -45,7 +49,7 @@ public record Dataset(String name, String doc, List<Column<?>> columns, List<Col
         .orElseThrow(() -> new IllegalArgumentException("no column " + columnName + " in " + name));
   }
 
-  // The five columns that every dataset starts with, at the same places in each.
+  // The five columns with which every dataset starts, at the same positions in each.
 
   @SuppressWarnings("unchecked")
   public Column<Integer> schemaVersion() {

@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** A format in which every dataset is written to the bucket. */
 public enum FileFormat {
-  /** One JSON object a line, gzip. Athena tells the compression by the file's extension. */
+  /**
+   * One JSON object per line, in gzip. Athena recognizes the compression by the file's extension.
+   */
   JSON("jsonl.gz"),
   PARQUET("parquet");
 
@@ -18,7 +20,7 @@ public enum FileFormat {
     return extension;
   }
 
-  /** The format of a folder, as {@link #folder} names it. */
+  /** The format whose {@link #folder} this is. */
   public static FileFormat of(String folder) {
     return valueOf(folder.toUpperCase(Locale.ROOT));
   }

@@ -8,13 +8,16 @@ import java.time.LocalDate;
 /**
  * The keys of all objects of the inventory.
  *
- * @param prefix what every key begins with: empty, or ending in a slash
+ * @param prefix prefix of every key: empty, or ending in a slash
  */
 public record ObjectKeys(String prefix) {
-  /** The part of a data file's name, in place of a target's, that covers the whole snapshot. */
+  /**
+   * The part of a data file's name that replaces the target's in files with the rows of all
+   * targets.
+   */
   public static final String WHOLE_SNAPSHOT = "all";
 
-  /** The file name of a day index, as S3 Inventory has it. */
+  /** The file name of a day index, by the convention of S3 Inventory. */
   public static final String DAY_INDEX = "symlink.txt";
 
   private static final int SHA_DIGITS = 8;
@@ -68,12 +71,17 @@ public record ObjectKeys(String prefix) {
     return tables() + format.folder() + "/" + dataset + "/";
   }
 
-  /** A day index, as Athena finds it: {@code tables/FORMAT/DATASET/dt=DAY/symlink.txt}. */
+  /**
+   * A day index, at the path that Athena reads: {@code tables/FORMAT/DATASET/dt=DAY/symlink.txt}.
+   */
   public String dayIndex(FileFormat format, String dataset, LocalDate day) {
     return dayIndexes(format, dataset) + "dt=" + day + "/" + DAY_INDEX;
   }
 
-  /** The day before which all day indexes are complete: {@code tables/indexed-up-to.json}. */
+  /**
+   * The checkpoint of the day before which all day indexes are complete: {@code
+   * tables/indexed-up-to.json}.
+   */
   public String indexedUpTo() {
     return tables() + "indexed-up-to.json";
   }
@@ -112,7 +120,10 @@ public record ObjectKeys(String prefix) {
     return compacted() + "today/";
   }
 
-  /** The inputs of a compacted file: its key with {@code .json} in place of the extension. */
+  /**
+   * The description of a compacted file, with its inputs: the key with {@code .json} in place of
+   * the extension.
+   */
   public static String compactedFrom(String compactedKey) {
     return compactedKey.substring(0, compactedKey.lastIndexOf('.')) + ".json";
   }
@@ -148,8 +159,8 @@ public record ObjectKeys(String prefix) {
   }
 
   /**
-   * The canonical text of a tag policy: {@code policies/ID.json}. The id is the text's SHA-256, so
-   * what is there never changes.
+   * The canonical text of a tag policy: {@code policies/ID.json}. The ID is the text's SHA-256, so
+   * the object never changes.
    */
   public String policy(String policyId) {
     return prefix + "policies/" + policyId + ".json";
@@ -160,7 +171,7 @@ public record ObjectKeys(String prefix) {
     return prefix + "reports/" + day(snapshot) + snapshot.value() + "." + extension;
   }
 
-  /** The newest report's fixed address. */
+  /** The fixed key of the newest report. */
   public String latestReport() {
     return prefix + "reports/latest.html";
   }

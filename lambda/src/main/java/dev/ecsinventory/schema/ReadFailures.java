@@ -18,7 +18,7 @@ public final class ReadFailures {
           "resource_arn",
           STRING,
           stage(),
-          "What was not read: an ARN, or the name that was asked for.");
+          "Resource that was not read: its ARN, or the requested name.");
   public static final Column<String> ERROR_CODE =
       COLUMNS.required(
           8,
@@ -37,15 +37,19 @@ public final class ReadFailures {
           "DENIED, THROTTLED, MISSING, UNSUPPORTED, FAULT or NOT_REACHED.");
   public static final Column<Integer> ATTEMPTS =
       COLUMNS.required(
-          11, "attempts", INTEGER, stage(), "How often the call was sent; 0 when it never was.");
+          11,
+          "attempts",
+          INTEGER,
+          stage(),
+          "Number of times the call was sent; 0 if it was never sent.");
   public static final Column<String> CLUSTER_ARN =
       COLUMNS.state(
           12,
           "cluster_arn",
           STRING,
           stage(),
-          "Cluster of the service or task set, which the ARNs of old services leave out; absent for"
-              + " other resources.");
+          "Cluster of the service or task set, which ARNs of old services do not contain; absent"
+              + " for other resources.");
 
   public static final Dataset DATASET =
       Dataset.of(

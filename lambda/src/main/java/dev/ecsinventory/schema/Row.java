@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 
 /**
- * A row of a dataset. Immutable; a value is asked for by its column, whose type is the value's. A
- * column that is not nullable has a value in every row.
+ * A row of a dataset. Immutable. A column identifies a value and determines its type. A column that
+ * is not nullable has a value in every row.
  */
 public final class Row {
   private final Dataset dataset;
@@ -31,12 +31,12 @@ public final class Row {
     return (T) values[column.ordinal()];
   }
 
-  /** The value in the column at {@code ordinal}, for those who go through all of them. */
+  /** The value in the column at {@code ordinal}, for iteration over all columns. */
   public Object value(int ordinal) {
     return values[ordinal];
   }
 
-  /** This row with another value in one column. */
+  /** A copy with a different value in one column. */
   public <T> Row with(Column<T> column, T value) {
     Object[] copy = values.clone();
     copy[column.ordinal()] = value;
@@ -60,7 +60,7 @@ public final class Row {
     return dataset.name() + Arrays.toString(values);
   }
 
-  /** Fills one row column by column; a column that is not set stays absent. */
+  /** Builds one row column by column; a column that is not set is absent. */
   public static final class Builder {
     private final Dataset dataset;
     private Object[] values;
@@ -76,8 +76,8 @@ public final class Row {
     }
 
     /**
-     * Takes the values of {@code other}, a row of the same dataset, where they are equal: what rows
-     * have in common is then held once.
+     * Shares the values of {@code other}, a row of the same dataset, where they are equal, so that
+     * equal values are in memory once.
      */
     public Builder sharing(Row other) {
       if (other.dataset != dataset) {
@@ -94,8 +94,8 @@ public final class Row {
     }
 
     /**
-     * The row, after which the builder is used up; a column that must have a value and has none is
-     * an error that names it.
+     * Returns the row; the builder must not be used afterwards. A non-nullable column without a
+     * value is an error that names the column.
      */
     public Row build() {
       for (Column<?> column : dataset.columns()) {

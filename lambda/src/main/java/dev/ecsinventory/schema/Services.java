@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code services}: one row a service. Its task sets are rows of {@code task_sets}.
+ * {@code services}: one row per service. Its task sets are rows of {@code task_sets}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html">
  *     Service</a>
@@ -46,7 +46,8 @@ public final class Services {
           api("deploymentController.type"),
           "ECS, CODE_DEPLOY or EXTERNAL; absent means ECS.");
   public static final Column<Integer> DESIRED_COUNT =
-      COLUMNS.measure(12, "desired_count", INTEGER, api("desiredCount"), "Tasks wanted.");
+      COLUMNS.measure(
+          12, "desired_count", INTEGER, api("desiredCount"), "Desired number of tasks.");
   public static final Column<Integer> PENDING_COUNT =
       COLUMNS.measure(13, "pending_count", INTEGER, api("pendingCount"), "Tasks in state PENDING.");
   public static final Column<Integer> RUNNING_COUNT =
@@ -189,7 +190,7 @@ public final class Services {
           "deployment_bake_time_minutes",
           INTEGER,
           api("deploymentConfiguration.bakeTimeInMinutes"),
-          "Minutes that both revisions run beside each other.");
+          "Minutes in which both revisions run at the same time.");
   public static final Column<Boolean> CIRCUIT_BREAKER_ENABLED =
       COLUMNS.state(
           36,
@@ -245,7 +246,7 @@ public final class Services {
           "propagate_tags",
           STRING,
           api("propagateTags"),
-          "Where tasks take tags from: SERVICE, TASK_DEFINITION or NONE; never task sets.");
+          "Source of the tags of tasks: SERVICE, TASK_DEFINITION or NONE; task sets inherit none.");
   public static final Column<Boolean> ENABLE_EXECUTE_COMMAND =
       COLUMNS.state(
           44,
@@ -325,7 +326,7 @@ public final class Services {
           "reported_cluster_arn",
           STRING,
           stage(),
-          "The clusterArn in the description; absent where ECS leaves it out or it is"
+          "The clusterArn in the description; absent where ECS omits it or it equals"
               + " cluster_arn.");
   public static final Column<String> REPORTED_SERVICE_ARN =
       COLUMNS.state(
@@ -333,10 +334,10 @@ public final class Services {
           "reported_service_arn",
           STRING,
           stage(),
-          "The serviceArn in the description; absent where it is service_arn.");
+          "The serviceArn in the description; absent where it equals service_arn.");
 
   public static final Dataset DATASET =
-      Dataset.of("services", "One row a service.", COLUMNS, SERVICE_ARN, CLUSTER_ARN);
+      Dataset.of("services", "One row per service.", COLUMNS, SERVICE_ARN, CLUSTER_ARN);
 
   private Services() {}
 }

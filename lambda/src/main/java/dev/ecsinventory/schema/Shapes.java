@@ -10,13 +10,13 @@ import static dev.ecsinventory.schema.ColumnType.struct;
 import dev.ecsinventory.schema.ColumnType.ListType;
 
 /**
- * The nested types that more than one dataset has.
+ * The nested types that several datasets share.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Types.html">ECS data
  *     types</a>
  */
 public final class Shapes {
-  /** Never a map: keys that differ only in case would be one column to Athena. */
+  /** Not a map: Athena would treat keys that differ only in case as one. */
   public static final ListType<Struct> TAGS =
       sorted(struct(field("key", "key", STRING), field("value", "value", STRING)));
 

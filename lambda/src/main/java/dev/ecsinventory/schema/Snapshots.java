@@ -8,7 +8,7 @@ import static dev.ecsinventory.schema.Source.stage;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code snapshots}: one row a committed snapshot. */
+/** {@code snapshots}: one row per committed snapshot. */
 public final class Snapshots {
   private static final Columns COLUMNS =
       new Columns("Account that took the snapshot.", "AWS Region that took the snapshot.");
@@ -29,7 +29,7 @@ public final class Snapshots {
       COLUMNS.required(12, "api_calls", INTEGER, stage(), "Calls sent to ECS, retries included.");
   public static final Column<Integer> THROTTLED_CALLS =
       COLUMNS.required(
-          13, "throttled_calls", INTEGER, stage(), "Calls of those that ECS throttled.");
+          13, "throttled_calls", INTEGER, stage(), "Those of the calls that ECS throttled.");
   public static final Column<Instant> STARTED_AT =
       COLUMNS.required(
           14, "started_at", TIMESTAMP, stage(), "When the first run of the event began to plan.");
@@ -65,18 +65,18 @@ public final class Snapshots {
           "not_evaluated_count",
           INTEGER,
           stage(),
-          "Task sets that no rule is about; all of them without a policy.");
+          "Task sets without an applicable rule; all of them without a policy.");
   public static final Column<List<String>> LISTED_PLACES =
       COLUMNS.measure(
           22,
           "listed_places",
           Shapes.SORTED_STRINGS,
           stage(),
-          "ACCOUNT/REGION of every place whose clusters were all listed, also where there was"
-              + " none.");
+          "ACCOUNT/REGION of every account and Region whose clusters were all listed, even if there"
+              + " was none.");
 
   public static final Dataset DATASET =
-      Dataset.of("snapshots", "One row a committed snapshot.", COLUMNS, COLUMNS.snapshotId);
+      Dataset.of("snapshots", "One row per committed snapshot.", COLUMNS, COLUMNS.snapshotId);
 
   private Snapshots() {}
 }

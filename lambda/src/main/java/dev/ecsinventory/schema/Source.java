@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Where a column's value comes from. It is data rather than code on ECS's types, so that the schema
- * stands without the SDK, and so that a test can hold the columns against the SDK's shapes.
+ * The source of a column's value. It is data, not code that uses ECS's types, so that the schema
+ * does not depend on the SDK, and a test can compare the columns with the SDK's shapes.
  */
 public sealed interface Source {
-  /** The snapshot's own identity: the columns that every dataset starts with. */
+  /** The snapshot's own identity: the columns with which every dataset starts. */
   record Snapshot() implements Source {}
 
-  /** A member of the described resource itself, as it is. */
+  /** A field of the described resource, unchanged. */
   record Api(List<String> path) implements Source {
     public Api {
       path = List.copyOf(path);
@@ -21,9 +21,9 @@ public sealed interface Source {
   }
 
   /**
-   * What the resource was requested by. The described resource has it as the member at {@code
-   * path}, as far as it has that member at all and in the same form: see the column {@code
-   * reported_…} of the same name.
+   * The identity in the request. The described resource has it in the field at {@code path}, but it
+   * may lack the field or have another form of the value: see the column {@code reported_…} of the
+   * same name.
    */
   record Requested(List<String> path) implements Source {
     public Requested {
@@ -31,7 +31,7 @@ public sealed interface Source {
     }
   }
 
-  /** A value worked out from one string member of the described resource. */
+  /** A value derived from one string field of the described resource. */
   record Derived(List<String> path, Function<String, ?> function) implements Source {
     public Derived {
       path = List.copyOf(path);
@@ -39,17 +39,17 @@ public sealed interface Source {
     }
   }
 
-  /** A member of the service that a task set belongs to. */
+  /** A field of the service to which a task set belongs. */
   record Parent(List<String> path) implements Source {
     public Parent {
       path = List.copyOf(path);
     }
   }
 
-  /** Filled in by the stage that knows it: how the resource was read, or what was judged. */
+  /** A value that a stage computes, such as how the resource was read, or its compliance status. */
   record Stage() implements Source {}
 
-  /** A member of the described resource, nested members separated by dots. */
+  /** A field of the described resource, nested fields separated by dots. */
   static Source api(String path) {
     return new Api(List.of(path.split("\\.")));
   }

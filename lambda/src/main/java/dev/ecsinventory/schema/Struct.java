@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A value of a {@link ColumnType.StructType}: its fields' values in the type's order, null where
- * absent. Immutable.
+ * A value of a {@link ColumnType.StructType}: the values of its fields in the type's order, null
+ * where absent. Immutable.
  */
 public final class Struct {
   private final Object[] values;
@@ -15,7 +15,7 @@ public final class Struct {
     this.values = values;
   }
 
-  /** The struct of {@code values}, an array that is the struct's own from now on. */
+  /** The struct of {@code values}; it takes ownership of the array. */
   public static Struct of(Object... values) {
     return new Struct(values);
   }

@@ -3,49 +3,50 @@ package dev.ecsinventory.schema;
 import java.util.List;
 
 /**
- * Keys and indexes of the DynamoDB table. Attribute names are column names; what is named here
- * beside them exists for the keys' sake.
+ * Keys and indexes of the DynamoDB table. Attribute names are column names; the additional names
+ * here are those of keys.
  *
- * <p>An index holds only the items that have both its attributes, so leaving an attribute out takes
- * an item out of the index: that is how {@code by_cluster} holds current items only.
+ * <p>An index contains only the items that have both of its attributes, so an item without one of
+ * them is not in the index: this is why {@code by_cluster} contains current items only.
  */
 public final class TableLayout {
   public static final String PARTITION_KEY = "pk";
   public static final String SORT_KEY = "sk";
 
-  /** Begin the partition keys of resources; the ARN follows. */
+  /** Prefixes of the partition keys of resources; the ARN follows. */
   public static final String TASK_SET_PREFIX = "TASKSET#";
 
   public static final String SERVICE_PREFIX = "SERVICE#";
   public static final String CLUSTER_PREFIX = "CLUSTER#";
 
-  /** Sort key of a resource as last seen. */
+  /** Sort key of the last known state of a resource. */
   public static final String CURRENT = "CURRENT";
 
   /**
-   * Begins the sort key of a resource as it was from a snapshot on; the snapshot's time follows.
+   * Prefix of the sort key of a version, which is the state of a resource since a snapshot; the
+   * snapshot's time follows.
    */
   public static final String VERSION_PREFIX = "VERSION#";
 
-  /** Partition of the snapshots' summaries, with the snapshot id as sort key. */
+  /** Partition of the snapshots' summaries, with the snapshot ID as sort key. */
   public static final String SNAPSHOT_PARTITION = "SNAPSHOT";
 
   /**
-   * Begins the partitions of what is known: of a cluster's services, followed by the cluster's ARN,
-   * and of a place's clusters, followed by its account and region.
+   * Prefix of the partitions of digests: of a cluster's services, followed by the cluster's ARN,
+   * and of an account and Region's clusters, followed by account and Region.
    */
   public static final String MEMBERS_PREFIX = "MEMBERS#";
 
-  /** Partition of the accounts and regions that a committed snapshot has read whole. */
+  /** Partition of the accounts and Regions that a committed snapshot has read completely. */
   public static final String PLACES_PARTITION = "PLACES";
 
-  /** When a resource was found to be gone: the time of the snapshot that no longer had it. */
+  /** When a resource was found deleted: the time of the snapshot that no longer lists it. */
   public static final String DELETED_AT = "deleted_at";
 
   /** When a current item was last written: not before its resource was read, by the clock. */
   public static final String OBSERVED_AT = "observed_at";
 
-  /** When, and why, a snapshot was withdrawn; on its summary. */
+  /** When and why a snapshot was withdrawn; on its summary. */
   public static final String WITHDRAWN_AT = "withdrawn_at";
 
   public static final String WITHDRAWN_REASON = "withdrawn_reason";

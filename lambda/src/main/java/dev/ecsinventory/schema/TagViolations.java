@@ -8,7 +8,7 @@ import static dev.ecsinventory.schema.Source.stage;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code tag_violations}: one row for each rule that a task set breaks. */
+/** {@code tag_violations}: one row for each rule that a task set violates. */
 public final class TagViolations {
   private static final Columns COLUMNS = new Columns();
 
@@ -23,12 +23,12 @@ public final class TagViolations {
   public static final Column<String> TASK_SET_ARN =
       COLUMNS.required(10, "task_set_arn", STRING, stage(), "ARN of the task set.");
   public static final Column<String> TASK_SET_ID =
-      COLUMNS.state(11, "task_set_id", STRING, stage(), "Id of the task set.");
+      COLUMNS.state(11, "task_set_id", STRING, stage(), "ID of the task set.");
   public static final Column<String> EXTERNAL_ID =
       COLUMNS.state(
-          12, "external_id", STRING, stage(), "External id that the deployment system gave.");
+          12, "external_id", STRING, stage(), "External ID that the deployment system set.");
   public static final Column<String> STARTED_BY =
-      COLUMNS.state(13, "started_by", STRING, stage(), "Who started the task set.");
+      COLUMNS.state(13, "started_by", STRING, stage(), "Creator of the task set.");
   public static final Column<String> POLICY_ID =
       COLUMNS.required(
           14, "policy_id", STRING, stage(), "SHA-256 of the canonical text of the policy.");
@@ -49,7 +49,11 @@ public final class TagViolations {
       COLUMNS.state(19, "expected", STRING, stage(), "What the policy accepts, in words.");
   public static final Column<String> SUGGESTION =
       COLUMNS.state(
-          20, "suggestion", STRING, stage(), "The nearest allowed spelling, when one is near.");
+          20,
+          "suggestion",
+          STRING,
+          stage(),
+          "The nearest accepted spelling, if one is near enough.");
   public static final Column<Instant> WAIVED_UNTIL =
       COLUMNS.state(
           21,
@@ -65,25 +69,30 @@ public final class TagViolations {
           "aws_report_visible",
           BOOLEAN,
           stage(),
-          "False where the AWS report would leave the task set out, because it never had a tag.");
+          "False where AWS's own report omits the task set, because it never had a tag.");
   public static final Column<List<String>> FOUND_ON =
       COLUMNS.state(
           24,
           "found_on",
           Shapes.SORTED_STRINGS,
           stage(),
-          "Which of CLUSTER, SERVICE, TASK_DEFINITION has the missing tag; absent where the tags of"
-              + " none of them are known.");
+          "Those of CLUSTER, SERVICE, TASK_DEFINITION that have the missing tag; absent where the"
+              + " tags of none of them are known.");
   public static final Column<String> CREATE_COMMAND =
       COLUMNS.state(
           25,
           "create_command",
           STRING,
           stage(),
-          "Command that creates the task set anew with tags that comply; only for the deployment"
+          "Command that creates the task set again with compliant tags; only for the deployment"
               + " controller EXTERNAL.");
   public static final Column<String> WAIVER_OWNER =
-      COLUMNS.state(26, "waiver_owner", STRING, stage(), "Who answers for the waiver.");
+      COLUMNS.state(
+          26,
+          "waiver_owner",
+          STRING,
+          stage(),
+          "Person or team that is responsible for the waiver.");
 
   public static final Column<List<String>> NOT_KNOWN_ON =
       COLUMNS.state(
@@ -91,13 +100,14 @@ public final class TagViolations {
           "not_known_on",
           Shapes.SORTED_STRINGS,
           stage(),
-          "Which of CLUSTER, SERVICE, TASK_DEFINITION may have the missing tag or not: their tags"
-              + " were not read. What is neither here nor in found_on does not have it.");
+          "Those of CLUSTER, SERVICE, TASK_DEFINITION for which this is unknown, because their tags"
+              + " were not read. One that is neither here nor in found_on does not have the missing"
+              + " tag.");
 
   public static final Dataset DATASET =
       Dataset.of(
           "tag_violations",
-          "One row for each rule of the tag policy that a task set breaks.",
+          "One row for each rule of the tag policy that a task set violates.",
           COLUMNS,
           TASK_SET_ARN,
           CLUSTER_ARN,

@@ -11,9 +11,9 @@ import dev.ecsinventory.model.EcsArn;
 import java.util.List;
 
 /**
- * {@code task_definitions}: one row a task definition that was looked at, because a task set that
- * runs it lacks a required tag. The paths are those of DescribeTaskDefinition's answer, in which
- * the tags stand beside the task definition.
+ * {@code task_definitions}: one row per task definition that was read because a task set that runs
+ * it lacks a required tag. The paths are those of DescribeTaskDefinition's response, in which the
+ * tags are next to the task definition.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html">
@@ -49,12 +49,12 @@ public final class TaskDefinitions {
           "tags_known",
           BOOLEAN,
           stage(),
-          "Whether the tags were read; if not, nothing else is missing from the snapshot for it.");
+          "Whether the tags were read; false does not affect the status of the snapshot.");
 
   public static final Dataset DATASET =
       Dataset.of(
           "task_definitions",
-          "One row a task definition that a task set runs which lacks a required tag.",
+          "One row per task definition of a task set that lacks a required tag.",
           COLUMNS,
           TASK_DEFINITION_ARN);
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code task_sets}: one row a task set.
+ * {@code task_sets}: one row per task set.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskSet.html">
  *     TaskSet</a>
@@ -54,21 +54,21 @@ public final class TaskSets {
   public static final Column<String> TASK_SET_ARN =
       COLUMNS.required(11, "task_set_arn", STRING, requested("taskSetArn"), "ARN of the task set.");
   public static final Column<String> TASK_SET_ID =
-      COLUMNS.state(12, "task_set_id", STRING, api("id"), "Id of the task set.");
+      COLUMNS.state(12, "task_set_id", STRING, api("id"), "ID of the task set.");
   public static final Column<String> EXTERNAL_ID =
       COLUMNS.state(
           13,
           "external_id",
           STRING,
           api("externalId"),
-          "External id that the deployment system gave.");
+          "External ID that the deployment system set.");
   public static final Column<String> STARTED_BY =
       COLUMNS.state(
           14,
           "started_by",
           STRING,
           api("startedBy"),
-          "Who started the task set; CODE_DEPLOY or what the creator gave.");
+          "Creator of the task set: CODE_DEPLOY, or the value that the creator set.");
   public static final Column<String> STATUS =
       COLUMNS.state(15, "status", STRING, api("status"), "PRIMARY, ACTIVE or DRAINING.");
   public static final Column<String> TASK_DEFINITION_ARN =
@@ -98,7 +98,7 @@ public final class TaskSets {
           "computed_desired_count",
           INTEGER,
           api("computedDesiredCount"),
-          "Tasks wanted: the scale times the desired count of the service, rounded up.");
+          "Desired number of tasks: the scale times the desired count of the service, rounded up.");
   public static final Column<Integer> PENDING_COUNT =
       COLUMNS.measure(20, "pending_count", INTEGER, api("pendingCount"), "Tasks in state PENDING.");
   public static final Column<Integer> RUNNING_COUNT =
@@ -207,7 +207,7 @@ public final class TaskSets {
           "tags_known",
           BOOLEAN,
           stage(),
-          "Whether the tags were read; when false, nothing is known about them.");
+          "Whether the tags were read; if false, nothing is known about them.");
   public static final Column<String> COMPLIANCE_STATUS =
       COLUMNS.verdict(
           40,
@@ -216,7 +216,10 @@ public final class TaskSets {
           "COMPLIANT, NON_COMPLIANT, UNKNOWN when the tags or the account's policy are not known,"
               + " NOT_EVALUATED without a policy or an applicable rule.");
 
-  /** A measure: a reason that changes, or that earlier versions did not record, is no new state. */
+  /**
+   * A measure, because a changed reason, or one that earlier versions did not record, is no new
+   * state.
+   */
   public static final Column<String> NOT_EVALUATED_REASON =
       COLUMNS.measure(
           41,
@@ -232,18 +235,18 @@ public final class TaskSets {
           "reported_cluster_arn",
           STRING,
           stage(),
-          "The task set's own clusterArn; absent where ECS leaves it out or it is cluster_arn.");
+          "The task set's own clusterArn; absent where ECS omits it or it equals cluster_arn.");
   public static final Column<String> REPORTED_SERVICE_ARN =
       COLUMNS.state(
           43,
           "reported_service_arn",
           STRING,
           stage(),
-          "The task set's own serviceArn; absent where ECS leaves it out or it is service_arn.");
+          "The task set's own serviceArn; absent where ECS omits it or it equals service_arn.");
 
   public static final Dataset DATASET =
       Dataset.of(
-          "task_sets", "One row a task set.", COLUMNS, TASK_SET_ARN, CLUSTER_ARN, SERVICE_ARN);
+          "task_sets", "One row per task set.", COLUMNS, TASK_SET_ARN, CLUSTER_ARN, SERVICE_ARN);
 
   private TaskSets() {}
 }

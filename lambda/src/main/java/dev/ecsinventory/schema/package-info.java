@@ -1,6 +1,6 @@
 /**
- * Every dataset, declared once. JSON Lines, Parquet, the Glue tables, the DynamoDB documents and
- * the data dictionary all follow from the declarations in this package.
+ * Declares every dataset once. JSON Lines, Parquet, the Glue tables, the DynamoDB documents and the
+ * data dictionary are all derived from the declarations in this package.
  *
  * <p>Start at {@link dev.ecsinventory.schema.Datasets}.
  */

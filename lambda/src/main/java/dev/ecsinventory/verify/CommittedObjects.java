@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the objects that a manifest names, and compares them with what it records. The objects may be in a copy, under a different prefix than the one in the manifest.
+ * Reads the objects that a manifest names, and compares them with what it records. The objects may
+ * be in a copy, under a different prefix than the one in the manifest.
  */
 final class CommittedObjects {
   /** The shortest retention of a lifecycle rule. */
@@ -110,7 +111,8 @@ final class CommittedObjects {
   }
 
   /**
-   * The formats whose files a lifecycle rule has removed: all files of the format are missing, another format has all of its files, and the snapshot is old enough for a lifecycle rule.
+   * The formats whose files a lifecycle rule has removed: all files of the format are missing,
+   * another format has all of its files, and the snapshot is old enough for a lifecycle rule.
    */
   Set<FileFormat> expired(Instant finishedAt, Instant now) {
     Set<FileFormat> none = EnumSet.noneOf(FileFormat.class);

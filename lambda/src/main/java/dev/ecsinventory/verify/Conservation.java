@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks that committed snapshots lose nothing: their objects are the committed ones, all formats and counts agree, and, as sets, requested = read ∪ read failures, and listed = rows ∪
- * read failures. It only reads, with the rows of one target in memory at a time.
+ * Checks that committed snapshots lose nothing: their objects are the committed ones, all formats
+ * and counts agree, and, as sets, requested = read ∪ read failures, and listed = rows ∪ read
+ * failures. It only reads, with the rows of one target in memory at a time.
  */
 public final class Conservation {
   private final ObjectStore store;
@@ -45,7 +46,8 @@ public final class Conservation {
   }
 
   /**
-   * Checks committed snapshots, and the table against the newest full one that is not withdrawn, regardless of the selection.
+   * Checks committed snapshots, and the table against the newest full one that is not withdrawn,
+   * regardless of the selection.
    *
    * @param selected ids of committed snapshots
    * @param table the table that the snapshots were written to; empty when it is not checked

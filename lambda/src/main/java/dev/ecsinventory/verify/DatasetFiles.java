@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the rows of one target's dataset from every committed format, and compares the formats row by row.
+ * Reads the rows of one target's dataset from every committed format, and compares the formats row
+ * by row.
  */
 final class DatasetFiles {
   private static final Set<Dataset> OF_SEVERAL_ACCOUNTS =
@@ -48,7 +49,9 @@ final class DatasetFiles {
     Optional<FileId> id = FileId.of(file, snapshot.id(), objects.committedKeys());
     if (id.isEmpty()) {
       snapshot.found(
-          FindingCode.FILE_UNEXPECTED, file.key(), "the key is not that of a file of this snapshot");
+          FindingCode.FILE_UNEXPECTED,
+          file.key(),
+          "the key is not that of a file of this snapshot");
     } else if (files.putIfAbsent(id.get(), file) != null) {
       snapshot.found(
           FindingCode.FILE_UNEXPECTED, file.key(), "the target has two files of the dataset");

@@ -17,7 +17,10 @@ final class Explanations {
   private static final String DESCRIBE_TASK_SETS = "DescribeTaskSets";
   private static final String POLICY = "DescribeEffectivePolicy";
 
-  /** Operations on one cluster, service or task set, which do not explain a complete account and Region. */
+  /**
+   * Operations on one cluster, service or task set, which do not explain a complete account and
+   * Region.
+   */
   private static final List<String> OF_RESOURCES =
       List.of(DESCRIBE_CLUSTERS, LIST_SERVICES, DESCRIBE_SERVICES, DESCRIBE_TASK_SETS, POLICY);
 
@@ -41,7 +44,10 @@ final class Explanations {
         .anyMatch(failure -> !OF_RESOURCES.contains(failure.operation()));
   }
 
-  /** Whether a failure explains that a planned cluster has no row. No run described a target that was not reached. */
+  /**
+   * Whether a failure explains that a planned cluster has no row. No run described a target that
+   * was not reached.
+   */
   boolean noCluster(String arn) {
     return any(
         arn,
@@ -50,7 +56,10 @@ final class Explanations {
                 || failure.kind() == FailureKind.NOT_REACHED);
   }
 
-  /** The number of listed clusters of an account and Region that are in no target, because ECS reported them as missing. */
+  /**
+   * The number of listed clusters of an account and Region that are in no target, because ECS
+   * reported them as missing.
+   */
   long missingClusters(String accountId, String region, Predicate<String> planned) {
     return failures.stream()
         .filter(failure -> failure.operation().equals(DESCRIBE_CLUSTERS))
@@ -67,7 +76,10 @@ final class Explanations {
     return any(clusterArn, failure -> !failure.operation().equals(DESCRIBE_CLUSTERS));
   }
 
-  /** Whether a failure explains that a listed service has no row, or that its task sets are not known. */
+  /**
+   * Whether a failure explains that a listed service has no row, or that its task sets are not
+   * known.
+   */
   boolean service(ServiceIdentity service) {
     return any(
         service.serviceArn(),

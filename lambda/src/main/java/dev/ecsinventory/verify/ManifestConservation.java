@@ -127,7 +127,10 @@ final class ManifestConservation {
         .isPresent();
   }
 
-  /** Checks that every listed cluster of an account and Region is planned, or that a failure explains it. */
+  /**
+   * Checks that every listed cluster of an account and Region is planned, or that a failure
+   * explains it.
+   */
   void checkClusters(Map<AccountRegion, Set<String>> planned) {
     boolean narrowed =
         !manifest.scope().clusters().isEmpty()
@@ -136,7 +139,8 @@ final class ManifestConservation {
     for (Place place : manifest.read()) {
       AccountRegion accountRegion = new AccountRegion(place.accountId(), place.region());
       Set<String> clusters = planned.getOrDefault(accountRegion, Set.of());
-      // More failures than clusters are no contradiction: ECS may describe a cluster that was not listed.
+      // More failures than clusters are no contradiction: ECS may describe a cluster that was not
+      // listed.
       long expected =
           clusters.size()
               + explanations.missingClusters(place.accountId(), place.region(), clusters::contains);

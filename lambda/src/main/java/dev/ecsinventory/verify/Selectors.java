@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The names in a snapshot's scope without a match so far. Each one left at the end needs a read failure; a glob without a match requests nothing.
+ * The names in a snapshot's scope without a match so far. Each one left at the end needs a read
+ * failure; a glob without a match requests nothing.
  */
 final class Selectors {
   private final List<Glob> clusters;

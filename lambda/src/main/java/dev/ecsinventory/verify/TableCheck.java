@@ -29,7 +29,8 @@ import java.util.Set;
 
 /**
  * Compares the table with the newest full snapshot: every row has a current item with its values,
- * and every current item has a row, unless its parent was not read. Items that a newer snapshot wrote are skipped.
+ * and every current item has a row, unless its parent was not read. Items that a newer snapshot
+ * wrote are skipped.
  */
 final class TableCheck {
   private final SnapshotUnderCheck snapshot;
@@ -129,7 +130,10 @@ final class TableCheck {
     return items.deletedAt(taskSet.service(), taskSet.arn()).filter(time::isBefore).isPresent();
   }
 
-  /** A current item without a row is no contradiction as long as the resource's absence is not proved. */
+  /**
+   * A current item without a row is no contradiction as long as the resource's absence is not
+   * proved.
+   */
   private void checkUnread(ListedCluster cluster, CurrentItem item) {
     TaskSetIdentity taskSet = new TaskSetIdentity(item.service(), item.taskSetArn());
     Optional<ListedService> service =
@@ -169,7 +173,10 @@ final class TableCheck {
         .forEach(item -> stale(item.service(), item.taskSetArn()));
   }
 
-  /** A listing proves nothing about a resource that another snapshot observed after the listing began. */
+  /**
+   * A listing proves nothing about a resource that another snapshot observed after the listing
+   * began.
+   */
   private boolean isObservedSince(CurrentItem item) {
     Instant began = Instant.parse(snapshot.manifest().requested().startedAt());
     return !item.snapshotTime().equals(time)

@@ -56,7 +56,8 @@ final class TargetCompliance {
     }
     waivedOrViolating.stream()
         .filter(taskSet -> !evaluated.contains(taskSet))
-        .forEach(taskSet -> wrong(taskSet.arn(), "a violation of a task set that was not evaluated"));
+        .forEach(
+            taskSet -> wrong(taskSet.arn(), "a violation of a task set that was not evaluated"));
   }
 
   private void check(Row row, TaskSetIdentity taskSet, boolean violates) {

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Compares the rows of a target with its listing, as sets: every listed resource in the scope has a row or a read failure, and every resource with a row is listed.
+ * Compares the rows of a target with its listing, as sets: every listed resource in the scope has a
+ * row or a read failure, and every resource with a row is listed.
  */
 final class TargetConservation {
   private static final String INACTIVE = "INACTIVE";

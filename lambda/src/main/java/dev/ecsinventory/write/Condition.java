@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A condition of a write.
  *
  * @param expression in the syntax of DynamoDB's condition expressions
- * @param names what its {@code #} texts stand for
- * @param values what its {@code :} texts stand for
+ * @param names attribute names of its {@code #} placeholders
+ * @param values values of its {@code :} placeholders
  */
 record Condition(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
   Condition {
@@ -28,7 +28,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
     return new Condition("attribute_exists(pk)", Map.of(), Map.of());
   }
 
-  /** {@code names} have the values that they have in {@code before}. */
+  /** The attributes {@code names} have the same values as in {@code before}. */
   static Condition still(Map<String, AttributeValue> before, List<String> names) {
     String expression =
         names.stream()
@@ -52,7 +52,7 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
         "(attribute_not_exists(pk) OR snapshot_time <= :time)", Map.of(), Map.of(":time", time));
   }
 
-  /** As {@link #notNewerThan}, but what a withdrawn snapshot wrote does not count. */
+  /** The same as {@link #notNewerThan}, but ignores items that a withdrawn snapshot wrote. */
   static Condition notNewerThan(AttributeValue time, SortedSet<SnapshotId> withdrawn) {
     if (withdrawn.isEmpty()) {
       return notNewerThan(time);
@@ -72,7 +72,8 @@ record Condition(String expression, Map<String, String> names, Map<String, Attri
   }
 
   /**
-   * Nobody wrote the item after {@code listed}. A listing says nothing of what was created since.
+   * The item was not written after {@code listed}, because a listing proves nothing about resources
+   * that were created later.
    */
   static Condition notObservedSince(Instant listed) {
     return new Condition(

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** The current items of a table's task sets, without the deleted ones, as a check reads them. */
+/** Reads the current items of a table's task sets, without deleted ones, for a check. */
 public interface CurrentItems {
   /** ARNs of all clusters that have a current item of a task set. */
   Set<String> clusters();
@@ -30,7 +30,10 @@ public interface CurrentItems {
     /** When the values were read; empty in items that version 0.1.0 wrote. */
     Optional<Instant> observedAt();
 
-    /** Whether it has the values of a row of {@code task_sets}, whichever snapshot wrote them. */
+    /**
+     * Whether it has the values of a row of {@code task_sets}, regardless of the snapshot that
+     * wrote them.
+     */
     boolean has(Row row);
   }
 }

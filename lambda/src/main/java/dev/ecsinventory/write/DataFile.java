@@ -3,7 +3,7 @@ package dev.ecsinventory.write;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A data file that was written, as the manifest lists it.
+ * A data file in the manifest.
  *
  * @param sha256 of the bytes, in hex
  */

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes the rows of a dataset as one file per format. A file's key contains its content's hash, so
- * that two runs which read different values write different files, and no file ever changes. A
- * dataset without rows has a file too: a missing file is a loss, not an empty dataset.
+ * Writes the rows of a dataset as one file per format. The key of a file contains the hash of its
+ * content, so that two runs that read different values write different files, and no file ever
+ * changes. A dataset without rows has a file too, so that a missing file always means a loss.
  */
 public final class DataFileWriter {
   private final ObjectStore store;
@@ -32,7 +32,7 @@ public final class DataFileWriter {
   /**
    * Writes {@code rows} in their dataset's order.
    *
-   * @param target the part of the key that tells this file from the snapshot's others
+   * @param target the part of the key that distinguishes this file from the snapshot's others
    */
   public List<DataFile> write(
       SnapshotId snapshot, String target, Dataset dataset, Collection<Row> rows) {

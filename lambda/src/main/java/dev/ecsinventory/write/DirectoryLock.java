@@ -9,14 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Held by one at a time, of all threads and processes that change a directory. What a process held
- * that has ended is free. The file that stands for it stays: to delete it would set free who waits.
+ * A lock that one of all threads and processes that change a directory holds at a time. It is
+ * released when its process ends. The lock file is never deleted, because deletion would allow
+ * waiting processes to lock another file.
  */
 final class DirectoryLock implements Closeable {
-  /** With a dot in front it is no object. */
+  /** A name with a leading dot is not an object. */
   private static final String NAME = ".lock";
 
-  /** Locks of files are held by processes; the threads of one take turns here. */
+  /** File locks belong to processes; this lock serializes the threads of one process. */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private final FileChannel file;
@@ -25,7 +26,7 @@ final class DirectoryLock implements Closeable {
     this.file = file;
   }
 
-  /** Waits until nobody else holds it. */
+  /** Acquires the lock, after waiting for its release. */
   static DirectoryLock of(Path directory) throws IOException {
     THREADS.lock();
     try {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory, in which a key is a path. A file appears whole, by being renamed into place. */
+/**
+ * An object store in a directory, in which a key is a path. A file becomes visible completely
+ * written, through a rename.
+ */
 public final class DirectoryObjectStore implements ObjectStore {
   private final Path directory;
 
@@ -67,7 +70,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       if (version.isEmpty()) {
         return link(copied(key, file), path(key));
       }
-      // No operation of a directory compares and replaces.
+      // A directory has no atomic compare-and-replace operation.
       try (DirectoryLock _ = DirectoryLock.of(directory)) {
         boolean unchanged = read(key).map(StoredObject::version).equals(version);
         if (unchanged) {
@@ -156,7 +159,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A link fails where a file is, which no atomic move does. */
+  /** A hard link fails if the file exists, unlike an atomic move. */
   private static boolean link(Path written, Path path) throws IOException {
     try {
       Files.createLink(path, written);

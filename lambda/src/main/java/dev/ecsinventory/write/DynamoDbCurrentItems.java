@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * The current items of task sets, read from the indexes, which follow the table within moments.
- * {@link #clusters} scans {@code by_cluster} once.
+ * Reads the current items of task sets from the indexes, which are eventually consistent. {@link
+ * #clusters} scans {@code by_cluster} once.
  */
 public final class DynamoDbCurrentItems implements CurrentItems {
   private static final String TIME = TaskSets.DATASET.snapshotTime().name();

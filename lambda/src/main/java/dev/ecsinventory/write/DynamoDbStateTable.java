@@ -29,12 +29,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The state table in DynamoDB, laid out as {@link TableLayout} says. What is known of a cluster,
- * its services and their task sets is read with one query of small items, so that only what changed
- * is written, and what did not is not read.
+ * The state table in DynamoDB, with the layout of {@link TableLayout}. One query of small items
+ * reads the digests of a cluster's services and their task sets, so that only changed resources are
+ * written, and unchanged ones are not read.
  */
 public final class DynamoDbStateTable implements StateTable {
-  /** Most often the first snapshot is the one; snapshots that events narrowed may precede it. */
+  /** Usually the first item is the requested snapshot; scoped snapshots may precede it. */
   private static final int FEW = 8;
 
   private final InventoryTable table;
@@ -43,7 +43,7 @@ public final class DynamoDbStateTable implements StateTable {
   /**
    * The table that {@code client} calls {@code table}.
    *
-   * @param retention how long a version stays once another one superseded it
+   * @param retention retention of a version after another one superseded it
    */
   public DynamoDbStateTable(DynamoDbClient client, String table, Duration retention) {
     this(client, table, retention, StorageRetry.DEFAULT);
@@ -61,8 +61,8 @@ public final class DynamoDbStateTable implements StateTable {
   /**
    * {@inheritDoc}
    *
-   * <p>When a newer snapshot of at least the same scope is committed, this one leaves the current
-   * state alone: what it would write is older than what is there.
+   * <p>When a newer snapshot of at least the same scope is committed, this one does not write the
+   * current state, because its values are older.
    */
   @Override
   public Session begin(SnapshotId snapshot, Deadline deadline) {
@@ -217,8 +217,8 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     /**
-     * All that is in it first: while it is known, a retry comes by here again. If a snapshot
-     * observed anything in it since, it exists.
+     * Deletes the contents of the cluster first: as long as its digest exists, a retry executes
+     * this again. If a snapshot has observed a resource in the cluster since, the cluster exists.
      */
     private void deleteCluster(AccountRegion place, Member cluster, ReadSpan read) {
       String arn = cluster.arn();

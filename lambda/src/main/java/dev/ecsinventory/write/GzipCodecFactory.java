@@ -7,7 +7,7 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Gzip by the JDK, where parquet-hadoop would ask Hadoop for its codec. */
+/** Gzip by the JDK, in place of Hadoop's codec. */
 final class GzipCodecFactory implements CompressionCodecFactory {
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {

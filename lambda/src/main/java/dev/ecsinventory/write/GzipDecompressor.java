@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
 
-/** Gzip by the JDK, where parquet-hadoop would ask Hadoop for its codec. */
+/** Gzip by the JDK, in place of Hadoop's codec. */
 final class GzipDecompressor implements BytesInputDecompressor {
   @Override
   public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {

@@ -33,20 +33,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The calls to the DynamoDB table. One that DynamoDB throttles, or that meets another write, is
- * repeated until the deadline.
+ * The calls to the DynamoDB table. A call that DynamoDB throttles, or that conflicts with another
+ * write, is repeated until the deadline.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">
  *     Cancellation reasons of TransactWriteItems</a>
  */
 final class InventoryTable {
-  /** Sorts after every text that we use in a sort key. */
+  /** Sorts after every text in the table's sort keys. */
   static final String LAST = "~";
 
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-  /** Reasons of a cancelled transaction that go away by themselves. */
+  /** Temporary reasons of a cancelled transaction. */
   private static final Set<String> TEMPORARY =
       Set.of(
           "TransactionConflict",
@@ -94,7 +94,7 @@ final class InventoryTable {
 
   /**
    * The last item of a partition with a sort key from {@code from} to {@code to} that {@code is}
-   * accepts; items are read {@code atATime}.
+   * accepts; {@code atATime} is the page size.
    */
   Optional<Map<String, AttributeValue>> last(
       String partitionKey,
@@ -176,12 +176,12 @@ final class InventoryTable {
     return item.isEmpty() ? Optional.empty() : Optional.of(item);
   }
 
-  /** Puts an item that, once it is there, is never to be changed. */
+  /** Puts an item that never changes afterwards. */
   void putIfAbsent(Map<String, AttributeValue> item) {
     putUnless(TableLayout.PARTITION_KEY, item);
   }
 
-  /** Puts an item unless the one that is there has {@code attribute}. */
+  /** Puts an item unless the existing one has {@code attribute}. */
   void putUnless(String attribute, Map<String, AttributeValue> item) {
     PutItemRequest request =
         PutItemRequest.builder()
@@ -192,11 +192,14 @@ final class InventoryTable {
     try {
       call(() -> client.putItem(request));
     } catch (ConditionalCheckFailedException there) {
-      // Another run was first.
+      // Another run has put it.
     }
   }
 
-  /** Sets attributes of an item, which is made if need be, unless it has {@code attribute}. */
+  /**
+   * Sets attributes of an item, which is created if it does not exist, unless it has {@code
+   * attribute}.
+   */
   void setIfAbsent(
       Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
     UpdateItemRequest request =
@@ -215,14 +218,14 @@ final class InventoryTable {
     try {
       call(() -> client.updateItem(request));
     } catch (ConditionalCheckFailedException there) {
-      // It was set before.
+      // It is already set.
     }
   }
 
   /**
    * Writes all of {@code writes} or none.
    *
-   * @return those whose condition does not hold; when there are any, none was written
+   * @return the writes whose condition does not hold; if there are any, none was written
    */
   List<TableWrite> write(List<TableWrite> writes) {
     List<TransactWriteItem> items = writes.stream().map(write -> write.in(table)).toList();
@@ -245,7 +248,7 @@ final class InventoryTable {
     }
   }
 
-  /** Each attempt consumes capacity, so each waits for it. */
+  /** Each attempt consumes capacity, so each attempt waits. */
   private void awaitCapacity(List<TableWrite> writes) {
     KeyUnits units = new KeyUnits();
     writes.forEach(write -> units.add(KeyUnits.of(write)));
@@ -280,7 +283,7 @@ final class InventoryTable {
     };
   }
 
-  /** Where a condition does not hold, another attempt would fail as well. */
+  /** If a condition does not hold, another attempt would fail too. */
   private static boolean isTemporary(List<CancellationReason> reasons) {
     List<String> codes = reasons.stream().map(CancellationReason::code).toList();
     return !codes.contains(CONDITION_FAILED)

@@ -19,8 +19,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A row as a DynamoDB document: attributes are named like columns, and an absent value is an
- * attribute that is not there, because a key of an index must not be of type NULL.
+ * Converts a row to a DynamoDB document: attributes have the names of columns, and an absent value
+ * has no attribute, because a key of an index must not have the type NULL.
  */
 final class ItemDocument {
   private ItemDocument() {}
@@ -55,7 +55,7 @@ final class ItemDocument {
     };
   }
 
-  /** A list has no place to leave out, so an absent element is of type NULL. */
+  /** A list cannot omit an element, so an absent element has the type NULL. */
   private static AttributeValue element(ColumnType<?> type, Object value) {
     return value == null ? AttributeValue.fromNul(true) : attribute(type, value);
   }
@@ -69,7 +69,7 @@ final class ItemDocument {
     return document;
   }
 
-  /** As DynamoDB gives a number back, so that what was written compares equal to what is read. */
+  /** The form in which DynamoDB returns a number, so that written and read values are equal. */
   private static String number(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }

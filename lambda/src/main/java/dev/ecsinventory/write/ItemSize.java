@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What an item counts at DynamoDB.
+ * The size of an item by DynamoDB's rules.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">
@@ -41,7 +41,7 @@ final class ItemSize {
       case M -> CONTAINER + value.m().size() + bytes(value.m());
       case L -> CONTAINER + value.l().stream().mapToInt(element -> 1 + bytes(element)).sum();
       case SS, NS, BS, B, UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("no item of ours has " + value);
+          throw new IllegalArgumentException("no item of this table has " + value);
     };
   }
 }

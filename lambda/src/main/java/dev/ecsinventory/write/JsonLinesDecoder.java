@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Reads rows back from what {@link JsonLinesEncoder} wrote, of this schema's version or older. */
+/** Reads rows from files that {@link JsonLinesEncoder} wrote, of this schema version or older. */
 public final class JsonLinesDecoder {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private JsonLinesDecoder() {}
 
-  /** A file's rows one after another, of which one is held at a time. */
+  /** A file's rows in sequence, with one in memory at a time. */
   static RowReader open(Dataset dataset, byte[] file) {
     try {
       InputStream text = new GZIPInputStream(new ByteArrayInputStream(file));
@@ -80,7 +80,7 @@ public final class JsonLinesDecoder {
     }
   }
 
-  /** Schemas only grow, so whoever knows fewer members is the earlier one. */
+  /** Schemas only grow, so the schema with fewer fields is the earlier one. */
   private static boolean hasMore(Dataset dataset, JsonNode line) {
     return line.size() > dataset.columns().size()
         || dataset.columns().stream()
@@ -110,7 +110,7 @@ public final class JsonLinesDecoder {
     return row.build();
   }
 
-  @SuppressWarnings("unchecked") // value() gives values of the type it is asked for.
+  @SuppressWarnings("unchecked") // value() returns values of the requested type.
   private static <T> void set(Row.Builder row, Column<T> column, JsonNode line) {
     row.set(column, (T) value(column.type(), line.path(column.name())));
   }

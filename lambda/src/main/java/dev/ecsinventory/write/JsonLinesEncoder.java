@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * JSON Lines in gzip: one object a line with every column in it, null where absent, timestamps as
- * {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. Every reader counts as many lines as there are rows: a line
- * end in a text is always an escape.
+ * JSON Lines in gzip: one object per line with every column, null where absent, timestamps as
+ * {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. The number of lines equals the number of rows for every
+ * reader, because a line end in a text is always escaped.
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/parsing-json-data.html">Best practices
  *     for reading JSON data</a>
@@ -33,7 +33,8 @@ public final class JsonLinesEncoder implements RowEncoder {
   public byte[] encode(Dataset dataset, List<Row> rows) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      // Since JDK 16 the header holds neither a time nor the platform: the same for the same rows.
+      // Since JDK 16 the header contains neither a time nor the platform, so the same rows produce
+      // the same bytes.
       try (GZIPOutputStream gzip = new GZIPOutputStream(bytes, 1 << 13)) {
         write(dataset, rows, gzip);
       }
@@ -48,7 +49,7 @@ public final class JsonLinesEncoder implements RowEncoder {
     return "application/gzip";
   }
 
-  /** One row as the JSON object that its line holds. */
+  /** One row as the JSON object of its line. */
   public static String line(Row row) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -59,7 +60,7 @@ public final class JsonLinesEncoder implements RowEncoder {
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
   }
 
-  /** Writes {@code rows}, which are all of {@code dataset}, as lines that are not compressed. */
+  /** Writes {@code rows}, which all belong to {@code dataset}, as uncompressed lines. */
   public static void write(Dataset dataset, List<Row> rows, OutputStream out) throws IOException {
     JsonMembers members = JsonMembers.of(dataset);
     try (JsonGenerator json = JSON.createGenerator(out)) {

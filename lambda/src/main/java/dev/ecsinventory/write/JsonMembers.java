@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The members of a JSON object: their names, encoded once, and how their values are written. All of
- * them are in every object, null where absent.
+ * The members of a JSON object: their names, encoded once, and the writers of their values. Every
+ * object has all of them, null where absent.
  */
 final class JsonMembers {
   private final SerializableString[] names;

@@ -19,14 +19,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Writes values of one type; made once for a column of a file, so that no value asks for its type
- * again. Rows beside each other share many values, so it remembers how the last one was written;
- * not for use by several threads.
+ * Writes values of one type. It is created once per column of a file, so that the type is resolved
+ * once. Adjacent rows share many values, so it caches the encoded form of the last one. Not safe
+ * for concurrent use.
  */
 final class JsonValueWriter {
-  /**
-   * One class with a switch: a file has a hundred values a row, too many for calls by interface.
-   */
+  /** One class with a switch, because a row has a hundred values and interface calls are slower. */
   private enum Kind {
     STRING,
     INTEGER,
@@ -39,10 +37,10 @@ final class JsonValueWriter {
 
   private final Kind kind;
 
-  /** Of a list; else null. */
+  /** The writer of a list's elements; null for other types. */
   private final JsonValueWriter element;
 
-  /** Of a struct; else null. */
+  /** The members of a struct; null for other types. */
   private final JsonMembers members;
 
   private Object last;
@@ -101,8 +99,9 @@ final class JsonValueWriter {
   }
 
   /**
-   * Jackson writes a pair of surrogates as two escapes in a text, and as UTF-8 when the text is
-   * escaped in advance; {@link LineEndEscapes} do not apply in advance at all.
+   * Whether a pre-escaped text is written in the same way: Jackson writes a surrogate pair as two
+   * escapes in a text, and as UTF-8 in a pre-escaped text, to which {@link LineEndEscapes} do not
+   * apply either.
    */
   private static boolean isWrittenAlikeInAdvance(String text) {
     return text.chars()

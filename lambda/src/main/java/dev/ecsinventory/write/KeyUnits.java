@@ -6,8 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Write units by partition key: of each index, and of the table's partitions that hold many items.
- * DynamoDB writes an index when an item enters it, changes in it or leaves it.
+ * Write units by partition key: of each index, and of the table's partitions that contain many
+ * items. DynamoDB writes an index when an item enters it, changes in it or leaves it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes">
@@ -19,7 +19,7 @@ final class KeyUnits {
 
   private final Map<String, Integer> units = new HashMap<>();
 
-  /** The units of one write: of each key the larger of before and after. */
+  /** The units of one write: for each key the larger one of before and after. */
   static KeyUnits of(TableWrite write) {
     KeyUnits units = new KeyUnits();
     for (Map<String, AttributeValue> item : write.images()) {
@@ -45,7 +45,7 @@ final class KeyUnits {
     others.units.forEach((key, size) -> units.merge(key, size, Integer::sum));
   }
 
-  /** The units of the key that has most. */
+  /** The units of the key that has the most. */
   int most() {
     return units.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }

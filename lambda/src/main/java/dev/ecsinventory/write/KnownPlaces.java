@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The accounts and regions that a committed snapshot has read whole; read once, when asked for. */
+/** The accounts and Regions that a committed snapshot has read completely; loaded once, lazily. */
 final class KnownPlaces {
   /** Sorts before every account. */
   private static final String FIRST = " ";

@@ -3,13 +3,13 @@ package dev.ecsinventory.write;
 import dev.ecsinventory.model.ComplianceStatus;
 import java.util.Optional;
 
-/** The last verdict on a task set that said something: what a new one is compared with. */
+/** The last known compliance status of a task set, with which a new one is compared. */
 enum LastVerdict {
   COMPLIANT('C', ComplianceStatus.COMPLIANT),
   NON_COMPLIANT('N', ComplianceStatus.NON_COMPLIANT),
-  /** Its tags were never read, so it is as if it had not been seen yet. */
+  /** Its tags were never read, so it is treated as new. */
   UNREAD('?', null),
-  /** It was seen when there was no policy, or none about it: the first verdict is no change. */
+  /** It was read when no policy applied to it, so its first compliance status is no change. */
   NONE('-', null);
 
   private final char letter;
@@ -26,10 +26,13 @@ enum LastVerdict {
         return verdict;
       }
     }
-    throw new IllegalArgumentException("\"%s\" is no verdict".formatted(letter));
+    throw new IllegalArgumentException("\"%s\" is no compliance status".formatted(letter));
   }
 
-  /** What is last known once a snapshot gave {@code current}; beside a verdict, nothing counts. */
+  /**
+   * The last known status after a snapshot with the status {@code current}; only COMPLIANT and
+   * NON_COMPLIANT replace a known one.
+   */
   LastVerdict then(String current) {
     return switch (ComplianceStatus.valueOf(current)) {
       case COMPLIANT -> COMPLIANT;

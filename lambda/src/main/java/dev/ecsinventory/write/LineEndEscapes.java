@@ -5,9 +5,8 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 
 /**
- * Escapes the line ends beyond ASCII, which JSON allows in a text: some readers of JSON Lines,
- * Python's {@code splitlines} among them, end a line there and count more lines than there are
- * rows.
+ * Escapes line ends outside ASCII, which JSON allows in a text: some readers of JSON Lines, such as
+ * Python's {@code splitlines}, end a line there and count more lines than rows.
  */
 final class LineEndEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1;
@@ -16,7 +15,9 @@ final class LineEndEscapes extends CharacterEscapes {
   private static final char LINE_SEPARATOR = '\u2028';
   private static final char PARAGRAPH_SEPARATOR = '\u2029';
 
-  /** Whether a reader may take {@code character}, which is beyond ASCII, for the end of a line. */
+  /**
+   * Whether a reader may interpret {@code character}, which is outside ASCII, as the end of a line.
+   */
   static boolean isLineEnd(int character) {
     return character == NEXT_LINE
         || character == LINE_SEPARATOR

@@ -2,7 +2,7 @@ package dev.ecsinventory.write;
 
 import static java.util.Objects.requireNonNull;
 
-/** An object as a list of a store tells of it. */
+/** An object in a listing of a store. */
 public record ListedObject(String key, long bytes) {
   public ListedObject {
     requireNonNull(key, "key is null");

@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What the table says it holds of a service with its task sets, or of a cluster. It is a small item
- * in the partition of what it belongs to and is written in one transaction with each of the items
- * that it tells of, so that one query a cluster tells what changed and what is gone.
+ * The digest of a service with its task sets, or of a cluster: hashes of their current items. It is
+ * a small item in the partition of the parent and is written in one transaction with each of these
+ * items, so that one query per cluster shows which resources changed and which are missing.
  *
  * @param key of the item
  * @param arn of the service or the cluster
- * @param names how its task sets' ARNs are shortened
+ * @param names shortens the ARNs of its task sets
  * @param own the current item of the service or cluster; empty when there is none
- * @param taskSets what the current item of each task set is, by its ARN
- * @param earlier the key of an item of the earlier layout, which told nothing of task sets and is
- *     to be replaced
+ * @param taskSets the state of each task set's current item, by its ARN
+ * @param earlier the key of an item of the earlier layout, which had no task sets and is to be
+ *     replaced
  */
 record Member(
     Map<String, AttributeValue> key,
@@ -35,7 +35,7 @@ record Member(
   static final String HASHES = "hashes";
   static final String TASK_SETS = "task_sets";
 
-  /** What must not have changed since it was read. */
+  /** The attributes that must be unchanged since the digest was read. */
   static final List<String> COMPARED = List.of(HASHES, TASK_SETS);
 
   Member {
@@ -47,7 +47,7 @@ record Member(
     requireNonNull(earlier, "earlier is null");
   }
 
-  /** Of what the table does not know. */
+  /** The digest of a resource that is not in the table. */
   static Member unknown(Map<String, AttributeValue> key, String arn, ShortName names) {
     return new Member(key, arn, names, Optional.empty(), new TreeMap<>(), Optional.empty());
   }
@@ -73,12 +73,12 @@ record Member(
     return new Member(key, arn, names, newOwn, newTaskSets, Optional.empty());
   }
 
-  /** Whether nothing is left that it could tell of. */
+  /** Whether it contains no resource any more. */
   boolean isEmpty() {
     return own.isEmpty() && taskSets.isEmpty();
   }
 
-  /** As it is stored; what an item of the earlier layout told is in none of these attributes. */
+  /** The stored attributes; none of them is one of the earlier layout. */
   Map<String, AttributeValue> stored() {
     return earlier.isPresent() ? key : item();
   }
@@ -95,7 +95,7 @@ record Member(
     return item;
   }
 
-  /** A service or cluster as last written. */
+  /** The last written state of a service or cluster. */
   record Own(StateHash hash, NewestVersion newest) {
     Own {
       requireNonNull(hash, "hash is null");
@@ -112,9 +112,10 @@ record Member(
   }
 
   /**
-   * A task set as last written.
+   * The last written state of a task set.
    *
-   * @param verdict the last that said something, even if the current item's does not
+   * @param verdict the last known compliance status, even if the current item's is UNKNOWN or
+   *     NOT_EVALUATED
    */
   record TaskSet(StateHash hash, LastVerdict verdict, NewestVersion newest) {
     TaskSet {

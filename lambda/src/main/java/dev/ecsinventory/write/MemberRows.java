@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a snapshot found of a service with its task sets, or of a cluster.
+ * The rows of a snapshot for a service with its task sets, or for a cluster.
  *
- * @param key of the service's or cluster's items
- * @param taskSetKey of a task set's items, by its ARN
- * @param own its own row; empty when it was not read
- * @param taskSets by their ARNs
- * @param gone whether it is known not to exist any more
- * @param taskSetGone whether a task set, by its ARN, is known not to exist any more
- * @param read when this was read
+ * @param key key of the service's or cluster's items
+ * @param taskSetKey key of a task set's items, by its ARN
+ * @param own row of the service or cluster; empty when it was not read
+ * @param taskSets rows of the task sets, by their ARNs
+ * @param gone whether it provably does not exist any more
+ * @param taskSetGone whether a task set, by its ARN, provably does not exist any more
+ * @param read the interval of the read
  */
 record MemberRows(
     ResourceKey key,

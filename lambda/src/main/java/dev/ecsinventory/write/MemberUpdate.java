@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The next transaction that brings a digest to what a snapshot found: items of resources that
- * changed, as many as a transaction holds, and the digest that records them.
+ * The next transaction that updates a digest to the state in a snapshot: items of changed
+ * resources, as many as fit into a transaction, and the digest that records them.
  */
 final class MemberUpdate {
   /** The digest's own item, and one of the earlier layout. */
@@ -37,9 +37,9 @@ final class MemberUpdate {
   }
 
   /**
-   * What the tries before this one found out.
+   * The results of earlier attempts.
    *
-   * @param leftAlone ARNs of the resources that a newer snapshot has written
+   * @param leftAlone ARNs of the resources that a newer snapshot has written, which are not written
    * @param versionsMissing ARNs of the resources whose newest version expired
    */
   record Exceptions(Set<String> leftAlone, Set<String> versionsMissing) {
@@ -56,7 +56,7 @@ final class MemberUpdate {
       }
     }
     rows.own().ifPresent(row -> own(rows.key(), row));
-    // Last of all, so that a retry comes by here again until all that was in it is deleted.
+    // Last, so that a retry executes this again until all of its contents are deleted.
     if (rows.gone() && taskSets.isEmpty() && own.isPresent() && mayChange(before.arn())) {
       if (resources.delete(rows.key(), own.get().newest())) {
         changed.add(before.arn());
@@ -74,7 +74,7 @@ final class MemberUpdate {
   private void taskSet(ResourceKey key, Row row) {
     Optional<Member.TaskSet> known = Optional.ofNullable(before.taskSets().get(key.arn()));
     if (known.isPresent() && !row.get(TaskSets.TAGS_KNOWN)) {
-      // The table keeps what was last read whole: tags that could not be read are not "no tags".
+      // The table retains the last known tags: tags that could not be read do not mean "no tags".
       return;
     }
     LastVerdict verdict = known.map(Member.TaskSet::verdict).orElse(LastVerdict.UNREAD);
@@ -93,7 +93,7 @@ final class MemberUpdate {
     write(key, row, before.own()).ifPresent(written -> own = Optional.of(written));
   }
 
-  /** Writes a resource if it changed; then what its digest is to record. */
+  /** Writes a resource if it changed; returns the state that the digest must record. */
   private Optional<Member.Own> write(ResourceKey key, Row row, Optional<Member.Own> known) {
     StateItem item = StateItem.of(row, key.partition(), read.end());
     StateHash now = StateHash.of(row.dataset(), item.current());
@@ -113,12 +113,12 @@ final class MemberUpdate {
     }
   }
 
-  /** Nothing is to be written. */
+  /** Whether there is nothing to write. */
   boolean isEmpty() {
     return changed.isEmpty() && before.earlier().isEmpty();
   }
 
-  /** All that is to be written. */
+  /** All writes. */
   List<TableWrite> writes() {
     Member after = after();
     TableWrite digest =
@@ -135,7 +135,7 @@ final class MemberUpdate {
     return transaction.writes();
   }
 
-  /** What is known once it is written. */
+  /** The digest after these writes. */
   Member after() {
     return before.with(own, taskSets);
   }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes what changed of a member. Other runs may write it at the same time: what was compared with
- * must still be there when the transaction is done, else it is read and compared again.
+ * Writes the changed resources of a digest. Other runs may write it concurrently: the digest must
+ * be unchanged when the transaction is executed, otherwise it is read and compared again.
  */
 final class MemberWriter {
-  /** Runs that meet at a member are few, and each try of ours means that another one wrote. */
+  /**
+   * Few runs write one digest concurrently, and each failed attempt means that another one has
+   * written.
+   */
   private static final int MOST_TRIES = 20;
 
   private final StateWriting writing;
@@ -18,7 +21,7 @@ final class MemberWriter {
     this.writing = writing;
   }
 
-  /** Brings {@code known} to {@code rows}; {@code again} reads what is known now. */
+  /** Updates {@code known} to {@code rows}; {@code again} reads the current digest. */
   void write(Member known, MemberRows rows, Supplier<Member> again) {
     MemberUpdate.Exceptions exceptions = MemberUpdate.Exceptions.none();
     Member member = known;

@@ -16,14 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads what the table knows, consistently: what is one snapshot old must not be taken for what was
- * there before it. An item of the earlier layout is understood by reading what it stands for.
+ * Reads digests, with strong consistency, because a stale digest would hide a change that was
+ * reverted. An item of the earlier layout is completed from the current items that it represents.
  */
 final class Members {
   /** Sorts before every name and ARN. */
   private static final String FIRST = " ";
 
-  /** What only an item of the earlier layout has. */
+  /** An attribute that only items of the earlier layout have. */
   private static final String EARLIER = "state_hash";
 
   private final InventoryTable table;
@@ -32,7 +32,7 @@ final class Members {
     this.table = table;
   }
 
-  /** The services of a cluster that are known and not deleted, by ARN. */
+  /** The digests of a cluster's services that are not deleted, by ARN. */
   Map<String, Member> services(String clusterArn) {
     ShortName names = ShortName.ofServicesIn(clusterArn);
     List<Map<String, AttributeValue>> items = table.partition(partition(clusterArn), FIRST);
@@ -90,12 +90,12 @@ final class Members {
         ShortName.ofTaskSetsIn(clusterArn, serviceArn));
   }
 
-  /** The clusters of a place that are known and not deleted, by ARN. */
+  /** The digests of an account and Region's clusters that are not deleted, by ARN. */
   Map<String, Member> clusters(AccountRegion place) {
     return clusters(table.partition(partition(place), FIRST));
   }
 
-  /** Those of them from {@code first} to {@code last}. */
+  /** The digests of the clusters from {@code first} to {@code last}. */
   Map<String, Member> clusters(AccountRegion place, String first, String last) {
     return clusters(table.partition(partition(place), first, last));
   }
@@ -132,7 +132,7 @@ final class Members {
         .map(item -> new Member.Own(StateHash.of(dataset, item), NewestVersion.UNRECORDED));
   }
 
-  /** A cluster's item tells of no task sets; they are told of by their services'. */
+  /** The digest of a cluster has no task sets; those of its services have them. */
   private static ShortName none() {
     return new ShortName("");
   }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which version of a resource is its newest one, as its digest records it: the next version decides
- * when that one expires.
+ * The newest version of a resource, as its digest records it: writing the next version sets the
+ * expiry of this one.
  *
- * @param recorded false in a digest that an earlier version wrote: the table must be asked
+ * @param recorded false in a digest that an earlier version wrote: the table must be queried
  * @param time of the snapshot that wrote the version; empty when there is none
  */
 record NewestVersion(boolean recorded, Optional<Instant> time) {
@@ -19,7 +19,7 @@ record NewestVersion(boolean recorded, Optional<Instant> time) {
 
   private static final String NONE_TEXT = "-";
 
-  /** Six digits until 2038: digests are read at every snapshot. */
+  /** Six digits until 2038, to keep digests small, because they are read at every snapshot. */
   private static final int RADIX = 36;
 
   NewestVersion {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a snapshot's files go. A new destination is one class behind this interface; {@code
- * ObjectStoreContract} in the tests says what it must do.
+ * The destination of a snapshot's files. A new destination is one class behind this interface;
+ * {@code ObjectStoreContract} in the tests specifies its behaviour.
  *
- * <p>An object is visible whole or not at all, and a reader that comes after a put has returned
- * sees it.
+ * <p>An object is visible completely or not at all, and a read after the return of a put returns
+ * it.
  */
 public interface ObjectStore {
-  /** The object as it is now; empty when there is none. */
+  /** The current object; empty when there is none. */
   Optional<StoredObject> read(String key);
 
   /** The object's bytes; empty when there is none. */
@@ -23,30 +23,30 @@ public interface ObjectStore {
     return read(key).map(StoredObject::content);
   }
 
-  /** Puts an object, in place of one that may be there. */
+  /** Puts an object, replacing an existing one. */
   void put(String key, byte[] content, String contentType);
 
-  /** Puts a file's bytes as an object, in place of one that may be there. */
+  /** Puts a file's bytes as an object, replacing an existing one. */
   void put(String key, Path file, String contentType);
 
   /**
    * Puts an object unless there is one.
    *
-   * @return whether it was put; of several callers at once, one is told so
+   * @return whether it was put; true for one of several concurrent callers
    */
   boolean putIfAbsent(String key, byte[] content, String contentType);
 
   /**
-   * Puts a file's bytes as an object if that is still as it was read.
+   * Puts a file's bytes as an object if the object is unchanged since it was read.
    *
    * @param version of the object that is replaced; empty if there was none
-   * @return whether it was put. Of several callers at once with one version, one is told so;
-   *     whoever is not reads again, and decides again
+   * @return whether it was put. True for one of several concurrent callers with the same version;
+   *     the others must read the object again
    */
   boolean putIfUnchanged(String key, Optional<String> version, Path file, String contentType);
 
   /**
-   * Puts an object if that is still as it was read.
+   * Puts an object if it is unchanged since it was read.
    *
    * @see #putIfUnchanged(String, Optional, Path, String)
    */
@@ -63,8 +63,7 @@ public interface ObjectStore {
   /**
    * The objects whose keys begin with {@code prefix}, by key.
    *
-   * @param after where to begin: only keys that come after it, which need not be one that is there;
-   *     empty for all
+   * @param after returns only keys that sort after this one, which need not exist; empty for all
    */
   List<ListedObject> list(String prefix, String after);
 
@@ -83,6 +82,6 @@ public interface ObjectStore {
         .toList();
   }
 
-  /** The address under which people and queries find the object. */
+  /** The URI of the object for people and queries. */
   String uri(String key);
 }

@@ -10,14 +10,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/** Does independent writes beside each other, a bounded number at a time. */
+/** Executes independent writes concurrently, with a bounded concurrency. */
 public final class Parallel {
-  /** On-demand tables take bursts well; this is some thousand writes a second. */
+  /** This results in some thousand writes per second, which an on-demand table accepts. */
   private static final int AT_A_TIME = 16;
 
   private Parallel() {}
 
-  /** Does {@code work} for each item; the first failure is thrown once all have ended. */
+  /** Runs {@code work} for each item; the first failure is thrown after all have ended. */
   public static <T> void forEach(Collection<T> items, Consumer<T> work) {
     if (items.isEmpty()) {
       return;

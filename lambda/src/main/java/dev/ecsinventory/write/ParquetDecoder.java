@@ -17,9 +17,10 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads rows back from what {@link ParquetEncoder} or {@link ParquetRowWriter} wrote, of this
- * schema's version or older. Columns are found by their names, and one that is not in the file is
- * absent. A row group's columns are in memory as they are in the file, and a page of each unpacked.
+ * Reads rows from files that {@link ParquetEncoder} or {@link ParquetRowWriter} wrote, of this
+ * schema version or older. Columns are found by name, and a column that is not in the file is
+ * absent. The columns of a row group are in memory in compressed form, with one decompressed page
+ * of each.
  */
 public final class ParquetDecoder implements RowReader {
   private final Dataset dataset;
@@ -101,7 +102,7 @@ public final class ParquetDecoder implements RowReader {
     }
   }
 
-  /** Bytes with a place from which the next ones are read. */
+  /** Bytes with a position for the next read. */
   private static final class Position extends ByteArrayInputStream {
     Position(byte[] content) {
       super(content);

@@ -23,15 +23,15 @@ public final class ParquetEncoder implements RowEncoder {
     return write(new ParquetRowSupport(dataset), rows);
   }
 
-  /** The file of {@code records}, which {@code support} makes into columns. */
+  /** The file of {@code records}, which {@code support} converts to columns. */
   static <T> byte[] write(WriteSupport<T> support, List<T> records) {
     return write(support, records, UnaryOperator.identity());
   }
 
   /**
-   * The same, in another way.
+   * The same with other options.
    *
-   * @param differently what is not as in all of our files, such as the codec
+   * @param differently changes options of the function's own files, such as the codec
    */
   static <T> byte[] write(
       WriteSupport<T> support, List<T> records, UnaryOperator<ParquetFile<T>> differently) {
@@ -52,7 +52,7 @@ public final class ParquetEncoder implements RowEncoder {
     return "application/vnd.apache.parquet";
   }
 
-  /** Parquet writes forwards only, and asks where it is. */
+  /** Parquet only appends, and reads the position. */
   private record InMemoryFile(ByteArrayOutputStream bytes) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {

@@ -9,8 +9,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * Begins a Parquet file as all of ours are: without Hadoop, its pages gzip, which needs no native
- * library and which every reader knows.
+ * Opens a Parquet file with the function's options: without Hadoop, with gzip pages, which need no
+ * native library and which every reader supports.
  */
 final class ParquetFile<T> extends ParquetWriter.Builder<T, ParquetFile<T>> {
   private final WriteSupport<T> support;
@@ -18,7 +18,7 @@ final class ParquetFile<T> extends ParquetWriter.Builder<T, ParquetFile<T>> {
   /**
    * A file of records.
    *
-   * @param support makes records into columns
+   * @param support converts records to columns
    */
   ParquetFile(OutputFile file, WriteSupport<T> support) {
     super(file);
@@ -39,8 +39,8 @@ final class ParquetFile<T> extends ParquetWriter.Builder<T, ParquetFile<T>> {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // Deprecated, and abstract all the same.
+  @SuppressWarnings("deprecation") // Deprecated, but abstract.
   protected WriteSupport<T> getWriteSupport(Configuration configuration) {
-    throw new UnsupportedOperationException("there is no Hadoop here");
+    throw new UnsupportedOperationException("Hadoop is not supported");
   }
 }

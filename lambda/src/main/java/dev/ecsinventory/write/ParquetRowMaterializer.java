@@ -12,7 +12,7 @@ import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** Makes rows of the values of a file's columns. */
+/** Builds rows from the values of a file's columns. */
 final class ParquetRowMaterializer extends RecordMaterializer<Row> {
   private final Dataset dataset;
   private final Object[] values;
@@ -24,7 +24,7 @@ final class ParquetRowMaterializer extends RecordMaterializer<Row> {
     this.record = new Record(file.getFields().stream().map(this::converter).toList());
   }
 
-  /** A column that a later version of the schema added is read over. */
+  /** A column that a later schema version added is skipped. */
   private Converter converter(Type field) {
     Optional<Column<?>> column =
         dataset.columns().stream().filter(one -> one.name().equals(field.getName())).findFirst();
@@ -41,7 +41,7 @@ final class ParquetRowMaterializer extends RecordMaterializer<Row> {
     return row.build();
   }
 
-  @SuppressWarnings("unchecked") // The converter of a column gives values of its type.
+  @SuppressWarnings("unchecked") // The converter of a column returns values of its type.
   private static <T> void set(Row.Builder row, Column<T> column, Object value) {
     row.set(column, (T) value);
   }
@@ -63,7 +63,7 @@ final class ParquetRowMaterializer extends RecordMaterializer<Row> {
       return columns.get(fieldIndex);
     }
 
-    /** A field that is absent is not told of. */
+    /** The reader calls no converter for an absent field. */
     @Override
     public void start() {
       Arrays.fill(values, null);
@@ -71,7 +71,7 @@ final class ParquetRowMaterializer extends RecordMaterializer<Row> {
 
     @Override
     public void end() {
-      // The row is made when it is asked for.
+      // The row is built when it is requested.
     }
   }
 }

@@ -9,7 +9,7 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes rows of a dataset as Parquet records, one file's in one thread. */
+/** Writes rows of a dataset as Parquet records; one thread per file. */
 final class ParquetRowSupport extends WriteSupport<Row> {
   private final Dataset dataset;
   private final String[] names;
@@ -31,9 +31,9 @@ final class ParquetRowSupport extends WriteSupport<Row> {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // Deprecated, and abstract all the same.
+  @SuppressWarnings("deprecation") // Deprecated, but abstract.
   public WriteContext init(Configuration configuration) {
-    throw new UnsupportedOperationException("there is no Hadoop here");
+    throw new UnsupportedOperationException("Hadoop is not supported");
   }
 
   @Override

@@ -10,16 +10,19 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 
 /**
- * Writes rows one after another to a Parquet file on disk, of which a row group is held in memory.
- * {@link ParquetEncoder} is for what fits into memory whole.
+ * Writes rows in sequence to a Parquet file on disk, with one row group in memory. {@link
+ * ParquetEncoder} is for files that fit into memory.
  */
 public final class ParquetRowWriter implements AutoCloseable {
-  /** A few hundred thousand rows that repeat much; memory for two of them is always there. */
+  /**
+   * A few hundred thousand rows with many repeated values; the function always has memory for two
+   * row groups.
+   */
   private static final long ROW_GROUP_BYTES = 32L << 20;
 
   private final ParquetWriter<Row> writer;
 
-  /** Begins a file of {@code dataset}, in place of one that may be there. */
+  /** Opens a file of {@code dataset}, replacing an existing one. */
   public ParquetRowWriter(Dataset dataset, Path file) {
     try {
       writer =
@@ -40,7 +43,7 @@ public final class ParquetRowWriter implements AutoCloseable {
     }
   }
 
-  /** About the size of the file with what was written until now. */
+  /** The approximate size of the file so far. */
   public long bytes() {
     return writer.getDataSize();
   }

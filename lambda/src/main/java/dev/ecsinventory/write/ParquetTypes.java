@@ -29,9 +29,9 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * Column types as Parquet writes them: lists in the three-level form, timestamps as INT64 with the
- * logical type TIMESTAMP(MILLIS, UTC). Every column and every nested field has a field id.
- * Timestamps stay MILLIS, because older versions of this software misread MICROS.
+ * Column types in Parquet: lists in the three-level form, timestamps as INT64 with the logical type
+ * TIMESTAMP(MILLIS, UTC). Every column and every nested field has a field id. Timestamps stay
+ * MILLIS, because older versions of this software misread MICROS.
  *
  * @see <a href="https://github.com/apache/parquet-format/blob/master/LogicalTypes.md">Logical
  *     types</a>
@@ -40,7 +40,7 @@ final class ParquetTypes {
   static final String REPEATED = "list";
   static final String ELEMENT = "element";
 
-  /** More than a struct has fields. Three levels of it fit into an id. */
+  /** More than the number of fields of a struct. Three levels fit into an ID. */
   private static final int POSITIONS = 100;
 
   private ParquetTypes() {}
@@ -89,7 +89,7 @@ final class ParquetTypes {
   /**
    * The field id of a list's element or of a struct's field, by its position from 1. It is unique
    * in a file, as open table formats need it, as long as columns have ids below {@link #POSITIONS};
-   * it stays because a new field is the last one of its struct.
+   * it does not change, because a new field is the last one of its struct.
    */
   private static int nested(int parent, int position) {
     if (position >= POSITIONS) {

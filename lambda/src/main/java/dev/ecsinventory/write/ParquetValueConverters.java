@@ -23,11 +23,11 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** How values of each type are read from Parquet, as {@link ParquetTypes} lays them out. */
+/** Reads values of each type from Parquet, in the layout of {@link ParquetTypes}. */
 final class ParquetValueConverters {
   private ParquetValueConverters() {}
 
-  /** Tells {@code target} each value that is there. */
+  /** Passes each present value to {@code target}. */
   static Converter of(ColumnType<?> type, Type field, Consumer<Object> target) {
     return switch (type) {
       case StringType string -> new TextConverter(target);
@@ -41,7 +41,7 @@ final class ParquetValueConverters {
     };
   }
 
-  /** Takes no notice of any value. */
+  /** Ignores all values. */
   static Converter ignoring(Type field) {
     if (field.isPrimitive()) {
       return new ValueConverter(value -> {});
@@ -76,7 +76,7 @@ final class ParquetValueConverters {
         fields, () -> Arrays.fill(values, null), () -> target.accept(Struct.of(values.clone())));
   }
 
-  /** A group: cleared when it starts, told of when it ends. */
+  /** A group: cleared at its start, passed on at its end. */
   private static final class Group extends GroupConverter {
     private final List<Converter> fields;
     private final Runnable start;
@@ -104,7 +104,7 @@ final class ParquetValueConverters {
     }
   }
 
-  /** Numbers and flags, as they are. */
+  /** Numbers and booleans, unchanged. */
   private static class ValueConverter extends PrimitiveConverter {
     private final Consumer<Object> target;
 
@@ -138,7 +138,10 @@ final class ParquetValueConverters {
     }
   }
 
-  /** Texts; one of a small dictionary is decoded once. In a large one each is hardly used twice. */
+  /**
+   * Texts. Those of a small dictionary are decoded once; in a large dictionary few texts are used
+   * twice.
+   */
   private static final class TextConverter extends PrimitiveConverter {
     private static final int SMALL = 500;
 

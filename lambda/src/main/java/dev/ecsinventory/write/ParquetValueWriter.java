@@ -16,13 +16,13 @@ import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** Writes values of one type; made once for a column, so that no value asks for its type again. */
+/** Writes values of one type. It is created once per column, so that the type is resolved once. */
 @FunctionalInterface
 interface ParquetValueWriter {
-  /** Writes a value that is there. */
+  /** Writes a value that is present. */
   void write(RecordConsumer record, Object value);
 
-  /** Writes a field; an absent value is a field that is not written. */
+  /** Writes a field; an absent value has no field. */
   default void writeField(RecordConsumer record, String name, int index, Object value) {
     if (value != null) {
       record.startField(name, index);
@@ -75,7 +75,7 @@ interface ParquetValueWriter {
     };
   }
 
-  /** Rows beside each other share many texts: the one before is not encoded again. */
+  /** Adjacent rows share many texts, so the previous text is not encoded again. */
   final class StringWriter implements ParquetValueWriter {
     private String last;
     private Binary encoded;

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is remembered of a snapshot of everything that is read.
+ * The stored data of a full snapshot that later reports read.
  *
- * @param compliance empty for a snapshot from before verdicts were counted
+ * @param compliance empty for a snapshot of a version that did not count compliance statuses
  */
 public record PastSnapshot(
     Instant time, SnapshotStatus status, Optional<ComplianceCounts> compliance) {
@@ -22,7 +22,7 @@ public record PastSnapshot(
     requireNonNull(compliance, "compliance is null");
   }
 
-  /** What a row of {@code snapshots} says. */
+  /** The data in a row of {@code snapshots}. */
   public static PastSnapshot of(Row summary) {
     Optional<ComplianceCounts> compliance =
         Optional.ofNullable(summary.get(Snapshots.COMPLIANT_COUNT))

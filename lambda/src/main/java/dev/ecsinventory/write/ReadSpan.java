@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * When a target was read, by the clock of the process that read it: a resource that another
- * snapshot observed after {@code start} is not deleted because this read did not find it.
+ * The interval in which a target was read, by the clock of the process that read it. A resource
+ * that another snapshot observed after {@code start} is not marked deleted, even if this read did
+ * not find it.
  *
  * @param start not after the first call
  * @param end not before the last one
@@ -20,7 +21,7 @@ public record ReadSpan(Instant start, Instant end) {
     }
   }
 
-  /** Of a listing that writes no resource: only its start counts. */
+  /** The interval of a listing, for which only the start is relevant. */
   static ReadSpan since(Instant start) {
     return new ReadSpan(start, start);
   }

@@ -6,18 +6,17 @@ import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.TableLayout;
 
 /**
- * Where the items of a cluster, a service or a task set are. An ARN that contains its cluster, or
+ * The key of the items of a cluster, a service or a task set. An ARN that contains its cluster, or
  * its cluster and service, is unique. Any other ARN, such as the old format {@code service/NAME},
- * is preceded by the ARNs of what it belongs to, so that equal names in two clusters have different
- * keys.
+ * is preceded by the ARNs of its parents, so that equal names in two clusters have different keys.
  *
  * @param arn of the resource
- * @param clusterArn of the cluster that it is or is in
+ * @param clusterArn ARN of its cluster, or its own for a cluster
  * @param partition partition key of its items
- * @param earlierPartition partition key of the items that versions wrote that used the ARN alone
+ * @param earlierPartition partition key in versions that used the ARN alone
  */
 record ResourceKey(String arn, String clusterArn, String partition, String earlierPartition) {
-  /** Between ARNs; it cannot occur in one of ECS. */
+  /** The separator between ARNs, which no ARN of ECS contains. */
   private static final String SEPARATOR = "#";
 
   ResourceKey {
@@ -57,7 +56,7 @@ record ResourceKey(String arn, String clusterArn, String partition, String earli
         TableLayout.TASK_SET_PREFIX + taskSetArn);
   }
 
-  /** Whether an earlier version's items of the resource are elsewhere. */
+  /** Whether an earlier version wrote the resource's items under another key. */
   boolean moved() {
     return !partition.equals(earlierPartition);
   }

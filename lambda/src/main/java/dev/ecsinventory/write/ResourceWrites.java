@@ -12,11 +12,14 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Adds the writes of resources to a transaction: the current item, a version when the content
- * changed, and when the version expires that it supersedes. The newest version never expires.
+ * Adds the writes of resources to a transaction: the current item, a version if the content
+ * changed, and the expiry of the superseded version. The newest version never expires.
  */
 final class ResourceWrites {
-  /** Of one resource: current item, version, superseded version, an earlier current item. */
+  /**
+   * The writes of one resource: current item, version, superseded version, a current item under an
+   * earlier key.
+   */
   static final int MOST_WRITES = 4;
 
   private static final String CLUSTER = Services.CLUSTER_ARN.name();
@@ -27,10 +30,10 @@ final class ResourceWrites {
   private final Set<String> versionsMissing;
 
   /**
-   * Writes into {@code transaction}.
+   * Adds writes to {@code transaction}.
    *
    * @param read when the resources were read, or found absent
-   * @param versionsMissing ARNs of the resources whose newest version is not there any more
+   * @param versionsMissing ARNs of the resources whose newest version does not exist any more
    */
   ResourceWrites(
       StateWriting writing, Transaction transaction, ReadSpan read, Set<String> versionsMissing) {
@@ -40,7 +43,7 @@ final class ResourceWrites {
     this.versionsMissing = versionsMissing;
   }
 
-  /** Writes a resource that changed; then what its digest is to record. */
+  /** Writes a resource that changed; returns the state that the digest must record. */
   Member.Own write(ResourceKey key, StateItem item, StateHash now, Optional<Member.Own> known) {
     addCurrent(
         key, item.current(), known.map(own -> violating(item.current())), notNewer(item.current()));
@@ -58,7 +61,7 @@ final class ResourceWrites {
   /**
    * Marks a resource as deleted.
    *
-   * @return false when a snapshot observed it since, so that it is left as it is
+   * @return false when a snapshot observed it since, so that it is not changed
    */
   boolean delete(ResourceKey key, NewestVersion newest) {
     Optional<Map<String, AttributeValue>> current = current(key, newest);
@@ -82,7 +85,10 @@ final class ResourceWrites {
     return true;
   }
 
-  /** A current item, with what it may have had before and leaves an index by. */
+  /**
+   * A current item, with the attribute that it may have had before and whose removal removes it
+   * from an index.
+   */
   private static Map<String, AttributeValue> violating(Map<String, AttributeValue> current) {
     Map<String, AttributeValue> before = new HashMap<>(current);
     before.put(TableLayout.VIOLATING_ACCOUNT_ID, current.get("account_id"));
@@ -98,7 +104,10 @@ final class ResourceWrites {
     return Condition.notNewerThan(item.get("snapshot_time"), writing.withdrawn());
   }
 
-  /** What a withdrawn snapshot marked deleted has no digest; the table has its last version. */
+  /**
+   * A resource that a withdrawn snapshot marked deleted has no digest; the table has its last
+   * version.
+   */
   private Optional<NewestVersion> ofWithdrawn() {
     return writing.withdrawn().isEmpty() ? Optional.empty() : Optional.of(NewestVersion.UNRECORDED);
   }
@@ -122,8 +131,8 @@ final class ResourceWrites {
   }
 
   /**
-   * The version stays the newest one, and an earlier exporter gave it a time to expire at: it must
-   * not expire while it is.
+   * The version remains the newest one, so an expiry that an earlier version of this software set
+   * is removed.
    */
   private NewestVersion stayingNewest(ResourceKey key, NewestVersion newest, StateItem item) {
     if (newest.recorded()) {
@@ -134,7 +143,7 @@ final class ResourceWrites {
     return time.map(NewestVersion::at).orElse(NewestVersion.NONE);
   }
 
-  /** An index has a superseded version too; it is about as large as {@code like}. */
+  /** An index contains the superseded version too; its size is about that of {@code like}. */
   private void expire(
       ResourceKey key, Instant version, Optional<Instant> at, Map<String, AttributeValue> like) {
 
@@ -146,7 +155,7 @@ final class ResourceWrites {
             .alsoIndexedAs(like));
   }
 
-  /** The time of the newest version, where there is one to change. */
+  /** The time of the newest version; empty if there is none to change. */
   private Optional<Instant> timeOf(ResourceKey key, NewestVersion newest) {
     if (versionsMissing.contains(key.arn())) {
       return Optional.empty();
@@ -154,7 +163,7 @@ final class ResourceWrites {
     return newest.recorded() ? newest.time() : newestInTable(key);
   }
 
-  /** What earlier exporters wrote under another key keeps the time that they let it expire at. */
+  /** Versions that earlier versions of this software wrote under another key keep their expiry. */
   private Optional<Instant> newestInTable(ResourceKey key) {
     return writing
         .table()
@@ -173,7 +182,10 @@ final class ResourceWrites {
         : earlierCurrent(key);
   }
 
-  /** What an earlier exporter wrote, unless it is about a resource of another cluster. */
+  /**
+   * The current item that an earlier version of this software wrote, unless it belongs to a
+   * resource of another cluster.
+   */
   private Optional<Map<String, AttributeValue>> earlierCurrent(ResourceKey key) {
     return writing
         .table()

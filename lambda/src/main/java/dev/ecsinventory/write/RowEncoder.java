@@ -5,11 +5,9 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import java.util.List;
 
-/** Turns rows into a file's bytes: the same rows, in the same order, into the same bytes. */
+/** Encodes rows as a file's bytes. The same rows in the same order produce the same bytes. */
 public interface RowEncoder {
-  /**
-   * The file of {@code rows}, which are all of {@code dataset}; a file of no rows is a file too.
-   */
+  /** The file of {@code rows}, which all belong to {@code dataset}; there may be no rows. */
   byte[] encode(Dataset dataset, List<Row> rows);
 
   String contentType();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a data file of this schema's version or older, one after another in the file's order.
+ * Reads the rows of a data file of this schema version or older, in sequence, in the file's order.
  * A column that the older version did not have is absent.
  */
 public interface RowReader extends AutoCloseable {
   /** The next row; empty when there is none left. */
   Optional<Row> next();
 
-  /** All rows that are left. */
+  /** All remaining rows. */
   default List<Row> rest() {
     List<Row> rows = new ArrayList<>();
     for (Optional<Row> row = next(); row.isPresent(); row = next()) {
@@ -25,8 +25,8 @@ public interface RowReader extends AutoCloseable {
   }
 
   /**
-   * Whether the rows given so far had columns, or fields in them, that this version does not know,
-   * as a later version's files have.
+   * Whether the rows returned so far had columns or nested fields that this version does not know,
+   * because a later version wrote the file.
    */
   boolean leftSomethingOut();
 
@@ -41,7 +41,7 @@ public interface RowReader extends AutoCloseable {
     };
   }
 
-  /** The rows of a file, all at once. */
+  /** All rows of a file. */
   static List<Row> rows(FileFormat format, Dataset dataset, byte[] file) {
     try (RowReader reader = open(format, dataset, file)) {
       return reader.rest();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A bucket.
+ * An object store in a bucket.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">
  *     Conditional writes</a>
@@ -30,7 +30,10 @@ public final class S3ObjectStore implements ObjectStore {
 
   private static final int PRECONDITION_FAILED = 412;
 
-  /** Another conditional write to the same key is under way: tried again, it is decided. */
+  /**
+   * Another conditional write to the same key is in progress: a repeated call succeeds or fails
+   * definitely.
+   */
   private static final int CONFLICT = 409;
 
   private static final int SLOW_DOWN = 503;
@@ -46,7 +49,7 @@ public final class S3ObjectStore implements ObjectStore {
     this(client, bucket, StorageRetry.DEFAULT);
   }
 
-  /** A bucket whose rejected calls are repeated as {@code retry} has it. */
+  /** A bucket; {@code retry} repeats calls that fail temporarily. */
   public S3ObjectStore(S3Client client, String bucket, StorageRetry retry) {
     this.retry = requireNonNull(retry, "retry is null");
     this.client = requireNonNull(client, "client is null");
@@ -110,7 +113,7 @@ public final class S3ObjectStore implements ObjectStore {
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType);
     version.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
     try {
-      // A conflict means that another writer is changing the object: the caller reads it again.
+      // A conflict means that another writer changes the object: the caller must read it again.
       retry.call(
           failure -> isTemporary(failure) && !isConflict(failure),
           () -> client.putObject(request.build(), RequestBody.fromFile(file)));
@@ -140,7 +143,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .toList());
   }
 
-  /** Repeats what S3 rejects for now, also after the SDK's own attempts. */
+  /** Repeats temporary failures of S3, in addition to the SDK's own attempts. */
   private <T> T call(Supplier<T> call) {
     return retry.call(S3ObjectStore::isTemporary, call);
   }

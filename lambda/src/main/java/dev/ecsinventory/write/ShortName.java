@@ -3,11 +3,11 @@ package dev.ecsinventory.write;
 import dev.ecsinventory.model.EcsArn;
 
 /**
- * ARNs without what their parent's ARN says already: they are read at every snapshot, and most of
- * an ARN is what all have in common. An ARN of another form, such as the short one of old services,
- * stays whole.
+ * Shortens ARNs by the part that they share with their parent's ARN, which is most of an ARN,
+ * because they are read at every snapshot. An ARN of another form, such as the short one of old
+ * services, is not shortened.
  *
- * @param prefix what is left out; ends in a slash
+ * @param prefix the omitted part; ends in a slash
  */
 record ShortName(String prefix) {
   private static final String WHOLE = "arn:";
@@ -26,7 +26,7 @@ record ShortName(String prefix) {
     return new ShortName(place + type + "/" + path + "/");
   }
 
-  /** Whether {@code arn} contains what is left out, so that it is unique without its parent. */
+  /** Whether {@code arn} contains the omitted part, so that it is unique without its parent. */
   boolean shortens(String arn) {
     return arn.length() > prefix.length()
         && arn.startsWith(prefix)

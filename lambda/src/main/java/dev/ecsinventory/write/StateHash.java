@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What tells two states of a resource apart. It is kept in place of the state itself, so that what
- * changed is known without reading what did not.
+ * A hash of a resource's state. The digest stores it in place of the state itself, so that changes
+ * are detected without reading unchanged items.
  *
- * @param content differs when a version is to be written
- * @param measures differs when only the current item is
+ * @param content changes when a version must be written
+ * @param measures changes when only the current item must be written
  */
 record StateHash(String content, String measures) {
-  /** 96 bits: nobody finds a second set of tags with the same hash. */
+  /** 96 bits: a second set of tags with the same hash cannot be found in practice. */
   private static final int CONTENT_LENGTH = 16;
 
-  /** 48 bits: counts that move by themselves need no more to be seen to have moved. */
+  /** 48 bits are sufficient to detect changed counts. */
   private static final int MEASURES_LENGTH = 8;
 
   static final int LENGTH = CONTENT_LENGTH + MEASURES_LENGTH;
@@ -45,7 +45,7 @@ record StateHash(String content, String measures) {
     requireNonNull(measures, "measures is null");
   }
 
-  /** Of a current item, whether it was just made or read from the table. */
+  /** The hash of a current item, whether it is new or was read from the table. */
   static StateHash of(Dataset dataset, Map<String, AttributeValue> item) {
     Map<String, Role> roles = ROLES.get(dataset.name());
     StringBuilder content = new StringBuilder();
@@ -64,7 +64,7 @@ record StateHash(String content, String measures) {
         Sha256.compact(measures.toString(), MEASURES_LENGTH));
   }
 
-  /** Reads what {@link #text} gave. */
+  /** Parses the text that {@link #text} returns. */
   static StateHash parse(String text) {
     return new StateHash(text.substring(0, CONTENT_LENGTH), text.substring(CONTENT_LENGTH, LENGTH));
   }
@@ -82,7 +82,7 @@ record StateHash(String content, String measures) {
     append(text, attribute.getValue());
   }
 
-  /** With its length before it, so that no two documents read alike. */
+  /** Appends the length first, so that two different documents never have the same text. */
   private static void append(StringBuilder text, String value) {
     text.append(value.length()).append(':').append(value);
   }
@@ -103,7 +103,7 @@ record StateHash(String content, String measures) {
         new TreeMap<>(value.m()).entrySet().forEach(entry -> append(text, entry));
       }
       case SS, NS, BS, B, UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("no item of ours has " + value);
+          throw new IllegalArgumentException("no item of this table has " + value);
     }
   }
 }

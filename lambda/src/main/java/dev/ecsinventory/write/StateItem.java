@@ -13,7 +13,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The two items of a resource in a snapshot: as last seen, and as it was from that snapshot on.
+ * The two items of a resource in a snapshot: its last known state, and the version since that
+ * snapshot.
  *
  * @param current the item with sort key {@code CURRENT}
  * @param version the item with sort key {@code VERSION#time}
@@ -22,7 +23,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   private static final String TIME = TaskSets.DATASET.snapshotTime().name();
   static final String ID = TaskSets.DATASET.snapshotId().name();
 
-  /** What the table adds to a row's own attributes. */
+  /** The attributes that the table adds to a row's own. */
   static final Set<String> BOOKKEEPING =
       Set.of(
           TableLayout.PARTITION_KEY,
@@ -35,7 +36,7 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   /**
    * The items of a resource.
    *
-   * @param observedAt not before it was read
+   * @param observedAt a time that is not before the read
    */
   static StateItem of(Row row, String partitionKey, Instant observedAt) {
     Map<String, AttributeValue> document = ItemDocument.of(row);
@@ -54,10 +55,10 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
   }
 
   /**
-   * The items of a resource that a snapshot finds deleted. Both expire: no version supersedes the
-   * last one, and until then they are what there is to know.
+   * The items of a resource that a snapshot finds deleted. Both expire, because no version
+   * supersedes the last one; until then they are the resource's history.
    *
-   * @param current its current item so far
+   * @param current its previous current item
    */
   static StateItem deleted(
       Map<String, AttributeValue> current,

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the current state of the fleet is kept, and how each resource came to it. Writes are
- * proportional to what changed, and writing the same snapshot twice is writing it once.
+ * Stores the current state of the fleet, and the versions of each resource. The number of writes is
+ * proportional to the number of changes, and writing a snapshot is idempotent.
  */
 public interface StateTable {
-  /** Keeps nothing: for a snapshot that is written to files only. */
+  /** Stores nothing, for a snapshot that is written to files only. */
   StateTable NONE =
       new StateTable() {
         @Override
@@ -34,22 +34,22 @@ public interface StateTable {
   /**
    * Begins writing {@code snapshot}.
    *
-   * @param deadline after which a write that the table rejects for now is not tried again
+   * @param deadline after which a write that fails temporarily is not repeated
    * @throws MissingDestinationException when there is no such table
    */
   Session begin(SnapshotId snapshot, Deadline deadline);
 
   /**
-   * The newest committed snapshot, of those that no event narrowed, whose time is not before {@code
-   * from} and before {@code before}.
+   * The newest committed full snapshot whose time is in the interval from {@code from}, inclusive,
+   * to {@code before}, exclusive.
    */
   Optional<PastSnapshot> newestWhole(Instant from, Instant before);
 
   /**
-   * Withdraws a snapshot: it is no longer the newest one of anything, and the next snapshot may
-   * overwrite what it wrote, also an older one. Withdrawing it again changes nothing.
+   * Withdraws a snapshot: it supersedes no other snapshot any more, and the next snapshot, even an
+   * older one, may overwrite the items that it wrote. A repeated withdrawal changes nothing.
    *
-   * @param at when it is withdrawn
+   * @param at time of the withdrawal
    */
   default void withdraw(SnapshotId snapshot, Instant at, String reason) {}
 
@@ -85,41 +85,44 @@ public interface StateTable {
         };
 
     /**
-     * Compares a target's rows with what is known; nothing is written yet.
+     * Compares a target's rows with the table; writes nothing.
      *
      * @param rows of {@code clusters}, {@code services} and {@code task_sets}
-     * @param read when the target was read
+     * @param read the interval of the read
      */
     Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read);
 
     /**
-     * Marks clusters that are no longer among all those that were listed, but for those in which a
-     * snapshot observed something since.
+     * Marks clusters as deleted that a complete listing does not contain, except those in which a
+     * snapshot observed a resource since.
      *
-     * @param listedAt when the listing began, also when an earlier run made it
+     * @param listedAt start of the listing, even if an earlier run made it
      */
     void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
 
     /**
-     * The newer snapshot because of which this one writes nothing: one that is committed and of at
-     * least the same scope; this one itself when it was withdrawn.
+     * The snapshot because of which this one writes nothing: a newer committed one of at least the
+     * same scope, or this one itself if it is withdrawn.
      */
     Optional<SnapshotId> supersededBy();
 
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);
 
-    /** Whether this snapshot, and none since of the same time, gave the task set that verdict. */
+    /**
+     * Whether this snapshot, and no later one of the same time, wrote this compliance status of the
+     * task set.
+     */
     boolean recorded(ServiceIdentity service, String taskSetArn, ComplianceStatus status);
 
     /**
-     * Keeps that these places were read whole by a committed snapshot, so that a task set that is
-     * seen for the first time in one of them is new.
+     * Records that a committed snapshot has read these accounts and Regions completely, so that an
+     * unknown task set in one of them is new.
      */
     void keepPlaces(Collection<AccountRegion> places);
   }
 
-  /** A target's rows beside what was known of them. */
+  /** A target's rows, compared with the table. */
   interface Compared {
     Compared NONE =
         new Compared() {
@@ -135,7 +138,7 @@ public interface StateTable {
     /** The task sets that became or stopped being compliant. */
     List<VerdictChange> verdictChanges();
 
-    /** Writes what changed, and marks what the coverage proves to be gone. */
+    /** Writes changed resources, and marks those as deleted whose absence the coverage proves. */
     void write();
   }
 }

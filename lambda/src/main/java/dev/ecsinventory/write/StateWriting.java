@@ -10,10 +10,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What all writes of one snapshot to the table share.
+ * The parameters that all writes of one snapshot to the table share.
  *
- * @param retention how long a version stays once another one superseded it
- * @param withdrawn newer snapshots whose items count as older
+ * @param retention retention of a version after another one superseded it
+ * @param withdrawn newer snapshots that are withdrawn, so that their items can be overwritten
  */
 record StateWriting(
     InventoryTable table,
@@ -27,7 +27,7 @@ record StateWriting(
     withdrawn = Collections.unmodifiableSortedSet(new TreeSet<>(withdrawn));
   }
 
-  /** When a version expires that this snapshot supersedes. */
+  /** The expiry of versions that this snapshot supersedes. */
   Instant expiryOfSuperseded() {
     return snapshot.time().plus(retention);
   }

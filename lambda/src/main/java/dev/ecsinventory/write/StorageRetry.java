@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Repeats a call that the storage rejects for now (throttled, or in conflict with another write),
- * with exponential backoff and full jitter, until the deadline. The SDK repeats a throttled call a
- * few times within a second or two, and a cancelled transaction never.
+ * Repeats a call that fails temporarily (throttled, or in conflict with another write), with
+ * exponential backoff and full jitter, until the deadline. The SDK repeats a throttled call a few
+ * times within a second or two, and a cancelled transaction never.
  *
  * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">
  *     Timeouts, retries, and backoff with jitter</a>
@@ -23,10 +23,10 @@ public final class StorageRetry {
   static final Duration FIRST_DELAY = Duration.ofMillis(50);
   static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
-  /** Where there is no deadline: a partition that is still throttled then stays throttled. */
+  /** The limit without a deadline: a partition that is still throttled then remains throttled. */
   static final Duration LONGEST_IN_ALL = Duration.ofMinutes(5);
 
-  /** For programs: real time. */
+  /** With the system clock. */
   public static final StorageRetry DEFAULT = new StorageRetry(Clock.systemUTC(), Thread::sleep);
 
   private final Clock clock;
@@ -46,13 +46,13 @@ public final class StorageRetry {
     this.deadline = requireNonNull(deadline, "deadline is null");
   }
 
-  /** How to wait. */
+  /** Waits; tests replace it. */
   @FunctionalInterface
   public interface Sleeper {
     void sleep(Duration time) throws InterruptedException;
   }
 
-  /** The same, but no call is repeated once {@code end} has passed. */
+  /** The same with a deadline, after which no call is repeated. */
   StorageRetry until(Deadline end) {
     return new StorageRetry(clock, sleeper, end);
   }
@@ -62,9 +62,10 @@ public final class StorageRetry {
   }
 
   /**
-   * The result of {@code call}, repeated while it fails with what {@code isTemporary} accepts.
+   * The result of {@code call}, which is repeated while it fails with an exception that {@code
+   * isTemporary} accepts.
    *
-   * @throws SdkException the last failure, when there is no time for another attempt
+   * @throws SdkException the last failure, if there is no time for another attempt
    */
   <T> T call(Predicate<SdkException> isTemporary, Supplier<T> call) {
     Instant start = clock.instant();

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.Sha256;
 
 /**
- * An object as it was read.
+ * An object that was read.
  *
- * @param version what {@link ObjectStore#putIfUnchanged} knows it by; another for other bytes
+ * @param version its version for {@link ObjectStore#putIfUnchanged}, which differs for different
+ *     bytes
  */
 public record StoredObject(byte[] content, String version) {
   public StoredObject {
@@ -15,7 +16,7 @@ public record StoredObject(byte[] content, String version) {
     requireNonNull(version, "version is null");
   }
 
-  /** One of a store that gives no versions: known by its bytes. */
+  /** An object of a store without versions: its bytes identify it. */
   public static StoredObject of(byte[] content) {
     return new StoredObject(content, Sha256.of(content));
   }

@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /**
  * One write of a {@link Transaction}, still without its table's name.
  *
- * @param key of the item that it writes
- * @param operation what it does to the item
+ * @param key key of the item
+ * @param operation operation on the item
  * @param condition on which it and the whole transaction depend
- * @param ifRefused what to do when the condition does not hold
- * @param resource ARN of the resource that the item is about
- * @param images the item after the write, and before it as far as that matters to an index
+ * @param ifRefused reaction if the condition does not hold
+ * @param resource ARN of the item's resource
+ * @param images the item after the write, and before it if an index requires it
  */
 record TableWrite(
     Map<String, AttributeValue> key,
@@ -41,7 +41,7 @@ record TableWrite(
     images = List.copyOf(images);
   }
 
-  /** What a write does to its item. */
+  /** The operation of a write on its item. */
   sealed interface Operation {
     record Puts(Map<String, AttributeValue> item) implements Operation {
       public Puts {
@@ -51,15 +51,15 @@ record TableWrite(
 
     record Deletes() implements Operation {}
 
-    /** Lets the item expire at a time, in epoch seconds, or never. */
+    /** Sets or removes the item's expiry. */
     record Expires(Optional<Instant> at) implements Operation {}
   }
 
-  /** What to do when the condition of a write does not hold. */
+  /** The reaction if the condition of a write does not hold. */
   enum IfRefused {
     /** Another run wrote: read the digest again and compare again. */
     COMPARE_AGAIN,
-    /** Another snapshot knows better: leave this resource as it is. */
+    /** A newer snapshot wrote the resource: do not change it. */
     LEAVE_RESOURCE,
     /** The superseded version expired: write the resource without changing that version. */
     VERSION_IS_MISSING
@@ -85,7 +85,7 @@ record TableWrite(
         List.of(key));
   }
 
-  /** Lets a version expire, or never, where it is. */
+  /** Sets or removes the expiry of a stored version. */
   static TableWrite expire(Map<String, AttributeValue> key, Optional<Instant> at, String resource) {
     return new TableWrite(
         key,
@@ -100,7 +100,7 @@ record TableWrite(
     return new TableWrite(key, operation, Optional.of(holds), otherwise, resource, images);
   }
 
-  /** The write also changes indexes as {@code image} is, or was, in them. */
+  /** Adds an image of the item: the write also changes the indexes that contain it. */
   TableWrite alsoIndexedAs(Map<String, AttributeValue> image) {
     List<Map<String, AttributeValue>> all = new ArrayList<>(images);
     all.add(image);
@@ -115,7 +115,7 @@ record TableWrite(
         item.get(TableLayout.SORT_KEY));
   }
 
-  /** As a part of a request. */
+  /** The write as a part of a request. */
   TransactWriteItem in(String table) {
     TransactWriteItem.Builder write = TransactWriteItem.builder();
     String expression = condition.map(Condition::expression).orElse(null);

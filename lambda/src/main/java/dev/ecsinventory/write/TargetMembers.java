@@ -19,23 +19,26 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What a snapshot found in a target, beside what the table knows of it. */
+/** The rows of a target, together with its digests. */
 final class TargetMembers {
   private final Members members;
   private final Coverage coverage;
   private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
 
-  /** By the ARNs of clusters and services. */
+  /** The rows of services, by the ARNs of clusters and services. */
   private final Map<String, Map<String, Found>> services = new TreeMap<>();
 
-  /** What is known of {@link #clusters}, by ARN. */
+  /** The digests of {@link #clusters}, by ARN. */
   private final Map<String, Member> knownClusters = new TreeMap<>();
 
-  /** What is known of the services of each cluster, by both ARNs. */
+  /** The digests of the services of each cluster, by both ARNs. */
   private final Map<String, Map<String, Member>> knownServices = new ConcurrentHashMap<>();
 
-  /** Reads what is known of {@code rows}, which are of one place, and of what coverage is of. */
+  /**
+   * Reads the digests of {@code rows}, which belong to one account and Region, and of the resources
+   * in the coverage.
+   */
   TargetMembers(Members members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
     this.members = members;
     this.coverage = coverage;
@@ -57,7 +60,7 @@ final class TargetMembers {
     Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, members.services(arn)));
   }
 
-  /** A cluster that is gone with everything in it. */
+  /** A deleted cluster with all of its contents. */
   static TargetMembers ofGoneCluster(Members members, String clusterArn, ReadSpan read) {
     return new TargetMembers(
         members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
@@ -69,7 +72,7 @@ final class TargetMembers {
         .computeIfAbsent(serviceArn, arn -> new Found());
   }
 
-  /** A target's clusters follow each other, so one query of a range reads few others. */
+  /** A target's clusters are adjacent in sort order, so one range query reads few others. */
   private void readClusters() {
     if (!clusters.isEmpty()) {
       List<String> arns = List.copyOf(clusters.keySet());
@@ -85,7 +88,7 @@ final class TargetMembers {
   /**
    * The task sets that became or stopped being compliant.
    *
-   * @param placeIsKnown whether a task set that is not known is new there
+   * @param placeIsKnown whether an unknown task set is new in an account and Region
    */
   List<VerdictChange> verdictChanges(Predicate<AccountRegion> placeIsKnown) {
     List<VerdictChange> changes = new ArrayList<>();
@@ -108,7 +111,7 @@ final class TargetMembers {
     return changes;
   }
 
-  /** Writes what changed. */
+  /** Writes the changes. */
   void write(MemberWriter writer) {
     List<Runnable> writes = new ArrayList<>();
     clusters.forEach((arn, row) -> writes.add(() -> writeCluster(writer, arn, row)));
@@ -149,7 +152,10 @@ final class TargetMembers {
     private Optional<Row> own = Optional.empty();
     private final SortedMap<String, Row> taskSets = new TreeMap<>();
 
-    /** A task set's row: a second one that is different would overwrite the first. */
+    /**
+     * Adds a task set's row; a second, different row is an error, because it would overwrite the
+     * first.
+     */
     void add(String arn, Row row) {
       Row other = taskSets.putIfAbsent(arn, row);
       if (other != null && !other.equals(row)) {

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file for what is put into the store as a whole and does not fit into memory; gone on close. */
+/** A temporary file for an object that does not fit into memory; deleted on close. */
 public record TemporaryFile(Path path) implements AutoCloseable {
   /**
    * An empty file.
    *
-   * @param name what its name begins with
+   * @param name prefix of its name
    */
   public static TemporaryFile create(String name) {
     try {

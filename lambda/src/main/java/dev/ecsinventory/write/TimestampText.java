@@ -6,11 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Timestamps as JSON has them: {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. Written digit by digit: every
- * row has several, and a formatter takes longer over each than all else in the row.
+ * Timestamps in JSON: {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. They are written digit by digit,
+ * because every row has several, and a formatter takes longer for each than everything else in the
+ * row.
  */
 final class TimestampText {
-  /** For years that have not four digits. */
+  /** For years without four digits. */
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -49,7 +50,7 @@ final class TimestampText {
     return text;
   }
 
-  /** A number in so many digits, leading zeros included. */
+  /** Writes a number with a fixed number of digits, leading zeros included. */
   private static void put(char[] text, int start, int digits, int number) {
     int rest = number;
     for (int index = start + digits - 1; index >= start; index--) {

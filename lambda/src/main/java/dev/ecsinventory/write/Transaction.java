@@ -8,18 +8,18 @@ import java.util.SequencedMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes that DynamoDB does all or none of. It never contains two writes to one item: DynamoDB
- * rejects such a transaction each time it is tried.
+ * A transaction of writes. It never contains two writes to one item, because DynamoDB rejects such
+ * a transaction at every attempt.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">
  *     TransactWriteItems</a>
  */
 final class Transaction {
-  /** As many as DynamoDB accepts. */
+  /** DynamoDB's limit. */
   static final int MOST_WRITES = 100;
 
-  /** Write units of one key: more of them come in the next transaction, and later. */
+  /** The limit of write units of one key; further writes are in the next transaction. */
   static final int MOST_UNITS = 50;
 
   private final SequencedMap<Map<String, AttributeValue>, TableWrite> writes =
@@ -31,7 +31,7 @@ final class Transaction {
     TableWrite other = writes.putIfAbsent(write.key(), write);
     if (other != null) {
       throw new IllegalStateException(
-          "one transaction writes the item %s twice, for %s and for %s: a row of each resource must be there once"
+          "one transaction writes the item %s twice, for %s and for %s: each resource must have one row"
               .formatted(write.key(), other.resource(), write.resource()));
     }
     units.add(KeyUnits.of(write));

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * A task set that became or stopped being compliant, compared with the last verdict that said
- * something.
+ * A task set that became or stopped being compliant, compared with its last known compliance
+ * status.
  *
  * @param taskSet its row
- * @param previous the verdict before; empty when the task set is new, and not compliant
+ * @param previous the last known status; empty when the task set is new, and not compliant
  */
 public record VerdictChange(Row taskSet, Optional<ComplianceStatus> previous) {
   public VerdictChange {
@@ -22,9 +22,9 @@ public record VerdictChange(Row taskSet, Optional<ComplianceStatus> previous) {
   }
 
   /**
-   * The change that a row makes, if any.
+   * The change in a row, if any.
    *
-   * @param wouldBeNew whether a task set that was never seen, or whose tags never were, is new
+   * @param wouldBeNew whether a task set that is unknown, or whose tags are, is new
    */
   static Optional<VerdictChange> of(LastVerdict before, Row taskSet, BooleanSupplier wouldBeNew) {
     ComplianceStatus now = ComplianceStatus.valueOf(taskSet.get(TaskSets.COMPLIANCE_STATUS));

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits the write units per second of each partition key. DynamoDB allows a thousand; a first
+ * Limits the write units per second of each partition key. DynamoDB's limit is 1,000. A first
  * snapshot or a change of the policy writes every task set of an account under one key of {@code
- * by_violation}, and every task set of a cluster under one of {@code by_cluster}.
+ * by_violation}, and every task set of a cluster under one key of {@code by_cluster}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">
@@ -16,8 +16,8 @@ import java.util.Map;
  */
 final class WriteRate {
   /**
-   * With the largest transaction, {@link Transaction#MOST_UNITS} and one resource, it is at most
-   * 800 in any second.
+   * With the largest transaction, {@link Transaction#MOST_UNITS} and one resource, the rate is at
+   * most 800 in any second.
    */
   static final int UNITS_PER_SECOND = 700;
 
@@ -26,7 +26,7 @@ final class WriteRate {
 
   private final Map<String, Instant> nextFree = new HashMap<>();
 
-  /** How long to wait from {@code now}, once these units are reserved. */
+  /** Reserves units; returns the time to wait from {@code now}. */
   synchronized Duration reserve(Map<String, Integer> units, Instant now) {
     Instant start =
         units.keySet().stream()

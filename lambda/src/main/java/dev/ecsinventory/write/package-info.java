@@ -1,5 +1,5 @@
 /**
- * Stage 5. Puts data files into an object store and items into the table.
+ * Stage 5. Writes data files to an object store and items to the table.
  *
  * <p>Start at {@link dev.ecsinventory.write.DataFileWriter}, {@link
  * dev.ecsinventory.write.ObjectStore} and {@link dev.ecsinventory.write.StateTable}.

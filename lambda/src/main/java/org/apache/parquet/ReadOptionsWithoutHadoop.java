@@ -8,17 +8,17 @@ import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 
 /**
- * Options for reading a whole file. The library's builder of options asks Hadoop for its codecs and
- * for the names of its settings before it can be told otherwise, and the constructor that does not
- * is for this package only.
+ * Options for reading a complete file. The library's builder of options loads codecs and setting
+ * names from Hadoop before they can be replaced, and the constructor that does not is
+ * package-private.
  */
 public final class ReadOptionsWithoutHadoop extends ParquetReadOptions {
-  /** What the library's builder has, too. */
+  /** The default of the library's builder. */
   private static final int MOST_ALLOCATED_AT_ONCE = 8 << 20;
 
   public ReadOptionsWithoutHadoop(CompressionCodecFactory codecs) {
     super(
-        false, // No statistics of an earlier kind, nor anything else that skips rows.
+        false, // No deprecated statistics, and no other filter that skips rows.
         false,
         false,
         false,

@@ -56,7 +56,8 @@ final class AotCache {
     Invocation logged =
         cached.with("-Xlog:class+load").invoke(HANDLER, event.formatted(hour), environment);
     tell(new Start(with), new Start(without), findings);
-    findings.add(Figure.of("AOT cache: the function's classes that come from it", share(logged.log()), "%"));
+    findings.add(
+        Figure.of("AOT cache: the function's classes that come from it", share(logged.log()), "%"));
     findings.add(Figure.of("AOT cache: added to the package", packed(cache) / MEGABYTE, "MB"));
   }
 

@@ -42,7 +42,8 @@ public final class PolicyBenchmark implements Benchmark {
                 * measured.ratio("evaluateWhereEveryTaskSetBreaksThePolicy", "normalizeAndJson"),
             "%"));
     addSeconds(findings, measured, "3 in 100 break it", "evaluate");
-    addSeconds(findings, measured, "every one breaks it", "evaluateWhereEveryTaskSetBreaksThePolicy");
+    addSeconds(
+        findings, measured, "every one breaks it", "evaluateWhereEveryTaskSetBreaksThePolicy");
     addSeconds(findings, measured, "normalize + JSON Lines", "normalizeAndJson");
     findings.note(
         "A task set that breaks a rule also gets its rows of `tag_violations`, with what was"

@@ -63,8 +63,7 @@ public final class LatencyBenchmark implements Benchmark {
 
   private static void add(String of, JsonNode answer, Goal goal, Findings findings) {
     findings.add(new Figure(of + "all in flight", percent(answer, "allInFlight"), "%", goal));
-    findings.add(
-        Figure.of(of + "fewer, at the beginning", percent(answer, "startOfReading"), "%"));
+    findings.add(Figure.of(of + "fewer, at the beginning", percent(answer, "startOfReading"), "%"));
     findings.add(Figure.of(of + "fewer, between two calls", percent(answer, "betweenCalls"), "%"));
     findings.add(Figure.of(of + "fewer, at the end", percent(answer, "endOfReading"), "%"));
     findings.add(

@@ -64,7 +64,8 @@ public final class MakespanBenchmark implements Benchmark {
     double seconds = answer.get("secondsToCommit").asDouble();
     double calls = answer.get("calls").asDouble();
     findings.add(Figure.of(of + "minimal time", least.seconds(), "s"));
-    findings.add(Figure.of(of + "makespan ÷ minimal time", seconds / least.seconds(), "×", LONGEST));
+    findings.add(
+        Figure.of(of + "makespan ÷ minimal time", seconds / least.seconds(), "×", LONGEST));
     findings.add(
         Figure.of(of + "until the first read", answer.get("secondsToFirstRead").asDouble(), "s"));
     findings.add(

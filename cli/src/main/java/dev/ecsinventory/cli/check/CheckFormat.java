@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** How a judgement is written. */
+/** The format of the result. */
 public enum CheckFormat {
   /** For people. */
   TABLE,
@@ -28,7 +28,7 @@ public enum CheckFormat {
     return text.toString();
   }
 
-  /** The judgement in this format, ending in a line break. */
+  /** The result in this format, ending in a line break. */
   public String text(Judgement judgement) {
     return switch (this) {
       case TABLE -> judgement.table();

@@ -15,8 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A snapshot that has a manifest, and the rows of the files that the manifest lists. A file that is
- * not the one that was committed is rejected, and so is a manifest without a file of each target.
+ * A snapshot that has a manifest, and the rows of the files that the manifest lists. A file that differs from the committed one is rejected, and so is a manifest without a file of each target.
  */
 public final class CommittedSnapshot {
   private static final String MANIFESTS = "manifests/";
@@ -32,10 +31,10 @@ public final class CommittedSnapshot {
   }
 
   /**
-   * Reads the manifest of the newest snapshot at {@code name}, or the manifest that it names.
+   * Reads the manifest of the newest snapshot at {@code name}, or the manifest with that name.
    *
    * @param name a directory or a file, or an S3 URI of a bucket, a prefix or a manifest
-   * @throws InvalidInputException when no committed snapshot is there
+   * @throws InvalidInputException when there is no committed snapshot
    */
   public static CommittedSnapshot read(String name, AwsClients clients) {
     requireNonNull(name, "name is null");
@@ -60,8 +59,7 @@ public final class CommittedSnapshot {
    * Every row of a dataset, each target's from JSON Lines or, where it has none, from Parquet:
    * another run, with other formats, may have written another target.
    *
-   * @throws InvalidInputException when a target has no file, or a file is missing or not the one
-   *     that was committed
+   * @throws InvalidInputException when a target has no file, or a file is missing or differs from the committed one
    */
   public List<Row> rows(Dataset dataset) {
     return new TargetFiles(name, manifest, dataset)
@@ -73,7 +71,7 @@ public final class CommittedSnapshot {
         place
             .store()
             .get(key(file))
-            .orElseThrow(() -> SnapshotPlace.unusable(name, file.key() + " is not there"));
+            .orElseThrow(() -> SnapshotPlace.unusable(name, file.key() + " does not exist"));
     if (!Sha256.of(content).equals(file.sha256())) {
       throw SnapshotPlace.unusable(
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
@@ -81,7 +79,7 @@ public final class CommittedSnapshot {
     return RowReader.rows(FileFormat.of(file.format()), dataset, content);
   }
 
-  /** Beside the manifests, whatever the prefix was when it was written: it may be a copy. */
+  /** The key relative to the manifests, because a copy may have another prefix. */
   private String key(DataFile file) {
     String manifestKey = place.manifestKey();
     int manifests = manifestKey.lastIndexOf(MANIFESTS);

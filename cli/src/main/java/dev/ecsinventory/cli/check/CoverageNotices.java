@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Notices about what a policy did not evaluate, a line each; none where every rule counted. */
+/** Notices about parts that a policy did not evaluate, one line each; empty if every rule was applied. */
 final class CoverageNotices {
   private CoverageNotices() {}
 

@@ -20,11 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a policy says about a snapshot. The same policy that judged it when it was taken gives the
- * same rows, byte for byte.
+ * The result of the evaluation of a snapshot against a policy. The policy that was used when the snapshot was taken returns the same rows, byte for byte.
  *
  * @param snapshot the row of {@code snapshots}
- * @param taskSets how many task sets have each status; every status is there
+ * @param taskSets number of task sets with each status; every status is present
  * @param violations rows of {@code tag_violations}, in the dataset's order
  * @param rules the coverage of each rule; empty where a snapshot reports its own statuses
  */
@@ -42,7 +41,7 @@ public record Judgement(
     rules = List.copyOf(rules);
   }
 
-  /** Judges every task set of {@code snapshot} anew, whatever was said of it before. */
+  /** Evaluates every task set of {@code snapshot} again, regardless of its stored status. */
   public static Judgement of(CommittedSnapshot snapshot, TagPolicy policy) {
     List<Row> rows = new ArrayList<>(snapshot.rows(Clusters.DATASET));
     rows.addAll(snapshot.rows(Services.DATASET));
@@ -59,7 +58,7 @@ public record Judgement(
   }
 
   /**
-   * What a snapshot itself says, that was judged by one policy.
+   * The stored result of a snapshot that was evaluated against one policy.
    *
    * @param taskSets its rows of {@code task_sets}
    * @param violations its rows of {@code tag_violations}
@@ -88,7 +87,7 @@ public record Judgement(
     return violations.stream().sorted(TagViolations.DATASET.rowOrder()).toList();
   }
 
-  /** For people: a line for each violation, then the counts. */
+  /** The result for a terminal: a line for each violation, then the counts. */
   public String table() {
     return new JudgementTable(this).text();
   }

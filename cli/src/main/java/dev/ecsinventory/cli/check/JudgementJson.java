@@ -13,9 +13,9 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.JsonLinesEncoder;
 
-/** A judgement as JSON; a violation's members are the columns of {@code tag_violations}. */
+/** The result as JSON; a violation's members are the columns of {@code tag_violations}. */
 final class JudgementJson {
-  /** ASCII only: a terminal that shows it obeys nothing in it. */
+  /** ASCII only, so that a terminal executes no control sequence in it. */
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -57,7 +57,7 @@ final class JudgementJson {
 
   static String written(JsonNode root) {
     try {
-      // Of the control characters this is the one that Jackson writes as it is.
+      // The only control character that Jackson does not escape.
       return MAPPER.writeValueAsString(root).replace("\u007f", "\\u007f") + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);

@@ -10,8 +10,7 @@ import dev.ecsinventory.schema.TagViolations;
 import java.util.List;
 
 /**
- * A judgement as SARIF: a rule for each kind of violation, a result for each violation; one that is
- * waived is a result that is suppressed.
+ * The result as SARIF: a rule for each kind of violation, a result for each violation; a waived violation is a suppressed result.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
@@ -42,7 +41,7 @@ final class JudgementSarif {
     return JudgementJson.written(root);
   }
 
-  /** A viewer that shows no result should show why there may be none. */
+  /** Adds the notices, so that a viewer without results can show the reason. */
   private static void addNotices(ObjectNode run, Judgement judgement) {
     if (!judgement.notices().isEmpty()) {
       run.putArray("invocations")
@@ -58,7 +57,7 @@ final class JudgementSarif {
 
   private static String description(ViolationKind kind) {
     return switch (kind) {
-      case MISSING_TAG -> "The task set lacks a tag that the policy asks for.";
+      case MISSING_TAG -> "The task set lacks a tag that the policy requires.";
       case WRONG_KEY_CASE -> "The task set has the tag with a key in another case.";
       case VALUE_NOT_ALLOWED -> "The task set has the tag with a value that is not accepted.";
       case TAG_NOT_ALLOWED -> "The task set has a tag for which no value is accepted.";
@@ -101,7 +100,7 @@ final class JudgementSarif {
             String.valueOf(row.get(TagViolations.ACTUAL_KEY))));
   }
 
-  /** Tags are quoted in plain text: no viewer reads Markdown or a link in it. */
+  /** Tags are quoted in plain text, so that no viewer interprets Markdown or links in them. */
   private static String message(Row row) {
     String found =
         row.get(TagViolations.ACTUAL_KEY) == null

@@ -7,7 +7,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 
-/** A judgement for people: the violations, then the counts. */
+/** The result for a terminal: the violations, then the counts. */
 final class JudgementTable {
   private static final int SHORT_ID = 12;
 

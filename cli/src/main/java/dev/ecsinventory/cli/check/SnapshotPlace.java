@@ -25,19 +25,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Where a snapshot is: a directory or a bucket, and its manifest there.
+ * The location of a snapshot: a directory or a bucket, and its manifest there.
  *
  * @param store the directory or bucket
  * @param manifestKey the manifest's key in it
  */
 record SnapshotPlace(ObjectStore store, String manifestKey) {
-  /** Every manifest's key, below whatever prefix. */
+  /** The key of a manifest, under any prefix. */
   private static final Pattern MANIFEST =
       Pattern.compile("(?:.*/)?manifests/dt=\\d{4}-\\d\\d-\\d\\d/[^/]+\\.json");
 
   private static final String MANIFESTS = "manifests/";
 
-  /** The folder that holds the prefix, the prefix itself, or something close above. */
+  /** Enough for the prefix itself, the folder that contains it, and some levels above. */
   private static final int MOST_LEVELS = 8;
 
   private static final String S3 = "s3://";
@@ -48,7 +48,7 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   }
 
   /**
-   * The newest snapshot at {@code place}, or the one whose manifest {@code place} is.
+   * The newest snapshot at {@code place}, or the one with the manifest {@code place}.
    *
    * @param place a directory, a file, or an S3 URI
    * @throws InvalidInputException when there is none
@@ -106,7 +106,7 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   /** The snapshot whose manifest was given. */
   private static SnapshotPlace named(String place, ObjectStore store, String key) {
     if (MANIFEST.matcher(key).matches() && store.get(withdrawal(key)).isPresent()) {
-      throw unusable(place, "the snapshot is withdrawn; %s says why".formatted(withdrawal(key)));
+      throw unusable(place, "the snapshot is withdrawn; %s has the reason".formatted(withdrawal(key)));
     }
     return new SnapshotPlace(store, key);
   }
@@ -120,8 +120,7 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   }
 
   /**
-   * The newest one that is not withdrawn; empty when there are no manifests. A snapshot's id, which
-   * is its manifest's name, begins with its time.
+   * The newest snapshot that is not withdrawn; empty when there are no manifests. A snapshot's ID, which is its manifest's name, begins with its time.
    *
    * @throws InvalidInputException when all of them are withdrawn
    */
@@ -151,7 +150,7 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   }
 
   private static InvalidInputException none(String place) {
-    return unusable(place, "no manifest of a committed snapshot is there");
+    return unusable(place, "it contains no manifest of a committed snapshot");
   }
 
   static InvalidInputException unusable(String place, String why) {

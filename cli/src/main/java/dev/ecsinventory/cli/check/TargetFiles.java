@@ -23,7 +23,7 @@ final class TargetFiles {
   private final Manifest manifest;
   private final Dataset dataset;
 
-  /** By target, then format: JSON Lines, which are read faster, come first. */
+  /** The files by target, then format: JSON Lines, which are faster to read, come first. */
   private final SortedMap<String, SortedMap<FileFormat, DataFile>> files = new TreeMap<>();
 
   TargetFiles(String snapshot, Manifest manifest, Dataset dataset) {
@@ -45,7 +45,7 @@ final class TargetFiles {
     }
   }
 
-  /** The prefix is in the key: it may be another one than that of a copy. */
+  /** The target in a key, which contains the original prefix, even in a copy under another one. */
   private String target(DataFile file, FileFormat format) {
     int folder = file.key().lastIndexOf(file.format() + "/" + file.dataset() + "/");
     try {
@@ -80,7 +80,7 @@ final class TargetFiles {
         files.keySet().stream().filter(target -> target.startsWith(prefix)).toList();
     if (found.size() < place.targets()) {
       throw unusable(
-          "account %s in %s was read in %d parts, and the manifest lists files of %s for %d of"
+          "account %s in %s has %d targets, and the manifest lists files of %s for %d of"
               + " them (%s); check a complete copy of the snapshot",
           place.accountId(),
           place.region(),

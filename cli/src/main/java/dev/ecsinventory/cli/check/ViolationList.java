@@ -8,7 +8,7 @@ import dev.ecsinventory.schema.TagViolations;
 import java.util.List;
 import java.util.Locale;
 
-/** Violations for people: a line for each task set and, below it, its violations. */
+/** Violations for a terminal: a line for each task set and, below it, its violations. */
 final class ViolationList {
   private static final String INDENT = "  %-17s  ";
   private static final String BELOW = INDENT.formatted("");
@@ -61,7 +61,7 @@ final class ViolationList {
         : shown(key) + (value == null ? "" : "=" + shown(value));
   }
 
-  /** Which resources have the missing tag: task sets inherit none. */
+  /** The resources that have the missing tag, because task sets inherit none. */
   private static String elsewhere(Row row) {
     List<String> foundOn = row.get(TagViolations.FOUND_ON);
     return foundOn == null || foundOn.isEmpty()
@@ -70,7 +70,7 @@ final class ViolationList {
             .formatted(String.join(", ", foundOn).toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
-  /** A key in the wrong case has its one spelling in the expectation. */
+  /** The expectation; for a key in the wrong case it contains the only compliant spelling. */
   private static String expected(Row row) {
     String suggestion = row.get(TagViolations.SUGGESTION);
     String expected = shown(row.get(TagViolations.EXPECTED));

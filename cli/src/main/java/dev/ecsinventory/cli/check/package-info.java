@@ -1,5 +1,5 @@
 /**
- * Judges a committed snapshot by a tag policy, and says what came of it.
+ * Evaluates a committed snapshot against a tag policy, and reports the result.
  *
  * <p>Start at {@link dev.ecsinventory.cli.check.CommittedSnapshot}, which reads a snapshot, and
  * {@link dev.ecsinventory.cli.check.Judgement}.

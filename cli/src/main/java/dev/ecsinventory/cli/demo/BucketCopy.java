@@ -22,7 +22,7 @@ public final class BucketCopy {
   }
 
   /**
-   * Copies everything; files that are there already are replaced.
+   * Copies all objects, replacing existing files.
    *
    * @return the keys, in order
    */

@@ -24,11 +24,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The days before the demonstration's snapshot, so that it can be compared with something. On one
- * of them a role was not allowed to look into a cluster.
+ * The snapshots of the days before the demo's, so that the report shows a trend. On one day the role had no permission to read a cluster.
  */
 public final class DemoDays {
-  /** A day of which everything was read, then one of which not. */
+  /** A day with a COMPLETE snapshot, then one with a PARTIAL snapshot. */
   private static final List<Instant> TIMES =
       List.of(Instant.parse("2026-01-13T06:00:00Z"), Instant.parse("2026-01-14T06:00:00Z"));
 
@@ -47,7 +46,7 @@ public final class DemoDays {
     this.clients = requireNonNull(clients, "clients is null");
   }
 
-  /** Takes their snapshots; the engines then have the fleet of the demonstration itself. */
+  /** Takes the snapshots; afterwards, the engines have the fleet of the demo itself. */
   public void take() {
     for (Instant time : TIMES) {
       engines.ecs().fleet(DemoFleet.asOf(time));

@@ -23,14 +23,14 @@ public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
   public static final String TABLE = "ecs-inventory-demo";
 
-  /** Where the function finds {@code policies/demo.json}. */
+  /** The location of {@code policies/demo.json} for the function. */
   private static final String TAG_POLICY = "classpath:policies/demo.json";
 
   public static final Region REGION = Region.US_EAST_1;
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("demo", "not-a-secret");
 
-  /** Nobody else reads from the simulator, so nothing has to be left for others. */
+  /** No other client reads from the simulator, so the rate is not limited. */
   public static final int READS_PER_SECOND = 1000;
 
   private final Fleet fleet;
@@ -56,8 +56,7 @@ public final class DemoEngines implements AutoCloseable {
   }
 
   /**
-   * The endpoint of each service that the program calls has a property of its own: a variable of
-   * the environment that names the service would override the property for all services.
+   * A property for the endpoint of each service, because an environment variable for a single service would override the property for all services.
    */
   private Map<String, String> sdkProperties() {
     String simulator = ecs.endpoint().toString();
@@ -78,12 +77,12 @@ public final class DemoEngines implements AutoCloseable {
         Map.entry("http.nonProxyHosts", "localhost|127.*|[::1]"));
   }
 
-  /** The simulator, to make things go wrong. */
+  /** The simulator, for simulated faults. */
   public EcsSimulator ecs() {
     return ecs;
   }
 
-  /** The bus, with every event that it was sent. */
+  /** The bus, with every event that it accepted. */
   public EventBus eventBus() {
     return eventBus;
   }

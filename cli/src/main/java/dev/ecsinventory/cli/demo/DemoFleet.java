@@ -8,18 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A shop's fleet in two regions, as such fleets come to be: a release in the middle of a canary,
- * one that AWS CodeDeploy is shifting, services that somebody forgot to tag, keys that differ in
- * case only, a service from before 2018, and names in more than one alphabet.
+ * A realistic fleet of a shop in two Regions: a canary release in progress, one that AWS CodeDeploy is shifting, services without tags, keys that differ in case only, a service from before 2018, and names in several alphabets.
  */
 public final class DemoFleet {
   private DemoFleet() {}
 
-  /** The fleet as it was: without the task sets that were created later. */
+  /** The fleet at {@code time}, without the task sets that were created later. */
   public static Fleet asOf(Instant time) {
     Fleet fleet = read();
     for (Fleet.TaskSet taskSet : fleet.taskSets().toList()) {
-      // In seconds, as ECS sends it.
+      // In seconds, the unit of ECS.
       if (taskSet.document().node().path("createdAt").asDouble() > time.getEpochSecond()) {
         fleet = fleet.without(taskSet.arn());
       }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Compliance events for people: for each one, the task set, the change and its violations. */
+/** Compliance events for a terminal: for each one, the task set, the change and its violations. */
 public final class EventList {
   private final List<JsonNode> details;
 

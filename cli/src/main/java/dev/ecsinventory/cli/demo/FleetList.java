@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The clusters, services and task sets of a snapshot for people, as an indented list. */
+/** The clusters, services and task sets of a snapshot as an indented list for a terminal. */
 public final class FleetList {
-  /** As a release goes: what serves, what comes, what leaves. */
+  /** In the order of a release: the serving task set, the new one, the old one. */
   private static final List<String> STATUSES = List.of("PRIMARY", "ACTIVE", "DRAINING");
 
   private final List<Row> clusters;
@@ -27,7 +27,7 @@ public final class FleetList {
     this.taskSets = List.copyOf(taskSets);
   }
 
-  /** The list, an empty line after each cluster. */
+  /** The list, with an empty line after each cluster. */
   public String text() {
     StringBuilder text = new StringBuilder();
     clusters.stream()
@@ -95,7 +95,7 @@ public final class FleetList {
             tags(taskSet.get(TaskSets.TAGS), taskSet.get(TaskSets.TAGS_KNOWN))));
   }
 
-  /** Not known is not the same as none. */
+  /** Unknown tags differ from no tags. */
   private static List<String> tags(List<Struct> tags, boolean known) {
     if (!known) {
       return List.of("not known");

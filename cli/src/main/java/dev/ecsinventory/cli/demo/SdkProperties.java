@@ -4,13 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The AWS SDK's system properties, set until closed. They come before environment variables and
- * profiles, so that a demonstration never touches an account that this machine has access to.
+ * The AWS SDK's system properties, set until closed. They have priority over environment variables and profiles, so that the demo never uses an account to which this machine has access.
  */
 final class SdkProperties implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
 
-  /** Sets every property and keeps what it was. */
+  /** Sets every property and stores its previous value. */
   SdkProperties(Map<String, String> properties) {
     properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads back the JSON Lines of a directory that holds snapshots. */
+/** Reads the JSON Lines of a directory with snapshots. */
 public final class SnapshotFiles {
   private final Path directory;
   private final ObjectKeys keys;
@@ -25,7 +25,7 @@ public final class SnapshotFiles {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** Every row of a dataset, file by file; none when it has no file. */
+  /** Every row of a dataset, file by file; empty when it has no file. */
   public List<Row> rows(Dataset dataset) {
     return rows(dataset, "");
   }

@@ -41,9 +41,9 @@ public final class TableExport {
   }
 
   /**
-   * Writes every item; a file that is there already is replaced.
+   * Writes every item, replacing an existing file.
    *
-   * @return how many items there are
+   * @return the number of items
    */
   public int into(Path file) {
     List<Map<String, AttributeValue>> items =

@@ -1,5 +1,5 @@
 /**
- * The demonstration: a made-up fleet, the engines it runs on, and what is shown and left of it.
+ * The demo: a sample fleet, the engines it runs on, and its output.
  *
  * <p>Start at {@link dev.ecsinventory.cli.demo.DemoEngines}.
  */

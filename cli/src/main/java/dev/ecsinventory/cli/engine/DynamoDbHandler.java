@@ -9,9 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * DynamoDB local's handler, of which several may be in one process. Each that is made fills a table
- * of the operations anew that all share, and while it does the others know no operation ({@code
- * InvalidAction}): so none is made while one answers.
+ * A handler of DynamoDB local that allows several in one process. The constructor fills a table of operations that all handlers share, and meanwhile the others reject every operation ({@code InvalidAction}). Therefore no handler is constructed while one processes a request.
  */
 final class DynamoDbHandler extends LocalDynamoDBServerHandler {
   private static final ReadWriteLock OPERATIONS = new ReentrantReadWriteLock();

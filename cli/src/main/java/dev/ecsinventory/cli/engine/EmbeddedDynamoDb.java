@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DynamoDB over HTTP on a free port of the loopback address, its data in memory. Conditions,
  * transactions, indexes and paging are those of DynamoDB; items never expire.
  *
- * <p>As in AWS, a table belongs to an account and a region: it is there only for callers with the
- * access key and the region that it was created with.
+ * <p>As in AWS, a table belongs to an account and a region: it exists only for callers with the access key and the Region with which it was created.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">
@@ -33,7 +32,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private EmbeddedDynamoDb(AwsBasicCredentials credentials, Region region) {
     this.credentials = requireNonNull(credentials, "credentials is null");
     this.region = requireNonNull(region, "region is null");
-    // Not DynamoDB local's own server: that one listens on every address of the machine.
+    // Not DynamoDB local's own server, because that one listens on all addresses of the machine.
     this.server = new Server();
     this.connector = new ServerConnector(server);
     this.handler = DynamoDbHandler.of(inMemory());
@@ -65,7 +64,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     return Loopback.uri(connector.getLocalPort());
   }
 
-  /** Creates the table that snapshots are written to, with its indexes and its time to live. */
+  /** Creates the table of the inventory, with its indexes and its time to live. */
   public void createTable(String name) {
     try (DynamoDbClient client = client()) {
       client.createTable(InventoryTable.creation(name));

@@ -13,16 +13,14 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
  * S3 over HTTP on a free port of the loopback address. It checks signatures (version 4),
- * preconditions and checksums as S3 does; tagging, versioning and encryption headers are not there.
+ * preconditions and checksums as S3 does; tagging, versioning and encryption headers are not supported.
  *
- * <p>Buckets are addressed by path: clients need {@code forcePathStyle}. It hangs up on bodies that
- * are sent in chunks, often though not always, after it has stored them: clients need {@code
- * chunkedEncodingEnabled(false)} if they want to know what they wrote.
+ * <p>Buckets are addressed by path: clients need {@code forcePathStyle}. It often closes the connection after it has stored a chunked body: clients need {@code chunkedEncodingEnabled(false)} for reliable responses to writes.
  *
  * @see <a href="https://github.com/gaul/s3proxy">S3Proxy</a>
  */
 public final class EmbeddedS3 implements AutoCloseable {
-  /** Each request is answered at once; waiting for a client that went away helps nobody. */
+  /** Responses are immediate, so there is no reason to wait for clients when the server stops. */
   private static final long STOP_TIMEOUT_MILLIS = 0;
 
   private final BlobStore store;
@@ -43,12 +41,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     Loopback.start("S3", server::start);
   }
 
-  /** Keeps objects in memory; they are gone with it. */
+  /** Stores objects in memory. */
   public static EmbeddedS3 inMemory(AwsBasicCredentials credentials) {
     return new EmbeddedS3(BlobStores.create("transient-nio2", new Properties()), credentials);
   }
 
-  /** Keeps objects as files {@code BUCKET/KEY} of an existing directory. */
+  /** Stores objects as files {@code BUCKET/KEY} of an existing directory. */
   public static EmbeddedS3 inDirectory(Path directory, AwsBasicCredentials credentials) {
     Properties properties = new Properties();
     properties.setProperty("jclouds.filesystem.basedir", directory.toAbsolutePath().toString());
@@ -59,7 +57,7 @@ public final class EmbeddedS3 implements AutoCloseable {
     return Loopback.uri(server.getPort());
   }
 
-  /** Creates a bucket; an existing one stays as it is. */
+  /** Creates a bucket unless it exists. */
   public void createBucket(String name) {
     if (!store.containerExists(name)) {
       store.createContainer(name);

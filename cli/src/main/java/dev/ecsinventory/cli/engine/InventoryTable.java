@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
-/** The inventory's table as DynamoDB's requests, from {@link TableLayout} alone. */
+/** The requests that create the inventory's table, derived from {@link TableLayout}. */
 final class InventoryTable {
   private InventoryTable() {}
 
@@ -35,7 +35,7 @@ final class InventoryTable {
         .build();
   }
 
-  /** Exactly the attributes that are a key somewhere: DynamoDB refuses to be told of others. */
+  /** Exactly the attributes of keys: DynamoDB rejects definitions of others. */
   private static List<AttributeDefinition> attributes() {
     Stream<String> table = Stream.of(TableLayout.PARTITION_KEY, TableLayout.SORT_KEY);
     Stream<String> indexes =

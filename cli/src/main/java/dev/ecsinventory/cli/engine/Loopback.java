@@ -2,9 +2,9 @@ package dev.ecsinventory.cli.engine;
 
 import java.net.URI;
 
-/** What the engines have in common: where they listen, and how starting and stopping can fail. */
+/** The common part of the engines: their address, and failures of start and stop. */
 final class Loopback {
-  /** Not a name: resolving one may give an address that nothing listens on. */
+  /** Not a name, because it may resolve to an address without a listener. */
   static final String ADDRESS = "127.0.0.1";
 
   private Loopback() {}

@@ -15,9 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes warnings and errors as plain lines on standard error, so that standard output holds
- * results only. Logback finds this class as a service whenever the command line is on the class
- * path; in Lambda it is not there, and the function's own configuration holds.
+ * Writes warnings and errors as plain lines on standard error, so that standard output contains results only. Logback loads this class as a service if the command line is on the class path; in Lambda it is not, and the function's own configuration applies.
  *
  * <p>{@code -Dlogback.configurationFile=…} replaces it, as everywhere.
  */
@@ -26,8 +24,7 @@ public final class CommandLineLogging extends ContextAwareBase implements Config
   private static final String OURS = "dev.ecsinventory";
 
   /**
-   * The embedded engines warn about their own start and stop, and the metrics' library about names
-   * that matter to CloudWatch only.
+   * The embedded engines log warnings about their own start and stop, and the metrics library about names that are relevant to CloudWatch only.
    */
   private static final List<String> TALKATIVE =
       List.of("org.eclipse.jetty", "org.gaul", "software.amazon.cloudwatchlogs");
@@ -44,7 +41,7 @@ public final class CommandLineLogging extends ContextAwareBase implements Config
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** From now on also says what the program does, not only what is wrong. */
+  /** Enables informational messages, in addition to warnings and errors. */
   public static void verbose() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.getLogger(OURS).setLevel(Level.INFO);

@@ -1,5 +1,5 @@
 /**
- * Where log lines go on the command line, and which.
+ * The logging of the command line.
  *
  * <p>Start at {@link dev.ecsinventory.cli.logging.CommandLineLogging}.
  */

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar that fills up on a terminal, then the line that ends any snapshot. */
+/** A progress bar on a terminal, followed by the final line of a snapshot. */
 final class BarDisplay implements ConsoleProgress.Display {
-  /** Asking the terminal for its width takes longer than most snapshots of small accounts. */
+  /** A fixed width, because querying the terminal takes longer than most snapshots of small accounts. */
   private static final int WIDTH = 79;
 
   private static final int UPDATE_MILLIS = 200;

@@ -6,8 +6,7 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * The line of a terminal that a bar is drawn on, over and over. The bar's library draws from a
- * thread of its own and may do so late; once the line was ended, nothing is drawn any more.
+ * The line of a terminal on which the bar is drawn repeatedly. The library draws from a thread of its own, possibly late; after the line has ended, nothing is drawn any more.
  */
 final class BarLine implements ProgressBarConsumer {
   private final PrintStream stream;
@@ -38,13 +37,13 @@ final class BarLine implements ProgressBarConsumer {
     drawer = Thread.currentThread();
   }
 
-  /** Goes on to the next line. */
+  /** Ends the line. */
   synchronized void end() {
     ended = true;
     stream.println();
   }
 
-  /** The library's wish to end the line; its owner decides. */
+  /** Ignores the library's request to end the line; {@link #end} ends it. */
   @Override
   public void close() {}
 }

@@ -9,9 +9,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Shows progress on a stream: a bar where a person watches, plain lines otherwise. May be told from
- * several threads at once. Closing it writes the last line, behind the warnings of the end, and
- * leaves the stream at the beginning of a line.
+ * Shows progress on a stream: a bar on a terminal, plain lines otherwise. Safe for concurrent use. Closing it writes the last line, after the final warnings, and ends it.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
   private final Display display;
@@ -32,13 +30,13 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         watched ? new BarDisplay(stream) : new LineDisplay(stream, InstantSource.system()));
   }
 
-  /** How a tally is shown. */
+  /** The display of a tally. */
   sealed interface Display permits BarDisplay, LineDisplay {
     void show(Tally tally);
 
     void finish(Row summary);
 
-    /** Nothing more will come, finished or not. */
+    /** Ends the display, whether the snapshot is complete or not. */
     void close();
   }
 

@@ -8,8 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A line for the plan, one for the end, and between them one for each ten percent, or each half
- * minute where that takes longer: few enough for a log, often enough to see that it moves.
+ * A line for the plan, one for the end, and between them one per ten percent, or per half minute if that is longer: few enough for a log, and frequent enough to show progress.
  */
 final class LineDisplay implements ConsoleProgress.Display {
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);

@@ -3,9 +3,9 @@ package dev.ecsinventory.cli.progress;
 import dev.ecsinventory.cli.text.Counted;
 
 /**
- * What is known of a snapshot in the making.
+ * The progress of a snapshot.
  *
- * @param services how many there will be: an estimate, as clusters count themselves
+ * @param services expected number of services: an estimate from the clusters' own counts
  */
 record Tally(
     int targets,
@@ -49,12 +49,12 @@ record Tally(
         targets, clusters, services, targetsFinished + 1, servicesRead, taskSetsRead, failures);
   }
 
-  /** Whether nothing was read yet: more work may become known. */
+  /** Whether nothing was read yet, so that more work may be planned. */
   boolean isPlanning() {
     return targetsFinished == 0 && servicesRead == 0;
   }
 
-  /** How much there is to do, in {@link #done}'s unit: services, or targets where none is known. */
+  /** The amount of work in the unit of {@link #done}: services, or targets if no service is known. */
   int total() {
     return services > 0 ? Math.max(services, servicesRead) : targets;
   }

@@ -1,5 +1,5 @@
 /**
- * Shows a person, or a log, how far a snapshot is.
+ * Shows the progress of a snapshot on a terminal or in a log.
  *
  * <p>Start at {@link dev.ecsinventory.cli.progress.ConsoleProgress}.
  */

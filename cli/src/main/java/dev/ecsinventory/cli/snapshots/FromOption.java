@@ -13,7 +13,7 @@ public final class FromOption {
       names = "--from",
       paramLabel = "DIR-or-S3-URI",
       description =
-          "Where the snapshots are: a folder that scan, demo or a copy of the bucket left, or"
+          "Location of the snapshots: a folder with the output of scan or demo, or a copy of the bucket, or"
               + " s3://BUCKET/PREFIX. Default: INVENTORY_BUCKET and INVENTORY_PREFIX.")
   private String from;
 
@@ -21,7 +21,7 @@ public final class FromOption {
    * Opens the location.
    *
    * @param environment the environment variables
-   * @throws InvalidInputException when none is given, or nothing is there
+   * @throws InvalidInputException when none is given, or it contains no snapshot
    */
   public SnapshotLocation open(Map<String, String> environment, AwsClients clients) {
     String bucket = environment.get(Settings.BUCKET);

@@ -1,6 +1,6 @@
 package dev.ecsinventory.cli.snapshots;
 
-/** How a command writes its result. */
+/** The format of a command's result. */
 public enum OutputFormat {
   /** For people: at most 80 columns. */
   TABLE,

@@ -5,7 +5,7 @@ import dev.ecsinventory.model.SnapshotId;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Snapshot IDs as a user gives them. */
+/** Snapshot IDs in user input. */
 public final class SnapshotIds {
   private static final int NEAREST = 3;
 
@@ -14,7 +14,7 @@ public final class SnapshotIds {
   /**
    * Parses an ID.
    *
-   * @param name of the option or parameter
+   * @param name name of the option or parameter
    */
   public static SnapshotId parse(String name, String text) {
     return SnapshotId.ofText(text)
@@ -28,7 +28,7 @@ public final class SnapshotIds {
                             + " and eight hex digits for a scoped snapshot (list shows them)")));
   }
 
-  /** The sentence that a snapshot does not exist, with the nearest ones that do. */
+  /** The message that a snapshot does not exist, with the nearest existing ones. */
   public static String notFound(SnapshotLocation location, SnapshotId snapshot) {
     List<SnapshotId> nearest = location.snapshots().nearest(snapshot, NEAREST);
     String names = nearest.stream().map(SnapshotId::value).collect(Collectors.joining(", "));

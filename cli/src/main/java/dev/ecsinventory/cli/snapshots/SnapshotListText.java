@@ -55,7 +55,7 @@ public final class SnapshotListText {
     return snapshot.summary().map((Row row) -> String.valueOf(row.get(column))).orElse("?");
   }
 
-  /** In the largest unit of which there are two. */
+  /** The age in the largest unit of which it has at least two. */
   static String age(Instant time, Instant now) {
     Duration age = Duration.between(time, now);
     if (age.isNegative()) {

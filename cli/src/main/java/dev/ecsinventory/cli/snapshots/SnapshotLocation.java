@@ -22,19 +22,19 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Where snapshots are.
+ * The location of snapshots.
  *
- * @param from the location as the user gave it
+ * @param from the location in the user's words
  * @param keys the keys of the snapshots' objects there
  * @param inBucket whether it is a bucket
  */
 public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, boolean inBucket) {
   private static final String S3 = "s3://";
 
-  /** The prefix of a deployed bucket, and of what demo leaves. */
+  /** The prefix of a deployed bucket, and of the demo's output. */
   private static final String DEFAULT_PREFIX = "inventory/";
 
-  /** Enough for a folder that holds a copy of a bucket. */
+  /** Enough for a folder that contains a copy of a bucket. */
   private static final int MOST_LEVELS = 8;
 
   public SnapshotLocation {
@@ -47,7 +47,7 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
    * Opens a location.
    *
    * @param from a directory, or {@code s3://BUCKET/PREFIX}
-   * @throws InvalidInputException when no manifest of a committed snapshot is there
+   * @throws InvalidInputException when there is no manifest of a committed snapshot
    */
   public static SnapshotLocation open(String from, AwsClients clients) {
     try {
@@ -116,7 +116,7 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
   }
 
   private static InvalidInputException none(String from) {
-    return unusable(from, "no manifest of a committed snapshot is there");
+    return unusable(from, "it contains no manifest of a committed snapshot");
   }
 
   private static InvalidInputException unusable(String from, String problem) {

@@ -8,7 +8,7 @@ import dev.ecsinventory.verify.FindingCode;
 import dev.ecsinventory.verify.NotChecked;
 import java.util.List;
 
-/** The result of {@code verify} for people: the findings by code, then how much was checked. */
+/** The result of {@code verify} for a terminal: the findings by code, then the amount of checked data. */
 public final class VerifyText {
   private static final int INDENT = 2;
 
@@ -17,7 +17,7 @@ public final class VerifyText {
   /**
    * The text.
    *
-   * @param tableGiven whether the table was to be compared
+   * @param tableGiven whether a table was given for comparison
    */
   public static String of(ConservationReport report, boolean tableGiven) {
     WrappedText text = new WrappedText();
@@ -51,7 +51,7 @@ public final class VerifyText {
       text.add(INDENT, "%s  %s".formatted(finding.snapshot(), finding.where()));
       text.add(2 * INDENT, finding.detail());
     }
-    text.add(INDENT, "What to do: " + code.action()).blank();
+    text.add(INDENT, "Action: " + code.action()).blank();
   }
 
   private static void add(WrappedText text, NotChecked part) {

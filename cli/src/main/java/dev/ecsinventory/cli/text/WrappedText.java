@@ -2,21 +2,20 @@ package dev.ecsinventory.cli.text;
 
 import java.util.List;
 
-/** Text in lines of at most 79 characters, which a terminal of 80 columns shows as they are. */
+/** Text in lines of at most 79 characters, which fit a terminal of 80 columns. */
 public final class WrappedText {
   private static final int WIDTH = 79;
 
   private WrappedText() {}
 
-  /** {@code first} and then {@code text}, broken at spaces as {@link #of(String, List)} says. */
+  /** {@code first} and then {@code text}, broken at spaces; see {@link #of(String, List)}. */
   public static String of(String first, String text) {
     return of(first, List.of(text.split(" ")));
   }
 
   /**
    * {@code first} and then {@code parts}, with a space or a line break between them; further lines
-   * begin below the first part. A part that is too long for a line, such as an ARN, is never
-   * broken: it can still be copied.
+   * begin below the first part. A part that is too long for a line, such as an ARN, is never broken, so that it can be copied.
    *
    * @return lines, each ending in a line break
    */

@@ -1,8 +1,8 @@
 package org.apache.hadoop.conf;
 
 /**
- * Stands in for Hadoop's class, which parquet-hadoop names in signatures that we never call: javac
- * wants to see it, nothing runs it, and Hadoop itself would be a hundred times our size.
+ * Replaces Hadoop's class, which occurs in signatures of parquet-hadoop that are never called: only
+ * javac needs it, and Hadoop itself is a hundred times as large as this package.
  */
 public final class Configuration {
   private Configuration() {}

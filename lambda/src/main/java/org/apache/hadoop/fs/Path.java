@@ -1,6 +1,6 @@
 package org.apache.hadoop.fs;
 
-/** Stands in for Hadoop's class; see {@link org.apache.hadoop.conf.Configuration}. */
+/** Replaces Hadoop's class; see {@link org.apache.hadoop.conf.Configuration}. */
 public final class Path {
   private Path() {}
 }
