@@ -1,7 +1,7 @@
 -- What changed between two days: task sets created, deleted or changed, and whether their tags did.
 -- The newest snapshots of the two days are compared. NOT_READ means that a task set is in one of them
--- only, and that the other proves nothing because it could not read its account and region. Edit:
--- 2026-01-01 (before) and 2026-01-31 (after), everywhere.
+-- only, and that the other one does not prove its absence, because its account and Region could not
+-- be read completely. Edit: 2026-01-01 (before) and 2026-01-31 (after), everywhere.
 WITH picked AS (
   SELECT
     dt,

@@ -1,6 +1,6 @@
--- How does compliance with the tag policy develop? The newest snapshot of this week and of each of the
--- twelve before it; weeks begin on Monday, in UTC. Percent is of the task sets that were judged. Edit:
--- the 84 days, in both places.
+-- How does compliance with the tag policy develop? The newest snapshot of this week and of each of
+-- the twelve before it; weeks begin on Monday, in UTC. Percent is of the task sets that were
+-- evaluated. Edit: the 84 days, in both places.
 WITH week AS (
   SELECT
     date_trunc('week', snapshot_time) AS week,

@@ -1,8 +1,9 @@
 -- How many files, rows and bytes do queries read per day? Athena bills the bytes that it reads. A
--- compacted file counts in place of the files whose rows it has; these stay in the bucket, but no query
--- reads them. Not counted, because no table has them: reports (half a megabyte per snapshot, and more
--- with thousands of violations), manifests and checkpoints (some kilobytes per snapshot and target); and
--- JSON Lines beside Parquet, which are in tables of their own. Edit: the 6 days before today, everywhere.
+-- compacted file counts in place of its inputs, which remain in the bucket, but no query reads them.
+-- Not counted, because no table has them: reports (half a megabyte per snapshot, and more with
+-- thousands of violations), manifests and checkpoints (some kilobytes per snapshot and target); and
+-- JSON Lines in addition to Parquet, which have tables of their own. Edit: the 6 days before today,
+-- everywhere.
 WITH data_file AS (
   SELECT 'task_sets' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
   FROM task_sets

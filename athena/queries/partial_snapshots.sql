@@ -1,5 +1,5 @@
--- Which snapshots of the last seven days were partial, and what did they miss? One row for each part
--- that was not read. Edit: the 6 days before today, in both places.
+-- Which snapshots of the last seven days were PARTIAL, and which parts are missing? One row for each
+-- part that was not read. Edit: the 6 days before today, in both places.
 SELECT
   s.snapshot_time,
   s.snapshot_id,

@@ -1,5 +1,6 @@
--- In which services do the primary task set and an active one, as in a blue/green deployment, carry
--- different tags today? Pairs of which either's tags could not be read are left out. Nothing to edit.
+-- In which services do the primary task set and an active one, as in a blue/green deployment, have
+-- different tags today? Pairs with a task set whose tags could not be read are omitted. Nothing to
+-- edit.
 WITH known AS (
   SELECT
     account_id,
@@ -30,7 +31,7 @@ SELECT
   ) AS only_on_active
 FROM known p
 JOIN known a
-  -- The ARN of an old service leaves out its cluster.
+  -- The ARN of an old service does not contain its cluster.
   ON a.cluster_arn = p.cluster_arn
   AND a.service_arn = p.service_arn
 WHERE p.status = 'PRIMARY'

@@ -1,5 +1,5 @@
--- Which tag keys and values are in use today, on how many task sets, and which other spellings look
--- like the same key or value (letter case and separators aside)? Nothing to edit.
+-- Which tag keys and values are in use today, on how many task sets, and which other spellings are
+-- the same key or value except for letter case and separators? Nothing to edit.
 WITH tag AS (
   SELECT
     u.tag_key,

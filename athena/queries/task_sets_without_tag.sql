@@ -1,6 +1,5 @@
--- Which task sets do not have a tag today? MISSING ones do not have it; of UNKNOWN ones the tags could
--- not be read, so nothing is said about them. Keys are compared exactly: env is not Env. Edit: the
--- tag key Team.
+-- Which task sets do not have a tag today? MISSING ones do not have it; the tags of UNKNOWN ones
+-- could not be read. Keys are compared exactly: env is not Env. Edit: the tag key Team.
 SELECT
   IF(tags_known, 'MISSING', 'UNKNOWN') AS finding,
   account_id,

@@ -1,5 +1,5 @@
--- Who created the task sets that have no tag at all today? AWS's own tag reports leave these out.
--- Task sets whose tags could not be read are not counted. Nothing to edit.
+-- Who created the task sets that have no tag at all today? AWS's own tag reports omit these. Task
+-- sets whose tags could not be read are not counted. Nothing to edit.
 SELECT
   account_id,
   region,

@@ -1,13 +1,14 @@
--- The accounts and regions that a committed snapshot read without any failure. What such a snapshot
--- does not have there is gone; about any other place its silence says nothing. An operation that ECS
--- does not offer for a service is no failure here: the service was read. Filter dt.
+-- The accounts and Regions that a committed snapshot read without any failure. A resource that such a
+-- snapshot does not have there was deleted; for any other account and Region its absence proves
+-- nothing. An operation that ECS does not support for a service is no failure here, because the
+-- service was read. Filter dt.
 CREATE OR REPLACE VIEW complete_reads AS
 WITH found AS (
   SELECT dt, snapshot_id, account_id, region FROM clusters
   UNION
   SELECT dt, snapshot_id, account_id, region FROM committed_task_sets
   UNION
-  -- Where there is no cluster any more, only the list of clusters proves that somebody looked.
+  -- Where there is no cluster any more, only the list of clusters proves that it was scanned.
   SELECT dt, snapshot_id, split_part(place, '/', 1), split_part(place, '/', 2)
   FROM snapshots
   CROSS JOIN UNNEST(listed_places) AS listed (place)
@@ -28,9 +29,9 @@ LEFT JOIN read_failures f
   AND f.account_id = c.account_id
   AND f.region = c.region
   AND f.kind <> 'UNSUPPORTED'
-  -- An account's policy decides nothing about what exists there.
+  -- An account's policy does not affect which resources exist there.
   AND f.operation <> 'DescribeEffectivePolicy'
 WHERE s.status IN ('COMPLETE', 'PARTIAL')
-  -- A snapshot of a narrowed scope, whose id has a hyphen, did not look everywhere.
+  -- A scoped snapshot, whose ID has a hyphen, does not cover everything.
   AND strpos(c.snapshot_id, '-') = 0
   AND f.snapshot_id IS NULL

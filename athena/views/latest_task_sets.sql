@@ -1,7 +1,6 @@
--- Task sets of the newest committed snapshot, unless it is more than four days old (no schedule leaves
--- a longer gap). Snapshots whose event narrowed the scope do not count (their id has a hyphen). Where
--- snapshot_status is PARTIAL, task sets that could not be read are missing; partial_snapshots says
--- which part that is.
+-- Task sets of the newest committed snapshot, unless it is more than four days old (no schedule
+-- leaves a longer gap). Scoped snapshots are ignored (their ID has a hyphen). Where snapshot_status
+-- is PARTIAL, task sets that could not be read are missing; partial_snapshots lists these parts.
 CREATE OR REPLACE VIEW latest_task_sets AS
 WITH newest AS (
   SELECT
@@ -96,8 +95,8 @@ SELECT
   t.reported_cluster_arn,
   t.reported_service_arn,
   t.dt
--- Not by committed_task_sets: next to the table itself, the one row of newest lets the engine skip
--- the files of other days.
+-- From the table itself, not from committed_task_sets: the single row of newest then allows the engine
+-- to skip the files of other days.
 FROM task_sets t
 JOIN newest n
   ON n.dt = t.dt

@@ -1,8 +1,9 @@
--- One row a change of a task set in the last 92 days: how it was from valid_from until valid_to, which
--- is null while it still is so. Counts and the time of the stability check are no change, and neither
--- are tags that could not be read: tags, tags_known and compliance_status are as last known. A task
--- set ends with the first snapshot that proves it gone (see complete_reads); a failed read ends
--- nothing. What was there before the 92 days begins with them. Edit the 92 to look further back.
+-- One row per change of a task set in the last 92 days: its state from valid_from until valid_to,
+-- which is null for the current state. Changes of counts and of the time of the stability check are
+-- not included, and neither are tags that could not be read: tags, tags_known and compliance_status
+-- are the last known ones. A task set ends with the first snapshot that proves it deleted (see
+-- complete_reads); a failed read ends nothing. Older task sets begin with the 92 days. Edit the 92
+-- for a longer history.
 CREATE OR REPLACE VIEW task_set_history AS
 WITH committed AS (
   SELECT
@@ -11,7 +12,7 @@ WITH committed AS (
   FROM snapshots
   WHERE dt >= date_format(current_date - INTERVAL '92' DAY, '%Y-%m-%d')
     AND status IN ('COMPLETE', 'PARTIAL')
-    -- A snapshot of a narrowed scope has a hyphen in its id.
+    -- A scoped snapshot has a hyphen in its ID.
     AND strpos(snapshot_id, '-') = 0
 ),
 complete_read AS (
@@ -29,7 +30,7 @@ place AS (
     region
   FROM complete_read
 ),
--- For each snapshot and place: when what the snapshot saw there was next looked for.
+-- For each snapshot, account and Region: the next snapshot that read them completely.
 look AS (
   SELECT
     c.snapshot_id,
@@ -75,7 +76,7 @@ ended AS (
     IF(s.next_seen IS NULL OR s.next_look < s.next_seen, s.next_look) AS gone_at
   FROM seen s
 ),
--- One that comes back after it was gone has another life, of which nothing is known yet.
+-- A task set that reappears after its deletion starts again, without a last known state.
 lived AS (
   SELECT
     e.*,

@@ -1,5 +1,5 @@
--- One row a tag of a task set, in every committed snapshot. A task set without tags, or whose tags
--- could not be read, has no row here; committed_task_sets tells the two apart. Filter dt.
+-- One row per tag of a task set, in every committed snapshot. A task set without tags, or whose tags
+-- could not be read, has no row here; committed_task_sets distinguishes the two. Filter dt.
 CREATE OR REPLACE VIEW task_set_tags AS
 SELECT
   t.snapshot_id,

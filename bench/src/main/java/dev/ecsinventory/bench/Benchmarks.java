@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every benchmark, in the order of their names. */
+/** All benchmarks, in the order of their names. */
 final class Benchmarks {
   static final String EVERY = "all";
   static final String NONE = "none";
@@ -41,10 +41,10 @@ final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Those that are named.
+   * Selects benchmarks by name.
    *
    * @param names comma-separated, or {@code all}, or {@code none}
-   * @throws IllegalArgumentException naming every name that none has
+   * @throws IllegalArgumentException with every unknown name
    */
   static List<Benchmark> chosen(String names) {
     if (names.equals(EVERY)) {

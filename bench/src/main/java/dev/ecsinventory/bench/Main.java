@@ -15,11 +15,11 @@ import java.util.List;
 
 /**
  * Runs benchmarks: {@code Main NAMES PAGE}, from the module's folder. NAMES are comma-separated, or
- * {@code all} or {@code none}; PAGE says whether the figures also go to {@code docs/benchmarks.md},
- * which they do only when one run has measured all of them.
+ * {@code all} or {@code none}; PAGE is whether the figures are also written to {@code
+ * docs/benchmarks.md}, which requires that one run has measured all of them.
  *
- * <p>It exits with 1 when a benchmark broke, and with 2 when it was called wrongly. A goal that is
- * not met is a finding, not a failure.
+ * <p>It exits with 1 when a benchmark failed, and with 2 for invalid arguments. A goal that is not
+ * met is a finding, not a failure.
  */
 public final class Main {
   private static final Path RESULTS = Path.of("target", "results.json");
@@ -43,7 +43,7 @@ public final class Main {
     return page && !broken ? renewPage() : broken ? 1 : 0;
   }
 
-  /** False when one of them broke. */
+  /** Runs the benchmarks; false when one of them failed. */
   private static boolean measure(List<Benchmark> benchmarks) {
     Machine machine = Machine.here(Path.of("."));
     List<Result> results = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Main {
       } catch (Exception failure) {
         whole = false;
         failure.printStackTrace();
-        findings.note("It broke off: " + failure);
+        findings.note("It failed: " + failure);
       }
       results.add(findings.result(benchmark.measures()));
       new Results(machine, results).write(RESULTS);

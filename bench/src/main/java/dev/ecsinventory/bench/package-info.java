@@ -1,5 +1,5 @@
 /**
- * Benchmarks that anyone can run: {@code ./mvnw -Pbench -DskipTests verify}.
+ * Benchmarks, run by {@code ./mvnw -Pbench -DskipTests verify}.
  *
  * <p>Start at {@link dev.ecsinventory.bench.Main}; the list is {@link
  * dev.ecsinventory.bench.Benchmarks}.

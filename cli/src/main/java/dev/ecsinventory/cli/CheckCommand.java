@@ -52,9 +52,9 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "DIR-or-URI",
       required = true,
       description =
-          "Location of the snapshot: a folder with the output of scan or demo, or a copy of the bucket, or"
-              + " s3://BUCKET/PREFIX, whose newest snapshot is evaluated; or the path or URI of"
-              + " a snapshot's manifest.")
+          "Location of the snapshot: a folder with the output of scan or demo, or a copy of the"
+              + " bucket, or s3://BUCKET/PREFIX, whose newest snapshot is evaluated; or the path or"
+              + " URI of a snapshot's manifest.")
   private String snapshot;
 
   @Option(

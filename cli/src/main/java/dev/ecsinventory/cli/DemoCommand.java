@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Take a snapshot of a sample fleet, on an ECS simulator, DynamoDB, S3 and an event bus in"
-            + " this process, after snapshots of the two previous days, and show the result. Needs no AWS"
-            + " account, calls nothing outside the process, and ends all servers.")
+            + " this process, after snapshots of the two previous days, and show the result. Needs"
+            + " no AWS account, calls nothing outside the process, and ends all servers.")
 final class DemoCommand implements Callable<Integer> {
   private static final String EVENT = "/events/scheduled.json";
   private static final String TABLE_FILE = "table.json";

@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Runs the function in this process, in the same way as Lambda, with its progress on standard error. */
+/**
+ * Runs the function in this process, in the same way as Lambda, with its progress on standard
+ * error.
+ */
 final class FunctionRun {
   private FunctionRun() {}
 

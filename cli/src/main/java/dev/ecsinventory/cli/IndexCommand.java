@@ -34,8 +34,8 @@ import software.amazon.awssdk.regions.Region;
             + " Athena's tables read the data files that a day index lists.",
     footer = {
       "",
-      "Complete indexes are not changed, so the command can be repeated at any time, and resumes after"
-          + " an interruption. A deployment runs it before its tables read the indexes."
+      "Complete indexes are not changed, so the command can be repeated at any time, and resumes"
+          + " after an interruption. A deployment runs it before its tables read the indexes."
     })
 final class IndexCommand implements Callable<Integer> {
   private static final String S3 = "s3://";

@@ -19,7 +19,9 @@ import java.util.List;
 
 /** An event on the command line, where a user can send an old one by mistake. */
 final class InvokedEvent {
-  /** ECS reports only its current state: the snapshot of an old event would describe the wrong day. */
+  /**
+   * ECS reports only its current state: the snapshot of an old event would describe the wrong day.
+   */
   static final Duration MOST_AGE = Duration.ofHours(24);
 
   /** As strict as the function, which reports the problems of the event. */
@@ -36,7 +38,9 @@ final class InvokedEvent {
     return withTime(MAPPER.createObjectNode(), now);
   }
 
-  /** {@code event} with the time {@code now}; an event that is no JSON object is returned unchanged. */
+  /**
+   * {@code event} with the time {@code now}; an event that is no JSON object is returned unchanged.
+   */
   static byte[] at(Instant now, byte[] event) {
     requireNonNull(event, "event is null");
     try {

@@ -110,7 +110,9 @@ final class ScanCommand implements Callable<Integer> {
     } catch (IOException failure) {
       throw new InvalidInputException(
           "options cannot be used",
-          List.of("--out: \"%s\" is not a directory and cannot be created: %s".formatted(out, failure)));
+          List.of(
+              "--out: \"%s\" is not a directory and cannot be created: %s"
+                  .formatted(out, failure)));
     }
   }
 }

@@ -16,10 +16,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The options of {@code scan} as the function's settings and event, so that the same rules check both. Problems are reported with the options' names.
+ * The options of {@code scan} as the function's settings and event, so that the same rules check
+ * both. Problems are reported with the options' names.
  */
 record ScanOptions(Map<String, String> environment, List<String> regions, List<String> clusters) {
-  /** Placeholder for the required bucket and table, which a scan does not have, regardless of the environment. */
+  /**
+   * Placeholder for the required bucket and table, which a scan does not have, regardless of the
+   * environment.
+   */
   private static final String NONE = "none";
 
   /** Files are directly in the directory, under their keys in a bucket. */

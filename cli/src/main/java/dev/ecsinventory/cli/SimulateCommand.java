@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description =
-        "Serve a fleet through the ECS API, on this machine, until interrupted. Set AWS_ENDPOINT_URL_ECS"
-            + " and AWS_ENDPOINT_URL_STS of any client to the printed address.")
+        "Serve a fleet through the ECS API, on this machine, until interrupted. Set"
+            + " AWS_ENDPOINT_URL_ECS and AWS_ENDPOINT_URL_STS of any client to the printed"
+            + " address.")
 final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--port",
@@ -67,7 +68,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--jitter",
       paramLabel = "MS",
       defaultValue = "0",
-      description = "Maximum additional latency in milliseconds, uniformly distributed. Default: 0.")
+      description =
+          "Maximum additional latency in milliseconds, uniformly distributed. Default: 0.")
   private long jitter;
 
   private final Surroundings surroundings;
@@ -103,13 +105,14 @@ final class SimulateCommand implements Callable<Integer> {
         split = ",",
         arity = "1",
         description =
-            "Size of the fleet: clusters, services per cluster and maximum of task sets per service."
-                + " Default: 3,10,3.")
+            "Size of the fleet: clusters, services per cluster and maximum of task sets per"
+                + " service. Default: 3,10,3.")
     private List<Integer> size = List.of(3, 10, 3);
 
     @Option(
         names = "--uniform",
-        description = "Generate only EXTERNAL services, each with exactly the number of task sets in --size.")
+        description =
+            "Generate only EXTERNAL services, each with exactly the number of task sets in --size.")
     private boolean uniform;
 
     FleetGenerator generator() {

@@ -4,7 +4,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * Suppresses the function's standard output while it runs: it writes metrics for CloudWatch there, and the command line's standard output is for results only.
+ * Suppresses the function's standard output while it runs: it writes metrics for CloudWatch there,
+ * and the command line's standard output is for results only.
  */
 final class StandardOutput implements AutoCloseable {
   private final PrintStream before;

@@ -121,7 +121,10 @@ final class WithdrawCommand implements Callable<Integer> {
             withdrawal.withdrawnAt(),
             VisibleText.of(withdrawal.reason()),
             table
-                .map(name -> "The next full snapshot overwrites the items that it wrote to table " + name)
+                .map(
+                    name ->
+                        "The next full snapshot overwrites the items that it wrote to table "
+                            + name)
                 .orElse("No table was given: its items remain until a newer snapshot"));
   }
 }

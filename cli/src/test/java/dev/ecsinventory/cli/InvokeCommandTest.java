@@ -192,7 +192,7 @@ class InvokeCommandTest {
 
     assertEquals(1, run.exitCode(), run.err());
     assertTrue(run.out().contains("\"status\":\"FAILED\""), run.out());
-    assertTrue(run.err().contains("nothing could be read of what was asked for"), run.err());
+    assertTrue(run.err().contains("nothing of the requested scope could be read"), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
   }
 

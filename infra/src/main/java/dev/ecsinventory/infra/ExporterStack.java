@@ -11,14 +11,14 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** Everything that can be made anew from the bucket: the function, the catalogue, the alarms. */
+/** Everything that can be recreated from the bucket: the function, the catalog, the alarms. */
 public final class ExporterStack extends Stack {
   public ExporterStack(
       Construct scope, String id, Storage storage, InventoryContext context, Project project) {
     super(
         scope,
         id,
-        StackProps.builder().description("ECS Inventory: the exporter and the catalogue").build());
+        StackProps.builder().description("ECS Inventory: the exporter and the catalog").build());
     Exporter exporter = new Exporter(this, "Exporter", context, storage, project.code());
     Catalog catalog =
         new Catalog(
@@ -37,17 +37,22 @@ public final class ExporterStack extends Stack {
     output(
         "LatestReport",
         "s3://" + storage.bucket().getBucketName() + "/" + storage.keys().latestReport(),
-        "Page about the newest snapshot");
+        "Report of the newest snapshot");
     output("DatabaseName", catalog.database(), "Glue database of the history");
     output("WorkGroupName", catalog.workGroup(), "Athena workgroup with the saved queries");
-    output("AlarmTopicArn", alarms.topic().getTopicArn(), "Where alarms go; subscribe to it");
+    output(
+        "AlarmTopicArn", alarms.topic().getTopicArn(), "SNS topic of the alarms; subscribe to it");
     output("DashboardName", dashboard.name(), "CloudWatch dashboard");
   }
 
   private void addOutputs(Exporter exporter) {
-    output("FunctionAliasArn", exporter.alias().getFunctionArn(), "What to invoke by hand");
-    output("ExporterRoleArn", exporter.role().getRoleArn(), "Whom member accounts have to trust");
-    output("LogGroupName", exporter.logs().getLogGroupName(), "Where the function logs");
+    output(
+        "FunctionAliasArn", exporter.alias().getFunctionArn(), "Function alias to invoke manually");
+    output(
+        "ExporterRoleArn",
+        exporter.role().getRoleArn(),
+        "Role that the member accounts must trust");
+    output("LogGroupName", exporter.logs().getLogGroupName(), "Log group of the function");
     output("FailedRunsUrl", exporter.failedRuns().getQueueUrl(), "Dead-letter queue");
   }
 

@@ -17,12 +17,12 @@ import software.amazon.awscdk.Tags;
  * Builds the stacks. Nothing else reads context; nothing reads the environment, the clock or an
  * account.
  *
- * <p>Two stacks go into the account that keeps the inventory: {@link StorageStack} and {@link
- * ExporterStack}. {@code member} as the argument builds {@link MemberStack} instead, which goes
+ * <p>Two stacks are deployed into the inventory's account: {@link StorageStack} and {@link
+ * ExporterStack}. The argument {@code member} builds {@link MemberStack} instead, which is deployed
  * into the other accounts.
  */
 public final class InventoryApp {
-  /** Tells the resources of this app in bills and in the resource groups of the console. */
+  /** Identifies the resources of this app in bills and in the resource groups of the console. */
   private static final String TAG_KEY = "application";
 
   private static final String TAG_VALUE = "ecs-inventory";
@@ -47,7 +47,7 @@ public final class InventoryApp {
   /**
    * Adds the two stacks of the inventory's own account to {@code app}.
    *
-   * @throws InvalidInputException naming every context key that cannot be used
+   * @throws InvalidInputException naming every invalid context key
    */
   public static ExporterStack build(App app, Project project) {
     InventoryContext context = InventoryContext.from(contextOf(app), project.root());
@@ -71,7 +71,8 @@ public final class InventoryApp {
         .add(
             TAG_KEY,
             TAG_VALUE,
-            // Its tags are too new for cfn-lint, and a dashboard costs nothing to allocate.
+            // A dashboard has no tags: cfn-lint does not support them yet, and a dashboard needs no
+            // cost allocation.
             TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build());
     Aspects.of(app).add(new AwsSolutionsChecks(NagPackProps.builder().verbose(true).build()));
   }

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Notes which Java and class path this program runs with. The build runs it, and {@code
- * infra/synth.mjs} starts the app from the note: synth then needs neither Maven nor the right
- * {@code java} on the path.
+ * Writes the Java executable and class path of this program to a file. The build runs it, and
+ * {@code infra/synth.mjs} starts the app from the file: synth then needs neither Maven nor a
+ * certain {@code java} on the path.
  */
 final class LaunchFile {
   private LaunchFile() {}

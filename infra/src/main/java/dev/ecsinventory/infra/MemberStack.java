@@ -9,7 +9,7 @@ import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
 /**
- * The role for an account that is read but does not keep the inventory. Its template has no assets
+ * The role in an account that is read but does not store the inventory. Its template has no assets
  * and needs no bootstrap, so that a StackSet can put it into every account of an organization.
  */
 public final class MemberStack extends Stack {
@@ -18,7 +18,7 @@ public final class MemberStack extends Stack {
         scope,
         id,
         StackProps.builder()
-            .description("ECS Inventory: the role with which this account is read")
+            .description("ECS Inventory: the role that reads this account")
             .synthesizer(new BootstraplessSynthesizer())
             .build());
     String exporterRoleArn =
@@ -34,7 +34,7 @@ public final class MemberStack extends Stack {
     MemberRole role = new MemberRole(this, "Member", exporterRoleArn, externalId);
     CfnOutput.Builder.create(this, "MemberRoleArn")
         .value(role.arn())
-        .description("To be listed in the context key memberRoles of the exporter")
+        .description("Add it to the context key memberRoles of the exporter")
         .build();
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * The files that are deployed.
  *
  * @param root the project's folder
- * @param code the function's archive, which the normal build makes
+ * @param code the function's archive, which the default build creates
  */
 public record Project(Path root, Path code) {
   public Project {
@@ -19,17 +19,17 @@ public record Project(Path root, Path code) {
     requireNonNull(code, "code is null");
   }
 
-  /** The project as it lies on disk. */
+  /** The project in the folder {@code root}. */
   public static Project at(Path root) {
     return new Project(root, root.resolve("lambda/target/lambda.zip"));
   }
 
-  /** Views and queries, one statement a file. */
+  /** Views and queries, one statement per file. */
   public Path athena() {
     return root.resolve("athena");
   }
 
-  /** Refuses to go on without the function's archive, saying how to make it. */
+  /** Throws without the function's archive; the message explains how to build it. */
   public void check() {
     if (!Files.isRegularFile(code)) {
       throw new InvalidInputException(

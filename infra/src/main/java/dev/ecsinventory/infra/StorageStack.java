@@ -10,7 +10,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** What must outlive everything else: the bucket and the table. */
+/** The resources that are retained when everything else is deleted: the bucket and the table. */
 public final class StorageStack extends Stack {
   private final Storage storage;
 
@@ -26,8 +26,8 @@ public final class StorageStack extends Stack {
     InventoryBucket bucket = new InventoryBucket(this, "Bucket", storing, key);
     InventoryTable table = new InventoryTable(this, "Table", key);
     storage = new Storage(bucket.bucket(), table.table(), storing.kmsKey());
-    output("BucketName", storage.bucket().getBucketName(), "Where history is kept");
-    output("TableName", storage.table().getTableName(), "Where the current state is kept");
+    output("BucketName", storage.bucket().getBucketName(), "Bucket with the history");
+    output("TableName", storage.table().getTableName(), "Table with the current state");
   }
 
   public Storage storage() {

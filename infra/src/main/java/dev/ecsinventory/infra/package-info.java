@@ -1,5 +1,5 @@
 /**
- * The CDK app that puts the inventory into an account.
+ * The CDK app that deploys the inventory into an account.
  *
  * <p>Start at {@link dev.ecsinventory.infra.InventoryApp}.
  */

@@ -87,7 +87,8 @@ public record Described<T extends SdkPojo>(
             () -> these.forEach(entry -> found.put(arn, entry)));
         if (these.isEmpty() && entries != null && explained.get(arn).isEmpty()) {
           failures.add(
-              reader.failure(request.operation(), arn, "MISSING", "ECS did not answer for it"));
+              reader.failure(
+                  request.operation(), arn, "MISSING", "the response does not describe it"));
         }
       }
       return new Described<>(found, failures, missing);

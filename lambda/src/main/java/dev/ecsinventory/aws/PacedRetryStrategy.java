@@ -89,7 +89,8 @@ final class PacedRetryStrategy implements RetryStrategy {
 
   @Override
   public Builder<?, ?> toBuilder() {
-    throw new UnsupportedOperationException("a paced strategy belongs to one account and region");
+    throw new UnsupportedOperationException(
+        "a rate-limited strategy belongs to one account and region");
   }
 
   /** A truncated body is malformed JSON to the SDK, which it does not retry. */

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  *     Request throttling for the Amazon ECS API</a>
  */
 final class ReadPace {
-  /** The service reads' bucket holds five seconds of its refill (100 at 20 a second). */
+  /** The service reads' bucket holds five seconds of its refill (100 at 20 per second). */
   private static final double BURST_SECONDS = 5;
 
   /** The minimal rate: a snapshot must end, regardless of how often ECS throttles. */

@@ -56,7 +56,7 @@ public enum FindingCode {
         "Restore the object's committed version (the bucket is versioned); if there is none,"
             + " withdraw the snapshot."),
     REPLACE(
-        "Do not rely on the snapshot: withdraw it and take another one. If nobody changed the"
+        "Do not rely on the snapshot: withdraw it and take another one. If no user changed the"
             + " bucket, this is a defect; report it."),
     REFRESH(
         "Wait until no snapshot is in progress and verify again. If the finding remains, take a"

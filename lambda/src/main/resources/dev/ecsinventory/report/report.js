@@ -1,4 +1,4 @@
-// What a reader does with the report: charts by D3, the table of violations by DataTables.
+// The interactive parts of the report: charts by D3, the table of violations by DataTables.
 (function () {
   'use strict';
 
@@ -20,7 +20,7 @@
     return JSON.parse(byId(id).textContent);
   }
 
-  /** One bar of counts side by side; it fills the element when the counts add up to `of`. */
+  /** One bar of adjacent counts; it fills the element if the sum of the counts is `of`. */
   function bar(element, counts, of, height) {
     const end = d3.scaleLinear().domain([0, of || d3.sum(counts) || 1]).range([0, 100]);
     const parts = [];
@@ -84,7 +84,7 @@
     return made;
   }
 
-  /** Text of others: what it holds cannot turn the text around it. */
+  /** Untrusted text, isolated so that its direction does not affect the surrounding text. */
   function cell(...parts) {
     const made = document.createElement('div');
     parts.filter(part => part).forEach((part, index) => {
@@ -125,7 +125,7 @@
   function column(title, members, show) {
     return {
       title: title,
-      // All are texts: looking through every row for numbers or dates takes its time.
+      // All values are texts: type detection in every row would be slow.
       type: 'string',
       data: null,
       render: {
@@ -196,8 +196,8 @@
         topStart: null, topEnd: null, bottomStart: 'pageLength', bottomEnd: 'paging'
       },
       language: {
-        zeroRecords: 'No violation is like that.',
-        lengthMenu: 'Rows a page _MENU_',
+        zeroRecords: 'No violation matches the filters.',
+        lengthMenu: 'Rows per page _MENU_',
         paginate: {first: '«', previous: '‹', next: '›', last: '»'}
       }
     });
@@ -222,7 +222,7 @@
       : `${number(shown)} of ${number(all)} violations`;
   }
 
-  /** Paper has no pages to leaf through: the first rows, and how many they are. */
+  /** Printed pages have no paging: they show the first rows and their number. */
   function printAFew(table) {
     let length = PAGE_LENGTH;
     window.addEventListener('beforeprint', () => {

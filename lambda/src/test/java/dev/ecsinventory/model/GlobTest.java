@@ -81,7 +81,8 @@ class GlobTest {
   @Example
   void readsEachCharacterOncePatternsThatNeedManyTriesIncluded() {
     String candidate = "a".repeat(10_000);
-    Stream.of("*a".repeat(500) + "b", "*".repeat(500) + "b", "a*".repeat(500) + "?b", "*?".repeat(99))
+    Stream.of(
+            "*a".repeat(500) + "b", "*".repeat(500) + "b", "a*".repeat(500) + "?b", "*?".repeat(99))
         .forEach(
             pattern -> {
               OncePerCharacter characters = new OncePerCharacter(candidate);

@@ -282,7 +282,7 @@ class BrowserTest {
       assertTrue(text.contains("Tag compliance of ECS task sets"), text);
       assertTrue(
           text.replaceAll("\\s+", " ").contains("The first 200 of 20,000 violations are printed"));
-      assertTrue(text.contains("By who started it"));
+      assertTrue(text.contains("By creator"));
     }
   }
 

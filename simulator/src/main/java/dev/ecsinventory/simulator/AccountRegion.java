@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * One account in one region: what ECS shares a token bucket by, and what its ARNs begin with.
+ * An account and Region, for which ECS has its own token buckets, and whose ARNs have a common
+ * prefix.
  *
  * @param account twelve digits
  * @param region such as {@code eu-central-1}
  */
 record AccountRegion(String account, String region) {
-  /** By the beginning of a Region's name. */
+  /** The partitions by the prefix of a Region's name. */
   private static final Map<String, String> PARTITIONS =
       Map.of(
           "cn-", "aws-cn",
@@ -45,7 +46,7 @@ record AccountRegion(String account, String region) {
     return ecs("service/" + cluster + "/" + service);
   }
 
-  /** The form of services created before ECS put the cluster into the ARN. */
+  /** The form of services that were created before ARNs contained the cluster. */
   String shortServiceArn(String service) {
     return ecs("service/" + service);
   }

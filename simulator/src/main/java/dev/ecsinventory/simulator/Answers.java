@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts that the answers of the describing operations have in common. */
+/** The common parts of the responses of describe operations. */
 final class Answers {
   private Answers() {}
 
-  /** The resource as the API gives it: without the fields that its description sets to null. */
+  /** The resource in the API's form, without the fields that its description sets to null. */
   static ObjectNode present(Document document) {
     ObjectNode node = document.node();
     List<String> absent = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Answers {
     return node.remove(absent);
   }
 
-  /** The resource with its tags, an empty list if it has none, or without the field. */
+  /** The resource with its tags (an empty list if it has none), or without the field. */
   static ObjectNode present(Document document, boolean tags) {
     ObjectNode node = present(document);
     if (!tags) {

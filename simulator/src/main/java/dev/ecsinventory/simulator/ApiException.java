@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-/** A call is refused with this status and error code; the answer's protocol spells it out. */
+/** A call fails with this status and error code; the protocol encodes the response. */
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

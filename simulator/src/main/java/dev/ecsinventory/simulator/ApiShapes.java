@@ -19,11 +19,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The fields of the API's {@code Cluster}, {@code Service} and {@code TaskSet} and of all they
- * hold, and those of {@code TaskDefinition} that say nothing of its containers, from {@code
- * shapes.json}: shape to field to type, where {@code [X]} is a list of X and {@code {X}} a map from
- * strings to X and {@code document} is any JSON. Enumerations are plain strings, so that a value
- * the API gains tomorrow can be served today.
+ * The fields of the API's {@code Cluster}, {@code Service} and {@code TaskSet} and of their nested
+ * shapes, and those of {@code TaskDefinition} except its containers, from {@code shapes.json}:
+ * shape to field to type, where {@code [X]} is a list of X and {@code {X}} a map from strings to X
+ * and {@code document} is any JSON. Enumerations are plain strings, so that a value the API gains
+ * tomorrow can be served today.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Types.html">Data
  *     types</a>
@@ -41,7 +41,7 @@ final class ApiShapes {
   /**
    * Checks {@code node} against a shape and rewrites timestamps given as ISO 8601 text.
    *
-   * @param more fields that are accepted beside the shape's, and not looked at
+   * @param more additional accepted fields, which are not checked
    */
   static void check(
       String shape, ObjectNode node, String path, Set<String> more, Problems problems) {

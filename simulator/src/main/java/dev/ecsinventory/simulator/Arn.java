@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * An ARN taken apart.
+ * A parsed ARN.
  *
- * @param place the account and region it names
+ * @param place the account and Region in the ARN
  * @param product such as {@code ecs}
- * @param resource all after the fifth colon, such as {@code service/prod/checkout}
+ * @param resource the part after the fifth colon, such as {@code service/prod/checkout}
  */
 record Arn(AccountRegion place, String partition, String product, String resource) {
   private static final int PARTS = 6;
@@ -36,7 +36,7 @@ record Arn(AccountRegion place, String partition, String product, String resourc
     return slash < 0 ? "" : resource.substring(0, slash);
   }
 
-  /** What people call the resource: the last part of its path, for a task set its whole id. */
+  /** The resource's name: the last part of its path, for a task set its complete ID. */
   String name() {
     String[] path = resource.split("/");
     int last = path.length - 1;

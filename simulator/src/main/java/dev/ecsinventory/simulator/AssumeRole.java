@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hands out credentials for a role of an account of the fleet. */
+/** Issues credentials for a role of an account of the fleet. */
 record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:(aws[a-z0-9-]*):iam::(\\d{12}):role/(?:[^:]+/)?([\\w+=,.@-]+)");

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many calls a simulator has got, retries and refused ones included. A call counts when its
- * operation and its caller are known. Safe for use while calls come in.
+ * The number of calls that a simulator received, including retries and failed ones. A call is
+ * counted when its operation and its caller are known. Safe for concurrent use.
  */
 public final class CallCounts {
   private record Key(String operation, AccountRegion place) {}
@@ -49,12 +49,12 @@ public final class CallCounts {
     return counts;
   }
 
-  /** Those of the calls that were answered with ThrottlingException. */
+  /** The number of calls whose response was ThrottlingException. */
   public long throttled() {
     return sum(throttled);
   }
 
-  /** Starts again at zero. */
+  /** Resets the counts to zero. */
   public void reset() {
     calls.clear();
     throttled.clear();

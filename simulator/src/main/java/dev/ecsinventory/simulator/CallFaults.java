@@ -21,7 +21,7 @@ record CallFaults(List<FaultRule> rules) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** The first rule by which the call gets no answer from ECS at all. */
+  /** The first rule by which the call has no response of ECS. */
   Optional<FaultRule> refusal() {
     return rules.stream().filter(rule -> refuses(rule.fault())).findFirst();
   }
@@ -43,17 +43,17 @@ record CallFaults(List<FaultRule> rules) {
     return rules.stream().anyMatch(rule -> rule.fault() instanceof Fault.TruncatedBody);
   }
 
-  /** Whether describing this resource gives an entry in {@code failures[]}. */
+  /** Whether the description of this resource is an entry in {@code failures[]}. */
   boolean missing(String arn) {
     return any(arn, fault -> fault instanceof Fault.Missing || fault.equals(GONE));
   }
 
-  /** Whether calls inside this resource are refused as if it had never been. */
+  /** Whether calls within this resource fail as if it had never existed. */
   boolean gone(String arn) {
     return any(arn, GONE::equals);
   }
 
-  /** Whether this resource has been deleted but is still remembered. */
+  /** Whether this resource was deleted and is still visible as INACTIVE. */
   boolean inactive(String arn) {
     return any(arn, INACTIVE::equals);
   }

@@ -3,10 +3,10 @@ package dev.ecsinventory.simulator;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Who makes a call.
+ * The caller of a request.
  *
- * @param place the account of the credentials and the region of the signature
- * @param arn of the user or of the assumed role's session
+ * @param place the account of the credentials and the Region of the signature
+ * @param arn ARN of the user or of the assumed role's session
  */
 record Caller(AccountRegion place, String arn) {
   Caller {

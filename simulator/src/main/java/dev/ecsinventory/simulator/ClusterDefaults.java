@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Fills in what a description of a cluster, and of what is in it, leaves out. What is filled in
- * depends on nothing but names and positions.
+ * Completes the description of a cluster and its contents with default values, which depend on
+ * names and positions only.
  */
 final class ClusterDefaults {
-  /** 2025-01-01T00:00:00.123Z: a fraction, so that whoever drops milliseconds is found out. */
+  /** 2025-01-01T00:00:00.123Z, with milliseconds, so that tests detect code that drops them. */
   private static final long CREATED_AT_MILLIS = 1_735_689_600_123L;
 
   private static final long SMALLEST_ID = 1_000_000_000_000_000_000L;
@@ -106,7 +106,7 @@ final class ClusterDefaults {
     return new Fleet.TaskSet(id, node.path("taskSetArn").asText(), Document.of(node));
   }
 
-  /** {@code ecs-svc/} and nineteen digits, as ECS numbers deployments and task sets. */
+  /** {@code ecs-svc/} and nineteen digits, ECS's form of deployment and task set IDs. */
   private String id(String service, int position) {
     String identity = place.taskSetArn(name, service, String.valueOf(position));
     UUID hash = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));

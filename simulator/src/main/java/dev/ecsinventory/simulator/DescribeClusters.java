@@ -58,7 +58,7 @@ final class DescribeClusters implements EcsOperation {
     return Answers.described("clusters", found, failures);
   }
 
-  /** Lists that were not asked for come back empty, structures do not come back at all. */
+  /** Lists that were not requested are empty, and structures that were not requested are absent. */
   private static ObjectNode describe(Fleet.Cluster cluster, Set<String> include, boolean inactive) {
     ObjectNode node = Answers.present(cluster.document());
     list(node, "tags", include.contains("TAGS"));

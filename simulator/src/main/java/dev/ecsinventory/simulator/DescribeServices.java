@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Describes 1 to 10 services of a cluster by name or ARN, their task sets inside, but never the
+ * Describes 1 to 10 services of a cluster by name or ARN, with their task sets, but without the
  * task sets' tags.
  *
  * @see <a

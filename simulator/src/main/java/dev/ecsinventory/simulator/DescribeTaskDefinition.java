@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Describes one task definition by ARN, by family and revision, or the newest active one of a
- * family. Its tags stand beside it in the answer, not in it.
+ * family. Its tags are next to it in the response, not in it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html">
@@ -66,7 +66,10 @@ final class DescribeTaskDefinition implements EcsOperation {
         .orElseThrow(Errors::noSuchTaskDefinition);
   }
 
-  /** What an ARN of this account and region names; one of another place names nothing here. */
+  /**
+   * The family and revision in an ARN of this account and Region; an ARN of another one matches
+   * nothing.
+   */
   private static String familyAndRevision(EcsCall call, String identifier) {
     if (!identifier.startsWith("arn:")) {
       return identifier;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Describes task sets of one service by id or ARN; without ids there is no answer, although the API
- * reference calls them optional.
+ * Describes task sets of one service by ID or ARN; IDs are required, although the API reference
+ * calls them optional.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskSets.html">
@@ -82,7 +82,10 @@ final class DescribeTaskSets implements EcsOperation {
     return Answers.described("taskSets", found, failures);
   }
 
-  /** The service, which is there, active, and of a kind whose task sets can be read. */
+  /**
+   * The service, after checks that it exists, is active, and has a deployment controller whose task
+   * sets can be read.
+   */
   private static Fleet.Service service(
       EcsCall call, FleetIndex.IndexedCluster cluster, String identifier) {
     String arn = Identifiers.serviceArn(call, cluster.cluster().name(), identifier);

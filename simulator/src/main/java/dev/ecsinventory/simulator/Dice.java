@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Draws the values of generated fleets; the same seed draws the same ones. */
+/**
+ * A seeded source of random values for generated fleets; the same seed produces the same values.
+ */
 final class Dice {
   /** 2025-01-01T00:00:00Z. */
   private static final long FIRST_MOMENT = 1_735_689_600_000L;
@@ -42,12 +44,12 @@ final class Dice {
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
-  /** As ECS numbers deployments and task sets. */
+  /** ECS's form of deployment and task set IDs. */
   String ecsId() {
     return "ecs-svc/" + random.nextLong(SMALLEST_ID, LARGEST_ID);
   }
 
-  /** A moment of the year 2025, to the millisecond. */
+  /** A time in the year 2025, with milliseconds. */
   BigDecimal moment() {
     return Json.timestamp(FIRST_MOMENT + random.nextLong(YEAR_MILLIS));
   }

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes a request through the steps every call goes through: who calls, which operation, counting,
- * delay, faults, buckets, answer.
+ * Executes the steps of a request: caller, operation, counting, delay, faults, rate limits,
+ * response.
  */
 final class Dispatcher {
   private final SimulatorOptions options;
@@ -52,7 +52,7 @@ final class Dispatcher {
   }
 
   private Outcome answer(Incoming incoming, Protocol protocol) throws InterruptedException {
-    // One index for the whole call: a fleet swapped meanwhile is seen by the next one.
+    // One index for the complete call; a fleet that is replaced meanwhile applies to the next call.
     FleetIndex served = fleet;
     Signature signature = incoming.signature();
     Protocol.Action action = protocol.action(incoming);

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One resource as the API spells it, immutable.
+ * One resource in the API's form, immutable.
  *
- * <p>Kept as UTF-8 text and parsed on demand: a fleet of 50,000 task sets then takes tens of
- * megabytes where a tree of nodes takes hundreds.
+ * <p>Stored as UTF-8 text and parsed on demand: a fleet of 50,000 task sets takes tens of
+ * megabytes, while trees of nodes take hundreds.
  */
 public final class Document {
   private final byte[] utf8;
@@ -21,12 +21,12 @@ public final class Document {
     this.utf8 = utf8;
   }
 
-  /** A document with the fields of {@code node}; later changes of {@code node} do not show. */
+  /** A document with a copy of the fields of {@code node}. */
   public static Document of(ObjectNode node) {
     return new Document(Json.utf8(requireNonNull(node, "node is null")));
   }
 
-  /** A copy the caller may change. */
+  /** A copy that the caller may change. */
   public ObjectNode node() {
     try {
       return (ObjectNode) Json.parse(utf8);

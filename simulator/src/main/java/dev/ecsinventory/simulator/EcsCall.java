@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-/** One call of an ECS operation, with all that its answer depends on. */
+/** One call of an ECS operation, with all inputs of its response. */
 record EcsCall(
     Caller caller,
     Parameters input,
@@ -23,9 +23,7 @@ record EcsCall(
     return caller.place();
   }
 
-  /**
-   * This call with other faults: which ones apply is known only once it is clear what it touches.
-   */
+  /** This call with other faults, because the affected resources determine which ones apply. */
   EcsCall with(CallFaults newFaults) {
     return new EcsCall(caller, input, fleet, newFaults, shuffler, options);
   }

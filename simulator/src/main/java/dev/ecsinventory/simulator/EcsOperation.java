@@ -8,13 +8,13 @@ interface EcsOperation {
 
   String name();
 
-  /** The ARNs of all that the call names, whether or not there is such a resource. */
+  /** The ARNs of all resources that the call names, whether they exist or not. */
   Set<String> touched(EcsCall call);
 
   /**
-   * The answer.
+   * The response.
    *
-   * @throws ApiException when ECS refuses the call
+   * @throws ApiException when the call fails
    */
   ObjectNode answer(EcsCall call);
 }

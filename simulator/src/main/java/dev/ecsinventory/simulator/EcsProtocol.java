@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** ECS: AWS JSON 1.1, the operation in the header {@code X-Amz-Target}. */
+/** The protocol of ECS: AWS JSON 1.1, with the operation in the header {@code X-Amz-Target}. */
 final class EcsProtocol implements Protocol {
   static final String TARGET = "X-Amz-Target";
 

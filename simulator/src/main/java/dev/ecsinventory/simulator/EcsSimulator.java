@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * A running ECS endpoint, with the STS that hands out its credentials, at the loopback address.
+ * A running ECS endpoint at the loopback address, with the STS that issues its credentials.
  *
- * <p>It refuses what ECS refuses. Requests have to be signed; the signature's region is the region
- * they are answered for. Credentials from its own {@code AssumeRole} act in that role's account,
- * all others in the fleet's first account.
+ * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature
+ * determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that
+ * role's account, all others to the fleet's first account.
  */
 public final class EcsSimulator implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 1_024;
@@ -32,7 +32,8 @@ public final class EcsSimulator implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
-    // A connection that finds the queue full waits a second or longer, as on a busy machine.
+    // A long queue, because a connection that finds it full, as on a busy machine, waits a second
+    // or longer.
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));
@@ -40,15 +41,15 @@ public final class EcsSimulator implements AutoCloseable {
   }
 
   /**
-   * Starts a simulator; when this returns, it answers.
+   * Starts a simulator; it accepts requests when this returns.
    *
-   * @throws IllegalStateException when it cannot listen, as on a port that is in use
+   * @throws IllegalStateException when it cannot listen, because the port is in use, for example
    */
   public static EcsSimulator start(Fleet fleet, SimulatorOptions options) {
     return start(fleet, options, TimeMeter.SYSTEM_NANOTIME);
   }
 
-  /** The same, with the time by which the read buckets fill. */
+  /** The same with the clock of the read buckets. */
   static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
     requireNonNull(fleet, "fleet is null");
     requireNonNull(options, "options is null");
@@ -62,27 +63,27 @@ public final class EcsSimulator implements AutoCloseable {
     }
   }
 
-  /** Where it answers, ECS and STS alike: the endpoint to give to an SDK. */
+  /** The endpoint of ECS and STS for an SDK. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  /** Serves another fleet from the next call on. Calls under way end with the old one. */
+  /** Serves another fleet from the next call on. Calls in progress end with the old one. */
   public void fleet(Fleet fleet) {
     dispatcher.fleet(requireNonNull(fleet, "fleet is null"));
   }
 
-  /** Makes other things go wrong from the next call on; rules count their calls from here. */
+  /** Replaces the faults from the next call on; rules count their calls from here. */
   public void faults(FaultScript script) {
     dispatcher.faults(requireNonNull(script, "script is null"));
   }
 
-  /** The calls so far, always the same live object. */
+  /** The live counts of calls, always the same object. */
   public CallCounts calls() {
     return dispatcher.counts();
   }
 
-  /** Stops at once; calls under way are cut off. */
+  /** Stops immediately, without waiting for calls in progress. */
   @Override
   public void close() {
     try {

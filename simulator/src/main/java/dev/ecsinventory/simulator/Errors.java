@@ -1,7 +1,7 @@
 package dev.ecsinventory.simulator;
 
 /**
- * Every refusal the simulator knows, with the words of the real one where they are on record.
+ * Every error of the simulator, with ECS's own message where it is documented.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
@@ -69,7 +69,7 @@ final class Errors {
             .formatted(caller.arn(), action, resource, action));
   }
 
-  /** STS says the same with another code and status than ECS. */
+  /** STS has another code and status than ECS for the same error. */
   static ApiException roleDenied(Caller caller, String role) {
     return new ApiException(
         FORBIDDEN,

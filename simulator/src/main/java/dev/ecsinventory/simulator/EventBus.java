@@ -19,8 +19,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * A default event bus over real HTTP, as strict as EventBridge: it refuses what PutEvents refuses,
- * and keeps what it took.
+ * A default event bus over HTTP, as strict as EventBridge: it rejects the requests that PutEvents
+ * rejects, and stores accepted entries.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
@@ -55,17 +55,17 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
-  /** Where it answers: the endpoint to give to an SDK. */
+  /** The endpoint for an SDK. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What the next calls are answered, one each. */
+  /** The responses to the next calls, one each. */
   public enum Answer {
-    /** The first entry is not taken, the others are. */
+    /** The first entry is rejected, the others are accepted. */
     FIRST_ENTRY_FAILS,
     THROTTLED,
-    /** All is taken, and the answer is that it broke. */
+    /** All entries are accepted, and the response is an error. */
     BROKEN_AFTER_TAKING
   }
 
@@ -74,19 +74,19 @@ public final class EventBus implements AutoCloseable {
     return this;
   }
 
-  /** Every entry that was taken, in order. */
+  /** Every accepted entry, in order. */
   public synchronized List<JsonNode> taken() {
     return List.copyOf(taken);
   }
 
-  /** The detail of every entry that was taken. */
+  /** The detail of every accepted entry. */
   public List<JsonNode> details() {
     List<JsonNode> details = new ArrayList<>();
     taken().forEach(entry -> details.add(json(entry.path("Detail").asText())));
     return details;
   }
 
-  /** How many entries each call had. */
+  /** The number of entries of each call. */
   public synchronized List<Integer> calls() {
     return List.copyOf(calls);
   }
@@ -137,7 +137,7 @@ public final class EventBus implements AutoCloseable {
         broken ? error("InternalException", "broken") : result.toString());
   }
 
-  /** What EventBridge would refuse; null when nothing. */
+  /** The reason for which EventBridge would reject the request; null when it would not. */
   private static String problem(String target, String authorization, JsonNode entries) {
     if (!"AWSEvents.PutEvents".equals(target) || !authorization.contains("/events/aws4_request")) {
       return "not a signed PutEvents: " + target;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** What goes wrong with a call that a {@link FaultRule} matches. */
+/** The fault of a call that a {@link FaultRule} matches. */
 public sealed interface Fault {
 
   /** HTTP 400 {@code ThrottlingException: Rate exceeded}; nothing was read. */
@@ -16,10 +16,10 @@ public sealed interface Fault {
   /** HTTP 400 {@code ClientException}. */
   record ClientError() implements Fault {}
 
-  /** HTTP 400 {@code AccessDeniedException}, as IAM words it. */
+  /** HTTP 400 {@code AccessDeniedException}, with IAM's message. */
   record AccessDenied() implements Fault {}
 
-  /** Any error ECS has: {@code UnsupportedFeatureException}, {@code InvalidParameterException}… */
+  /** Any error of ECS: {@code UnsupportedFeatureException}, {@code InvalidParameterException}… */
   record Error(int status, String code, String message) implements Fault {
     public Error {
       if (status < 400 || status > 599) {
@@ -30,13 +30,16 @@ public sealed interface Fault {
     }
   }
 
-  /** The connection ends with a TCP reset instead of an answer. */
+  /** The connection ends with a TCP reset instead of a response. */
   record ConnectionReset() implements Fault {}
 
-  /** The headers promise the whole answer, half of its bytes follow, the connection closes. */
+  /**
+   * The headers announce the complete response, half of its bytes follow, and the connection is
+   * closed.
+   */
   record TruncatedBody() implements Fault {}
 
-  /** The right answer, later. */
+  /** The correct response, after a delay. */
   record Slow(Duration delay) implements Fault {
     public Slow {
       requireNonNull(delay, "delay is null");
@@ -46,15 +49,16 @@ public sealed interface Fault {
     }
   }
 
-  /** The answer has an entry in {@code failures[]} with the reason MISSING for the resource. */
+  /** The response has an entry in {@code failures[]} with the reason MISSING for the resource. */
   record Missing() implements Fault {}
 
   /**
-   * A cluster or service was deleted after it was listed: describing it gives {@code failures[]},
-   * calls inside it give ClusterNotFoundException or ServiceNotFoundException.
+   * A cluster or service was deleted after it was listed: its description is an entry in {@code
+   * failures[]}, and calls within it fail with ClusterNotFoundException or
+   * ServiceNotFoundException.
    *
-   * @param inactive ECS still remembers it: describing it gives the status INACTIVE, and task sets
-   *     of the service are refused with ServiceNotActiveException
+   * @param inactive whether ECS still shows it: its description has the status INACTIVE, and calls
+   *     for task sets of the service fail with ServiceNotActiveException
    */
   record Disappear(boolean inactive) implements Fault {}
 }

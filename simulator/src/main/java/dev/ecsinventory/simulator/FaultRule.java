@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which calls a fault happens to. All conditions must hold; one that is not given holds always.
+ * Selects the calls to which a fault applies. All conditions must hold; an absent one always holds.
  *
  * @param operation such as {@code DescribeTaskSets} or {@code AssumeRole}
- * @param resource what the call touches, see {@link ResourcePattern}: an ARN, a name, or either
- *     with {@code *}. A call touches all it names and the cluster it is made in.
+ * @param resource a resource that the call affects, see {@link ResourcePattern}: an ARN, a name, or
+ *     either with {@code *}. A call affects all resources that it names and its cluster.
  * @param account the caller's account
- * @param region the region the call is signed for
- * @param nth the first of the matching calls that the fault happens to, from 1
- * @param times how many of them it happens to, {@link #ALWAYS} for all
+ * @param region the Region of the call's signature
+ * @param nth the first of the matching calls to which the fault applies, from 1
+ * @param times number of matching calls to which it applies, {@link #ALWAYS} for all
  */
 public record FaultRule(
     Optional<String> operation,
@@ -24,10 +24,10 @@ public record FaultRule(
     int nth,
     int times,
     Fault fault) {
-  /** No call is the last. */
+  /** The fault applies to all calls. */
   public static final int ALWAYS = Integer.MAX_VALUE;
 
-  /** The operations a rule can name. */
+  /** The operations that a rule can name. */
   public static final Set<String> OPERATIONS =
       Set.of(
           "ListClusters",
@@ -65,7 +65,7 @@ public record FaultRule(
     return new FaultRule(Optional.of(operation), resource, account, region, nth, times, fault);
   }
 
-  /** This rule for calls that touch one resource only. */
+  /** This rule for calls that affect one resource only. */
   public FaultRule touching(String resource) {
     return new FaultRule(operation, Optional.of(resource), account, region, nth, times, fault);
   }
@@ -81,7 +81,7 @@ public record FaultRule(
     return new FaultRule(operation, resource, account, region, nth, times, fault);
   }
 
-  /** This rule for so many matching calls only. */
+  /** This rule for a number of matching calls only. */
   public FaultRule times(int times) {
     return new FaultRule(operation, resource, account, region, nth, times, fault);
   }
@@ -93,7 +93,7 @@ public record FaultRule(
         && (resource.isEmpty() || touched.stream().anyMatch(this::covers));
   }
 
-  /** Whether the rule is about this resource. */
+  /** Whether the rule applies to this resource. */
   boolean covers(String arn) {
     return resource.isEmpty() || ResourcePattern.matches(resource.get(), arn);
   }

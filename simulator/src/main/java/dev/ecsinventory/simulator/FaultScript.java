@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that goes wrong in a simulator. Of several rules that match a call, delays add up and
- * the first of the others that refuses the call decides.
+ * All faults of a simulator. If several rules match a call, delays are added, and the first of the
+ * others that fails the call applies.
  *
  * @param rules in order of precedence
  */
 public record FaultScript(List<FaultRule> rules) {
-  /** Nothing goes wrong. */
+  /** No faults. */
   public static final FaultScript NONE = new FaultScript(List.of());
 
   public FaultScript {

@@ -17,7 +17,7 @@ final class FaultScriptReader {
   private static final Set<String> CONDITIONS =
       Set.of("fault", "operation", "resource", "account", "region", "nth", "times");
 
-  /** The faults a script can name, each with the fields it has of its own. */
+  /** The faults that a script can name, each with its own fields. */
   private static final Map<String, Set<String>> FIELDS_OF_FAULT =
       Map.of(
           "THROTTLE", Set.of(),

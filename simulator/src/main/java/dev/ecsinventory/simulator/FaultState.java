@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A script and how far each of its rules has come. Safe for use by several threads. */
+/** A script with the number of matched calls of each rule. Safe for concurrent use. */
 final class FaultState {
   private final FaultScript script;
   private final long[] matched;
@@ -14,7 +14,7 @@ final class FaultState {
     this.matched = new long[script.rules().size()];
   }
 
-  /** Counts a call and gives the rules that apply to it. */
+  /** Counts a call and returns the rules that apply to it. */
   synchronized CallFaults begin(String operation, AccountRegion place, Set<String> touched) {
     List<FaultRule> active = new ArrayList<>();
     for (int i = 0; i < matched.length; i++) {

@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Everything a simulator serves: accounts, their regions, clusters, services and task sets.
+ * The resources that a simulator serves: accounts, their Regions, clusters, services and task sets.
  * Immutable.
  *
  * <p>Each resource is a {@link Document} with the API's field names, so every field of the API can
- * be served; timestamps are seconds since the epoch. What a description leaves out of ARNs, ids,
- * states, counts and creation times is filled in, always in the same way. A field that is {@code
- * null} is served as absent.
+ * be served; timestamps are seconds since the epoch. ARNs, IDs, states, counts and creation times
+ * that a description omits have deterministic defaults. A field that is {@code null} is served as
+ * absent.
  *
- * @param accounts the first is the one that callers without an assumed role belong to
+ * @param accounts the accounts; callers without an assumed role belong to the first one
  */
 public record Fleet(List<Account> accounts) {
   public Fleet {
@@ -30,7 +30,7 @@ public record Fleet(List<Account> accounts) {
    * One AWS account.
    *
    * @param id twelve digits
-   * @param externalId what AssumeRole has to present, if anything
+   * @param externalId external ID that AssumeRole must present, if any
    */
   public record Account(String id, Optional<String> externalId, List<Region> regions) {
     public Account {
@@ -43,8 +43,8 @@ public record Fleet(List<Account> accounts) {
   /**
    * One region of an account.
    *
-   * @param taskDefinitions those that something is said of; what services and task sets name beside
-   *     them is there too, without tags
+   * @param taskDefinitions the described task definitions; others that services and task sets name
+   *     exist too, without tags
    */
   public record Region(String name, List<Cluster> clusters, List<TaskDefinition> taskDefinitions) {
     public Region {
@@ -70,7 +70,7 @@ public record Fleet(List<Account> accounts) {
    * An ECS service; the document is an API {@code Service} without its task sets.
    *
    * @param status ACTIVE, DRAINING or INACTIVE
-   * @param controller the deployment controller's type; ECS when the document names none
+   * @param controller the deployment controller's type; ECS when the document has none
    */
   public record Service(
       String name,
@@ -100,7 +100,7 @@ public record Fleet(List<Account> accounts) {
 
   /**
    * A task definition; the document is an API {@code TaskDefinition} without its containers, and
-   * with its tags, which the API gives beside it.
+   * with its tags, which the API returns next to it.
    */
   public record TaskDefinition(String arn, Document document) {
     public TaskDefinition {
@@ -127,20 +127,19 @@ public record Fleet(List<Account> accounts) {
     return FleetReader.read("fleet", json);
   }
 
-  /** A fleet from a tree as {@link #toJson} gives it; the tree is not changed. */
+  /** A fleet from a tree in the form of {@link #toJson}; the tree is not changed. */
   public static Fleet of(JsonNode json) {
     return FleetReader.read("fleet", json.deepCopy());
   }
 
-  /** This fleet as JSON with everything filled in; {@link #of} makes an equal fleet of it. */
+  /** This fleet as JSON with all defaults; {@link #of} returns an equal fleet for it. */
   public ObjectNode toJson() {
     return FleetJson.of(this);
   }
 
   /**
-   * This fleet with one resource changed: {@code change} is given its JSON (with the services of a
-   * cluster and the task sets of a service inside) and alters it in place. Counts of what is above
-   * it stay as they are.
+   * This fleet with one changed resource: {@code change} modifies its JSON (with the services of a
+   * cluster and the task sets of a service) in place. Counts of its parents do not change.
    *
    * @throws IllegalArgumentException when no resource has this ARN
    */
@@ -149,7 +148,7 @@ public record Fleet(List<Account> accounts) {
   }
 
   /**
-   * This fleet with one resource, and all it holds, gone.
+   * This fleet without one resource and its contents.
    *
    * @throws IllegalArgumentException when no resource has this ARN
    */

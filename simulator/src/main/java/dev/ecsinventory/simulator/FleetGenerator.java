@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes fleets out of a seed and a size; the same two give the same fleet, always.
+ * Generates fleets from a seed and a size; the same seed and size always generate the same fleet.
  *
- * <p>A varied fleet has services of every deployment controller, with between none and {@link
- * FleetSize#taskSetsPerService} task sets, and from a handful of services on uses every field the
- * API has. In a uniform fleet every service is EXTERNAL and has exactly that many.
+ * <p>A varied fleet has services of every deployment controller, with zero to {@link
+ * FleetSize#taskSetsPerService} task sets each; a fleet of a few services already has every field
+ * of the API. In a uniform fleet every service is EXTERNAL and has exactly that number.
  */
 public final class FleetGenerator {
   private static final String ACCOUNT = "123456789012";
@@ -23,12 +23,12 @@ public final class FleetGenerator {
     this.uniform = uniform;
   }
 
-  /** Makes fleets as different inside as real ones, and more. */
+  /** Generates fleets whose resources vary at least as much as real ones. */
   public static FleetGenerator varied(long seed) {
     return new FleetGenerator(seed, false);
   }
 
-  /** Makes fleets in which every service has exactly as many task sets as the size says. */
+  /** Generates fleets in which every service has exactly the number of task sets of the size. */
   public static FleetGenerator uniform(long seed) {
     return new FleetGenerator(seed, true);
   }
@@ -38,7 +38,7 @@ public final class FleetGenerator {
     return generate(size, List.of(ACCOUNT), List.of(REGION));
   }
 
-  /** A fleet of that size in each region of each account. */
+  /** A fleet of that size in each Region of each account. */
   public Fleet generate(FleetSize size, List<String> accounts, List<String> regions) {
     List<Fleet.Account> made = new ArrayList<>();
     for (String account : accounts) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A fleet made ready for look-ups by name; what a running simulator swaps as a whole. */
+/** An index of a fleet by name, which a running simulator replaces atomically. */
 final class FleetIndex {
   private final Fleet fleet;
   private final Map<AccountRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
@@ -51,7 +51,7 @@ final class FleetIndex {
     return Optional.ofNullable(clusters.getOrDefault(place, Map.of()).get(name));
   }
 
-  /** A region without clusters is a region all the same, so an unknown one has none. */
+  /** The clusters of a Region; an unknown Region has none. */
   Collection<IndexedCluster> clusters(AccountRegion place) {
     return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
   }
@@ -65,7 +65,7 @@ final class FleetIndex {
     return taskDefinitions(place).newest(family);
   }
 
-  /** Made when it is first asked for: most simulators never are, and it reads every document. */
+  /** Created on first use, because it parses every document and most simulators never need it. */
   private TaskDefinitions taskDefinitions(AccountRegion place) {
     return taskDefinitions.computeIfAbsent(
         place,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A fleet as JSON, and changes made there. */
+/** Converts a fleet to JSON, and changes it in this form. */
 final class FleetJson {
   private static final Map<String, String> ARN_FIELD_OF_LIST =
       Map.of(

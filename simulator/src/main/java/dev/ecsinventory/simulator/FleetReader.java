@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a fleet's JSON, checks every part of it, and fills in what was left out. */
+/** Parses a fleet's JSON, validates every part of it, and adds defaults. */
 final class FleetReader {
   private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
@@ -18,7 +18,7 @@ final class FleetReader {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
   private static final int MAX_TAGS = 50;
 
-  /** Names that a resource's shape has checked the type of. */
+  /** Names whose type the resource's shape has already checked. */
   private static final Set<String> API_FIELDS = Set.of("clusterName", "serviceName", "family");
 
   private final Problems problems;
@@ -192,7 +192,7 @@ final class FleetReader {
   private boolean text(Element element, String field, Pattern pattern, String accepted) {
     JsonNode value = element.node().get(field);
     boolean good = value != null && value.isTextual() && pattern.matcher(value.asText()).matches();
-    // A value of the wrong type in a field of the API was reported by the shape already.
+    // The shape has already reported a value of the wrong type in a field of the API.
     if (!good && (value == null || value.isTextual() || !API_FIELDS.contains(field))) {
       problems.add(element.path() + "." + field, value, accepted);
     }

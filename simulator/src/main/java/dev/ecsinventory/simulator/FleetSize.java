@@ -1,11 +1,11 @@
 package dev.ecsinventory.simulator;
 
 /**
- * How much a {@link FleetGenerator} makes in each account and region.
+ * The size of a fleet that a {@link FleetGenerator} generates in each account and Region.
  *
  * @param clusters from 0; ECS allows 10,000
  * @param servicesPerCluster from 0; ECS allows 5,000
- * @param taskSetsPerService from 0; ECS holds about 5
+ * @param taskSetsPerService from 0; ECS allows about 5
  */
 public record FleetSize(int clusters, int servicesPerCluster, int taskSetsPerService) {
   public FleetSize {

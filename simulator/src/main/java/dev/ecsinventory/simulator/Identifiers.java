@@ -3,9 +3,9 @@ package dev.ecsinventory.simulator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Resolves what callers may write for a resource, a short name or an ARN. */
+/** Resolves identifiers of resources in requests: short names or ARNs. */
 final class Identifiers {
-  /** What ECS takes when a call names no cluster. */
+  /** ECS's default for a call without a cluster. */
   static final String DEFAULT_CLUSTER = "default";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
@@ -22,7 +22,7 @@ final class Identifiers {
     return identifier.startsWith("arn:") ? identifier : place.clusterArn(clusterName(identifier));
   }
 
-  /** The cluster a call is made in, which is there and active. */
+  /** The cluster of a call, after checks that it exists and is active. */
   static FleetIndex.IndexedCluster cluster(EcsCall call) {
     String identifier = clusterIdentifier(call);
     String arn = clusterArn(call.place(), identifier);
@@ -36,7 +36,9 @@ final class Identifiers {
     return call.input().text("cluster").filter(text -> !text.isEmpty()).orElse(DEFAULT_CLUSTER);
   }
 
-  /** The cluster of that name or ARN, whatever its state; an ARN of another place has none here. */
+  /**
+   * The cluster with that name or ARN, in any state; empty for an ARN of another account or Region.
+   */
   static Optional<FleetIndex.IndexedCluster> cluster(EcsCall call, String identifier) {
     return call.fleet()
         .cluster(call.place(), clusterName(identifier))
@@ -60,7 +62,7 @@ final class Identifiers {
     return name;
   }
 
-  /** The service's own ARN if it is there, or else the one it would have. */
+  /** The service's own ARN if it exists, otherwise the one it would have. */
   static String serviceArn(EcsCall call, String cluster, String identifier) {
     if (identifier.startsWith("arn:")) {
       return identifier;
@@ -73,7 +75,7 @@ final class Identifiers {
         .orElse(call.place().serviceArn(cluster, name));
   }
 
-  /** The service of that name, or of that ARN in its long or its old short form. */
+  /** The service with that name, or with that ARN in its long or its old short form. */
   static Optional<Fleet.Service> service(
       AccountRegion place, FleetIndex.IndexedCluster cluster, String identifier) {
     String name = serviceName(cluster.cluster().name(), identifier);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request as it came over the wire.
+ * A received HTTP request.
  *
  * @param headers by name, in any case
  */

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * A fleet or fault description that cannot be used. The message names its source and, a line each,
- * everything that is wrong with it: the JSON path, the value found and what is accepted.
+ * A fleet or fault description is invalid. The message has its source and, on one line each, all
+ * problems: the JSON path, the value and the accepted values.
  */
 public final class InvalidDescriptionException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

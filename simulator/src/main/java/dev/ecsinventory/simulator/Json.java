@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Collection;
 
-/** JSON as this package reads and writes it: numbers keep the digits they were written with. */
+/** Reads and writes JSON; numbers retain their digits. */
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -26,7 +26,7 @@ final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** Strict is slow, and what others write needs it: a key given twice hides a mistake. */
+  /** Strict, which is slower, for input from users: a duplicate key hides a mistake. */
   private static final ObjectReader STRICT =
       MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
@@ -66,7 +66,7 @@ final class Json {
     return array;
   }
 
-  /** An instant as the API writes it: seconds since the epoch with a fraction of milliseconds. */
+  /** A time in the API's form: seconds since the epoch with a fraction of milliseconds. */
   static BigDecimal timestamp(long epochMillis) {
     return BigDecimal.valueOf(epochMillis, 3);
   }

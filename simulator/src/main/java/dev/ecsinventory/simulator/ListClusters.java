@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists the ARNs of a region's clusters, 100 a page unless told otherwise.
+ * Lists the ARNs of a Region's clusters, by default 100 per page.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListClusters.html">
  *     ListClusters</a>

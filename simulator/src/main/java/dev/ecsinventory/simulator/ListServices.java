@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lists the ARNs of a cluster's services, only 10 a page unless told otherwise.
+ * Lists the ARNs of a cluster's services, by default only 10 per page.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServices.html">
  *     ListServices</a>

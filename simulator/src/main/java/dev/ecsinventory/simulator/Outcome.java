@@ -2,10 +2,10 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-/** What goes back over the wire for a request. */
+/** The response to an HTTP request, which may be a simulated network failure. */
 sealed interface Outcome {
 
-  /** A whole answer. */
+  /** A complete response. */
   record Reply(int status, String contentType, byte[] body) implements Outcome {
     public Reply {
       requireNonNull(contentType, "contentType is null");
@@ -13,7 +13,7 @@ sealed interface Outcome {
     }
   }
 
-  /** The beginning of an answer, then the end of the connection. */
+  /** The beginning of a response, followed by the end of the connection. */
   record Truncated(Reply reply) implements Outcome {
     public Truncated {
       requireNonNull(reply, "reply is null");

@@ -12,9 +12,10 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /**
- * Cuts listings into pages with opaque tokens. A token belongs to one listing (operation, account,
- * region, cluster, filters) and is refused anywhere else, as is one that was tampered with. It
- * carries the seed of its listing's order, so a shuffled listing still gives each element once.
+ * Splits listings into pages with opaque tokens. A token belongs to one listing (operation,
+ * account, Region, cluster, filters) and is rejected in any other one; a modified token is rejected
+ * too. It contains the seed of its listing's order, so a shuffled listing still has each element
+ * once.
  */
 final class PageTokens {
   private static final int MAX_PAGE = 100;
@@ -24,10 +25,10 @@ final class PageTokens {
   private record Position(long order, int offset) {}
 
   /**
-   * Answers one page.
+   * Returns one page.
    *
-   * @param listing what is listed; the tokens of one listing are no good for another
-   * @param order the seed of the order to list in; 0 keeps the given one
+   * @param listing identity of the listing; its tokens are invalid for another one
+   * @param order the seed of the order; 0 means the given order
    */
   static ObjectNode page(
       EcsCall call, String field, String listing, List<String> all, int defaultSize, long order) {
@@ -70,7 +71,7 @@ final class PageTokens {
         return new Position(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
       }
     } catch (IllegalArgumentException e) {
-      // Neither Base64 nor numbers: not a token of ours, refused below.
+      // Neither Base64 nor numbers, so it is not a valid token and is rejected below.
     }
     throw Errors.invalidParameter("Invalid token.");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The input of a call; every value of a wrong type is refused as the JSON protocol does. */
+/** The input of a call; a value of the wrong type has the error of AWS's JSON protocol. */
 final class Parameters {
   private final ObjectNode input;
 
@@ -43,7 +43,7 @@ final class Parameters {
             });
   }
 
-  /** The strings of a list; empty both when the list is empty and when there is none. */
+  /** The strings of a list; empty when the list is empty or absent. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     value(name)
@@ -57,7 +57,7 @@ final class Parameters {
     return texts;
   }
 
-  /** The names in {@code include}, each of which must be one of those accepted. */
+  /** The names in {@code include}, each of which must be in {@code accepted}. */
   Set<String> include(Set<String> accepted) {
     List<String> names = texts("include");
     for (String name : names) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Collects what is wrong with a description, so that all of it is reported at once. */
+/** Collects all problems of a description, so that they are reported at once. */
 final class Problems {
   private static final int SHOWN_OF_A_VALUE = 80;
 
@@ -75,7 +75,7 @@ final class Problems {
     return new TreeSet<>(names);
   }
 
-  /** Throws when anything was added. */
+  /** Throws if there are problems. */
   void check() {
     if (!found.isEmpty()) {
       throw failure();

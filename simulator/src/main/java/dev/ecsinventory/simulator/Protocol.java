@@ -2,34 +2,34 @@ package dev.ecsinventory.simulator;
 
 import java.util.Set;
 
-/** How one AWS product spells its answers. */
+/** The protocol of one AWS product. */
 interface Protocol {
 
-  /** The name that a signature for this product is scoped to. */
+  /** The product's name in a signature's scope. */
   String product();
 
-  /** What a request asks for; refuses one that asks for nothing there is. */
+  /** Parses the operation of a request; rejects an unknown one. */
   Action action(Incoming incoming);
 
   Outcome.Reply error(ApiException error);
 
-  /** A request that has been understood. */
+  /** A parsed request. */
   interface Action {
     String operation();
 
-    /** Says what the call touches and answers it. */
+    /** Prepares the call for a caller. */
     Exchange exchange(Caller caller, FleetIndex fleet);
   }
 
   /** One call by a known caller. */
   interface Exchange {
-    /** The ARNs of all that the call names. */
+    /** The ARNs of all resources that the call names. */
     Set<String> touched();
 
     /**
-     * The answer.
+     * The response.
      *
-     * @throws ApiException when the call is refused
+     * @throws ApiException when the call fails
      */
     Outcome.Reply answer(CallFaults faults);
   }

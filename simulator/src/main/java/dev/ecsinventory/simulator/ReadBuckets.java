@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The token buckets that ECS throttles reads by, one of each kind for an account and region.
+ * The token buckets of ECS's rate limits for reads, one of each kind per account and Region.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
  */
 final class ReadBuckets {
-  /** A kind of bucket with AWS's figures: its size, and the tokens it gains in a second. */
+  /** A kind of bucket with AWS's figures: its size, and its refill rate per second. */
   enum Kind {
     CLUSTER_READS(50, 20),
     SERVICE_READS(100, 20),
@@ -40,7 +40,7 @@ final class ReadBuckets {
     this.clock = clock;
   }
 
-  /** Takes a token for a call; false when the call has to be throttled. */
+  /** Takes a token for a call; false when the call must be throttled. */
   boolean take(String operation, AccountRegion place) {
     Optional<Kind> kind = options.buckets() ? kind(operation) : Optional.empty();
     return kind.map(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the clusters of one account and region. */
+/** Generates the clusters of one account and Region. */
 final class RegionGenerator {
   /** Two of four services are EXTERNAL, one is CODE_DEPLOY, one rolls and has no task sets. */
   private static final List<String> CONTROLLERS =
@@ -12,13 +12,13 @@ final class RegionGenerator {
 
   private static final int MOST_OF_CODE_DEPLOY = 2;
 
-  /** Every so-manieth service has all fields. */
+  /** One in this number of services has all fields. */
   private static final int RICH = 6;
 
-  /** Every so-manieth service dates from before ARNs held the cluster. */
+  /** One in this number of services has the old ARN without the cluster. */
   private static final int OLD = 5;
 
-  /** What the samples must not say of themselves: it follows from where they are. */
+  /** Fields that samples must not set, because they depend on the sample's position. */
   private static final List<String> DERIVED_OF_CLUSTER =
       List.of("clusterArn", "runningTasksCount", "pendingTasksCount", "activeServicesCount");
 
@@ -55,7 +55,10 @@ final class RegionGenerator {
     return new Fleet.Region(place.region(), clusters, taskDefinitions(clusters));
   }
 
-  /** One for each that a task set runs, most of them with tags; a uniform fleet has none. */
+  /**
+   * A task definition for each one that a task set runs, most of them with tags; empty for a
+   * uniform fleet.
+   */
   private List<Fleet.TaskDefinition> taskDefinitions(List<Fleet.Cluster> clusters) {
     if (uniform) {
       return List.of();
@@ -87,7 +90,7 @@ final class RegionGenerator {
   private Fleet.Service service(ClusterDefaults defaults, int position, int mostTaskSets) {
     int ordinal = services++;
     boolean old = !uniform && ordinal % OLD == OLD - 1;
-    // Short ARNs do not name the cluster, so these names are no other cluster's.
+    // Short ARNs do not contain the cluster, so these names occur in no other cluster.
     String name = old ? "old-service-" + ordinal : "service-" + position;
     String controller = uniform ? "EXTERNAL" : CONTROLLERS.get(ordinal % CONTROLLERS.size());
     ObjectNode node = ordinal % RICH == 0 && !uniform ? sampler.sample("Service") : Json.object();
@@ -99,7 +102,7 @@ final class RegionGenerator {
     node.putObject("deploymentController").put("type", controller);
     node.set("tags", TagSamples.parentTags(dice));
     if (!controller.equals("EXTERNAL")) {
-      // The API has none for EXTERNAL services: each task set brings its own.
+      // EXTERNAL services have none in the API: each task set has its own.
       node.put("taskDefinition", place.taskDefinitionArn(name + ":" + (1 + dice.below(400))));
     }
     return defaults.service(node, inside(name, taskSetCount(controller, ordinal, mostTaskSets)));

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says whether a resource is meant by a pattern: its whole ARN, the end of the ARN after the
- * account ({@code service/prod/checkout}), or its name ({@code checkout}; for a task set its id
- * with or without {@code ecs-svc/}). {@code *} stands for any text. A plain name never means a
- * longer one: {@code prod} is not {@code preprod}.
+ * A pattern that matches resources: the complete ARN, the end of the ARN after the account ({@code
+ * service/prod/checkout}), or its name ({@code checkout}; for a task set its id with or without
+ * {@code ecs-svc/}). {@code *} matches any text. A plain name never matches a longer one: {@code
+ * prod} does not match {@code preprod}.
  */
 final class ResourcePattern {
   private ResourcePattern() {}

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What AssumeRole hands out. The access key holds the account and the session token holds the
- * session, so they outlive the simulator that issued them.
+ * The credentials that AssumeRole issues. The access key contains the account and the session token
+ * contains the session, so they are valid beyond the simulator that issued them.
  */
 record SessionCredentials(String accessKey, String secretKey, String token) {
   private static final Pattern ACCESS_KEY = Pattern.compile("ASIA(\\d{12})SIMU");
@@ -28,7 +28,7 @@ record SessionCredentials(String accessKey, String secretKey, String token) {
   }
 
   /**
-   * The caller behind an access key: the assumed role's session, or else a user of the fleet's
+   * The caller with an access key: the assumed role's session, otherwise a user of the fleet's
    * first account.
    */
   static Caller caller(Signature signature, Optional<String> token, FleetIndex fleet) {
@@ -50,7 +50,7 @@ record SessionCredentials(String accessKey, String secretKey, String token) {
         return text.substring(account.length() + 1);
       }
     } catch (IllegalArgumentException e) {
-      // Not Base64, so not a token of ours: refused below like any other wrong one.
+      // Not Base64, so it is not a valid token and is rejected below.
     }
     throw Errors.invalidSecurityToken();
   }

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes a value for every field of an API shape, however deep. */
+/** Generates a value for every field of an API shape, at any depth. */
 final class ShapeSampler {
   private static final Map<String, String> ENUMERATED = enumerated();
 

@@ -9,7 +9,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Puts what ECS gives no order into a new order at each call; the seed fixes which ones. */
+/**
+ * Reorders, at each call, the lists for which ECS specifies no order; the seed determines the
+ * orders.
+ */
 final class Shuffler {
   private static final Set<String> UNORDERED =
       Set.of("tags", "subnets", "securityGroups", "clusters", "services", "taskSets", "failures");
@@ -23,7 +26,7 @@ final class Shuffler {
     this.seed = seed;
   }
 
-  /** The seed for a new listing's order: 0, which means the order as it is, unless shuffling. */
+  /** The seed for a new listing's order; 0, which means the given order, without shuffling. */
   long order() {
     return on ? new Random(seed + calls.incrementAndGet()).nextLong() | 1 : 0;
   }

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request's signature header says. The signature itself is not recomputed: a simulator does
- * not know its callers' secrets.
+ * The contents of a request's signature header. The signature itself is not verified, because the
+ * simulator does not have its callers' secrets.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -67,7 +67,7 @@ record Signature(String accessKey, String region, String product) {
     return parts;
   }
 
-  /** Refuses a signature that was made for another AWS product. */
+  /** Rejects a signature for another AWS product. */
   void requireProduct(String expected) {
     if (!product.equals(expected)) {
       throw Errors.invalidSignature(

@@ -5,19 +5,19 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How a simulator behaves, apart from what it serves and what goes wrong.
+ * The options of a simulator, in addition to its fleet and its faults.
  *
- * @param port to listen on at the loopback address, 0 for any free one
- * @param buckets whether calls are throttled by AWS's published figures, see {@link ReadBuckets}
- * @param taskSetsInServiceBucket whether DescribeTaskSets takes from the bucket of service reads;
- *     AWS publishes no bucket for it
- * @param latency how long every answer takes at least
- * @param jitter how much longer it may take, drawn evenly
- * @param codeDeployTaskSets whether services of the CODE_DEPLOY controller answer DescribeTaskSets;
- *     AWS does not say whether they do
- * @param shuffle whether tags, subnets, security groups and the elements of every answer come in a
+ * @param port port to listen on at the loopback address, 0 for any free one
+ * @param buckets whether AWS's published rate limits apply, see {@link ReadBuckets}
+ * @param taskSetsInServiceBucket whether DescribeTaskSets uses the bucket of service reads; AWS
+ *     publishes no bucket for it
+ * @param latency minimum latency of every response
+ * @param jitter maximum additional latency, uniformly distributed
+ * @param codeDeployTaskSets whether DescribeTaskSets succeeds for services of the CODE_DEPLOY
+ *     controller, which AWS does not document
+ * @param shuffle whether tags, subnets, security groups and the elements of every response have a
  *     new order at each call
- * @param seed of all that is drawn at random
+ * @param seed seed of all random values
  */
 public record SimulatorOptions(
     int port,
@@ -28,7 +28,7 @@ public record SimulatorOptions(
     boolean codeDeployTaskSets,
     boolean shuffle,
     long seed) {
-  /** Any free port, no throttling, no delay, answers for CODE_DEPLOY, order as described. */
+  /** Any free port, no throttling, no delay, responses for CODE_DEPLOY, the described order. */
   public static final SimulatorOptions DEFAULTS =
       new SimulatorOptions(0, false, false, Duration.ZERO, Duration.ZERO, true, false, 1);
 
@@ -83,7 +83,7 @@ public record SimulatorOptions(
         seed);
   }
 
-  /** These options with CODE_DEPLOY services answering DescribeTaskSets, or refusing it. */
+  /** These options with DescribeTaskSets succeeding or failing for CODE_DEPLOY services. */
   public SimulatorOptions withCodeDeployTaskSets(boolean on) {
     return new SimulatorOptions(
         port, buckets, taskSetsInServiceBucket, latency, jitter, on, shuffle, seed);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * STS: AWS's query protocol, a form that is posted and XML that comes back.
+ * The protocol of STS: AWS's query protocol, with a form as the request and XML as the response.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole
  *     </a>

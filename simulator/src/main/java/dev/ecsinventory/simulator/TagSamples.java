@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags of generated task sets: ordinary ones, and all that has ever broken a tag pipeline. */
+/** Tags of generated task sets: ordinary ones, and those that are known to break tag pipelines. */
 final class TagSamples {
   private static final List<String> TEAMS = List.of("payments", "search", "identity", "Équipe Été");
   private static final List<String> ENVIRONMENTS = List.of("prod", "staging", "dev", "Prod");
   private static final int MOST = 50;
 
-  /** Each is legal JSON and arrives unharmed, or something on the way is broken. */
+  /** Valid but unusual tags, which every part of the pipeline must preserve. */
   private static final List<Map<String, String>> ODD =
       List.of(
           Map.of("Env", "prod", "env", "Production", "ENV", ""),
@@ -28,7 +28,7 @@ final class TagSamples {
 
   private TagSamples() {}
 
-  /** The tags of the task set that is the so-manieth of its fleet; some have none, some 50. */
+  /** The tags of the task set with this ordinal in its fleet; some have none, some 50. */
   static ArrayNode tags(Dice dice, int ordinal) {
     Map<String, String> tags = new TreeMap<>();
     if (ordinal % 7 != 3) {
@@ -48,8 +48,8 @@ final class TagSamples {
   }
 
   /**
-   * A task definition with tags that its ARN alone decides, so that it takes no dice; one in four
-   * has none.
+   * A task definition with tags that depend on its ARN only, so that no random values are used; one
+   * in four has none.
    */
   static ObjectNode taskDefinition(String arn) {
     ObjectNode node = Json.object();
@@ -64,7 +64,7 @@ final class TagSamples {
     return node;
   }
 
-  /** Tags of clusters and services, which are told apart from those of task sets by their key. */
+  /** Tags of clusters and services, whose keys differ from those of task sets. */
   static ArrayNode parentTags(Dice dice) {
     ArrayNode array = Json.array();
     array.addObject().put("key", "parent").put("value", dice.pick(TEAMS));

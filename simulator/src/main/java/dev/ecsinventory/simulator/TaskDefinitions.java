@@ -20,7 +20,7 @@ record TaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {
     definitions = Map.copyOf(definitions);
   }
 
-  /** A task definition with what its description leaves out filled in. */
+  /** A task definition with defaults for omitted fields. */
   static Fleet.TaskDefinition of(AccountRegion place, ObjectNode node) {
     ObjectNode filled = node.deepCopy();
     String name = node.path("family").asText() + ":" + node.path("revision").asInt();

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Generated task sets in three kinds that between them use every field of the API: on Fargate, on
- * capacity providers, and on EC2 with little more than ECS always gives.
+ * Generated task sets of three kinds, which together have every field of the API: on Fargate, on
+ * capacity providers, and on EC2 with few optional fields.
  */
 final class TaskSetSamples {
   private static final int KINDS = 3;
@@ -22,7 +22,7 @@ final class TaskSetSamples {
     this.place = place;
   }
 
-  /** The next task set of a service; the first is its primary one, later ones may be draining. */
+  /** The next task set of a service; the first is PRIMARY, later ones may be DRAINING. */
   ObjectNode next(String service, int position) {
     int ordinal = made++;
     ObjectNode node = Json.object();

@@ -22,7 +22,10 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries requests from Jetty to the dispatcher, and outcomes, broken ones too, back. */
+/**
+ * Passes requests from Jetty to the dispatcher, and responses, including simulated network
+ * failures, back.
+ */
 final class WireHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(WireHandler.class);
   private static final int SERVER_ERROR = 500;
@@ -48,7 +51,8 @@ final class WireHandler extends Handler.Abstract {
     try {
       return dispatcher.answer(incoming);
     } catch (RuntimeException e) {
-      // A mistake of the simulator, which its caller should not take for a simulated fault.
+      // A defect of the simulator, which callers must be able to distinguish from a simulated
+      // fault.
       LOG.error("the simulator failed", e);
       byte[] text = e.toString().getBytes(StandardCharsets.UTF_8);
       return new Outcome.Reply(SERVER_ERROR, "text/plain", text);
@@ -73,7 +77,7 @@ final class WireHandler extends Handler.Abstract {
         abort(endPoint, callback, "truncated");
       }
       case Outcome.Reset _ -> {
-        // Without lingering, closing sends RST where it would send FIN.
+        // Without lingering, closing sends RST instead of FIN.
         if (endPoint instanceof SocketChannelEndPoint socket) {
           socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         }

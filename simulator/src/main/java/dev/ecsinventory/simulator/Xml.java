@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-/** The little XML that STS answers need. */
+/** The XML for responses of STS. */
 final class Xml {
   private Xml() {}
 

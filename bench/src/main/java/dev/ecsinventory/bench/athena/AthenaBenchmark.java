@@ -17,12 +17,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Bytes that questions read of hourly snapshots of a fleet of 5,000 task sets that changes: JSON,
- * Parquet as the engine reads it by itself, and Parquet when it is told to read only the columns of
- * small files too.
+ * The bytes that queries read, for hourly snapshots of a changing fleet of 5,000 task sets: JSON,
+ * Parquet with the engine's defaults, and Parquet with reads of single columns of small files too.
  */
 public final class AthenaBenchmark implements Benchmark {
-  /** A tenth of 90: what is read of one is read of each of the others. */
+  /** A tenth of 90 days; a query reads the same bytes of each day. */
   private static final int DAYS = 9;
 
   private static final int ALL_DAYS = 90;
@@ -42,12 +41,12 @@ public final class AthenaBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "bytes that Athena's engine reads for a question, Parquet beside JSON";
+    return "bytes that Athena's engine reads for a query, Parquet compared with JSON";
   }
 
   @Override
   public void run(Findings findings) throws Exception {
-    // One whose second hour is past whatever the time is.
+    // A day whose second hour is over at any time.
     LocalDate today = LocalDate.ofInstant(Instant.now().minus(HALF_A_DAY), ZoneOffset.UTC);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       SnapshotFiles files =
@@ -103,7 +102,7 @@ public final class AthenaBenchmark implements Benchmark {
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.JSON, first)) {
       json = Costs.of(athena, questions);
     }
-    findings.progress("JSON is asked: " + json);
+    findings.progress("JSON is queried: " + json);
     QueryCost uncompacted = share(directory, FileFormat.PARQUET, questions);
     long begin = System.nanoTime();
     files.compact(questions.today());
@@ -111,10 +110,10 @@ public final class AthenaBenchmark implements Benchmark {
     findings.progress("the days are compacted");
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
       Costs whole = Costs.of(athena, questions);
-      findings.progress("Parquet is asked: " + whole);
+      findings.progress("Parquet is queried: " + whole);
       athena.ask(ONLY_COLUMNS);
       Costs columns = Costs.of(athena, questions);
-      findings.progress("Parquet's columns are asked: " + columns);
+      findings.progress("Parquet's columns are queried: " + columns);
       json.assertSameAnswers(whole);
       json.assertSameAnswers(columns);
       compare(findings, json, whole, columns);

@@ -13,8 +13,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Athena's engine over a directory, in a process of its own with the class path of the tests that
- * start it so too. Statements go in and costs come out as lines.
+ * Athena's engine over a directory, in a process of its own, with the class path of the tests. Its
+ * input is one statement per line, its output one cost per line.
  */
 final class AthenaProcess implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -34,8 +34,8 @@ final class AthenaProcess implements AutoCloseable {
   }
 
   /**
-   * The engine with the tables of a deployment whose main tables are in {@code format}. When this
-   * returns, it answers.
+   * The engine with the tables of a deployment whose main tables are in {@code format}. It accepts
+   * statements when this returns.
    */
   static AthenaProcess start(Path directory, FileFormat format, LocalDate firstDay)
       throws IOException {
@@ -61,9 +61,9 @@ final class AthenaProcess implements AutoCloseable {
   }
 
   /**
-   * Asks, and reads the answer to its end.
+   * Runs a query, and reads the result to its end.
    *
-   * @throws IOException when the engine refuses the statement, saying why
+   * @throws IOException when the engine rejects the statement, with the reason
    */
   QueryCost ask(String sql) throws IOException {
     statements.write(MAPPER.writeValueAsString(sql));
@@ -100,7 +100,7 @@ final class AthenaProcess implements AutoCloseable {
         firstDay.toString());
   }
 
-  /** Ends it: without input it goes away by itself, and the engine with it. */
+  /** Ends the input, which ends the process and its engine. */
   @Override
   public void close() throws IOException {
     statements.close();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A directory that a server offers as a bucket: its URIs are those of the bucket. */
+/** A directory that a server presents as a bucket, with the bucket's URIs. */
 final class BucketDirectory implements ObjectStore {
   private final ObjectStore files;
   private final String bucket;

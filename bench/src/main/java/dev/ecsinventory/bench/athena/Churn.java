@@ -26,15 +26,13 @@ final class Churn {
   private final double scaled;
 
   /**
-   * @param scaled part of the task sets that are scaled in an hour
+   * @param scaled fraction of the task sets that are scaled in an hour
    */
   Churn(double scaled) {
     this.scaled = scaled;
   }
 
-  /**
-   * The fleet as it is at {@code time}, an hour after it was {@code fleet}; in its files' order.
-   */
+  /** The fleet at {@code time}, an hour after {@code fleet}, in the order of its files. */
   List<Row> after(List<Row> fleet, Instant time) {
     return fleet.stream().map(row -> after(row, time)).sorted(TaskSets.DATASET.rowOrder()).toList();
   }

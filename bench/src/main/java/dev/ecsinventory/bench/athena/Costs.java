@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What every question costs in one format, read in one way. */
+/** The costs of all queries for one format and one kind of read. */
 record Costs(QueryCost share, QueryCost shareToday, QueryCost breaking, QueryCost history) {
-  /** Asks each once: its bytes are the same each time. */
+  /** Runs each query once, because the bytes are the same each time. */
   static Costs of(AthenaProcess athena, Questions questions) throws IOException {
     return new Costs(
         athena.ask(questions.share()),
@@ -15,11 +15,11 @@ record Costs(QueryCost share, QueryCost shareToday, QueryCost breaking, QueryCos
         athena.ask(questions.history()));
   }
 
-  /** What is compared must be answers to the same questions, and answers to something. */
+  /** Checks that the compared queries return the same number of rows, which is not zero. */
   void assertSameAnswers(Costs others) {
     if (!rows().equals(others.rows()) || rows().contains(0L)) {
       throw new IllegalStateException(
-          "rows of answers: %s and %s".formatted(rows(), others.rows()));
+          "rows of results: %s and %s".formatted(rows(), others.rows()));
     }
   }
 

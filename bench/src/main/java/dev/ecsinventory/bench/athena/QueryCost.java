@@ -1,15 +1,15 @@
 package dev.ecsinventory.bench.athena;
 
 /**
- * What a query cost, as the engine counts it.
+ * The cost of a query, by the engine's counts.
  *
- * @param rows of the answer
- * @param scannedBytes that were read from the bucket
- * @param scannedRows that the files' readers gave
- * @param splits of all stages: one a file, as long as files are small, and a few of the stages that
- *     read none
- * @param readMillis of all splits together, waiting for the bucket
- * @param elapsedMillis from the question to the end of the answer
+ * @param rows rows of the result
+ * @param scannedBytes bytes read from the bucket
+ * @param scannedRows rows that the files' readers returned
+ * @param splits splits of all stages: one per file, as long as files are small, and some of stages
+ *     that read no files
+ * @param readMillis time that all splits together wait for the bucket
+ * @param elapsedMillis time from the query to the end of the result
  */
 record QueryCost(
     long rows,

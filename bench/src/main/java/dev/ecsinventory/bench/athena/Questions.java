@@ -3,24 +3,24 @@ package dev.ecsinventory.bench.athena;
 import java.time.LocalDate;
 
 /**
- * What is asked, of the same tables and views whatever their format.
+ * The queries, which use the same tables and views for all formats.
  *
- * @param today the newest day with hourly snapshots, which is not over
- * @param days how many days before it have them too
- * @param taskSet the ARN of one that every snapshot has
+ * @param today the current day, with hourly snapshots
+ * @param days number of closed days before it with hourly snapshots
+ * @param taskSet the ARN of a task set in every snapshot
  */
 record Questions(LocalDate today, int days, String taskSet) {
-  /** How many task sets complied in each snapshot of all days that are over. */
+  /** The number of compliant task sets in each snapshot of all closed days. */
   String share() {
     return share(first(), today.minusDays(1));
   }
 
-  /** The same of the day that is not over. */
+  /** The same for the current day. */
   String shareToday() {
     return share(today, today);
   }
 
-  /** Services with task sets that break the policy, by the view of the newest snapshot. */
+  /** Services with non-compliant task sets, from the view of the newest snapshot. */
   String breaking() {
     return """
     SELECT cluster_name, service_name, count(*) FROM latest_task_sets
@@ -28,7 +28,7 @@ record Questions(LocalDate today, int days, String taskSet) {
     """;
   }
 
-  /** How one task set was in each snapshot of all days that are over. */
+  /** The state of one task set in each snapshot of all closed days. */
   String history() {
     return """
     SELECT snapshot_time, status, running_count, compliance_status FROM committed_task_sets

@@ -31,16 +31,16 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Hourly snapshots of a fleet that changes, as they lie in the bucket, in both formats: task sets,
- * and the row that commits them.
+ * The files of hourly snapshots of a changing fleet, in both formats: task sets, and the row of
+ * {@code snapshots}.
  */
 final class SnapshotFiles {
   static final int HOURS = 24;
 
-  /** The most snapshots of the current day that stay uncompacted. */
+  /** Maximum number of uncompacted snapshots of the current day. */
   private static final int UNCOMPACTED = 4;
 
-  /** The fleet's thousand services are four targets. */
+  /** The fleet's thousand services have four targets. */
   private static final int TARGETS = 4;
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
@@ -49,7 +49,7 @@ final class SnapshotFiles {
   private final double scaled;
 
   /**
-   * @param scaled part of the task sets that are scaled in an hour
+   * @param scaled fraction of the task sets that are scaled in an hour
    */
   SnapshotFiles(Path bucket, double scaled) {
     this.scaled = scaled;
@@ -57,7 +57,7 @@ final class SnapshotFiles {
     this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));
   }
 
-  /** Writes the current day: it was compacted when it had four snapshots less. */
+  /** Writes the current day, which was compacted four snapshots ago. */
   Row writeToday(LocalDate today) {
     return write(today, hour -> compact(hour == HOURS - UNCOMPACTED - 1, today));
   }
@@ -74,7 +74,7 @@ final class SnapshotFiles {
   }
 
   /**
-   * Writes a day as the function does, snapshot by snapshot. All days are alike.
+   * Writes a day in the same way as the function, snapshot by snapshot. All days are alike.
    *
    * @return a task set that is in every snapshot
    */
@@ -105,7 +105,7 @@ final class SnapshotFiles {
     return inBoth(first, fleet);
   }
 
-  /** The middle one of {@code first} that is in {@code last} too. */
+  /** The middle one of the rows of {@code first} that {@code last} contains too. */
   private static Row inBoth(List<Row> first, List<Row> last) {
     Set<String> left =
         last.stream().map(row -> row.get(TaskSets.TASK_SET_ARN)).collect(Collectors.toSet());
@@ -118,15 +118,15 @@ final class SnapshotFiles {
     return "123456789012-us-east-1-%04d".formatted(target + 1);
   }
 
-  /** One target's part of {@code rows}, which a service's five stay together in. */
+  /** One target's part of {@code rows}; the five task sets of a service are in one target. */
   private static List<Row> ofTarget(int target, List<Row> rows) {
     int size = rows.size() / TARGETS;
     return rows.subList(target * size, (target + 1) * size);
   }
 
   /**
-   * Compacts all days as the function's runs do, the newest snapshot being the last of {@code
-   * today}.
+   * Compacts all days in the same way as the function's runs; the newest snapshot is the last of
+   * {@code today}.
    */
   void compact(LocalDate today) {
     CompactionCount run;

@@ -1,5 +1,5 @@
 /**
- * What questions cost in Athena.
+ * The cost of queries in Athena.
  *
  * <p>Start at {@link dev.ecsinventory.bench.athena.AthenaBenchmark}.
  */

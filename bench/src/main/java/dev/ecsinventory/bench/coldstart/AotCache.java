@@ -16,14 +16,17 @@ import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** The function with an AOT cache from a first snapshot of its own, beside the same without. */
+/** Compares the function with an AOT cache from its first snapshot to the function without one. */
 final class AotCache {
   private static final String HANDLER = InventoryHandler.class.getName();
   private static final int RUNS = 3;
   private static final double MEGABYTE = 1e6;
   private static final double PERCENT = 100;
 
-  /** How the JVM logs a class of ours that it loads; what it makes itself of a lambda is none. */
+  /**
+   * Matches the JVM's log of a loaded class of the function, except classes that the JVM generates
+   * for lambda expressions.
+   */
   private static final Pattern OURS = Pattern.compile("] dev\\.ecsinventory\\.[^/ ]+ source: .*");
 
   private static final String FROM_CACHE = " source: shared objects file";
@@ -31,10 +34,10 @@ final class AotCache {
   private AotCache() {}
 
   /**
-   * Starts both, taking turns.
+   * Starts both alternately.
    *
-   * @param event where the hour of the day is left open
-   * @param firstHour of those at which there is no snapshot yet
+   * @param event template with a placeholder for the hour of the day
+   * @param firstHour first hour without a snapshot
    */
   static void compare(
       FunctionProcess function,
@@ -80,14 +83,14 @@ final class AotCache {
             "×"));
   }
 
-  /** In percent of the classes of ours that {@code log} says were loaded. */
+  /** The percentage of the function's classes in {@code log} that came from the cache. */
   static double share(String log) {
     List<String> ours = log.lines().filter(line -> OURS.matcher(line).find()).toList();
     long cached = ours.stream().filter(line -> line.contains(FROM_CACHE)).count();
     return PERCENT * cached / ours.size();
   }
 
-  /** In bytes, as it would be in the archive. */
+  /** The compressed size in the archive, in bytes. */
   private static long packed(Path cache) throws IOException {
     try (Deflater deflater = new Deflater()) {
       try (OutputStream packing =

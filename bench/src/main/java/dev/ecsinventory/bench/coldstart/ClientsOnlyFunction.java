@@ -16,13 +16,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What no function of ours can be faster than: it builds the clients that a snapshot needs, and
- * then answers without calling anyone.
+ * The lower bound: a function that builds the clients that a snapshot needs, and responds without a
+ * call.
  */
 public final class ClientsOnlyFunction implements RequestStreamHandler {
   private final List<SdkClient> clients;
 
-  /** As Lambda makes it. */
+  /** The constructor that Lambda calls. */
   public ClientsOnlyFunction() {
     SdkHttpClient http = UrlConnectionHttpClient.create();
     clients =

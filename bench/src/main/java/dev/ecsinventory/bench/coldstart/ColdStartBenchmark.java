@@ -22,8 +22,9 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The packaged function under Lambda's runtime client: from the start of the process until it asks
- * for an event, and until it has taken its first snapshot, beside a function of the same package
- * that only builds the same clients. Both take turns, so that both meet the same machine.
+ * for an event, and until it has taken its first snapshot, compared with a function of the same
+ * package that only builds the same clients. Both are started alternately, under the same
+ * conditions.
  */
 public final class ColdStartBenchmark implements Benchmark {
   private static final BenchFleet FLEET = new BenchFleet(BenchFleet.SERVICES_PER_CLUSTER);
@@ -42,7 +43,8 @@ public final class ColdStartBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "the packaged function's first seconds, beside one that only builds the same clients";
+    return "the packaged function's first seconds, compared with one that only builds the same"
+        + " clients";
   }
 
   @Override

@@ -23,11 +23,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Calls each service that every snapshot calls, once, through the function's own clients: built
- * either when Lambda makes this or each when it is first used.
+ * Calls each of the four services that every snapshot calls, once, through the function's own
+ * clients, which are built either in the constructor or on first use.
  */
 public final class FourServicesFunction implements RequestStreamHandler {
-  /** The variable that says when clients are built: {@link #FIRST}, or else when they are used. */
+  /**
+   * The variable that selects when clients are built: {@link #FIRST} for the constructor, otherwise
+   * on first use.
+   */
   static final String CLIENTS = "BENCH_CLIENTS";
 
   static final String FIRST = "first";
@@ -42,7 +45,7 @@ public final class FourServicesFunction implements RequestStreamHandler {
   private final Supplier<S3Client> store;
   private AwsClients clients;
 
-  /** As Lambda makes it. */
+  /** The constructor that Lambda calls. */
   public FourServicesFunction() {
     sts = client(() -> clients().sts());
     ecs = client(() -> clients().ecs(PLACE, Optional.empty()));

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The SDK's HTTP clients beside each other, under the same function of one call. */
+/** Compares the SDK's HTTP clients, with the same function of one call. */
 final class HttpClients {
   private static final int RUNS = 5;
   private static final double MEGABYTE = 1e6;
 
-  /** Where the build puts the libraries of the clients that are not in the package. */
+  /** The folder of the libraries of clients that are not in the package. */
   private static final Path LIBRARIES = Path.of("target", "http-clients");
 
   private enum Choice {
@@ -52,7 +52,7 @@ final class HttpClients {
 
   private HttpClients() {}
 
-  /** Starts the function with each of them, taking turns, and says how long that took. */
+  /** Starts the function with each client alternately, and reports the times. */
   static void compare(Map<String, String> environment, Findings findings)
       throws IOException, InterruptedException {
     Map<Choice, List<Invocation>> runs = new EnumMap<>(Choice.class);

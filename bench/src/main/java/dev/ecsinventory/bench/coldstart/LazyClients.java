@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Clients that are built before the first event beside clients that are built when used. */
+/**
+ * Compares clients that are built before the first event with clients that are built on first use.
+ */
 final class LazyClients {
   private static final int RUNS = 5;
 
   private LazyClients() {}
 
-  /** Starts the function in both ways, taking turns, and says how long that took. */
+  /** Starts the function in both ways alternately, and reports the times. */
   static void compare(Map<String, String> environment, Findings findings)
       throws IOException, InterruptedException {
     List<Invocation> first = new ArrayList<>();

@@ -16,17 +16,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Builds the clients that a snapshot needs on the HTTP client that is named, and then asks ECS for
- * its clusters, once.
+ * Builds the clients that a snapshot needs with a given HTTP client, and calls ListClusters of ECS
+ * once.
  */
 public final class OneCallFunction implements RequestStreamHandler {
-  /** The variable that names the class of an {@link SdkHttpService}. */
+  /** The variable with the class name of an {@link SdkHttpService}. */
   static final String HTTP = "BENCH_HTTP_SERVICE";
 
   private final List<SdkClient> others;
   private final EcsClient ecs;
 
-  /** As Lambda makes it. */
+  /** The constructor that Lambda calls. */
   public OneCallFunction() throws ReflectiveOperationException {
     SdkHttpClient http =
         ((SdkHttpService) Class.forName(System.getenv(HTTP)).getConstructor().newInstance())

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The archive that is deployed, unpacked, with what Lambda brings. The floor's class lies beside
- * it, so that both run on the same package.
+ * The unpacked deployment archive, with the libraries that Lambda provides. The class of the lower
+ * bound is next to it, so that both run on the same package.
  */
 final class PackagedFunction {
   /** Maven runs benchmarks in their module's directory. */
@@ -17,8 +17,8 @@ final class PackagedFunction {
   private PackagedFunction() {}
 
   /**
-   * The archive in {@code directory}, and beside it {@code floor}, a function of ours that is
-   * measured on the same package.
+   * The archive in {@code directory}, with the function {@code floor}, which is measured on the
+   * same package.
    */
   static FunctionProcess unpacked(Path directory, Class<?> floor) throws IOException {
     try (InputStream archive = Files.newInputStream(ARCHIVE)) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Several starts of one function. What counts is the median: one start may be disturbed. */
+/**
+ * Several starts of one function. The result is the median, because single starts may be disturbed.
+ */
 record Start(List<Invocation> runs) {
   private static final double NANOS = 1e9;
 

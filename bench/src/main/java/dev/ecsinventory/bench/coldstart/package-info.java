@@ -1,5 +1,5 @@
 /**
- * How long the packaged function takes to be ready and to answer for the first time; {@link
+ * The time until the packaged function is ready and until its first response; {@link
  * dev.ecsinventory.bench.coldstart.ColdStartBenchmark} is the entry.
  */
 package dev.ecsinventory.bench.coldstart;

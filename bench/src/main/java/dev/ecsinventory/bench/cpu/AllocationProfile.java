@@ -17,8 +17,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Where what is allocated comes from, by the JVM's own sampling: who of us, or of a library, was
- * nearest to it. A program: what it answers are shares in percent.
+ * The origin of allocations, by the JVM's own sampling: the nearest class of the function or of a
+ * library. It is a program whose result is shares in percent.
  */
 public final class AllocationProfile {
   private static final String SAMPLE = "jdk.ObjectAllocationSample";
@@ -29,7 +29,7 @@ public final class AllocationProfile {
 
   private AllocationProfile() {}
 
-  /** Profiles both formats and says the greatest shares. */
+  /** Profiles both formats and reports the greatest shares. */
   static void tell(Findings findings) throws Exception {
     for (String format : List.of("json", "parquet")) {
       JsonNode shares =

@@ -7,7 +7,7 @@ import dev.ecsinventory.schema.Row;
 import java.util.List;
 import java.util.Optional;
 
-/** The time and the size of a target's Parquet files by other codecs than the function's own. */
+/** The time and the size of a target's Parquet files with other codecs than the function's own. */
 public final class CodecBenchmark implements Benchmark {
   private static final double MEGABYTE = 1e6;
 
@@ -18,7 +18,7 @@ public final class CodecBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "Parquet's codecs beside gzip: time, bytes, and what they add to the package";
+    return "Parquet's codecs compared with gzip: time, bytes, and the size they add to the package";
   }
 
   @Override

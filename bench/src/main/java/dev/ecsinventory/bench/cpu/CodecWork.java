@@ -15,12 +15,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From the SDK's answers to Parquet's bytes, by each codec. */
+/** From the SDK's responses to Parquet's bytes, with each codec. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CodecWork {
-  /** Each of them. */
+  /** The codec. */
   @Param public ParquetCodec codec;
 
   private final SampleTarget target = SampleTarget.tagged(SamplePolicy::mostlyCompliant);

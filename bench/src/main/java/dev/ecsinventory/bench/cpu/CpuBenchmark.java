@@ -5,7 +5,7 @@ import dev.ecsinventory.bench.harness.Figure;
 import dev.ecsinventory.bench.harness.Findings;
 import dev.ecsinventory.bench.harness.Goal;
 
-/** The time from the SDK's answers to a file's bytes, over what the bytes alone take. */
+/** The time from the SDK's responses to a file's bytes, divided by the time for the bytes alone. */
 public final class CpuBenchmark implements Benchmark {
   private static final double MOST = 1.3;
   private static final int ROWS =
@@ -20,7 +20,7 @@ public final class CpuBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "from the SDK's answers to a file's bytes, over what writing the known bytes takes";
+    return "from the SDK's responses to a file's bytes, divided by the time to write known bytes";
   }
 
   @Override

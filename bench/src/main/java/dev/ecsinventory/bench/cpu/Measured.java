@@ -17,10 +17,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What JMH measured of methods of one class, in processes of their own. The methods take turns, so
- * that what they are compared with has met the same machine.
+ * JMH's measurements of methods of one class, in separate processes. The methods are measured
+ * alternately, so that compared ones have the same conditions.
  *
- * @param nanoseconds the mean time of a call, by the method's name: the median of the turns
+ * @param nanoseconds the mean time of a call, by the method's name: the median of the iterations
  * @param bytes allocated by a call, by the method's name
  */
 record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
@@ -32,7 +32,7 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
 
   private static final TimeValue ITERATION = TimeValue.milliseconds(800);
 
-  /** The heap does not grow meanwhile, and one thread collects it, as in the function. */
+  /** The heap has a fixed size, and one thread collects it, as in the function. */
   private static final String[] JVM = {
     "-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"
   };
@@ -44,7 +44,7 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
     return of(CpuWork.class, USUAL, methods);
   }
 
-  /** Methods of {@code work}, in one turn. */
+  /** Methods of {@code work}, in one iteration. */
   static Measured briefly(Class<?> work, String... methods) throws RunnerException {
     return of(work, FEW, methods);
   }
@@ -70,7 +70,7 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
     return new Measured(medians(nanoseconds), medians(bytes));
   }
 
-  /** The method's name; of one with parameters, their values, by which it is told from itself. */
+  /** The method's name; for a method with parameters, their values. */
   private static String name(RunResult result) {
     BenchmarkParams parameters = result.getParams();
     return parameters.getParamsKeys().isEmpty()

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** What Parquet's pages could be packed by. */
+/** Codecs for Parquet's pages. */
 public enum ParquetCodec {
   /** The function's own. */
   GZIP("gzip by the JDK", Optional.empty(), new ParquetEncoder()),
@@ -41,7 +41,7 @@ public enum ParquetCodec {
       Optional.of(ZstdCompressor.class),
       new OtherCodec(CompressionCodecName.ZSTD, ParquetCodec::zstdInJava));
 
-  /** What Parquet's own codec and zstd's command line take. */
+  /** The default of Parquet's own codec and of zstd's command line. */
   private static final int USUAL_LEVEL = 3;
 
   private final String title;
@@ -58,7 +58,10 @@ public enum ParquetCodec {
     return title;
   }
 
-  /** The size of what would have to be in the package, as it comes; empty where that is nothing. */
+  /**
+   * The size of the library that the package would need, as an unchanged jar; empty if it needs
+   * none.
+   */
   Optional<Long> libraryBytes() throws IOException {
     return library.isEmpty()
         ? Optional.empty()

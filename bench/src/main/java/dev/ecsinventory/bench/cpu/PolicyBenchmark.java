@@ -5,7 +5,7 @@ import dev.ecsinventory.bench.harness.Figure;
 import dev.ecsinventory.bench.harness.Findings;
 import dev.ecsinventory.bench.harness.Goal;
 
-/** What judging adds to the time that the same rows take without. */
+/** The time that the evaluation adds to the same rows without it. */
 public final class PolicyBenchmark implements Benchmark {
   private static final double MOST_PERCENT = 15;
   private static final int PERCENT = 100;
@@ -22,7 +22,8 @@ public final class PolicyBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "judging by a policy of 50 rules, over normalizing and encoding the same rows";
+    return "evaluation against a policy of 50 rules, compared with normalizing and encoding the"
+        + " same rows";
   }
 
   @Override

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
- * A policy of fifty rules: ten tags are required, forty more may be there, and each has five values
- * that are accepted, one of them with a wildcard.
+ * A policy of fifty rules: ten tags are required, forty more are optional, and each has five
+ * accepted values, one of them with a wildcard.
  */
 final class SamplePolicy {
   static final int RULES = 50;
@@ -22,7 +22,7 @@ final class SamplePolicy {
   private static final int VALUES = 4;
   private static final int MORE_TAGS = 5;
 
-  /** Every so-manieth task set of a mostly compliant fleet breaks the policy. */
+  /** One in this number of task sets of a mostly compliant fleet violates the policy. */
   private static final int VIOLATING = 33;
 
   private SamplePolicy() {}
@@ -47,7 +47,7 @@ final class SamplePolicy {
         .parse("sample", document.toString());
   }
 
-  /** Tags of a fleet of which three in a hundred task sets break the policy. */
+  /** Tags of a fleet in which three in a hundred task sets violate the policy. */
   static List<Tag> mostlyCompliant(int ordinal) {
     return ordinal % VIOLATING == 0 ? violating(ordinal) : compliant(ordinal);
   }

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
- * A target as it was read: as many services as the planner packs into one, each with the same
- * number of task sets, which between them use every field of the API.
+ * The readings of a target: the number of services that the planner packs into one, each with the
+ * same number of task sets, which together have every field of the API.
  *
- * @param readings of its services, as the SDK gives them
- * @param services how many there are
- * @param taskSets how many there are
+ * @param readings readings of its services, in the SDK's form
+ * @param services number of services
+ * @param taskSets number of task sets
  */
 public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   static final int CLUSTERS = 10;
@@ -44,7 +44,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
     readings = List.copyOf(readings);
   }
 
-  /** A target whose so-manieth task set has the tags that {@code tags} says. */
+  /** A target whose task sets have the tags that {@code tags} returns for their ordinal. */
   static SampleTarget tagged(IntFunction<List<Tag>> tags) {
     FleetSize size = new FleetSize(CLUSTERS, SERVICES_PER_CLUSTER, TASK_SETS_PER_SERVICE);
     List<Fleet.Service> services = FleetGenerator.uniform(1).generate(size).services().toList();
@@ -56,9 +56,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
         services.size() * TASK_SETS_PER_SERVICE);
   }
 
-  /**
-   * The rows of one of which three in a hundred task sets break the policy that they are judged by.
-   */
+  /** The evaluated rows of a target in which three in a hundred task sets violate the policy. */
   public static List<Row> judgedRows(SnapshotId snapshot) {
     List<Row> rows = tagged(SamplePolicy::mostlyCompliant).rows(new Normalizer(snapshot));
     return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
@@ -93,7 +91,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
     return SdkJson.read(TaskSet.builder(), withTimes(taskSet.document().node())).tags(tags).build();
   }
 
-  /** The simulator's documents have a time in seconds, ours as text. */
+  /** Converts times: the simulator's documents have seconds, the SDK's documents text. */
   private static ObjectNode withTimes(ObjectNode document) {
     for (String time : TIMES) {
       if (document.has(time)) {

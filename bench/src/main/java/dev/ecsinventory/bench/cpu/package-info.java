@@ -1,5 +1,5 @@
 /**
- * What the function computes, apart from all waiting, by JMH.
+ * The function's computations without any waiting, measured by JMH.
  *
  * <p>Start at {@link dev.ecsinventory.bench.cpu.CpuBenchmark}.
  */

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * Asks DynamoDB what each call consumed, indexes included, and adds it up. A call that it does not
- * know is refused, so that none goes uncounted.
+ * Requests the consumed capacity of each DynamoDB call, including indexes, and sums it. An unknown
+ * call is rejected, so that none is uncounted.
  */
 final class CapacityMeter implements ExecutionInterceptor {
   private double readUnits;
@@ -55,7 +55,7 @@ final class CapacityMeter implements ExecutionInterceptor {
     return capacities.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
   }
 
-  /** What was consumed since it was last asked. */
+  /** The capacity that was consumed since the last call of this method. */
   synchronized Units take() {
     Units units = new Units(readUnits, summaryUnits, transactionUnits);
     readUnits = 0;
@@ -67,8 +67,9 @@ final class CapacityMeter implements ExecutionInterceptor {
   /**
    * Capacity units.
    *
-   * @param summary written for the snapshot's own item, the only one that is put by itself
-   * @param changes written for resources, in transactions
+   * @param summary units written for the snapshot's own item, the only one that is put outside a
+   *     transaction
+   * @param changes units written for resources, in transactions
    */
   record Units(double read, double summary, double changes) {}
 }

@@ -22,8 +22,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The read and write units that DynamoDB says a snapshot consumed, as a share of the fleet changed
- * since the one before: everything that the run asks of the table, indexes included.
+ * The read and write units of a snapshot according to DynamoDB, by the share of the fleet that
+ * changed since the previous one: all calls of the run, indexes included.
  */
 public final class DynamoDbBenchmark implements Benchmark {
   private static final FleetSize SIZE = new FleetSize(10, 100, 2);
@@ -40,7 +40,7 @@ public final class DynamoDbBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "read and write units a snapshot, by the share of the fleet that changed";
+    return "read and write units per snapshot, by the share of the fleet that changed";
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class DynamoDbBenchmark implements Benchmark {
     exporter.run("{\"time\":\"2026-01-15T%02d:00:00Z\"}".formatted(hour));
   }
 
-  /** The fleet with another tag on {@code many} task sets, evenly spread. */
+  /** The fleet with another tag on {@code many} task sets, evenly distributed. */
   private static Fleet retagged(Fleet fleet, int many) {
     if (many == 0) {
       return fleet;

@@ -1,5 +1,5 @@
 /**
- * What a snapshot costs at DynamoDB.
+ * The capacity that a snapshot consumes in DynamoDB.
  *
  * <p>Start at {@link dev.ecsinventory.bench.dynamodb.DynamoDbBenchmark}.
  */

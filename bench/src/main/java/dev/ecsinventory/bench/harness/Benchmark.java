@@ -1,21 +1,21 @@
 package dev.ecsinventory.bench.harness;
 
 /**
- * Something that is measured, on this machine and against real engines. Ratios carry the argument,
- * as seconds are the machine's.
+ * A measurement on this machine, with real engines. Ratios are the evidence, because seconds depend
+ * on the machine.
  */
 public interface Benchmark {
-  /** One word, by which it is chosen, or words joined by hyphens. */
+  /** The name that selects it: one word, or words joined by hyphens. */
   String name();
 
-  /** What its figures say, as one line. */
+  /** The meaning of its figures, as one line. */
   String measures();
 
   /**
    * Measures.
    *
-   * @param findings are told each figure as soon as it is known
-   * @throws Exception when it cannot be measured; what was found until then is kept
+   * @param findings receives each figure as soon as it is known
+   * @throws Exception when the measurement fails; earlier findings are retained
    */
   void run(Findings findings) throws Exception;
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 /**
  * A measured value.
  *
- * @param name what was measured, in the page's words; says nothing of the machine
+ * @param name the measured quantity, in the words of the page, independent of the machine
  * @param unit {@code ×} for a ratio, {@code %}, {@code s}, {@code MB}, …
- * @param goal null when the figure only explains others
+ * @param goal null for a figure that only explains others
  */
 public record Figure(String name, double value, String unit, Goal goal) {
   private static final double WITHOUT_FRACTION = 100;
@@ -31,7 +31,7 @@ public record Figure(String name, double value, String unit, Goal goal) {
     return new Figure(name, value, unit, null);
   }
 
-  /** The value with its unit, to three digits at least. */
+  /** The value with its unit, with at least three digits. */
   public String shownValue() {
     return shown(value);
   }
@@ -58,7 +58,7 @@ public record Figure(String name, double value, String unit, Goal goal) {
     return size >= WITH_ONE_DIGIT ? "%.1f".formatted(number) : significant(number);
   }
 
-  /** Small numbers keep as many decimals as tell them from nothing. */
+  /** Small numbers have enough decimals to differ from zero. */
   private static String significant(double number) {
     double size = Math.abs(number);
     if (size >= 0.1) {

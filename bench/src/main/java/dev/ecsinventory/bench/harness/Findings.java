@@ -6,20 +6,20 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one benchmark finds; told as it comes, as a run takes minutes. */
+/** The findings of one benchmark, printed immediately, because a run takes minutes. */
 public final class Findings {
   private final String benchmark;
   private final PrintStream out;
   private final List<Figure> figures = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /** Findings of {@code benchmark}, told to {@code out}. */
+  /** Findings of {@code benchmark}, printed to {@code out}. */
   public Findings(String benchmark, PrintStream out) {
     this.benchmark = requireNonNull(benchmark, "benchmark is null");
     this.out = requireNonNull(out, "out is null");
   }
 
-  /** Something was measured. */
+  /** Adds a measured figure. */
   public synchronized void add(Figure figure) {
     figures.add(figure);
     progress(
@@ -28,18 +28,18 @@ public final class Findings {
                 figure.name(), figure.shownValue(), figure.shownGoal(), figure.shownVerdict()));
   }
 
-  /** Something that readers of the figures must know, such as what was left out and why. */
+  /** Adds a note for readers of the figures, such as omitted figures and the reason. */
   public synchronized void note(String note) {
     notes.add(note);
     progress(note);
   }
 
-  /** Something that only whoever waits wants to know. */
+  /** Prints progress. */
   public void progress(String line) {
     out.println("[%s] %s".formatted(benchmark, line.strip()));
   }
 
-  /** All of it. */
+  /** The result with all findings. */
   public synchronized Result result(String measures) {
     return new Result(benchmark, measures, figures, notes);
   }

@@ -3,7 +3,7 @@ package dev.ecsinventory.bench.harness;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a figure should be.
+ * The goal of a figure.
  *
  * @param limit in the figure's unit
  */
@@ -12,7 +12,7 @@ public record Goal(Comparison comparison, double limit) {
     requireNonNull(comparison, "comparison is null");
   }
 
-  /** How a value stands to its limit when the goal is met. */
+  /** The relation between a value and its limit if the goal is met. */
   public enum Comparison {
     AT_LEAST("≥"),
     AT_MOST("≤"),
@@ -24,7 +24,7 @@ public record Goal(Comparison comparison, double limit) {
       this.sign = sign;
     }
 
-    /** As it stands before the limit. */
+    /** The sign before the limit. */
     public String sign() {
       return sign;
     }
@@ -42,7 +42,7 @@ public record Goal(Comparison comparison, double limit) {
     return new Goal(Comparison.BELOW, limit);
   }
 
-  /** The value as it was measured decides, not as it is rounded to be shown. */
+  /** The measured value decides, not the rounded one that is shown. */
   public boolean isMetBy(double value) {
     return switch (comparison) {
       case AT_LEAST -> value >= limit;

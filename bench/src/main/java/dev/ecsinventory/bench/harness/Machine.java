@@ -12,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where and when figures were measured.
+ * The machine and the time of a measurement.
  *
- * @param memoryBytes of the whole machine
+ * @param memoryBytes memory of the machine
  * @param jvm name and version
  * @param os name, version and architecture
- * @param commit of the sources, with {@code +} when they were changed since; {@code unknown} where
- *     git does not say
+ * @param commit commit of the sources, with {@code +} if they were changed since; {@code unknown}
+ *     without git
  */
 public record Machine(
     String cpu, int cores, long memoryBytes, String jvm, String os, String date, String commit) {

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What a benchmark found.
+ * The result of a benchmark.
  *
- * @param measures what the figures say, as one line
- * @param notes what readers of the figures must know
+ * @param measures the meaning of the figures, as one line
+ * @param notes notes for readers of the figures
  */
 public record Result(String benchmark, String measures, List<Figure> figures, List<String> notes) {
   public Result {

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What one run of the harness found, as it is kept in {@code bench/target/results.json}. */
+/** The results of one run of the harness, as stored in {@code bench/target/results.json}. */
 public record Results(Machine machine, List<Result> results) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -18,7 +18,7 @@ public record Results(Machine machine, List<Result> results) {
     results = List.copyOf(results);
   }
 
-  /** Writes the file, with the folders it is in. */
+  /** Writes the file, and creates its folders. */
   public void write(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());

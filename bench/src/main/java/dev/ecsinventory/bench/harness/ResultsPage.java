@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The page of benchmarks: prose by hand, and between {@code <!-- figures: NAME -->} and {@code <!--
- * end -->} tables that are written anew from one run's results. {@code machine} is the place of the
+ * The page of benchmarks: manual prose, and between {@code <!-- figures: NAME -->} and {@code <!--
+ * end -->} tables that are generated from one run's results. The section {@code machine} has the
  * machine's description.
  */
 public final class ResultsPage {
@@ -18,7 +18,7 @@ public final class ResultsPage {
   private ResultsPage() {}
 
   /**
-   * The page with the figures of {@code results} in place of those it has.
+   * The page with its figures replaced by those of {@code results}.
    *
    * @throws IllegalArgumentException naming every section that the page lacks
    */
@@ -30,7 +30,7 @@ public final class ResultsPage {
     }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "the page has no place for: %s; accepted is a line %s, and a line %s after it"
+          "the page has no section for: %s; accepted is a line %s, followed by a line %s"
               .formatted(String.join(", ", missing), BEGIN.formatted("NAME"), END));
     }
     return renewed;

@@ -6,7 +6,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Results for a terminal: one line a figure. */
+/** Results for a terminal: one line per figure. */
 public final class ResultsTable {
   private ResultsTable() {}
 

@@ -1,5 +1,5 @@
 /**
- * What a benchmark is, what it finds, and how that is shown: as JSON, in the terminal and on the
+ * The interface of benchmarks, their results, and the output: as JSON, in the terminal and on the
  * page of benchmarks.
  *
  * <p>Start at {@link dev.ecsinventory.bench.harness.Benchmark}.

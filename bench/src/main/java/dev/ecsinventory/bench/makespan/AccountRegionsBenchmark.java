@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A snapshot's time for several accounts and Regions of the same size over that for one. The
+ * A snapshot's time for several accounts and Regions of the same size, divided by that for one. The
  * request rate is so low that it is the limit: the processors of the machine could send more.
  */
 public final class AccountRegionsBenchmark implements Benchmark {

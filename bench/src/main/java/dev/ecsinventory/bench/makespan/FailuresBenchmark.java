@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How many calls of an operation the exporter sends when all of them fail in an account and Region,
- * over those that it sends when none fails.
+ * The number of calls of an operation when all of them fail in an account and Region, divided by
+ * the number when none fails.
  */
 public final class FailuresBenchmark implements Benchmark {
   private static final BenchFleet FLEET = new BenchFleet(500);

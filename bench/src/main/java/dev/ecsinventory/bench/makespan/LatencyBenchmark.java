@@ -13,14 +13,16 @@ import dev.ecsinventory.bench.process.SimulatorProcess;
 import java.time.Duration;
 import java.util.List;
 
-/** How much of the time all permitted calls are in flight when nothing but latency is the limit. */
+/**
+ * The share of the time in which the concurrency limit is reached, if latency is the only limit.
+ */
 public final class LatencyBenchmark implements Benchmark {
   private static final BenchFleet FLEET = new BenchFleet(20_000);
 
   /** 25 ms ± 15 ms. */
   private static final List<String> LATENCY = List.of("--latency", "10", "--jitter", "30");
 
-  /** As many as the function permits, and twice as many, which are not its goal. */
+  /** The function's concurrency limit, and twice as much, which has no goal. */
   private static final List<Integer> PERMITTED =
       List.of(EcsReader.DEFAULT_CONCURRENT_CALLS, 2 * EcsReader.DEFAULT_CONCURRENT_CALLS);
 
@@ -35,7 +37,7 @@ public final class LatencyBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "how much of the time all permitted calls are in flight when latency is the limit";
+    return "share of the time in which the concurrency limit is reached when latency is the limit";
   }
 
   @Override

@@ -3,24 +3,26 @@ package dev.ecsinventory.bench.makespan;
 import dev.ecsinventory.bench.process.BenchFleet;
 
 /**
- * The fewest calls that read a fleet whole, and the least time in which ECS's buckets let them
- * through, as AWS publishes them. DescribeTaskSets is in none of the published ones; it is counted
- * with the service reads.
+ * The minimal number of calls that read a fleet completely, and the minimal time for them by the
+ * rate limits that AWS publishes. DescribeTaskSets is in none of the published buckets; it is
+ * counted as a service read.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
  */
 record LeastCalls(BenchFleet fleet) {
-  /** What both buckets gain in a second. */
+  /** The refill rate of both buckets per second. */
   static final int READS_PER_SECOND = 20;
 
   private static final int CLUSTER_BURST = 50;
   private static final int SERVICE_BURST = 100;
 
-  /** The most that ListClusters and ListServices give a page, and that DescribeClusters takes. */
+  /**
+   * The maximum page size of ListClusters and ListServices, and the maximum of DescribeClusters.
+   */
   private static final int PAGE = 100;
 
-  /** The most that DescribeServices takes. */
+  /** The maximum of DescribeServices. */
   private static final int BATCH = 10;
 
   private int clusterReads() {

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A snapshot's time over the least time in which AWS's published buckets allow the least number of
- * calls, with our share set to the whole bucket.
+ * A snapshot's time, divided by the minimal time for the minimal number of calls by AWS's published
+ * rate limits, with the request rate set to the full bucket.
  */
 public final class MakespanBenchmark implements Benchmark {
   private static final List<BenchFleet> FLEETS =
@@ -35,7 +35,7 @@ public final class MakespanBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "a snapshot's time over the least that ECS's read buckets allow";
+    return "a snapshot's time divided by the minimum that ECS's rate limits allow";
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * How long a snapshot takes, against what the API allows.
+ * The time of a snapshot, compared with the limits of the API.
  *
  * <p>Start at {@link dev.ecsinventory.bench.makespan.MakespanBenchmark}.
  */

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The smallest heap in which fleets of very different size export, to S3 and without a table. What
- * a smaller fleet does not fit in, a larger one is not tried in.
+ * The smallest heap for the export of fleets of very different sizes, to S3 and without a table. A
+ * heap that is too small for a fleet is not tried for a larger one.
  */
 public final class MemoryBenchmark implements Benchmark {
   private static final List<BenchFleet> FLEETS =
@@ -29,7 +29,7 @@ public final class MemoryBenchmark implements Benchmark {
   private static final int MOST = 512;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  /** A heap in which the collector has nearly all the time is too small. */
+  /** A heap in which garbage collection takes nearly all the time is too small. */
   private static final int MOST_TIMES_AS_LONG = 8;
 
   @Override
@@ -82,11 +82,11 @@ public final class MemoryBenchmark implements Benchmark {
     return new IOException("%s does not fit in %d MB".formatted(fleet, MOST));
   }
 
-  /** What an export takes from the start of its process to the end; empty when it fails. */
+  /** The time of an export from the start of its process to the end; empty when it fails. */
   private static OptionalDouble seconds(
       BenchFleet fleet, int heap, Duration limit, Findings findings)
       throws IOException, InterruptedException {
-    // An S3 and an ECS of its own for each: a snapshot that is there is not taken again.
+    // Each export has its own S3 and ECS, because a committed snapshot is not taken again.
     try (SimulatorProcess simulator = SimulatorProcess.start(fleet, List.of());
         ServerProcess s3 = ServerProcess.s3()) {
       Export export = Export.of(simulator.endpoint(), s3.endpoint()).inHeapOf(heap);

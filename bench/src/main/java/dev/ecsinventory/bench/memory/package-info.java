@@ -1,5 +1,5 @@
 /**
- * What a snapshot needs of memory.
+ * The memory that a snapshot requires.
  *
  * <p>Start at {@link dev.ecsinventory.bench.memory.MemoryBenchmark}.
  */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A fleet to measure with: in each Region of each account clusters of a hundred EXTERNAL services,
- * each with two task sets, the usual number while a deployment is under way.
+ * A fleet for measurements: in each Region of each account clusters of a hundred EXTERNAL services,
+ * each with two task sets, the usual number during a deployment.
  *
- * @param services of each account and Region, a multiple of a hundred
- * @param accounts how many there are, the exporter's own included
- * @param regions how many each account has
+ * @param services number of services of each account and Region, a multiple of a hundred
+ * @param accounts number of accounts, including the exporter's own
+ * @param regions number of Regions of each account
  */
 public record BenchFleet(int services, int accounts, int regions) {
   public static final int SERVICES_PER_CLUSTER = 100;
@@ -47,12 +47,12 @@ public record BenchFleet(int services, int accounts, int regions) {
     this(services, 1, 1);
   }
 
-  /** The fleet that has so many task sets. */
+  /** The fleet with this number of task sets. */
   public static BenchFleet ofTaskSets(int count) {
     return new BenchFleet(count / TASK_SETS_PER_SERVICE);
   }
 
-  /** Clusters of each account and Region. */
+  /** The number of clusters of each account and Region. */
   public int clusters() {
     return services / SERVICES_PER_CLUSTER;
   }
@@ -61,7 +61,7 @@ public record BenchFleet(int services, int accounts, int regions) {
     return accounts * regions;
   }
 
-  /** Task sets in all. */
+  /** The total number of task sets. */
   public int taskSets() {
     return services * TASK_SETS_PER_SERVICE * accountRegions();
   }
@@ -85,7 +85,7 @@ public record BenchFleet(int services, int accounts, int regions) {
     return accountIds().stream().skip(1).map("arn:aws:iam::%s:role/reader"::formatted).toList();
   }
 
-  /** The command line that serves it. */
+  /** The arguments of {@code simulate} for this fleet. */
   List<String> simulation() {
     String size = "%d,%d,%d".formatted(clusters(), SERVICES_PER_CLUSTER, TASK_SETS_PER_SERVICE);
     return new ArrayList<>(List.of("simulate", "--seed", "1", "--size", size, "--uniform"));

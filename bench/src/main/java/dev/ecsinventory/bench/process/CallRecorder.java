@@ -12,20 +12,20 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Notes when each call to ECS went out and when its answer was there. */
+/** Records the times of the request and the response of each call to ECS. */
 final class CallRecorder implements SdkHttpClient {
-  /** Every call of ECS names its operation in a header that begins like this. */
+  /** The prefix of the header with the operation of a call to ECS. */
   private static final String ECS = "AmazonEC2ContainerService";
 
   private final SdkHttpClient http;
   private final Queue<RecordedCall> calls = new ConcurrentLinkedQueue<>();
 
-  /** Sends by {@code http}, which it closes. */
+  /** Sends requests through {@code http}, which it closes. */
   CallRecorder(SdkHttpClient http) {
     this.http = requireNonNull(http, "http is null");
   }
 
-  /** The calls that have ended, well or not. */
+  /** The calls that have ended, successfully or not. */
   List<RecordedCall> calls() {
     return List.copyOf(calls);
   }
@@ -58,7 +58,7 @@ final class CallRecorder implements SdkHttpClient {
     public HttpExecuteResponse call() throws IOException {
       long sent = System.nanoTime();
       try {
-        // Read here, so that its end is seen.
+        // Read here, to record the end of the response.
         return WholeAnswer.of(prepared.call());
       } finally {
         calls.add(new RecordedCall(sent, System.nanoTime()));

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A main class in a JVM of its own, with this one's class path and options of its own. Its last
- * line of standard output is its answer, as JSON; everything it prints is kept in a log.
+ * A main class in a separate JVM, with its own options and by default this JVM's class path. The
+ * last line of its standard output is its result, as JSON; its complete output is in a log.
  *
  * @param main the class
- * @param options of the JVM, such as {@code -Xmx64m}
+ * @param options options of the JVM, such as {@code -Xmx64m}
  * @param classPath by default this program's own
  */
 public record ChildJvm(Class<?> main, List<String> options, String classPath) {
-  /** What {@code timeout} exits with. */
+  /** The exit code of {@code timeout}. */
   static final int TOO_SLOW = 124;
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Whatever a program of ours needs. */
+  /** The options that all programs need. */
   private static final List<String> ALWAYS =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -41,10 +41,10 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
   }
 
   /**
-   * Runs it to its end.
+   * Runs the program to its end.
    *
-   * @throws IOException when it ends badly or takes longer than {@code limit}, with the end of what
-   *     it printed
+   * @throws IOException when it fails or takes longer than {@code limit}, with the end of its
+   *     output
    */
   public JsonNode run(Duration limit, String... arguments)
       throws IOException, InterruptedException {
@@ -58,7 +58,8 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
   }
 
   /**
-   * Runs it to its end, whatever that is; one that takes too long is killed, with exit code 124.
+   * Runs the program to its end, successful or not; it is killed after the limit, with exit code
+   * 124.
    */
   public Ended tryRun(Duration limit, String... arguments)
       throws IOException, InterruptedException {
@@ -78,7 +79,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
     }
   }
 
-  /** The command, for those who want to wait for more than its end. */
+  /** The command, for callers that interact with the process. */
   ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -97,7 +98,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
       lines = List.copyOf(lines);
     }
 
-    /** Its last line. */
+    /** Its last line, as JSON. */
     public JsonNode answer() throws IOException {
       if (lines.isEmpty()) {
         throw new IOException("it printed nothing");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that notes when a snapshot's manifest is there, which is when it is committed. */
+/** A store that records the time of a snapshot's commit, which is the put of its manifest. */
 final class CommitClock implements ObjectStore {
   private static final String MANIFESTS = "/manifests/";
 
@@ -20,7 +20,7 @@ final class CommitClock implements ObjectStore {
     this.store = requireNonNull(store, "store is null");
   }
 
-  /** By {@link System#nanoTime()}. */
+  /** The time of the commit, by {@link System#nanoTime()}. */
   long committed() {
     return committed;
   }

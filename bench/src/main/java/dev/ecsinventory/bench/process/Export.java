@@ -8,21 +8,20 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A run of the exporter, as it is deployed, in a process of its own; in both formats, without a
- * table.
+ * A run of the deployed exporter in a separate process, in both formats, without a table.
  *
  * @param store a directory or the endpoint of an S3
- * @param readsPerSecond our share of the read bucket
- * @param concurrentCalls how many reads may be under way at once
- * @param heap of the JVM, in megabytes
- * @param watched whether it answers when its calls were in flight, which takes memory for each
+ * @param readsPerSecond request rate to ECS
+ * @param concurrentCalls concurrency limit of reads
+ * @param heap heap of the JVM, in megabytes
+ * @param watched whether it records when its calls were in flight, which takes memory for each call
  */
 public record Export(
     String ecs, String store, int readsPerSecond, int concurrentCalls, int heap, boolean watched) {
-  /** The most that the setting accepts. */
+  /** The maximum of the setting. */
   public static final int UNPACED = 10_000;
 
-  /** What a function of a gigabyte has. */
+  /** A heap that does not limit the run, in megabytes. */
   private static final int ROOMY = 512;
 
   public Export {
@@ -30,7 +29,7 @@ public record Export(
     requireNonNull(store, "store is null");
   }
 
-  /** As fast as the exporter's own limit on calls under way allows, in a heap that is no matter. */
+  /** A run that only the exporter's concurrency limit bounds, in a heap that is large enough. */
   public static Export of(String ecs, String store) {
     return new Export(ecs, store, UNPACED, EcsReader.DEFAULT_CONCURRENT_CALLS, ROOMY, true);
   }
@@ -43,7 +42,7 @@ public record Export(
     return new Export(ecs, store, readsPerSecond, count, heap, watched);
   }
 
-  /** For those who look at its memory: it is not watched. */
+  /** The same with another heap, without records of calls, for measurements of memory. */
   public Export inHeapOf(int megabytes) {
     return new Export(ecs, store, readsPerSecond, concurrentCalls, megabytes, false);
   }
@@ -51,7 +50,7 @@ public record Export(
   /**
    * Runs it.
    *
-   * @return what {@link ExportProcess} answers
+   * @return the result of {@link ExportProcess}
    * @throws IOException when it fails or does not read all of {@code fleet}
    */
   public JsonNode run(BenchFleet fleet, Duration limit) throws IOException, InterruptedException {
@@ -63,9 +62,9 @@ public record Export(
   }
 
   /**
-   * Runs it, with whatever failures its reads have.
+   * Runs it; its reads may fail.
    *
-   * @return what {@link ExportProcess} answers
+   * @return the result of {@link ExportProcess}
    * @throws IOException when it commits no snapshot
    */
   public JsonNode runAnyway(BenchFleet fleet, Duration limit)
@@ -73,7 +72,7 @@ public record Export(
     return program().run(limit, arguments(fleet));
   }
 
-  /** Whether it ends well, and in time. */
+  /** Whether it ends successfully within the limit. */
   public boolean succeeds(BenchFleet fleet, Duration limit)
       throws IOException, InterruptedException {
     ChildJvm.Ended ended = program().tryRun(limit, arguments(fleet));

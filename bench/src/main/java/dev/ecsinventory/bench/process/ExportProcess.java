@@ -29,13 +29,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * Takes one snapshot of a simulated fleet, without a table, and answers how that went: {@code
+ * Takes one snapshot of a simulated fleet, without a table, and prints its measurements: {@code
  * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED REGIONS ROLES},
- * where the store is a directory or the endpoint of an S3 that has the bucket. When each call was
- * in flight is answered only where it is watched: that takes memory for every call.
+ * where the store is a directory or the endpoint of an S3 that has the bucket. The times of calls
+ * are recorded only if WATCHED is true, because they take memory.
  */
 public final class ExportProcess {
-  /** Where an S3 has to keep what is exported. */
+  /** The bucket of the exported objects. */
   public static final String BUCKET = SdkProperties.BUCKET;
 
   private static final double SECOND = 1e9;

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Serves a fleet of several accounts and Regions, which the command line cannot make up: {@code
- * FleetServer SERVICES ACCOUNTS REGIONS LATENCY_MILLISECONDS}. It prints what {@code simulate}
- * prints.
+ * Serves a fleet of several accounts and Regions, which the command line cannot generate: {@code
+ * FleetServer SERVICES ACCOUNTS REGIONS LATENCY_MILLISECONDS}. Its output is that of {@code
+ * simulate}.
  */
 public final class FleetServer {
   private FleetServer() {}

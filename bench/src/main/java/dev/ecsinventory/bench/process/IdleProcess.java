@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a snapshot takes of memory before there is one: a program that does nothing, or that only
- * builds the clients, and answers with the most that it held.
+ * The memory without a snapshot: a program that is idle, or that only builds the clients, and
+ * prints its maximum memory.
  */
 public final class IdleProcess {
   private static final String CLIENTS = "clients";
@@ -20,12 +20,12 @@ public final class IdleProcess {
 
   private IdleProcess() {}
 
-  /** The most memory, in megabytes, of one that does nothing. */
+  /** The maximum memory of an idle process, in megabytes. */
   public static double ofNothing(int heap) throws IOException, InterruptedException {
     return run(heap, "nothing");
   }
 
-  /** The most memory, in megabytes, of one that builds the clients. */
+  /** The maximum memory of a process that builds the clients, in megabytes. */
   public static double ofClients(int heap) throws IOException, InterruptedException {
     return run(heap, CLIENTS);
   }

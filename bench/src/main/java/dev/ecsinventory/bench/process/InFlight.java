@@ -4,28 +4,30 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** How many of several spans of time were open at once. */
+/** Computes how many of several intervals overlap. */
 final class InFlight {
-  /** By moment, how many more are open from then on. */
+  /** The change of the number of open intervals, by time. */
   private final Map<Long, Integer> changes = new TreeMap<>();
 
-  /** A span, without its end. */
+  /** Adds an interval, whose end is exclusive. */
   void add(long from, long to) {
     changes.merge(from, 1, Integer::sum);
     changes.merge(to, -1, Integer::sum);
   }
 
-  /** The share of the time between two moments in which at least {@code count} were open. */
+  /**
+   * The share of the time between two moments in which at least {@code count} intervals were open.
+   */
   double shareOfTime(int count, long from, long to) {
     return sum(from, to, open -> open >= count ? 1 : 0) / (to - from);
   }
 
-  /** How many were open on average between two moments. */
+  /** The average number of open intervals between two moments. */
   double mean(long from, long to) {
     return sum(from, to, open -> open) / (to - from);
   }
 
-  /** When {@code count} were open for the first time. */
+  /** The first time at which {@code count} intervals were open. */
   OptionalLong firstMomentOf(int count) {
     int open = 0;
     for (Map.Entry<Long, Integer> change : changes.entrySet()) {
@@ -37,7 +39,7 @@ final class InFlight {
     return OptionalLong.empty();
   }
 
-  /** Until when {@code count} were open for the last time. */
+  /** The last time at which {@code count} intervals were open. */
   OptionalLong lastMomentOf(int count) {
     OptionalLong last = OptionalLong.empty();
     int open = 0;

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The processors' time since the machine was started, in the kernel's ticks.
+ * The processors' time since the start of the machine, in the kernel's ticks.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_stat.5.html">proc_stat</a>
  */
 record MachineTime(long idle, long all) {
   private static final Path STAT = Path.of("/proc/stat");
 
-  /** user, nice, system, idle, iowait, irq, softirq, steal; guests are counted in user. */
+  /** user, nice, system, idle, iowait, irq, softirq, steal; user includes guests. */
   private static final int COUNTED = 8;
 
   private static final int IDLE = 3;
@@ -26,7 +26,7 @@ record MachineTime(long idle, long all) {
     return new MachineTime(ticks[IDLE] + ticks[WAITING], Arrays.stream(ticks).sum());
   }
 
-  /** The share of all processors' time that somebody used, from 0 to 1. */
+  /** The share of all processors' time that was used, from 0 to 1. */
   double busySince(MachineTime before) {
     long passed = all - before.all;
     return passed == 0 ? 0 : 1 - (idle - before.idle) / (double) passed;

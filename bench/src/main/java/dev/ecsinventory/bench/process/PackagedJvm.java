@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program on what is deployed, in a JVM as Lambda starts one: the classes of the archive, with
- * ours beside them, and Lambda's own options. What is measured is then the function's, not what
- * else the command line has on its class path.
+ * A program on the deployed classes, in a JVM with Lambda's options: the classes of the archive,
+ * with the program's own next to them. The measurements then concern the function, not other
+ * libraries on the command line's class path.
  */
 final class PackagedJvm {
   /** Maven runs benchmarks in their module's directory. */
@@ -24,7 +24,7 @@ final class PackagedJvm {
   /**
    * The program {@code main}.
    *
-   * @param heap in megabytes
+   * @param heap heap in megabytes
    */
   static ChildJvm of(Class<?> main, int heap) throws IOException {
     List<String> options = new ArrayList<>(FunctionProcess.OPTIONS);
@@ -40,7 +40,7 @@ final class PackagedJvm {
         library(ARCHIVE, UNPACKED).resolve("*").toString());
   }
 
-  /** Where the jars of {@code archive} are, which is unpacked anew once it was built anew. */
+  /** The folder with the jars of {@code archive}, which is unpacked again after each build. */
   static Path library(Path archive, Path unpacked) throws IOException {
     Path library = unpacked.resolve("lib");
     if (!Files.exists(library) || isOlder(library, archive)) {

@@ -2,11 +2,11 @@ package dev.ecsinventory.bench.process;
 
 import java.util.concurrent.TimeUnit;
 
-/** The end of a process that was told to end. */
+/** Waits for the end of a process. */
 public final class ProcessEnd {
   private ProcessEnd() {}
 
-  /** Waits for it, and kills what has not ended within {@code seconds}. */
+  /** Waits for the process, and kills it if it has not ended within {@code seconds}. */
   public static void await(Process process, int seconds) {
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {

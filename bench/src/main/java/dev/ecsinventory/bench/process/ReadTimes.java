@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * When a snapshot read, between its start and its commit by {@link System#nanoTime()}. A call is in
- * flight from when the HTTP client is given it, signed, until the last byte of its answer is read.
+ * The times of a snapshot's reads, between its start and its commit, by {@link System#nanoTime()}.
+ * A call is in flight from the moment at which the HTTP client receives it, signed, until the last
+ * byte of its response is read.
  */
 record ReadTimes(List<RecordedCall> calls, long start, long committed) {
   private static final double SECOND = 1e9;
@@ -39,13 +40,13 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
     return inFlight().mean(firstSent(), lastAnswered());
   }
 
-  /** How long a call takes on average while it is in flight. */
+  /** The average time for which a call is in flight. */
   double millisecondsInFlight() {
     return calls.stream().mapToLong(call -> call.answered() - call.sent()).average().orElseThrow()
         / MILLISECOND;
   }
 
-  /** Where the time goes in which fewer than {@code permitted} calls are in flight. */
+  /** The shares of the time in which fewer than {@code permitted} calls are in flight. */
   Shares shares(int permitted) {
     InFlight inFlight = inFlight();
     long from = firstSent();
@@ -74,12 +75,12 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
   }
 
   /**
-   * Shares of the time from the first call to the last answer; together they are one.
+   * Shares of the time from the first call to the last response; their sum is one.
    *
-   * @param all as many calls in flight as are permitted
-   * @param start fewer, as there were not that many yet
-   * @param between fewer, from the end of a call until the next one is sent
-   * @param end fewer, as there are not that many any more
+   * @param all the number of calls in flight reaches the limit
+   * @param start fewer, before the limit is reached for the first time
+   * @param between fewer, between the end of a call and the next one
+   * @param end fewer, after the limit is reached for the last time
    */
   record Shares(double all, double start, double between, double end) {}
 }

@@ -1,9 +1,9 @@
 package dev.ecsinventory.bench.process;
 
 /**
- * When an attempt of a call was in flight, by {@link System#nanoTime()}.
+ * The interval in which an attempt of a call was in flight, by {@link System#nanoTime()}.
  *
- * @param sent when the HTTP client was given it
- * @param answered when the last byte of its answer was read
+ * @param sent when the HTTP client received it
+ * @param answered when the last byte of its response was read
  */
 record RecordedCall(long sent, long answered) {}

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone with it. */
+/** A temporary directory, which is deleted on close. */
 public record ScratchDirectory(Path path) implements AutoCloseable {
   public static ScratchDirectory create() throws IOException {
     return new ScratchDirectory(Files.createTempDirectory("bench-"));
@@ -18,7 +18,7 @@ public record ScratchDirectory(Path path) implements AutoCloseable {
     delete(path);
   }
 
-  /** Deletes {@code directory} with all that is in it. */
+  /** Deletes {@code directory} with its contents. */
   static void delete(Path directory) throws IOException {
     List<Path> inside;
     try (Stream<Path> walk = Files.walk(directory)) {

@@ -1,6 +1,6 @@
 package dev.ecsinventory.bench.process;
 
-/** Points the SDK's clients of this process at engines of this machine. */
+/** Configures the SDK's clients of this process for engines of this machine. */
 final class SdkProperties {
   static final String BUCKET = "inventory-bucket";
   static final String REGION = "us-east-1";
@@ -9,7 +9,9 @@ final class SdkProperties {
 
   private SdkProperties() {}
 
-  /** The same engine may be given for several; what is no endpoint is no endpoint for S3. */
+  /**
+   * Sets the endpoints, which may be the same engine; an S3 endpoint that is not a URL is ignored.
+   */
   static void set(String ecs, String s3) {
     System.setProperty("aws.accessKeyId", ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", SECRET_KEY);

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The calls that a simulator received, retries included.
  *
- * @param byOperation of every operation that was called
- * @param throttled how many of all it throttled
+ * @param byOperation number of calls of every operation that was called
+ * @param throttled number of all throttled calls
  */
 public record ServedCalls(Map<String, Long> byOperation, long throttled) {
   private static final Pattern COUNTS = Pattern.compile("calls: \\{(.*)}, (\\d+) throttled");
@@ -20,14 +20,14 @@ public record ServedCalls(Map<String, Long> byOperation, long throttled) {
   }
 
   /**
-   * What a simulator printed when it was stopped.
+   * Parses the output of a simulator that was stopped.
    *
    * @throws IOException when it printed no counts
    */
   static ServedCalls parse(String log) throws IOException {
     Matcher counts = COUNTS.matcher(log);
     if (!counts.find()) {
-      throw new IOException("the simulator did not say what it was called for:\n" + log);
+      throw new IOException("the simulator did not print its counts of calls:\n" + log);
     }
     Map<String, Long> byOperation = new TreeMap<>();
     for (String entry : counts.group(1).split(", ")) {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A server in a JVM of its own: it prints its endpoint as one line when it answers, and runs until
- * it is stopped.
+ * A server in a separate JVM: it prints its endpoint as one line when it accepts requests, and runs
+ * until it is stopped.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 10;
@@ -25,9 +25,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; when this returns, it answers.
+   * Starts it; it accepts requests when this returns.
    *
-   * @throws IOException when it does not, with what it wrote on standard error
+   * @throws IOException when it does not start, with its standard error
    */
   static ServerProcess start(ChildJvm program, String... arguments) throws IOException {
     Path log = Files.createTempFile(program.main().getSimpleName() + "-", ".log");
@@ -42,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
     return new ServerProcess(process, log, endpoint);
   }
 
-  /** An S3 that keeps what it is given in memory, with the bucket of {@link ExportProcess}. */
+  /** An S3 that stores objects in memory, with the bucket of {@link ExportProcess}. */
   public static ServerProcess s3() throws IOException {
     return start(ChildJvm.of(S3Server.class, "-Xmx1g", "-XX:+UseSerialGC"));
   }
@@ -51,7 +51,7 @@ public final class ServerProcess implements AutoCloseable {
     return endpoint;
   }
 
-  /** Stops it and gives what it wrote on standard error. */
+  /** Stops it and returns its standard error. */
   String stop() throws IOException {
     process.destroy();
     ProcessEnd.await(process, SECONDS_TO_STOP);

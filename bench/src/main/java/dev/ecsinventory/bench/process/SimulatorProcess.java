@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** {@code ecs-inventory simulate} in a process of its own. */
+/** {@code ecs-inventory simulate} in a separate process. */
 public final class SimulatorProcess implements AutoCloseable {
-  /** A bucket of ECS holds five seconds of what it gains. */
+  /** ECS's buckets are full after five seconds. */
   private static final Duration TIME_TO_FILL_UP = Duration.ofSeconds(6);
 
   private final ServerProcess server;
@@ -17,9 +17,9 @@ public final class SimulatorProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; when this returns, it answers.
+   * Starts it; it accepts requests when this returns.
    *
-   * @param options as {@code simulate --help} lists them, beside those that make the fleet
+   * @param options options of {@code simulate} in addition to those of the fleet
    */
   public static SimulatorProcess start(BenchFleet fleet, List<String> options) throws IOException {
     List<String> arguments = fleet.simulation();
@@ -31,9 +31,9 @@ public final class SimulatorProcess implements AutoCloseable {
   }
 
   /**
-   * Starts one of several accounts and Regions, with the buckets that AWS publishes.
+   * Starts a simulator of several accounts and Regions, with AWS's published rate limits.
    *
-   * @param latency in milliseconds
+   * @param latency latency in milliseconds
    */
   public static SimulatorProcess ofAccountRegions(BenchFleet fleet, int latency)
       throws IOException {
@@ -46,20 +46,18 @@ public final class SimulatorProcess implements AutoCloseable {
             String.valueOf(latency)));
   }
 
-  /**
-   * Lets it answer one of every call some times over, and waits until its buckets are full again.
-   */
+  /** Sends each kind of call several times, and waits until its buckets are full again. */
   public void warmUp() throws InterruptedException {
     WarmUp.warm(endpoint());
     Thread.sleep(TIME_TO_FILL_UP);
   }
 
-  /** Where it answers, for ECS and STS. */
+  /** The endpoint of ECS and STS. */
   public String endpoint() {
     return server.endpoint();
   }
 
-  /** Stops it and gives the calls that it received. */
+  /** Stops it and returns the calls that it received. */
   public ServedCalls stop() throws IOException {
     return ServedCalls.parse(server.stop());
   }

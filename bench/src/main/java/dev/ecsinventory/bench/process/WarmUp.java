@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.ecs.model.TaskSetField;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Asks a simulator for one of everything that a snapshot asks for, some times over. AWS has
- * answered such calls before; a simulator that has just started has yet to load what it needs.
+ * Sends each kind of call of a snapshot to a simulator, several times. AWS's servers are warm; a
+ * simulator that has just started must still load its classes.
  */
 final class WarmUp {
-  /** Of all of them, fewer service reads than ECS's bucket holds. */
+  /** The total of service reads is less than the capacity of ECS's bucket. */
   private static final int ROUNDS = 20;
 
   private static final AwsCredentialsProvider CREDENTIALS =

@@ -1,6 +1,6 @@
 /**
- * Programs in processes of their own: what they need of processor and memory is theirs, and what is
- * measured is measured cold, as a function is.
+ * Programs in separate processes, so that their processor time and memory are measured separately
+ * and after a cold start, as with a function.
  *
  * <p>Start at {@link dev.ecsinventory.bench.process.ChildJvm}.
  */

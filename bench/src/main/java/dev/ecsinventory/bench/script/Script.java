@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The script of the resources, run by this machine's Python. */
+/** The script in the resources, which this machine's Python runs. */
 record Script(Path file) {
   private static final String PYTHON = "python3";
   private static final String NAME = "export.py";
@@ -24,7 +24,7 @@ record Script(Path file) {
     return new Script(file);
   }
 
-  /** Whether there is a Python here that has boto3. */
+  /** Whether this machine has a Python with boto3. */
   static boolean canRun() throws InterruptedException {
     try {
       return new ProcessBuilder(PYTHON, "-c", "import boto3")
@@ -41,7 +41,7 @@ record Script(Path file) {
   /**
    * Runs it.
    *
-   * @return its seconds, its task sets and the most that it held of the machine's memory
+   * @return its seconds, its task sets and its maximum memory
    */
   JsonNode run(String ecs, String s3, String bucket, int workers)
       throws IOException, InterruptedException {

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The exporter beside a plain boto3 script, on the same simulator and S3 in the same run. The
- * script writes the task sets as JSON Lines; the exporter writes what it always writes.
+ * Compares the exporter with a plain boto3 script, on the same simulator and S3 in the same run.
+ * The script writes the task sets as JSON Lines; the exporter writes its complete output.
  */
 public final class ScriptBenchmark implements Benchmark {
   private static final BenchFleet SMALL = BenchFleet.ofTaskSets(2_000);
@@ -26,7 +26,7 @@ public final class ScriptBenchmark implements Benchmark {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final int WORKERS = 16;
 
-  /** In megabytes; see the memory benchmark for the smallest that does. */
+  /** In megabytes; the memory benchmark measures the smallest possible heap. */
   private static final int HEAP = 48;
 
   @Override
@@ -36,7 +36,7 @@ public final class ScriptBenchmark implements Benchmark {
 
   @Override
   public String measures() {
-    return "time and memory beside a boto3 script";
+    return "time and memory compared with a boto3 script";
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * The exporter beside what a user would write instead.
+ * Compares the exporter with the script that a user would write instead.
  *
  * <p>Start at {@link dev.ecsinventory.bench.script.ScriptBenchmark}.
  */

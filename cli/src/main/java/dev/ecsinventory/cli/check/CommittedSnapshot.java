@@ -15,7 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * A snapshot that has a manifest, and the rows of the files that the manifest lists. A file that differs from the committed one is rejected, and so is a manifest without a file of each target.
+ * A snapshot that has a manifest, and the rows of the files that the manifest lists. A file that
+ * differs from the committed one is rejected, and so is a manifest without a file of each target.
  */
 public final class CommittedSnapshot {
   private static final String MANIFESTS = "manifests/";
@@ -59,7 +60,8 @@ public final class CommittedSnapshot {
    * Every row of a dataset, each target's from JSON Lines or, where it has none, from Parquet:
    * another run, with other formats, may have written another target.
    *
-   * @throws InvalidInputException when a target has no file, or a file is missing or differs from the committed one
+   * @throws InvalidInputException when a target has no file, or a file is missing or differs from
+   *     the committed one
    */
   public List<Row> rows(Dataset dataset) {
     return new TargetFiles(name, manifest, dataset)

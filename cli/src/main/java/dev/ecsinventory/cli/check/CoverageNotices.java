@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Notices about parts that a policy did not evaluate, one line each; empty if every rule was applied. */
+/**
+ * Notices about parts that a policy did not evaluate, one line each; empty if every rule was
+ * applied.
+ */
 final class CoverageNotices {
   private CoverageNotices() {}
 

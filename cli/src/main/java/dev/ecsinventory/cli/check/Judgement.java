@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The result of the evaluation of a snapshot against a policy. The policy that was used when the snapshot was taken returns the same rows, byte for byte.
+ * The result of the evaluation of a snapshot against a policy. The policy that was used when the
+ * snapshot was taken returns the same rows, byte for byte.
  *
  * @param snapshot the row of {@code snapshots}
  * @param taskSets number of task sets with each status; every status is present

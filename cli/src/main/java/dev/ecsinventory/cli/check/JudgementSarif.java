@@ -10,7 +10,8 @@ import dev.ecsinventory.schema.TagViolations;
 import java.util.List;
 
 /**
- * The result as SARIF: a rule for each kind of violation, a result for each violation; a waived violation is a suppressed result.
+ * The result as SARIF: a rule for each kind of violation, a result for each violation; a waived
+ * violation is a suppressed result.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */

@@ -106,7 +106,8 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   /** The snapshot whose manifest was given. */
   private static SnapshotPlace named(String place, ObjectStore store, String key) {
     if (MANIFEST.matcher(key).matches() && store.get(withdrawal(key)).isPresent()) {
-      throw unusable(place, "the snapshot is withdrawn; %s has the reason".formatted(withdrawal(key)));
+      throw unusable(
+          place, "the snapshot is withdrawn; %s has the reason".formatted(withdrawal(key)));
     }
     return new SnapshotPlace(store, key);
   }
@@ -120,7 +121,8 @@ record SnapshotPlace(ObjectStore store, String manifestKey) {
   }
 
   /**
-   * The newest snapshot that is not withdrawn; empty when there are no manifests. A snapshot's ID, which is its manifest's name, begins with its time.
+   * The newest snapshot that is not withdrawn; empty when there are no manifests. A snapshot's ID,
+   * which is its manifest's name, begins with its time.
    *
    * @throws InvalidInputException when all of them are withdrawn
    */

@@ -24,7 +24,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The snapshots of the days before the demo's, so that the report shows a trend. On one day the role had no permission to read a cluster.
+ * The snapshots of the days before the demo's, so that the report shows a trend. On one day the
+ * role had no permission to read a cluster.
  */
 public final class DemoDays {
   /** A day with a COMPLETE snapshot, then one with a PARTIAL snapshot. */

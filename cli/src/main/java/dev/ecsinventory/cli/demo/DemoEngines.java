@@ -56,7 +56,8 @@ public final class DemoEngines implements AutoCloseable {
   }
 
   /**
-   * A property for the endpoint of each service, because an environment variable for a single service would override the property for all services.
+   * A property for the endpoint of each service, because an environment variable for a single
+   * service would override the property for all services.
    */
   private Map<String, String> sdkProperties() {
     String simulator = ecs.endpoint().toString();

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * A realistic fleet of a shop in two Regions: a canary release in progress, one that AWS CodeDeploy is shifting, services without tags, keys that differ in case only, a service from before 2018, and names in several alphabets.
+ * A realistic fleet of a shop in two Regions: a canary release in progress, one that AWS CodeDeploy
+ * is shifting, services without tags, keys that differ in case only, a service from before 2018,
+ * and names in several alphabets.
  */
 public final class DemoFleet {
   private DemoFleet() {}

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The AWS SDK's system properties, set until closed. They have priority over environment variables and profiles, so that the demo never uses an account to which this machine has access.
+ * The AWS SDK's system properties, set until closed. They have priority over environment variables
+ * and profiles, so that the demo never uses an account to which this machine has access.
  */
 final class SdkProperties implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * A store with an atomic compare-and-replace operation, like S3. S3Proxy checks {@code If-Match} before it puts an object, and another request may put one in between.
+ * A store with an atomic compare-and-replace operation, like S3. S3Proxy checks {@code If-Match}
+ * before it puts an object, and another request may put one in between.
  */
 final class ConditionalPuts extends ForwardingBlobStore {
   private static final int STRIPES = 64;

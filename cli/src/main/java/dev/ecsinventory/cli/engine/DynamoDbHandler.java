@@ -9,7 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A handler of DynamoDB local that allows several in one process. The constructor fills a table of operations that all handlers share, and meanwhile the others reject every operation ({@code InvalidAction}). Therefore no handler is constructed while one processes a request.
+ * A handler of DynamoDB local that allows several in one process. The constructor fills a table of
+ * operations that all handlers share, and meanwhile the others reject every operation ({@code
+ * InvalidAction}). Therefore no handler is constructed while one processes a request.
  */
 final class DynamoDbHandler extends LocalDynamoDBServerHandler {
   private static final ReadWriteLock OPERATIONS = new ReentrantReadWriteLock();

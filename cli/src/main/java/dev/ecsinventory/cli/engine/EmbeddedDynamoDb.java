@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * DynamoDB over HTTP on a free port of the loopback address, its data in memory. Conditions,
  * transactions, indexes and paging are those of DynamoDB; items never expire.
  *
- * <p>As in AWS, a table belongs to an account and a region: it exists only for callers with the access key and the Region with which it was created.
+ * <p>As in AWS, a table belongs to an account and a region: it exists only for callers with the
+ * access key and the Region with which it was created.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">

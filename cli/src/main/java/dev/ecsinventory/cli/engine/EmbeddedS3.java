@@ -13,9 +13,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /**
  * S3 over HTTP on a free port of the loopback address. It checks signatures (version 4),
- * preconditions and checksums as S3 does; tagging, versioning and encryption headers are not supported.
+ * preconditions and checksums as S3 does; tagging, versioning and encryption headers are not
+ * supported.
  *
- * <p>Buckets are addressed by path: clients need {@code forcePathStyle}. It often closes the connection after it has stored a chunked body: clients need {@code chunkedEncodingEnabled(false)} for reliable responses to writes.
+ * <p>Buckets are addressed by path: clients need {@code forcePathStyle}. It often closes the
+ * connection after it has stored a chunked body: clients need {@code chunkedEncodingEnabled(false)}
+ * for reliable responses to writes.
  *
  * @see <a href="https://github.com/gaul/s3proxy">S3Proxy</a>
  */

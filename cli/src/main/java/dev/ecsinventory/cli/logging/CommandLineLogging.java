@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes warnings and errors as plain lines on standard error, so that standard output contains results only. Logback loads this class as a service if the command line is on the class path; in Lambda it is not, and the function's own configuration applies.
+ * Writes warnings and errors as plain lines on standard error, so that standard output contains
+ * results only. Logback loads this class as a service if the command line is on the class path; in
+ * Lambda it is not, and the function's own configuration applies.
  *
  * <p>{@code -Dlogback.configurationFile=…} replaces it, as everywhere.
  */
@@ -24,7 +26,8 @@ public final class CommandLineLogging extends ContextAwareBase implements Config
   private static final String OURS = "dev.ecsinventory";
 
   /**
-   * The embedded engines log warnings about their own start and stop, and the metrics library about names that are relevant to CloudWatch only.
+   * The embedded engines log warnings about their own start and stop, and the metrics library about
+   * names that are relevant to CloudWatch only.
    */
   private static final List<String> TALKATIVE =
       List.of("org.eclipse.jetty", "org.gaul", "software.amazon.cloudwatchlogs");

@@ -7,7 +7,8 @@ import ch.qos.logback.core.LayoutBase;
 import dev.ecsinventory.model.VisibleText;
 
 /**
- * A log message as one line: its level and its text, without line breaks and control sequences. Each exception has a line of its own, with the method that threw it below.
+ * A log message as one line: its level and its text, without line breaks and control sequences.
+ * Each exception has a line of its own, with the method that threw it below.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
   @Override

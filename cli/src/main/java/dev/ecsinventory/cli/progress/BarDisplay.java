@@ -8,7 +8,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on a terminal, followed by the final line of a snapshot. */
 final class BarDisplay implements ConsoleProgress.Display {
-  /** A fixed width, because querying the terminal takes longer than most snapshots of small accounts. */
+  /**
+   * A fixed width, because querying the terminal takes longer than most snapshots of small
+   * accounts.
+   */
   private static final int WIDTH = 79;
 
   private static final int UPDATE_MILLIS = 200;

@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * The line of a terminal on which the bar is drawn repeatedly. The library draws from a thread of its own, possibly late; after the line has ended, nothing is drawn any more.
+ * The line of a terminal on which the bar is drawn repeatedly. The library draws from a thread of
+ * its own, possibly late; after the line has ended, nothing is drawn any more.
  */
 final class BarLine implements ProgressBarConsumer {
   private final PrintStream stream;

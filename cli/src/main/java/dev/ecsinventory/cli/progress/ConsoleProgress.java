@@ -9,7 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Shows progress on a stream: a bar on a terminal, plain lines otherwise. Safe for concurrent use. Closing it writes the last line, after the final warnings, and ends it.
+ * Shows progress on a stream: a bar on a terminal, plain lines otherwise. Safe for concurrent use.
+ * Closing it writes the last line, after the final warnings, and ends it.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
   private final Display display;

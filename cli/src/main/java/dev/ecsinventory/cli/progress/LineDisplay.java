@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A line for the plan, one for the end, and between them one per ten percent, or per half minute if that is longer: few enough for a log, and frequent enough to show progress.
+ * A line for the plan, one for the end, and between them one per ten percent, or per half minute if
+ * that is longer: few enough for a log, and frequent enough to show progress.
  */
 final class LineDisplay implements ConsoleProgress.Display {
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);

@@ -54,7 +54,9 @@ record Tally(
     return targetsFinished == 0 && servicesRead == 0;
   }
 
-  /** The amount of work in the unit of {@link #done}: services, or targets if no service is known. */
+  /**
+   * The amount of work in the unit of {@link #done}: services, or targets if no service is known.
+   */
   int total() {
     return services > 0 ? Math.max(services, servicesRead) : targets;
   }

@@ -13,8 +13,8 @@ public final class FromOption {
       names = "--from",
       paramLabel = "DIR-or-S3-URI",
       description =
-          "Location of the snapshots: a folder with the output of scan or demo, or a copy of the bucket, or"
-              + " s3://BUCKET/PREFIX. Default: INVENTORY_BUCKET and INVENTORY_PREFIX.")
+          "Location of the snapshots: a folder with the output of scan or demo, or a copy of the"
+              + " bucket, or s3://BUCKET/PREFIX. Default: INVENTORY_BUCKET and INVENTORY_PREFIX.")
   private String from;
 
   /**

@@ -8,7 +8,10 @@ import dev.ecsinventory.verify.FindingCode;
 import dev.ecsinventory.verify.NotChecked;
 import java.util.List;
 
-/** The result of {@code verify} for a terminal: the findings by code, then the amount of checked data. */
+/**
+ * The result of {@code verify} for a terminal: the findings by code, then the amount of checked
+ * data.
+ */
 public final class VerifyText {
   private static final int INDENT = 2;
 

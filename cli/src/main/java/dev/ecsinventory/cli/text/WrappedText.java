@@ -15,7 +15,8 @@ public final class WrappedText {
 
   /**
    * {@code first} and then {@code parts}, with a space or a line break between them; further lines
-   * begin below the first part. A part that is too long for a line, such as an ARN, is never broken, so that it can be copied.
+   * begin below the first part. A part that is too long for a line, such as an ARN, is never
+   * broken, so that it can be copied.
    *
    * @return lines, each ending in a line break
    */

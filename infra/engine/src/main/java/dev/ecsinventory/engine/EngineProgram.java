@@ -25,17 +25,17 @@ public final class EngineProgram {
     try {
       run(arguments);
     } catch (Throwable failure) {
-      // Airlift sends standard error through its log, whose level hides this.
+      // Airlift redirects standard error to its log, whose level would hide this.
       failure.printStackTrace(
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
       System.exit(1);
     }
-    // Some of Trino's threads are no daemons.
+    // Some of Trino's threads are not daemon threads.
     System.exit(0);
   }
 
   private static void run(String[] arguments) throws Exception {
-    // Whatever Trino prints on standard output must not come before the address.
+    // Trino's own output on standard output must not precede the address.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     Logging.initialize().setLevel("", Level.ERROR);
@@ -51,7 +51,7 @@ public final class EngineProgram {
       runner.createCatalog("awsdatacatalog", "hive", properties);
       out.println("READY " + runner.getCoordinator().getBaseUrl());
       while (System.in.read() >= 0) {
-        // The parent says nothing; it only goes away.
+        // The parent process sends nothing; the end of the input means that it ended.
       }
     }
   }

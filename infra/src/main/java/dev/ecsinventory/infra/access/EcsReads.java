@@ -6,7 +6,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The calls that read ECS, in the account that the policy is in.
+ * The permissions to read ECS, in the policy's own account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html">
@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 public final class EcsReads {
   private EcsReads() {}
 
-  /** Allows the reads in {@code regions}, each the id of one or a token that stands for it. */
+  /** Allows the reads in {@code regions}, which are Region names or tokens. */
   public static List<PolicyStatement> in(List<String> regions) {
     return List.of(
         list(inRegions(regions)),
@@ -24,12 +24,15 @@ public final class EcsReads {
         describe("DescribeTaskSets", "task-set", regions));
   }
 
-  /** Allows what a tag policy asks beside them: where a missing tag is, in {@code regions}. */
+  /**
+   * Allows the additional read for a tag policy, of task definitions that may have a missing tag,
+   * in {@code regions}.
+   */
   static PolicyStatement taskDefinitionsIn(List<String> regions) {
     return taskDefinitions(inRegions(regions));
   }
 
-  /** Allows the reads in every region, those for a tag policy too. */
+  /** Allows the reads in every Region, including those for a tag policy. */
   public static List<PolicyStatement> everywhere() {
     return List.of(
         list(Map.of()),
@@ -39,7 +42,7 @@ public final class EcsReads {
         describe("DescribeTaskSets", "task-set", List.of("*")));
   }
 
-  /** The two lists have no resource type, so only {@code *} allows them. */
+  /** The two list operations have no resource type, so the resource must be {@code *}. */
   private static PolicyStatement list(Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
         .sid("ListClustersAndServices")
@@ -49,7 +52,7 @@ public final class EcsReads {
         .build();
   }
 
-  /** The call has no resource type either. */
+  /** The operation has no resource type either. */
   private static PolicyStatement taskDefinitions(Map<String, Object> conditions) {
     return PolicyStatement.Builder.create()
         .sid("DescribeTaskDefinition")

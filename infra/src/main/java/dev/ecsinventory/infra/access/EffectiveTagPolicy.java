@@ -6,7 +6,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * Reading the tag policy that is in force for the account that the policy is in.
+ * The permission to read the effective tag policy of the policy's own account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html">
@@ -19,7 +19,8 @@ final class EffectiveTagPolicy {
     return PolicyStatement.Builder.create()
         .sid("ReadEffectiveTagPolicy")
         .actions(List.of("organizations:DescribeEffectivePolicy"))
-        // The organization and its management account are not known; the account at the end is.
+        // The IDs of the organization and its management account are not known; the account at the
+        // end is.
         .resources(
             List.of(
                 "arn:%s:organizations::*:account/o-*/%s".formatted(Aws.PARTITION, Aws.ACCOUNT_ID)))

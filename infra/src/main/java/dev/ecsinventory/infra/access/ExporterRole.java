@@ -14,7 +14,7 @@ import software.constructs.Construct;
 
 /** The function's role. */
 public final class ExporterRole extends Construct {
-  /** Name of the policy that a test holds against the calls of a whole run. */
+  /** Name of the policy that a test compares with the calls of a complete run. */
   public static final String FUNCTION_POLICY = "function-calls";
 
   public static final String LAMBDA_POLICY = "lambda-calls";
@@ -28,7 +28,7 @@ public final class ExporterRole extends Construct {
         Role.Builder.create(this, "Role")
             .description("ECS Inventory: the exporter function")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            // Sorted: the order of Map.of differs from one process to the next.
+            // Sorted, because the order of Map.of differs between processes.
             .inlinePolicies(
                 new TreeMap<>(Map.of(FUNCTION_POLICY, functionCalls, LAMBDA_POLICY, lambdaCalls)))
             .build();
@@ -39,17 +39,17 @@ public final class ExporterRole extends Construct {
                 "ListClusters and ListServices have no resource type; neither have X-Ray's calls.",
                 "/^Resource::\\*$/"),
             wildcard(
-                "An inventory reads every cluster, service and task set of an account and region.",
+                "An inventory reads every cluster, service and task set of an account and Region.",
                 "/^Resource::arn:<AWS::Partition>:ecs:.*:(cluster|service|task-set)/\\*$/"),
             wildcard(
                 "The function owns every object under its prefix.",
                 "/^Resource::.*/inventory/\\*$/"),
             wildcard(
-                "The organization's id is not known; the account at the end is.",
+                "The organization's ID is not known; the account at the end is.",
                 "/^Resource::arn:<AWS::Partition>:organizations::\\*:account/o-\\*/<AWS::AccountId>$/")));
   }
 
-  /** The role, which nothing may widen. */
+  /** The role, immutable, so that no construct adds permissions. */
   public IRole role() {
     return role.withoutPolicyUpdates();
   }

@@ -11,8 +11,9 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The calls that the function makes, each on the resources that it makes them on. The function may
- * do this and nothing else; {@link LambdaCalls} has what Lambda does in its name.
+ * The permissions of the function: exactly the calls that it makes, on the resources on which it
+ * makes them. {@link LambdaCalls} has the permissions that Lambda itself uses with the function's
+ * role.
  */
 public final class FunctionCalls {
   private final List<PolicyStatement> statements = new ArrayList<>();
@@ -29,26 +30,26 @@ public final class FunctionCalls {
     }
   }
 
-  /** Allows reading the tag policy from {@code objectArn}, and what judging by it reads. */
+  /** Allows reading the tag policy from {@code objectArn}, and the reads of its evaluation. */
   public void addTagPolicyObject(String objectArn) {
     statements.add(EcsReads.taskDefinitionsIn(regions));
     add("ReadTagPolicy", List.of("s3:GetObject"), List.of(objectArn));
   }
 
   /**
-   * Allows reading the effective tag policy of the function's own account, and what judging by it
-   * reads.
+   * Allows reading the effective tag policy of the function's own account, and the reads of its
+   * evaluation.
    */
   public void addEffectiveTagPolicy() {
     statements.add(EcsReads.taskDefinitionsIn(regions));
     statements.add(EffectiveTagPolicy.read());
   }
 
-  /** Allows telling the default event bus which task sets became or stopped being compliant. */
+  /** Allows sending compliance events to the default event bus. */
   public void addComplianceEvents() {
     statements.add(
         PolicyStatement.Builder.create()
-            .sid("TellOfCompliance")
+            .sid("SendComplianceEvents")
             .actions(List.of("events:PutEvents"))
             .resources(
                 List.of(
@@ -67,12 +68,12 @@ public final class FunctionCalls {
         "ReadAndWriteSnapshots",
         List.of("s3:GetObject", "s3:PutObject"),
         List.of(storage.bucket().arnForObjects(Storage.PREFIX + "*")));
-    // To find what is to be merged. Without it S3 also answers 403 instead of 404 for an object
-    // that is not there. Such a request has no prefix for a condition to look at; one that lists
-    // has, and may list what is ours only.
+    // For listings. Without this permission S3 also responds 403 instead of 404 for a missing
+    // object. Such a request has no prefix that a condition could check; a list request has one,
+    // and may only list the function's own prefix.
     statements.add(
         PolicyStatement.Builder.create()
-            .sid("TellMissingObjects")
+            .sid("ListObjects")
             .actions(List.of("s3:ListBucket"))
             .resources(List.of(storage.bucket().getBucketArn()))
             .conditions(
@@ -82,7 +83,7 @@ public final class FunctionCalls {
 
   private void addTable(Storage storage) {
     String table = storage.table().getTableArn();
-    // A transaction needs what each of its writes needs.
+    // A transaction requires the permissions of each of its writes.
     add(
         "ReadAndWriteState",
         List.of(
@@ -98,7 +99,7 @@ public final class FunctionCalls {
         List.of(table + "/index/" + TableLayout.BY_CLUSTER.name()));
   }
 
-  /** Through S3 and DynamoDB only: the key opens nothing else for the function. */
+  /** Through S3 and DynamoDB only, so that the function cannot use the key for anything else. */
   private void addKey(String keyArn) {
     statements.add(
         PolicyStatement.Builder.create()

@@ -6,7 +6,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 
-/** What Lambda itself does in the function's name: logs, traces, failed events. */
+/**
+ * The permissions that Lambda itself uses with the function's role: logs, traces, failed events.
+ */
 public final class LambdaCalls {
   private LambdaCalls() {}
 
@@ -18,7 +20,7 @@ public final class LambdaCalls {
                     "WriteLogs",
                     List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                     logs.getLogGroupArn()),
-                // X-Ray has no resource that these could be narrowed to.
+                // X-Ray has no resource to which these could be restricted.
                 allow(
                     "WriteTraces",
                     List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),

@@ -22,14 +22,14 @@ import software.constructs.Construct;
  *     External ids</a>
  */
 public final class MemberRole extends Construct {
-  /** The same in every account, so that the ARNs of {@code memberRoles} can be written down. */
+  /** The same in every account, so that the ARNs of {@code memberRoles} are known in advance. */
   public static final String NAME = "EcsInventoryReader";
 
   private final Role role;
 
   /**
    * @param exporterRoleArn the only role that may assume this one
-   * @param externalId what it has to say when it does
+   * @param externalId external ID that it must present
    */
   public MemberRole(Construct scope, String id, String exporterRoleArn, String externalId) {
     super(scope, id);
@@ -38,11 +38,11 @@ public final class MemberRole extends Construct {
             .roleName(NAME)
             .description("ECS Inventory: reads clusters, services and task sets")
             .assumedBy(
-                // By account and condition, not by the role's ARN: IAM turns that into an id, and
-                // trust would end when the exporter's role is made anew.
+                // By account and condition, not by the role's ARN: IAM replaces the ARN by an ID,
+                // so that the trust would end when the exporter's role is recreated.
                 new AccountPrincipal(accountOf(exporterRoleArn))
                     .withConditions(
-                        // Sorted: the order of Map.of differs from one process to the next.
+                        // Sorted, because the order of Map.of differs between processes.
                         new TreeMap<>(
                             Map.of(
                                 "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),

@@ -1,5 +1,5 @@
 /**
- * What may be done in whose name: every IAM statement of the app, and nothing else.
+ * All IAM statements of the app, and nothing else.
  *
  * <p>Start at {@link dev.ecsinventory.infra.access.FunctionCalls}.
  */

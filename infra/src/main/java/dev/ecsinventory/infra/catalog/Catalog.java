@@ -13,11 +13,11 @@ import software.amazon.awscdk.services.glue.CfnDatabase.DatabaseInputProperty;
 import software.constructs.Construct;
 
 /**
- * The history as Athena sees it.
+ * The history in Athena.
  *
- * <p>A dataset's table has the dataset's name and reads Parquet, which costs a fraction of JSON to
- * ask; where only JSON Lines are written it reads those. Where both are, {@code _json} after the
- * name gives the table of the JSON Lines. A table has the files that its day indexes list.
+ * <p>A dataset's table has the dataset's name and reads Parquet, whose queries cost a fraction of
+ * JSON; if only JSON Lines are written, it reads those. If both are written, the table of the JSON
+ * Lines has {@code _json} after the name. A table reads the files that its day indexes list.
  */
 public final class Catalog extends Construct {
   public static final String DATABASE = "ecs_inventory";
@@ -26,7 +26,7 @@ public final class Catalog extends Construct {
   private final QueryWorkGroup workGroup;
 
   /**
-   * @param formats in which the function writes
+   * @param formats formats that the function writes
    * @param athena the folder with {@code views} and {@code queries}
    */
   public Catalog(
@@ -80,7 +80,8 @@ public final class Catalog extends Construct {
   }
 
   /**
-   * A view is there as soon as it is deployed; its statement is saved too, to be read and edited.
+   * Adds a view to the catalog; its statement is saved as a query too, so that users can read and
+   * edit it.
    */
   private void addView(Statement statement) {
     new ViewTable(this, View.named(statement.name()), statement, place);

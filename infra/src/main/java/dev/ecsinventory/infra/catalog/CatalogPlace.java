@@ -6,9 +6,9 @@ import dev.ecsinventory.infra.storage.Storage;
 import java.time.LocalDate;
 
 /**
- * Where tables and views are declared, and where their data is.
+ * The database of tables and views, and the location of their data.
  *
- * @param database reference to the database: what has it waits for the database
+ * @param database reference to the database; resources that use it depend on the database
  * @param firstDay the first partition
  */
 record CatalogPlace(String database, Storage storage, LocalDate firstDay) {

@@ -17,7 +17,7 @@ import software.constructs.Construct;
 
 /**
  * A dataset in a format, as a Glue table. Columns and comments come from the schema; days need
- * neither a crawler nor {@code ALTER TABLE}, because Athena works them out.
+ * neither a crawler nor {@code ALTER TABLE}, because Athena computes them.
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html">Partition
  *     projection</a>
@@ -27,8 +27,8 @@ final class DatasetTable extends Construct {
   static final String DAY = "dt";
 
   /**
-   * The files of a partition are those that its {@code symlink.txt} lists. AWS documents this for
-   * Parquet, ORC and CSV.
+   * The files of a partition are those that its {@code symlink.txt} lists. AWS documents this
+   * format for Parquet, ORC and CSV.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-athena-query.html">
@@ -82,7 +82,7 @@ final class DatasetTable extends Construct {
     return ColumnProperty.builder()
         .name(DAY)
         .type("string")
-        .comment("UTC day of the snapshot; filter it, or every day is read.")
+        .comment("UTC day of the snapshot; without a filter, a query reads all days.")
         .build();
   }
 

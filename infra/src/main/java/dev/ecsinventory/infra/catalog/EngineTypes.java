@@ -11,8 +11,8 @@ import dev.ecsinventory.schema.ColumnType.TimestampType;
 import java.util.stream.Collectors;
 
 /**
- * Column types as Athena's engine calls them. A view's definition has these, where a table's has
- * Hive's names.
+ * Column types in the notation of Athena's engine, which a view's definition uses; a table's
+ * definition uses Hive's names.
  *
  * @see <a href="https://trino.io/docs/current/language/types.html">Trino's data types</a>
  */

@@ -10,7 +10,10 @@ import software.amazon.awscdk.services.athena.CfnWorkGroup.ResultConfigurationPr
 import software.amazon.awscdk.services.athena.CfnWorkGroup.WorkGroupConfigurationProperty;
 import software.constructs.Construct;
 
-/** The workgroup in which the history is asked: results encrypted, scans limited, both enforced. */
+/**
+ * The workgroup for queries of the history: results are encrypted, scans are limited, and both are
+ * enforced.
+ */
 final class QueryWorkGroup extends Construct {
   static final String NAME = "ecs-inventory";
 
@@ -21,9 +24,9 @@ final class QueryWorkGroup extends Construct {
     workGroup =
         CfnWorkGroup.Builder.create(this, "WorkGroup")
             .name(NAME)
-            .description("ECS Inventory: questions about the history")
+            .description("ECS Inventory: queries of the history")
             .state("ENABLED")
-            // The history of its queries goes with it; nothing else is in it.
+            // The workgroup contains only the history of its queries, which is deleted with it.
             .recursiveDeleteOption(true)
             .workGroupConfiguration(
                 WorkGroupConfigurationProperty.builder()
@@ -43,7 +46,7 @@ final class QueryWorkGroup extends Construct {
     return workGroup.getRef();
   }
 
-  /** Saves {@code statement}, as it stands, for everybody who uses the workgroup. */
+  /** Saves {@code statement}, unchanged, for all users of the workgroup. */
   void save(Statement statement, String database) {
     CfnNamedQuery.Builder.create(this, statement.name())
         .name(statement.name())

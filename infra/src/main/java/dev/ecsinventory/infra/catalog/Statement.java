@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file of {@code athena/}: one SQL statement under a comment that says what it answers.
+ * A file of {@code athena/}: one SQL statement after a comment that states its question.
  *
  * @param name the file's name without its extension
- * @param text the file as it stands
+ * @param text the file's content
  */
 public record Statement(String name, String text) {
   private static final String EXTENSION = ".sql";

@@ -4,15 +4,15 @@ import dev.ecsinventory.schema.FileFormat;
 import java.util.Map;
 
 /**
- * How Athena reads the files of a format.
+ * The parameters with which Athena reads the files of a format.
  *
- * @param classification Glue's word for the format
- * @param serdeParameters what the deserializer is told
+ * @param classification Glue's name of the format
+ * @param serdeParameters parameters of the deserializer
  */
 record TableFormat(String classification, String serde, Map<String, String> serdeParameters) {
   /**
-   * The timestamps of JSON Lines, as a Joda pattern. Without it the deserializer takes only {@code
-   * yyyy-mm-dd hh:mm:ss}, and every other timestamp becomes null.
+   * The timestamps of JSON Lines, as a Joda pattern. Without it the deserializer accepts only
+   * {@code yyyy-mm-dd hh:mm:ss}, and every other timestamp becomes null.
    *
    * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/hive-json-serde.html">Hive JSON
    *     SerDe</a>
@@ -25,7 +25,8 @@ record TableFormat(String classification, String serde, Map<String, String> serd
 
   static TableFormat of(FileFormat format) {
     return switch (format) {
-      // Hive's deserializer, because OpenX's is documented as non-deterministic with bad lines.
+      // Hive's deserializer, because OpenX's is documented as non-deterministic for malformed
+      // lines.
       case JSON ->
           new TableFormat(
               "json",

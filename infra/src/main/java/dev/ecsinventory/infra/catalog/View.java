@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The views of {@code athena/views}, with the columns that each has. A view's columns are part of
- * its definition in the catalogue; a test holds them against what the engine makes of the SQL.
+ * The views of {@code athena/views}, with their columns. A view's columns are part of its
+ * definition in the catalog; a test compares them with the columns that the engine derives from the
+ * SQL.
  */
 enum View {
   COMPLETE_READS(
@@ -68,7 +69,10 @@ enum View {
     return columns;
   }
 
-  /** Those of {@code task_sets} behind their snapshot's status, the day, and {@code more}. */
+  /**
+   * The columns of {@code task_sets} after the snapshot's status, followed by the day and {@code
+   * more}.
+   */
   private static List<ViewColumn> taskSetColumns(ViewColumn... more) {
     return concat(
         concat(

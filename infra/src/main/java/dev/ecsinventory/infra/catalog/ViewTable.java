@@ -21,9 +21,9 @@ import software.amazon.awscdk.services.glue.CfnTable.TableInputProperty;
 import software.constructs.Construct;
 
 /**
- * A view in the catalogue, in the form in which Athena itself keeps the view of a {@code CREATE
- * VIEW}: a table without data whose text holds the query. It must not have a description: the
- * engine would take it for the comment by which it knows a view.
+ * A view in the catalog, in the form in which Athena itself stores the view of a {@code CREATE
+ * VIEW}: a table without data whose text contains the query. It must not have a description,
+ * because the engine would interpret it as the comment that identifies a view.
  */
 final class ViewTable extends Construct {
   private static final Pattern CREATE_VIEW =
@@ -41,7 +41,7 @@ final class ViewTable extends Construct {
             TableInputProperty.builder()
                 .name(view.viewName())
                 .tableType("VIRTUAL_VIEW")
-                // Sorted: the order of Map.of differs from one process to the next.
+                // Sorted, because the order of Map.of differs between processes.
                 .parameters(new TreeMap<>(Map.of("presto_view", "true", "comment", "Presto View")))
                 .viewOriginalText(definition(view, query(view, statement)))
                 .viewExpandedText("/* Presto View */")
@@ -66,7 +66,7 @@ final class ViewTable extends Construct {
     definition.put("catalog", "awsdatacatalog");
     definition.put("schema", Catalog.DATABASE);
     definition.put("columns", view.columns().stream().map(ViewTable::engineColumn).toList());
-    // Whoever asks the view needs the right to read its tables.
+    // A user of the view needs permission to read its tables.
     definition.put("runAsInvoker", true);
     byte[] json = json(definition).getBytes(StandardCharsets.UTF_8);
     return "/* Presto View: " + Base64.getEncoder().encodeToString(json) + " */";

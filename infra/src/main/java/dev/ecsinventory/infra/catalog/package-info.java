@@ -1,6 +1,6 @@
 /**
- * How Athena sees the history: the Glue database, a table a dataset and format, views, saved
- * queries and the workgroup.
+ * The history in Athena: the Glue database, a table per dataset and format, views, saved queries
+ * and the workgroup.
  *
  * <p>Start at {@link dev.ecsinventory.infra.catalog.Catalog}.
  */

@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.context;
 
 /**
- * The context keys of the app. Any other key is refused, so that a misspelt one does not pass for a
- * default, but for those that CDK itself puts into the context.
+ * The context keys of the app. Any other key is rejected, so that a misspelt one does not silently
+ * mean the default, except for those that CDK itself adds to the context.
  */
 public enum ContextKey {
   SCHEDULE(
@@ -27,7 +27,7 @@ public enum ContextKey {
   KMS_KEY("kmsKey", "the ARN of a KMS key, arn:aws:kms:REGION:ACCOUNT:key/ID"),
   ACCESS_LOGS("accessLogs", "true or false"),
   FIRST_DAY("firstDay", "the day of the first snapshot, as YYYY-MM-DD"),
-  BYTES_SCANNED_LIMIT("bytesScannedLimit", "a whole number of bytes, 10000000 at least"),
+  BYTES_SCANNED_LIMIT("bytesScannedLimit", "a whole number of bytes, at least 10000000"),
   ALARM_EMAIL("alarmEmail", "an e-mail address");
 
   private final String key;
@@ -38,12 +38,12 @@ public enum ContextKey {
     this.accepted = accepted;
   }
 
-  /** The key as it is written in {@code cdk.json} and after {@code -c}. */
+  /** The key in {@code cdk.json} and after {@code -c}. */
   public String key() {
     return key;
   }
 
-  /** What a value may be, as the end of a sentence. */
+  /** The accepted values, as the end of a sentence. */
   public String accepted() {
     return accepted;
   }

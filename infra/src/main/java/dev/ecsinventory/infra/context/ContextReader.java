@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads context values one by one and collects what is wrong with them. */
+/** Reads context values one by one and collects their problems. */
 final class ContextReader {
   /**
    * Keys of CDK's own: feature flags such as {@code @aws-cdk/core:checkSecretUsage}, settings such
-   * as {@code aws:cdk:bundling-stacks}, remembered look-ups, and two that its command line keeps in
+   * as {@code aws:cdk:bundling-stacks}, cached look-ups, and two that its command line stores in
    * {@code cdk.context.json}.
    */
   private static final Pattern OF_CDK =
@@ -31,10 +31,10 @@ final class ContextReader {
   }
 
   /**
-   * The value of {@code key} as {@code parser} understands it.
+   * The value of {@code key}, parsed by {@code parser}.
    *
-   * @param parser throws {@link IllegalArgumentException} for what it does not accept
-   * @return empty when the key is not set or its value is refused
+   * @param parser throws {@link IllegalArgumentException} for an invalid value
+   * @return empty when the key is not set or its value is invalid
    */
   <T> Optional<T> read(ContextKey key, Function<String, T> parser) {
     Object value = context.get(key.key());
@@ -49,7 +49,7 @@ final class ContextReader {
     }
   }
 
-  /** The distinct values of a list, each understood by {@code parser}. */
+  /** The distinct values of a list, each parsed by {@code parser}. */
   <T> List<T> readAll(ContextKey key, Function<String, T> parser) {
     return read(key, value -> items(value).stream().map(parser).toList()).orElse(List.of());
   }
@@ -66,12 +66,12 @@ final class ContextReader {
     return context.containsKey(key.key());
   }
 
-  /** Notes a problem with {@code key} that only shows beside another key. */
+  /** Reports a problem of {@code key} in combination with another key. */
   void problem(ContextKey key, String what) {
     problem(key, context.getOrDefault(key.key(), ""), what);
   }
 
-  /** Throws when anything was wrong, naming all of it. */
+  /** Throws if there are problems, naming all of them. */
   void refuseProblems() {
     if (!problems.isEmpty()) {
       throw new InvalidInputException("CDK context cannot be used", problems);
@@ -121,7 +121,7 @@ final class ContextReader {
     };
   }
 
-  /** Numbers come through as doubles: 512 must not become 512.0. */
+  /** CDK passes numbers as doubles: 512 must not become 512.0. */
   private static String plain(Number number) {
     double value = number.doubleValue();
     return value == Math.rint(value) ? String.valueOf(number.longValue()) : number.toString();

@@ -36,7 +36,7 @@ final class CronExpression {
   private static final Pattern LAST_OF_MONTH = Pattern.compile("([0-9A-Z]{1,3})L");
   private static final Pattern NTH_OF_MONTH = Pattern.compile("([0-9A-Z]{1,3})#([1-5])");
 
-  /** Two years and a month: every month and each distance between two of them occurs. */
+  /** Two years and a month, which contain every month and every distance between two months. */
   private static final int DAYS_LOOKED_AT = 762;
 
   private final SortedSet<Integer> minutes;
@@ -62,10 +62,10 @@ final class CronExpression {
     return new CronExpression(fields);
   }
 
-  /** The longest time between two runs, clock changes left aside. */
+  /** The longest time between two runs, without clock changes. */
   Duration longestGap() {
     Duration longest = Duration.ZERO;
-    // The first run counts from the start, so that an expression that never fires has a long gap.
+    // The gap before the first run counts, so that an expression that never matches has a long gap.
     LocalDateTime last = LocalDate.of(2027, 1, 1).atStartOfDay();
     for (int index = 0; index < DAYS_LOOKED_AT; index++) {
       LocalDate date = LocalDate.of(2027, 1, 1).plusDays(index);
@@ -80,7 +80,7 @@ final class CronExpression {
     return longer(longest, Duration.between(last, end).minusDays(1));
   }
 
-  /** The shortest time between two runs, clock changes left aside. */
+  /** The shortest time between two runs, without clock changes. */
   Duration shortestGap() {
     Duration shortest = Duration.ofDays(DAYS_LOOKED_AT);
     LocalDateTime last = null;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A field of a cron expression that is a set of numbers.
  *
- * @param names what may stand for the numbers from {@code least} on; empty when nothing may
+ * @param names names of the numbers from {@code least} on; empty if there are none
  */
 record CronField(String name, int least, int most, List<String> names) {
   private static final Pattern ITEM =
@@ -19,7 +19,7 @@ record CronField(String name, int least, int most, List<String> names) {
     names = List.copyOf(names);
   }
 
-  /** The numbers that a list of values, ranges and steps stands for. */
+  /** The numbers in a list of values, ranges and steps. */
   SortedSet<Integer> values(String list) {
     SortedSet<Integer> values = new TreeSet<>();
     for (String item : list.split(",", -1)) {
@@ -28,7 +28,7 @@ record CronField(String name, int least, int most, List<String> names) {
     return values;
   }
 
-  /** The number that a single number or name stands for. */
+  /** The number of a single number or name. */
   int value(String text) {
     int value = names.indexOf(text) + least;
     if (!names.contains(text)) {

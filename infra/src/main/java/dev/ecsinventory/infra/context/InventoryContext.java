@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is deployed, all checked. {@link ContextKey} says what each value may be.
+ * The validated context. {@link ContextKey} has the accepted values.
  *
- * @param alarmEmail who is told when an alarm goes off; empty leaves subscribing to the topic
+ * @param alarmEmail address that receives alarms; if empty, users subscribe to the topic
  */
 public record InventoryContext(
     Schedule schedule,
@@ -24,13 +24,14 @@ public record InventoryContext(
     Asking asking,
     Optional<String> alarmEmail) {
   /**
-   * What is read.
+   * The accounts and Regions to read.
    *
-   * @param regions empty means the region that the stack is in
+   * @param regions empty means the stack's own Region
    * @param memberRoles roles to assume for other accounts
-   * @param externalId what the member roles' trust asks for; present exactly with member roles
-   * @param readsPerSecond the share of an account and region's ECS read bucket; empty leaves it to
-   *     the function
+   * @param externalId external ID that the member roles' trust policy requires; present if and only
+   *     if there are member roles
+   * @param readsPerSecond request rate to ECS per account and Region; empty means the function's
+   *     default
    */
   public record Reading(
       List<String> regions,
@@ -45,7 +46,7 @@ public record InventoryContext(
     }
   }
 
-  /** How it is written: formats, what tags are judged by, and the function's memory. */
+  /** The output: formats, the tag policy, and the function's memory. */
   public record Writing(Set<FileFormat> formats, TagPolicySource tagPolicy, int memoryMegabytes) {
     public Writing {
       formats = Set.copyOf(formats);
@@ -54,12 +55,12 @@ public record InventoryContext(
   }
 
   /**
-   * How it is kept.
+   * The storage.
    *
-   * @param jsonDays after how many days JSON Lines expire
-   * @param versionDays after how many days old versions in the table expire
+   * @param jsonDays retention of JSON Lines, in days
+   * @param versionDays retention of superseded versions in the table, in days
    * @param kmsKey ARN of the key for bucket, table and query results; empty means AWS's own keys
-   * @param accessLogs whether reads of the bucket are logged, to a bucket of their own
+   * @param accessLogs whether reads of the bucket are logged, to a separate bucket
    */
   public record Storing(
       int jsonDays, int parquetDays, int versionDays, Optional<String> kmsKey, boolean accessLogs) {
@@ -69,10 +70,10 @@ public record InventoryContext(
   }
 
   /**
-   * What Athena may do.
+   * The limits of Athena.
    *
-   * @param firstDay the first {@code dt} that there is
-   * @param bytesScannedLimit after how many bytes a query is cancelled
+   * @param firstDay the first {@code dt}
+   * @param bytesScannedLimit number of bytes after which a query is cancelled
    */
   public record Asking(LocalDate firstDay, long bytesScannedLimit) {
     public Asking {
@@ -92,8 +93,8 @@ public record InventoryContext(
   /**
    * Reads and checks the context.
    *
-   * @param root the folder that file names in the context are relative to
-   * @throws InvalidInputException naming every key that is unknown and every value that is wrong
+   * @param root the folder to which file names in the context are relative
+   * @throws InvalidInputException naming every unknown key and every invalid value
    */
   public static InventoryContext from(Map<String, Object> context, Path root) {
     return new InventoryContextReader(context, root).read();

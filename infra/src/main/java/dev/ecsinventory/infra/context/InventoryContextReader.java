@@ -22,13 +22,13 @@ import software.amazon.awssdk.regions.Region;
 
 /** Reads an {@link InventoryContext}, value by value. */
 final class InventoryContextReader {
-  /** Enough for a target of 1,000 services; more memory also brings more of a processor. */
+  /** Enough for a target of 1,000 services; more memory also allocates more processor time. */
   static final int DEFAULT_MEMORY_MEGABYTES = 1024;
 
-  /** A quarter: JSON Lines are for tools and people that read files. Parquet is the archive. */
+  /** Three months: JSON Lines are for tools and people that read files. Parquet is the archive. */
   static final int DEFAULT_JSON_DAYS = 90;
 
-  /** Seven years and a day or two: what most audit regimes ask for. */
+  /** Seven years and one or two days, the requirement of most audit regimes. */
   static final int DEFAULT_PARQUET_DAYS = 2558;
 
   /** 10 GiB, which cost five cents. */
@@ -95,7 +95,7 @@ final class InventoryContextReader {
     return reading;
   }
 
-  /** The accounts that more than one role reads. */
+  /** The accounts with more than one role. */
   private static Set<String> twiceRead(List<String> roles) {
     Set<String> accounts = new HashSet<>();
     return roles.stream()

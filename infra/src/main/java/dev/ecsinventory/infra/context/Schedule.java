@@ -7,14 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When snapshots are taken.
+ * The schedule of snapshots.
  *
  * @param expression a rate or a cron expression of EventBridge Scheduler
- * @param timeZone the IANA time zone in which a cron expression is read
- * @param longestGap the longest time between two runs; what "two periods" means to the staleness
- *     alarm
- * @param shortestGap the shortest time between two runs; a COMPLETE snapshot that is older than
- *     this was followed by a run that took none
+ * @param timeZone the IANA time zone of a cron expression
+ * @param longestGap the longest time between two runs; the period of the staleness alarm
+ * @param shortestGap the shortest time between two runs; a COMPLETE snapshot that is older was
+ *     followed by a run without one
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
  *     types in EventBridge Scheduler</a>
@@ -25,8 +24,8 @@ public record Schedule(
   public static final String DEFAULT_TIME_ZONE = "UTC";
 
   /**
-   * Half of the seven days over which a CloudWatch alarm can look back: with a longer gap nobody
-   * would be told that snapshots have stopped.
+   * Half of the seven days that a CloudWatch alarm can evaluate: with a longer gap, no alarm could
+   * report that snapshots have stopped.
    */
   public static final Duration MAX_GAP = Duration.ofHours(84);
 
@@ -45,9 +44,9 @@ public record Schedule(
   }
 
   /**
-   * Reads an expression.
+   * Parses an expression.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException with the problem
    */
   public static Schedule parse(String expression, String timeZone) {
     Matcher cron = CRON.matcher(expression);
@@ -61,7 +60,7 @@ public record Schedule(
 
   private static Duration rate(String expression) {
     Matcher rate = RATE.matcher(expression);
-    // Scheduler refuses "rate(1 hours)" and "rate(2 hour)".
+    // Scheduler rejects "rate(1 hours)" and "rate(2 hour)".
     if (!rate.matches() || (Integer.parseInt(rate.group(1)) == 1) != rate.group(3).isEmpty()) {
       throw new IllegalArgumentException("is not a schedule");
     }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a file is a tag policy that the function can use, asked before it is deployed. */
+/** Checks before the deployment that a file is a tag policy that the function can use. */
 final class TagPolicyFile {
   private TagPolicyFile() {}
 
   /**
-   * Refuses what the function would refuse.
+   * Rejects a policy that the function would reject.
    *
-   * @throws IllegalArgumentException saying why
+   * @throws IllegalArgumentException with the reason
    */
   static void check(Path path) {
     try {
@@ -29,7 +29,9 @@ final class TagPolicyFile {
     }
   }
 
-  /** Only the one file is deployed, and the function may read nothing beside it. */
+  /**
+   * Rejects references, because only this file is deployed and the function may read no other one.
+   */
   private static Optional<String> refuseReference(String reference) {
     throw new InvalidInputException(
         "the tag policy cannot be deployed",

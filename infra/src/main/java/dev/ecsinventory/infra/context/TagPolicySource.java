@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 
-/** Which tag policy the function judges by. */
+/** The source of the function's tag policy. */
 public sealed interface TagPolicySource {
-  /** Tags are not judged. */
+  /** Tags are not evaluated. */
   record None() implements TagPolicySource {}
 
-  /** A file beside the app, deployed with it. */
+  /** A local file, which is deployed with the app. */
   record LocalFile(Path path) implements TagPolicySource {
     public LocalFile {
       requireNonNull(path, "path is null");

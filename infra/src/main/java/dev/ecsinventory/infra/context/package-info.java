@@ -1,6 +1,5 @@
 /**
- * What the person who deploys decides, read from CDK context and checked whole before anything is
- * built.
+ * The operator's decisions, read from CDK context and checked completely before anything is built.
  *
  * <p>Start at {@link dev.ecsinventory.infra.context.InventoryContext}.
  */

@@ -3,9 +3,9 @@ package dev.ecsinventory.infra.exporter;
 import dev.ecsinventory.infra.context.Schedule;
 import software.amazon.awscdk.Duration;
 
-/** How old an event may be and still be worth a run. */
+/** The maximum age of an event. */
 final class EventAge {
-  /** Three runs that use up their time, and the minutes that Lambda waits between them. */
+  /** Three runs that use all of their time, and the minutes that Lambda waits between them. */
   private static final long LEAST_SECONDS = 60 * 60;
 
   /** Lambda's limit; Scheduler's is longer. */
@@ -14,8 +14,8 @@ final class EventAge {
   private EventAge() {}
 
   /**
-   * One period, after which the next event takes a newer snapshot anyway, but never so short that a
-   * snapshot loses the runs with which it would be finished.
+   * One period, after which the next event takes a newer snapshot, but long enough for all runs of
+   * a snapshot.
    */
   static Duration of(Schedule schedule) {
     return Duration.seconds(

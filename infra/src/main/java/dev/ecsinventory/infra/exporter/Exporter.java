@@ -19,9 +19,15 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
-/** The scheduled function. What could not be run, or ran and failed, ends in one queue. */
+/**
+ * The scheduled function, with one dead-letter queue for events that could not be delivered or
+ * whose runs failed.
+ */
 public final class Exporter extends Construct {
-  /** CloudFormation's longest: three runs that use up their time, each of which resumes. */
+  /**
+   * CloudFormation's maximum: enough for three runs that use all of their time, each of which
+   * resumes.
+   */
   private static final Duration INDEX_TIMEOUT = Duration.hours(1);
 
   private final Queue failedRuns;
@@ -38,7 +44,7 @@ public final class Exporter extends Construct {
         Queue.Builder.create(this, "FailedRuns")
             .encryption(QueueEncryption.SQS_MANAGED)
             .enforceSsl(true)
-            // The most that SQS gives: time for somebody to come back from a holiday.
+            // SQS's maximum, so that an operator has time to react after a holiday.
             .retentionPeriod(Duration.days(14))
             .build();
     NagSuppressions.addResourceSuppressions(
@@ -54,8 +60,8 @@ public final class Exporter extends Construct {
   }
 
   /**
-   * The day indexes of all committed snapshots. It is there once the deployed version has completed
-   * them, also for snapshots of a version that wrote none; until then the deployment waits.
+   * The day indexes of all committed snapshots. The deployment waits until the deployed version has
+   * completed them, including snapshots of versions that wrote none.
    */
   private CustomResource indexes() {
     return CustomResource.Builder.create(this, "DayIndexes")
@@ -66,7 +72,7 @@ public final class Exporter extends Construct {
         .build();
   }
 
-  /** What has to wait until the day indexes are complete. */
+  /** The dependency of resources that require complete day indexes. */
   public IDependable completeIndexes() {
     return indexes;
   }
@@ -75,7 +81,7 @@ public final class Exporter extends Construct {
     return function.function();
   }
 
-  /** The one way in: what runs the function runs this. */
+  /** The alias through which the function is always invoked. */
   public IAlias alias() {
     return function.alias();
   }

@@ -26,16 +26,19 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The function and the alias through which it is run. */
+/** The function and the alias through which it is invoked. */
 final class ExporterFunction extends Construct {
   static final String HANDLER = "dev.ecsinventory.handler.InventoryHandler::handleRequest";
 
-  /** The most that Lambda gives. */
+  /** Lambda's maximum. */
   static final Duration TIMEOUT = Duration.minutes(15);
 
   static final String ALIAS = "live";
 
-  /** What Lambda does by default, said aloud: the snapshot of an event is idempotent. */
+  /**
+   * Lambda's default, made explicit: retries are safe, because the snapshot of an event is
+   * idempotent.
+   */
   static final int RETRIES = 2;
 
   private final LogGroup logs;
@@ -74,7 +77,7 @@ final class ExporterFunction extends Construct {
     return alias;
   }
 
-  /** The deployed version: another one for other code or settings. */
+  /** The deployed version, which changes with the code or the settings. */
   String version() {
     return function.getCurrentVersion().getVersion();
   }
@@ -98,19 +101,20 @@ final class ExporterFunction extends Construct {
         .environment(environment)
         .memorySize(memoryMegabytes)
         .timeout(TIMEOUT)
-        // One run at a time: two would share the account's read bucket, and gain nothing.
+        // One run at a time, because two would share the account's read bucket and would not be
+        // faster.
         .reservedConcurrentExecutions(1)
         .tracing(Tracing.ACTIVE)
         .logGroup(logs)
         .loggingFormat(LoggingFormat.JSON)
         .applicationLogLevelV2(ApplicationLogLevel.INFO)
         .systemLogLevelV2(SystemLogLevel.INFO)
-        // Kept, so that the alias can be pointed back at an earlier version.
+        // Retained, so that the alias can point to an earlier version again.
         .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build())
         .build();
   }
 
-  /** Asynchronous runs go by the alias, so what becomes of them is set there. */
+  /** Asynchronous invocations use the alias, so their configuration is the alias's. */
   private Alias alias(InventoryContext context, IQueue failedRuns) {
     return Alias.Builder.create(this, "Live")
         .aliasName(ALIAS)

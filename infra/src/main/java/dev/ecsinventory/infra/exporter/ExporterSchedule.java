@@ -20,21 +20,21 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * Runs the function on time, with EventBridge's envelope as its event. The event's time is the time
- * that the run was scheduled for, so that every delivery of it is the same snapshot.
+ * Runs the function on a schedule, with EventBridge's envelope as its event. The event's time is
+ * the scheduled time, so that every delivery of the event is the same snapshot.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html">
  *     Context attributes</a>
  */
 final class ExporterSchedule extends Construct {
-  /** Deliveries to Lambda's queue hardly ever fail; a few minutes of trying bridge an outage. */
+  /** Deliveries to Lambda's queue rarely fail; some minutes of retries cover an outage. */
   static final int RETRIES = 5;
 
   ExporterSchedule(Construct scope, String id, Schedule schedule, IAlias alias, IQueue failedRuns) {
     super(scope, id);
     software.amazon.awscdk.services.scheduler.Schedule.Builder.create(this, "Schedule")
-        .description("ECS Inventory: when a snapshot is taken")
+        .description("ECS Inventory: the schedule of snapshots")
         .schedule(
             ScheduleExpression.expression(schedule.expression(), TimeZone.of(schedule.timeZone())))
         .target(

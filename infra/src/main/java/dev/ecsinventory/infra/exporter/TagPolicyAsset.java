@@ -8,13 +8,16 @@ import software.amazon.awscdk.services.s3.assets.Asset;
 import software.constructs.Construct;
 
 /**
- * Deploys the tag policy. Its object is named by its content, so a changed policy makes a new
- * version of the function, and rolling back the one rolls back the other.
+ * Deploys the tag policy. The object's key depends on its content, so a changed policy creates a
+ * new version of the function, and a rollback of the function also rolls back the policy.
  */
 final class TagPolicyAsset {
   private TagPolicyAsset() {}
 
-  /** Tells the function where the policy is, and allows reading exactly that. */
+  /**
+   * Sets the location of the policy in the function's environment, and allows the function to read
+   * exactly this object.
+   */
   static void add(
       Construct scope,
       TagPolicySource source,

@@ -1,5 +1,5 @@
 /**
- * The function, its schedule, and where failed runs go.
+ * The function, its schedule, and the dead-letter queue.
  *
  * <p>Start at {@link dev.ecsinventory.infra.exporter.Exporter}.
  */

@@ -9,12 +9,12 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.constructs.Construct;
 
-/** With which keys data is encrypted at rest. */
+/** The key that encrypts data at rest. */
 public sealed interface EncryptionKey {
   /** Keys that AWS owns and pays for. */
   record OfAws() implements EncryptionKey {}
 
-  /** A key of the customer's, which exists already: its policy is not touched. */
+  /** An existing key of the customer, whose policy is not changed. */
   record OfCustomer(IKey key) implements EncryptionKey {}
 
   /** The key with the ARN {@code arn}, or AWS's own. */

@@ -17,33 +17,33 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
- * The bucket with the history: private, TLS only, encrypted, versioned, kept when the stack goes.
+ * The bucket with the history: private, TLS only, encrypted, versioned, retained when the stack is
+ * deleted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html">
  *     Security best practices for Amazon S3</a>
  */
 public final class InventoryBucket extends Construct {
-  /**
-   * Notes of a snapshot in the making: a run that has not come back for them by then never will.
-   */
+  /** Checkpoints of a snapshot in progress: later, no run of its event can resume. */
   static final Duration STAGING_LIFE = Duration.days(14);
 
   /**
-   * Until then the closed day's compaction has replaced the file, or has returned to its inputs.
+   * Before that, the compaction of the closed day has replaced the file, or the index lists its
+   * inputs again.
    */
   static final Duration COMPACTED_TODAY_LIFE = Duration.days(14);
 
   /**
-   * An index is emptied by its day, before its data files expire by their age; how long it is there
-   * after that does not matter.
+   * An index is emptied by its day, before its data files expire by their age; afterwards it can
+   * remain for any time.
    */
   static final Duration INDEX_LIFE = Duration.days(30);
 
-  /** Long enough to look at an answer again, short enough to keep no copy of the inventory. */
+  /** Long enough to read a query result again, short enough to store no copy of the inventory. */
   static final Duration RESULTS_LIFE = Duration.days(30);
 
-  /** How long something overwritten or deleted by mistake can be brought back. */
+  /** The time in which an object that was overwritten or deleted by mistake can be restored. */
   static final Duration NONCURRENT_LIFE = Duration.days(30);
 
   static final Duration ACCESS_LOG_LIFE = Duration.days(400);
@@ -89,14 +89,14 @@ public final class InventoryBucket extends Construct {
   private static List<LifecycleRule> lifecycle(Storing storing) {
     Duration json = Duration.days(storing.jsonDays());
     Duration parquet = Duration.days(storing.parquetDays());
-    // A manifest and a report must be there as long as any data that they speak of.
+    // A manifest and a report must exist as long as any of their data.
     Duration longest = storing.jsonDays() > storing.parquetDays() ? json : parquet;
     ObjectKeys keys = new ObjectKeys(Storage.PREFIX);
     return List.of(
         expire("json", Storage.PREFIX + FileFormat.JSON.folder() + "/", json),
         expire("parquet", Storage.PREFIX + FileFormat.PARQUET.folder() + "/", parquet),
         expire("compacted", keys.compacted(), parquet),
-        // S3 applies the shorter one of two lives.
+        // S3 applies the shorter one of two retentions.
         expire("compacted-today", keys.compactedToday(), COMPACTED_TODAY_LIFE),
         expire("tables", Storage.PREFIX + "tables/", longest.plus(INDEX_LIFE)),
         expire("listings", Storage.PREFIX + "listings/", longest),

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.constructs.Construct;
 
-/** The table with the current state, laid out as {@link TableLayout} says. */
+/** The table with the current state, with the layout of {@link TableLayout}. */
 public final class InventoryTable extends Construct {
   private final Table table;
 

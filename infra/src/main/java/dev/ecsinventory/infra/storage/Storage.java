@@ -9,15 +9,17 @@ import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Where the inventory is kept, as the other stacks see it.
+ * The inventory's storage, for use by other stacks.
  *
- * @param kmsKey ARN of the key that encrypts both; empty with AWS's own keys
+ * @param kmsKey ARN of the key that encrypts both; empty for AWS's own keys
  */
 public record Storage(IBucket bucket, ITable table, Optional<String> kmsKey) {
-  /** What the keys of all that the function writes begin with. */
+  /** The prefix of all keys that the function writes. */
   public static final String PREFIX = Settings.DEFAULT_PREFIX;
 
-  /** Beside the inventory, so that the function can neither read nor write query results. */
+  /**
+   * Outside the inventory's prefix, so that the function can neither read nor write query results.
+   */
   public static final String QUERY_RESULTS = "athena-results/";
 
   public Storage {

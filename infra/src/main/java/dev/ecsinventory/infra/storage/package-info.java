@@ -1,5 +1,5 @@
 /**
- * The bucket and the table, and how they are protected.
+ * The bucket and the table, and their protection.
  *
  * <p>Start at {@link dev.ecsinventory.infra.storage.InventoryBucket}.
  */

@@ -24,19 +24,24 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * One alarm for each way in which the inventory stops being trustworthy. {@code docs/operations.md}
- * says of each what to do.
+ * One alarm for each failure that makes the inventory unreliable. {@code docs/operations.md}
+ * describes the action for each.
  */
 public final class InventoryAlarms extends Construct {
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-  /** In percent. Below it retries are invisible; above it our share of the bucket is too large. */
+  /**
+   * In percent. Below it, retries have no visible effect; above it, the request rate is too high.
+   */
   private static final int THROTTLED_SHARE = 10;
 
-  /** With fewer the share says nothing: a small fleet is read by a handful of calls. */
+  /** With fewer calls the percentage has no meaning: a small fleet requires only a few calls. */
   private static final int LEAST_THROTTLED = 10;
 
-  /** A run lasts a quarter of an hour at most: a run that waits for another starts before this. */
+  /**
+   * Three such periods are longer than the 15 minutes that a run can last, so a run that waits for
+   * another one starts earlier.
+   */
   private static final Duration TEN_MINUTES = Duration.minutes(10);
 
   private static final int REFUSED_PERIODS = 3;
@@ -50,12 +55,12 @@ public final class InventoryAlarms extends Construct {
     email.ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
   }
 
-  /** Where every alarm goes. */
+  /** The topic of all alarms. */
   public ITopic topic() {
     return topic;
   }
 
-  /** Raises alarms about the runs of {@code function} and what they find. */
+  /** Adds alarms about the runs of {@code function} and their results. */
   public void watch(IFunction function, IQueue failedRuns, Schedule schedule) {
     raise(
         any(
@@ -101,12 +106,14 @@ public final class InventoryAlarms extends Construct {
         .treatMissingData(TreatMissingData.NOT_BREACHING);
   }
 
-  /** The only alarm for which silence is bad news: nothing else sees that nothing runs. */
+  /**
+   * The only alarm for which missing data is breaching: no other alarm detects that nothing runs.
+   */
   private Alarm.Builder stale(Staleness staleness) {
     return Alarm.Builder.create(this, "SnapshotStale")
         .alarmDescription(
-            "There is no COMPLETE snapshot of the last two periods of the schedule, or nothing"
-                + " runs.")
+            "There is no COMPLETE snapshot in the last two periods of the schedule, or no run"
+                + " ended.")
         .metric(
             InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(
                 Duration.seconds(staleness.periodSeconds())))
@@ -119,14 +126,14 @@ public final class InventoryAlarms extends Construct {
   private Alarm.Builder throttled() {
     return Alarm.Builder.create(this, "ReadsThrottled")
         .alarmDescription(
-            "ECS throttled more than %d %% of the exporter's calls, and %d at least."
+            "ECS throttled more than %d %% of the exporter's calls, and at least %d."
                 .formatted(THROTTLED_SHARE, LEAST_THROTTLED))
         .metric(
             MathExpression.Builder.create()
                 .expression(
                     "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(LEAST_THROTTLED))
                 .usingMetrics(
-                    // Sorted: the order of Map.of differs from one process to the next.
+                    // Sorted, because the order of Map.of differs between processes.
                     new TreeMap<>(
                         Map.of(
                             "calls", InventoryMetrics.API_CALLS.sum(FIVE_MINUTES),
@@ -140,11 +147,11 @@ public final class InventoryAlarms extends Construct {
         .treatMissingData(TreatMissingData.NOT_BREACHING);
   }
 
-  /** Refused runs are tried again; that they are refused for so long is the news. */
+  /** Lambda retries throttled invocations; only a long duration is a problem. */
   private Alarm.Builder refused(IFunction function) {
     return any(
             "RunRefused",
-            "Lambda refused to start a run for half an hour.",
+            "Lambda did not start a run for half an hour.",
             function.metricThrottles(
                 MetricOptions.builder().statistic("Sum").period(TEN_MINUTES).build()))
         .evaluationPeriods(REFUSED_PERIODS);
@@ -154,7 +161,7 @@ public final class InventoryAlarms extends Construct {
     return MetricOptions.builder().statistic(statistic).period(FIVE_MINUTES).build();
   }
 
-  /** A policy of its own takes the place of the one by which CloudWatch may publish. */
+  /** A custom topic policy replaces the default one, which allows CloudWatch to publish. */
   private PolicyStatement alarmsMayPublish() {
     return PolicyStatement.Builder.create()
         .sid("AlarmsMayPublish")

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** Whether snapshots are made, whole and in time, at one look. */
+/** The dashboard: whether snapshots are taken, complete and on time. */
 public final class InventoryDashboard extends Construct {
   private static final Duration HOUR = Duration.hours(1);
   private static final int HALF = 12;
@@ -30,7 +30,7 @@ public final class InventoryDashboard extends Construct {
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(HOUR),
             InventoryMetrics.FAILED_SNAPSHOTS.sum(HOUR)),
         graph(
-            "What could not be read, sent or written to the table",
+            "Parts that could not be read, sent or written to the table",
             InventoryMetrics.READ_FAILURES.sum(HOUR),
             InventoryMetrics.EVENTS_NOT_SENT.sum(HOUR),
             InventoryMetrics.TABLE_NOT_WRITTEN.sum(HOUR)));
@@ -39,7 +39,7 @@ public final class InventoryDashboard extends Construct {
             "Age of the newest COMPLETE snapshot, seconds",
             InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(HOUR)),
         graph(
-            "Snapshots completed with settings of another moment",
+            "Snapshots completed with other settings than the current ones",
             InventoryMetrics.SETTINGS_DIFFER.sum(HOUR)));
     dashboard.addWidgets(
         graph(
@@ -56,10 +56,10 @@ public final class InventoryDashboard extends Construct {
         graph(
             "Lost events",
             failedRuns.metricApproximateNumberOfMessagesVisible(options("Maximum"))));
-    // A day that fails is tried again by every run: the sum would count it as often.
+    // Every run tries a failed day again, so a sum would count it repeatedly.
     dashboard.addWidgets(
         graph(
-            "Days that could not be merged: dearer to ask, not wrong",
+            "Days that could not be compacted: queries cost more, results are correct",
             InventoryMetrics.DAYS_NOT_MERGED.maximum(HOUR)));
   }
 

@@ -30,7 +30,7 @@ public enum InventoryMetrics {
     this.metricName = metricName;
   }
 
-  /** As the function writes it. */
+  /** The name that the function writes. */
   public String metricName() {
     return metricName;
   }

@@ -1,5 +1,5 @@
 /**
- * Who is told, and what they see: metrics, alarms and the dashboard.
+ * Metrics, alarms and the dashboard.
  *
  * <p>Start at {@link dev.ecsinventory.infra.watch.InventoryAlarms}.
  */

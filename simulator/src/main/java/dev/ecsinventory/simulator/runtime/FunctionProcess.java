@@ -20,13 +20,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A function's archive, unpacked, that is run as Lambda runs it: in a new process, by the runtime
- * interface client, which loads the classes in the archive's root and in the jars of its {@code
- * lib} with a class loader of its own.
+ * A function's unpacked archive, which runs in the same way as in Lambda: in a new process, by the
+ * runtime interface client, which loads the classes in the archive's root and in the jars of its
+ * {@code lib} with a class loader of its own.
  */
 public final class FunctionProcess {
   /**
-   * As Lambda starts Java for functions on demand.
+   * The options with which Lambda starts Java for on-demand functions.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize
    *     Java runtime startup behavior</a>
@@ -36,7 +36,7 @@ public final class FunctionProcess {
 
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  /** A class of each library that Lambda itself brings: the runtime client and what it needs. */
+  /** A class of each library that Lambda provides: the runtime client and its dependencies. */
   private static final List<String> RUNTIME =
       List.of(
           CLIENT,
@@ -67,12 +67,12 @@ public final class FunctionProcess {
     return of(directory);
   }
 
-  /** A function that lies unpacked in {@code directory}. */
+  /** A function whose archive is unpacked in {@code directory}. */
   public static FunctionProcess of(Path directory) {
     return new FunctionProcess(directory, OPTIONS);
   }
 
-  /** Where the library of {@code type} lies. */
+  /** The jar that contains {@code type}. */
   public static Path jarOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -82,9 +82,9 @@ public final class FunctionProcess {
   }
 
   /**
-   * Puts more beside its own classes.
+   * Adds a class and resources to the function's own classes.
    *
-   * @param resources on the class path of {@code type}, by their whole names
+   * @param resources absolute names of resources on the class path of {@code type}
    */
   public FunctionProcess add(Class<?> type, String... resources) throws IOException {
     copy(type, type.getName().replace('.', '/') + ".class");
@@ -109,7 +109,7 @@ public final class FunctionProcess {
   }
 
   /**
-   * Starts the function, hands it {@code event}, waits for its answer and ends it.
+   * Starts the function, sends {@code event}, waits for the response and ends it.
    *
    * @throws IOException when it reports an error, ends by itself or takes longer than ten minutes
    */
@@ -119,12 +119,12 @@ public final class FunctionProcess {
   }
 
   /**
-   * The same function with an AOT cache of the classes that it has loaded when it has answered
-   * {@code event} once. Unlike Lambda's, that process may end by itself, as a cache is only written
-   * at the end.
+   * The same function with an AOT cache of the classes that it has loaded after one response to
+   * {@code event}. Unlike in Lambda, the process ends normally, because the cache is written at the
+   * end.
    *
-   * @param cache the file to be written
-   * @throws IOException when there is no cache then
+   * @param cache the file to write
+   * @throws IOException when no cache was written
    * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
    */
   public FunctionProcess trained(
@@ -178,7 +178,7 @@ public final class FunctionProcess {
     try {
       return answered.get(LONGEST_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException failure) {
-      throw new IOException("the function did not answer:\n" + Files.readString(log), failure);
+      throw new IOException("the function did not respond:\n" + Files.readString(log), failure);
     }
   }
 
@@ -190,7 +190,10 @@ public final class FunctionProcess {
     return command;
   }
 
-  /** Only the runtime is on the path: its client loads the function from the working directory. */
+  /**
+   * The class path contains the runtime only: its client loads the function from the working
+   * directory.
+   */
   private static String classPath() {
     return RUNTIME.stream()
         .map(FunctionProcess::named)

@@ -7,16 +7,16 @@ import java.time.Duration;
 /**
  * One invocation of a function that was started for it.
  *
- * @param answer what it answered
- * @param untilReady from the start of the process to its asking for an event: what Lambda calls
- *     initialization
- * @param untilAnswer from the start of the process to the answer
- * @param processorUntilReady time on processors until it asked for an event, which other programs
- *     on the machine disturb less than time on the clock
- * @param processorUntilAnswer time on processors until its answer
- * @param peakBytes the most memory that the process had, of which the heap is a part; 0 where the
- *     operating system does not tell
- * @param log what it printed
+ * @param answer the response
+ * @param untilReady time from the start of the process to its request for an event, which Lambda
+ *     calls initialization
+ * @param untilAnswer time from the start of the process to the response
+ * @param processorUntilReady processor time until it requested an event, which other programs on
+ *     the machine affect less than elapsed time
+ * @param processorUntilAnswer processor time until the response
+ * @param peakBytes maximum memory of the process, including the heap; 0 where the operating system
+ *     does not report it
+ * @param log its output
  */
 public record Invocation(
     String answer,

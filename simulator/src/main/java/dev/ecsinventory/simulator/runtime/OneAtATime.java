@@ -15,7 +15,7 @@ final class OneAtATime implements AutoCloseable {
   private static final Path FILE =
       Path.of(System.getProperty("java.io.tmpdir"), "ecs-inventory-function.lock");
 
-  /** A file's lock is one of the whole process, and cannot be taken twice. */
+  /** A file lock belongs to the process, and cannot be acquired twice. */
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private final FileChannel channel;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The most memory that a process has had at once, all of it: heap, classes, compiled code, stacks.
+ * The maximum memory of a process: heap, classes, compiled code, stacks.
  *
  * @see <a href="https://docs.kernel.org/filesystems/proc.html">VmHWM</a>
  */
@@ -15,7 +15,7 @@ public final class PeakMemory {
 
   private PeakMemory() {}
 
-  /** In bytes; 0 where the operating system does not tell. */
+  /** The maximum in bytes; 0 where the operating system does not report it. */
   public static long ofProcess(long process) throws IOException {
     Path status = Path.of("/proc", String.valueOf(process), "status");
     if (!Files.exists(status)) {

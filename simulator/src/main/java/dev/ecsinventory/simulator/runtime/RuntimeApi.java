@@ -35,14 +35,14 @@ final class RuntimeApi implements AutoCloseable {
     server.start();
   }
 
-  /** When something happened, and what the function's process had worked by then. */
+  /** A moment, with the processor time of the function's process until then. */
   record Moment(long nanoTime, Duration processor) {
     private static Moment now(Process process) {
       return new Moment(System.nanoTime(), process.info().totalCpuDuration().orElse(Duration.ZERO));
     }
   }
 
-  /** What the function answered, when it was ready and when it answered. */
+  /** The function's response, and the moments of readiness and response. */
   record Answer(String text, Moment ready, Moment given) {}
 
   /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
@@ -50,7 +50,7 @@ final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Says which process is the function. */
+  /** Sets the function's process. */
   void watch(Process process) {
     function.complete(requireNonNull(process, "process is null"));
     process
@@ -61,7 +61,9 @@ final class RuntimeApi implements AutoCloseable {
                     new IOException("the function's process ended with " + ended.exitValue())));
   }
 
-  /** Completes exceptionally with the error that the function reported, or when it ended. */
+  /**
+   * Completes exceptionally with the error that the function reported, or when its process ended.
+   */
   CompletableFuture<Answer> answered() {
     return answered;
   }
@@ -87,7 +89,7 @@ final class RuntimeApi implements AutoCloseable {
     exchange.close();
   }
 
-  /** There is one event. Asked for another, it stays silent, as Lambda does between two. */
+  /** Sends the only event. A further request has no response, as in Lambda between two events. */
   private void next(HttpExchange exchange) throws IOException {
     if (!ready.complete(Moment.now(function.join()))) {
       return;

@@ -1,6 +1,6 @@
 /**
- * Lambda's side of a function: its archive as a process under Lambda's own runtime client, which
- * asks a runtime API on loopback for its event. {@link
+ * Runs a function's archive as a process under Lambda's own runtime client, which requests its
+ * event from a runtime API on the loopback address. {@link
  * dev.ecsinventory.simulator.runtime.FunctionProcess} is the entry.
  */
 package dev.ecsinventory.simulator.runtime;
