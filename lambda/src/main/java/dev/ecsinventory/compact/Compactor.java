@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces the Parquet files that a day index lists by one file with the same rows: of closed days,
- * the newest first, and of the current day as soon as it has some uncompacted snapshots. No result
- * depends on it: a query reads what the index lists, and a snapshot that is added later is a line
- * more, which the next compaction merges.
+ * the newest first, and of the current day after each snapshot, or after some when it is large. No
+ * result depends on it: a query reads what the index lists, and a snapshot that is added later is a
+ * line more, which the next compaction merges.
  */
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
@@ -29,12 +29,24 @@ public final class Compactor {
   /** Closed days per dataset and run, so that those from before an upgrade take some runs. */
   private static final int MAX_CLOSED_DAYS = 3;
 
+  /**
+   * The bytes of a day's data files up to which the current day is compacted after each snapshot,
+   * which takes some seconds; queries about the newest snapshot then read little more than it.
+   */
+  static final long SMALL_DAY = 32_000_000;
+
   private final ObjectStore store;
   private final ObjectKeys keys;
+  private final long smallDay;
 
   public Compactor(ObjectStore store, ObjectKeys keys) {
+    this(store, keys, SMALL_DAY);
+  }
+
+  Compactor(ObjectStore store, ObjectKeys keys, long smallDay) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
+    this.smallDay = smallDay;
   }
 
   /**
@@ -65,7 +77,7 @@ public final class Compactor {
       this.dataset = dataset;
       this.today = today;
       this.deadline = deadline;
-      this.compaction = new DayCompaction(store, keys, dataset, deadline);
+      this.compaction = new DayCompaction(store, keys, dataset, deadline, smallDay);
     }
 
     CompactionCount run() {
