@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces the Parquet files that a day index lists by one file with the same rows: for closed
- * days, newest first, and for the current day when it has several uncompacted snapshots. It does
- * not change the result of any query: a query reads the files that the index lists, and a snapshot
- * that is committed later adds a line, which the next compaction merges.
+ * days, newest first, and for the current day after each snapshot, or after several if it is large.
+ * It does not change the result of any query: a query reads the files that the index lists, and a
+ * snapshot that is committed later adds a line, which the next compaction merges.
  */
 public final class Compactor {
   private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
@@ -31,12 +31,24 @@ public final class Compactor {
    */
   private static final int MAX_CLOSED_DAYS = 3;
 
+  /**
+   * The bytes of a day's data files up to which the current day is compacted after each snapshot,
+   * which takes some seconds; queries about the newest snapshot then read little more than it.
+   */
+  static final long SMALL_DAY = 32_000_000;
+
   private final ObjectStore store;
   private final ObjectKeys keys;
+  private final long smallDay;
 
   public Compactor(ObjectStore store, ObjectKeys keys) {
+    this(store, keys, SMALL_DAY);
+  }
+
+  Compactor(ObjectStore store, ObjectKeys keys, long smallDay) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
+    this.smallDay = smallDay;
   }
 
   /**
@@ -67,7 +79,7 @@ public final class Compactor {
       this.dataset = dataset;
       this.today = today;
       this.deadline = deadline;
-      this.compaction = new DayCompaction(store, keys, dataset, deadline);
+      this.compaction = new DayCompaction(store, keys, dataset, deadline, smallDay);
     }
 
     CompactionCount run() {

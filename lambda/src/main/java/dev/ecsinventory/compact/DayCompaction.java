@@ -33,22 +33,26 @@ import java.util.stream.Collectors;
  * description, and last replaces the lines of the index.
  */
 final class DayCompaction {
-  /**
-   * Limit for the current day. Compacting it after each snapshot would rewrite all of its rows each
-   * time.
-   */
+  /** Limit for a current day with more bytes, because each compaction rewrites all of its rows. */
   private static final int MAX_UNCOMPACTED_SNAPSHOTS = 4;
 
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final Dataset dataset;
   private final Deadline deadline;
+  private final long smallDay;
 
-  DayCompaction(ObjectStore store, ObjectKeys keys, Dataset dataset, Deadline deadline) {
+  /**
+   * @param smallDay the bytes of data files up to which the current day is compacted after each
+   *     snapshot
+   */
+  DayCompaction(
+      ObjectStore store, ObjectKeys keys, Dataset dataset, Deadline deadline, long smallDay) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.dataset = requireNonNull(dataset, "dataset is null");
     this.deadline = requireNonNull(deadline, "deadline is null");
+    this.smallDay = smallDay;
   }
 
   /** The result for a day. */
@@ -62,18 +66,24 @@ final class DayCompaction {
     FAILED
   }
 
-  /** Compacts the current day, if it has enough uncompacted snapshots. */
+  /** Compacts the current day, if it is small or has enough uncompacted snapshots. */
   Outcome ofToday(DayIndex index, LocalDate day) {
     SortedSet<String> files = index.files();
-    long snapshots =
-        files.stream()
-            .flatMap(file -> DataFileKey.parse(keys, file).stream())
-            .map(DataFileKey::snapshot)
-            .distinct()
-            .count();
-    return snapshots > MAX_UNCOMPACTED_SNAPSHOTS
+    return files.size() > 1 && (uncompacted(files) > MAX_UNCOMPACTED_SNAPSHOTS || isSmall(day))
         ? compact(index, day, files, sha256 -> keys.compactedToday(dataset, day, sha256))
         : Outcome.UNNECESSARY;
+  }
+
+  private long uncompacted(SortedSet<String> files) {
+    return files.stream()
+        .flatMap(file -> DataFileKey.parse(keys, file).stream())
+        .map(DataFileKey::snapshot)
+        .distinct()
+        .count();
+  }
+
+  private boolean isSmall(LocalDate day) {
+    return sizes(day).values().stream().mapToLong(Long::longValue).sum() <= smallDay;
   }
 
   /** Compacts a closed day, unless its only file is a compacted one. */
@@ -121,10 +131,13 @@ final class DayCompaction {
   }
 
   private List<InputFile> inputFiles(LocalDate day, SortedSet<String> inputs) {
-    Map<String, Long> sizes =
-        store.list(keys.day(FileFormat.PARQUET, dataset.name(), day), "").stream()
-            .collect(Collectors.toMap(ListedObject::key, ListedObject::bytes));
+    Map<String, Long> sizes = sizes(day);
     return inputs.stream().map(key -> inputFile(key, sizes.getOrDefault(key, 0L))).toList();
+  }
+
+  private Map<String, Long> sizes(LocalDate day) {
+    return store.list(keys.day(FileFormat.PARQUET, dataset.name(), day), "").stream()
+        .collect(Collectors.toMap(ListedObject::key, ListedObject::bytes));
   }
 
   private InputFile inputFile(String key, long bytes) {

@@ -29,9 +29,10 @@ final class MemoryBudget {
   /**
    * The expected memory of a service while its target is in progress: its rows, the calls that read
    * it, and its part of the files that are encoded. {@code docs/benchmarks.md} has measured
-   * figures; this is twice that of a service with two task sets of fifteen tags.
+   * figures; this is that of a service with two task sets of fifteen tags. A service that occupies
+   * more adds the difference.
    */
-  static final int BYTES_PER_SERVICE = 20 * 1024;
+  static final int BYTES_PER_SERVICE = 10 * 1024;
 
   /** The other half of the heap is for data that does not grow with targets. */
   private static final int SHARE_OF_HEAP = 2;

@@ -84,7 +84,21 @@ class CompactorTest {
   }
 
   @Test
-  void compactsTheCurrentDayOnceMoreThanFourSnapshotsAreUncompacted() {
+  void compactsTheCurrentDayAfterEachSnapshot() {
+    snapshots.write(FIRST, 0, "a");
+    assertEquals(CompactionCount.NONE, snapshots.compact(FIRST), "one file of each table");
+    for (int hour = 1; hour < 4; hour++) {
+      snapshots.write(FIRST, hour, "a", "b");
+      assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST));
+      assertOneFile("inventory/compacted/today/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
+      assertEquals(1 + 2 * hour, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+      assertEquals(CompactionCount.NONE, snapshots.compact(FIRST));
+    }
+  }
+
+  @Test
+  void compactsALargeCurrentDayOnceMoreThanFourSnapshotsAreUncompacted() {
+    snapshots.everyDayIsLarge();
     for (int hour = 0; hour < 4; hour++) {
       snapshots.write(FIRST, hour, "a", "b");
     }

@@ -49,6 +49,7 @@ public final class HourlySnapshots {
   private final ObjectKeys keys = new ObjectKeys("inventory/");
   private final DirectoryObjectStore files;
   private ObjectStore store;
+  private long smallDay = Compactor.SMALL_DAY;
 
   public HourlySnapshots(Path directory) {
     this.files = new DirectoryObjectStore(directory);
@@ -160,12 +161,17 @@ public final class HourlySnapshots {
     return taskSet.charAt(taskSet.length() - 1) % 2;
   }
 
+  /** Compactions take every day for a large one. */
+  void everyDayIsLarge() {
+    smallDay = 0;
+  }
+
   public CompactionCount compact(LocalDate today) {
     return compact(today, Deadline.NONE);
   }
 
   CompactionCount compact(LocalDate today, Deadline deadline) {
-    return new Compactor(store, keys).run(id(today, 6), deadline);
+    return new Compactor(store, keys, smallDay).run(id(today, 6), deadline);
   }
 
   /** A run's check of the indexes, on {@code today}. */

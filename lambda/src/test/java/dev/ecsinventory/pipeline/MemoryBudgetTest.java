@@ -112,8 +112,8 @@ class MemoryBudgetTest {
 
   @Test
   void aSmallHeapHasRoomForTwoUsualTargets() {
-    assertEquals(2 * USUAL, MemoryBudget.servicesIn(16 * 1024 * 1024));
-    assertTrue(MemoryBudget.servicesIn(870L * 1024 * 1024) >= 75 * USUAL);
+    assertEquals(2 * USUAL, MemoryBudget.servicesIn(8 * 1024 * 1024));
+    assertTrue(MemoryBudget.servicesIn(870L * 1024 * 1024) >= 150 * USUAL);
     assertEquals(Integer.MAX_VALUE, MemoryBudget.servicesIn(Long.MAX_VALUE));
   }
 

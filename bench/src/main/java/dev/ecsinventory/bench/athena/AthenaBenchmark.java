@@ -52,7 +52,7 @@ public final class AthenaBenchmark implements Benchmark {
       SnapshotFiles files =
           new SnapshotFiles(
               Files.createDirectories(scratch.path().resolve("inventory")), Churn.USUAL);
-      Row row = files.writeToday(today);
+      Row row = files.write(today);
       for (int ago = 1; ago <= DAYS; ago++) {
         files.write(today.minusDays(ago));
       }

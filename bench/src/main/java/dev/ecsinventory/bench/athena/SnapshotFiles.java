@@ -27,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,9 +35,6 @@ import java.util.stream.Collectors;
  */
 final class SnapshotFiles {
   static final int HOURS = 24;
-
-  /** Maximum number of uncompacted snapshots of the current day. */
-  private static final int UNCOMPACTED = 4;
 
   /** The fleet's thousand services have four targets. */
   private static final int TARGETS = 4;
@@ -57,28 +53,13 @@ final class SnapshotFiles {
     this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));
   }
 
-  /** Writes the current day, which was compacted four snapshots ago. */
-  Row writeToday(LocalDate today) {
-    return write(today, hour -> compact(hour == HOURS - UNCOMPACTED - 1, today));
-  }
-
-  private void compact(boolean now, LocalDate today) {
-    if (now) {
-      compact(today);
-    }
-  }
-
-  /** Writes a closed day, which is not compacted yet. */
-  Row write(LocalDate day) {
-    return write(day, hour -> {});
-  }
-
   /**
-   * Writes a day in the same way as the function, snapshot by snapshot. All days are alike.
+   * Writes a day in the same way as the function, snapshot by snapshot, without compacting it. All
+   * days are alike.
    *
    * @return a task set that is in every snapshot
    */
-  private Row write(LocalDate day, IntConsumer afterHour) {
+  Row write(LocalDate day) {
     Dataset taskSets = TaskSets.DATASET;
     List<Row> first =
         SampleTarget.judgedRows(snapshot(day, 0)).stream()
@@ -100,7 +81,6 @@ final class SnapshotFiles {
         files.addAll(writer.write(snapshot, id(target), taskSets, ofTarget(target, rows)));
       }
       commit(snapshot, rows.size(), files);
-      afterHour.accept(hour);
     }
     return inBoth(first, fleet);
   }

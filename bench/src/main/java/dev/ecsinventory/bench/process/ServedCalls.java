@@ -19,6 +19,11 @@ public record ServedCalls(Map<String, Long> byOperation, long throttled) {
     byOperation = Map.copyOf(byOperation);
   }
 
+  /** Calls of all operations. */
+  public long all() {
+    return byOperation.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /**
    * Parses the output of a simulator that was stopped.
    *
