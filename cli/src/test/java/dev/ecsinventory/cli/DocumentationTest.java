@@ -1,0 +1,80 @@
+package dev.ecsinventory.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the documentation refer to files and headings that exist. */
+class DocumentationTest {
+  private static final Path HOME = CommandLineRun.projectHome();
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final int MOST_WORDS = 800;
+
+  @Test
+  void everyLinkHasATarget() throws IOException {
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path page : pages()) {
+      for (String link : links(page)) {
+        links++;
+        if (!exists(page, link)) {
+          broken.add(HOME.relativize(page) + ": " + link);
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+    assertTrue(links > 50, "the search finds only " + links + " links");
+  }
+
+  @Test
+  void theArchitecturePageIsShort() throws IOException {
+    String page = Files.readString(HOME.resolve("docs/architecture.md"));
+    assertTrue(page.split("\\s+").length <= MOST_WORDS, "move details to another page");
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(HOME.resolve("docs"));
+        Stream<Path> root = Files.list(HOME)) {
+      return Stream.concat(docs, root)
+          .filter(file -> file.toString().endsWith(".md"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<String> links(Path page) throws IOException {
+    return LINK.matcher(Files.readString(page))
+        .results()
+        .map(link -> link.group(1))
+        .filter(link -> !link.startsWith("https:"))
+        .toList();
+  }
+
+  private static boolean exists(Path page, String link) throws IOException {
+    String[] parts = link.split("#", 2);
+    Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+    return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+  }
+
+  /** The anchors that GitHub gives the headings of a page. */
+  private static Set<String> anchors(Path page) throws IOException {
+    return HEADING
+        .matcher(Files.readString(page))
+        .results()
+        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+}
