@@ -82,7 +82,7 @@ final class CommittedDay {
     Optional<Manifest> manifest =
         withdrawn.contains(snapshot)
             ? Optional.empty()
-            : Committer.committed(store, keys, snapshot);
+            : Manifest.read(store, keys, snapshot);
     manifest.ifPresent(present -> files.put(snapshot, TableIndex.files(present)));
     return manifest.isPresent();
   }

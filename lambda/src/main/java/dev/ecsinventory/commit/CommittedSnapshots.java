@@ -46,7 +46,7 @@ public final class CommittedSnapshots {
 
   /** The manifest of a snapshot; empty when it is not committed. */
   public Optional<Manifest> manifest(SnapshotId snapshot) {
-    return Committer.committed(store, keys, snapshot);
+    return Manifest.read(store, keys, snapshot);
   }
 
   /**

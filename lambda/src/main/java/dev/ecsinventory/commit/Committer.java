@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -57,12 +56,6 @@ public final class Committer {
     this.files = new DataFileWriter(store, keys, specification.fileFormats());
   }
 
-  /** The manifest of a committed snapshot; empty when it is not committed. */
-  public static Optional<Manifest> committed(
-      ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
-    return store.get(keys.manifest(snapshot)).map(Manifest::parse);
-  }
-
   /**
    * Publishes a snapshot that was read.
    *
@@ -90,7 +83,7 @@ public final class Committer {
     String key = keys.manifest(snapshot);
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
         ? manifest
-        : committed(store, keys, snapshot).orElseThrow();
+        : Manifest.read(store, keys, snapshot).orElseThrow();
   }
 
   /** The summary of a snapshot that is not to be committed. */

@@ -77,7 +77,7 @@ final class IndexRepair {
   }
 
   private boolean isListed(SnapshotId snapshot, LocalDate day, Set<String> files) {
-    Manifest manifest = Committer.committed(store, keys, snapshot).orElseThrow();
+    Manifest manifest = Manifest.read(store, keys, snapshot).orElseThrow();
     return TableIndex.files(manifest).entrySet().stream()
         .filter(table -> table.getKey().isOfSnapshots())
         .filter(table -> live.contains(table.getKey().format(), day))

@@ -27,7 +27,7 @@ public final class ListingWriter {
    * @param clusters ARNs of all clusters of the target
    */
   public StoredListing write(String target, List<String> clusters, Scan scan) {
-    TargetListing listing = TargetListing.of(clusters, scan);
+    TargetListing listing = TargetListing.of(clusters, scan.coverage(), scan.listed());
     byte[] content = listing.bytes();
     String sha256 = Sha256.of(content);
     String key = keys.listing(snapshot, target, sha256);

@@ -12,14 +12,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.JsonLinesDecoder;
 import dev.ecsinventory.write.JsonLinesEncoder;
+import dev.ecsinventory.write.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The contents of a committed snapshot. A snapshot exists once its manifest does; a file that no
@@ -139,6 +143,11 @@ public record Manifest(
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** The manifest of a committed snapshot; empty when it is not committed. */
+  public static Optional<Manifest> read(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
+    return store.get(keys.manifest(snapshot)).map(Manifest::parse);
   }
 
   public static Manifest parse(byte[] content) {

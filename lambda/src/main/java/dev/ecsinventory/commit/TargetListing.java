@@ -8,7 +8,6 @@ import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.scan.Listed;
-import dev.ecsinventory.scan.Scan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

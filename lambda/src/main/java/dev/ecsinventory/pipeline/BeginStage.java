@@ -87,7 +87,7 @@ final class BeginStage {
     Optional<Manifest> committed = Optional.empty();
     StateTable.Session state = StateTable.Session.NONE;
     try {
-      committed = Committer.committed(environment.store(), environment.keys(), request.id());
+      committed = Manifest.read(environment.store(), environment.keys(), request.id());
     } catch (MissingDestinationException missing) {
       problems.add(missing.getMessage());
     }

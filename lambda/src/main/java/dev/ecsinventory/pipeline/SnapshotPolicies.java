@@ -44,12 +44,14 @@ final class SnapshotPolicies {
    * policy of an earlier run, if any.
    *
    * @param source as the specification has it
+   * @param homeRegion the function's own Region, which failures name
    * @throws InvalidInputException naming everything that is wrong with {@code TAG_POLICY}
    */
   static SnapshotPolicies of(
       Collection<Account> accounts,
       Optional<String> source,
-      Environment environment,
+      AwsClients clients,
+      String homeRegion,
       Checkpoints checkpoints,
       Deadline deadline,
       boolean lastRun) {
@@ -63,7 +65,7 @@ final class SnapshotPolicies {
       }
     }
     if (!toRead.isEmpty()) {
-      read(toRead, source, environment, deadline).stream()
+      read(toRead, source, clients, homeRegion, deadline).stream()
           .map(read -> read.isLeftToRetry() && !lastRun ? read : checkpoints.put(read))
           .forEach(policies::add);
     }
@@ -92,15 +94,16 @@ final class SnapshotPolicies {
   }
 
   private static List<StagedPolicy> read(
-      List<Account> accounts, Optional<String> source, Environment environment, Deadline deadline) {
+      List<Account> accounts,
+      Optional<String> source,
+      AwsClients clients,
+      String homeRegion,
+      Deadline deadline) {
     return source
         .map(
             place ->
                 new AccountPolicies(
-                        source(place, environment.clients()),
-                        environment.clients(),
-                        environment.settings().homeRegion(),
-                        deadline)
+source(place, clients), clients, homeRegion, deadline)
                     .read(accounts))
         .orElseGet(
             () ->

@@ -57,7 +57,8 @@ final class SnapshotRun {
     return SnapshotPolicies.of(
         accounts.values(),
         Optional.ofNullable(specification.tagPolicy()),
-        environment,
+        environment.clients(),
+        environment.settings().homeRegion(),
         snapshot.checkpoints(),
         deadline,
         run.isLast());

@@ -219,7 +219,7 @@ class TableIndexTest {
   }
 
   private Manifest manifest(SnapshotId snapshot) {
-    return Committer.committed(snapshots.store(), snapshots.keys(), snapshot).orElseThrow();
+    return Manifest.read(snapshots.store(), snapshots.keys(), snapshot).orElseThrow();
   }
 
   @Test

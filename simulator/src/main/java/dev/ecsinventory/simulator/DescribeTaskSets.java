@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Describes task sets of one service by id or ARN; without ids there is no answer, although the API
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  *     DescribeTaskSets</a>
  */
 final class DescribeTaskSets implements EcsOperation {
-  static final Pattern ID = Pattern.compile("ecs-svc/[a-zA-Z0-9_-]+");
-
   @Override
   public String name() {
     return "DescribeTaskSets";

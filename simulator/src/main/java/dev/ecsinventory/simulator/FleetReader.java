@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Reads a fleet's JSON, checks every part of it, and fills in what was left out. */
 final class FleetReader {
   private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
+  private static final Pattern TASK_SET_ID = Pattern.compile("ecs-svc/[a-zA-Z0-9_-]+");
   private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
   private static final String NAME_RULE = "1 to 255 letters, digits, hyphens and underscores";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,255}");
@@ -175,7 +176,7 @@ final class FleetReader {
   private void taskSet(Element element) {
     resource("TaskSet", element, Set.of());
     JsonNode id = element.node().path("id");
-    if (id.isTextual() && !DescribeTaskSets.ID.matcher(id.asText()).matches()) {
+    if (id.isTextual() && !TASK_SET_ID.matcher(id.asText()).matches()) {
       problems.add(element.path() + ".id", id, "an id such as ecs-svc/1234567890123456789");
     }
   }
