@@ -1,12 +1,14 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRole;
 import dev.ecsinventory.aws.Accounts.Account;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.RunId;
-import dev.ecsinventory.commit.Specification;
-import dev.ecsinventory.commit.Specification.SpecifiedAccount;
+import dev.ecsinventory.checkpoint.RunId;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
+import dev.ecsinventory.evaluate.TargetJudge;
 import dev.ecsinventory.events.ComplianceEvents;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
+import dev.ecsinventory.model.AccountRole;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.normalize.Normalizer;
 import java.util.List;

@@ -1,11 +1,13 @@
 package dev.ecsinventory.bench.athena;
 
 import dev.ecsinventory.bench.cpu.SampleTarget;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.SampleManifests;
-import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
+import dev.ecsinventory.format.Samples;
+import dev.ecsinventory.index.TableIndex;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.SampleManifests;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -15,10 +17,8 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.DataFileWriter;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.Samples;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

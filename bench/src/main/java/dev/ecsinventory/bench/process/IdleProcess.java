@@ -1,9 +1,9 @@
 package dev.ecsinventory.bench.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.simulator.runtime.PeakMemory;
 import java.io.IOException;
 import java.time.Duration;

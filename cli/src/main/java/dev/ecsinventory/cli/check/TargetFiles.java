@@ -2,7 +2,8 @@ package dev.ecsinventory.cli.check;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
@@ -10,7 +11,6 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskDefinitions;
-import dev.ecsinventory.write.DataFile;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
