@@ -3,8 +3,8 @@ package dev.ecsinventory.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.NotEvaluatedReason;
+import dev.ecsinventory.policy.document.RuleScope;
 import dev.ecsinventory.policy.document.RuleSet;
-import dev.ecsinventory.policy.document.Scope;
 import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.Waiver;
 import dev.ecsinventory.schema.Row;
@@ -42,7 +42,7 @@ public final class Evaluator {
     BitSet all = new BitSet();
     all.set(0, ruleSets.size());
     this.unscoped =
-        ruleSets.stream().allMatch(ruleSet -> ruleSet.scope().equals(Scope.EVERYTHING))
+        ruleSets.stream().allMatch(ruleSet -> ruleSet.scope().equals(RuleScope.EVERYTHING))
             ? compiled(all)
             : null;
   }

@@ -162,6 +162,15 @@ public final class DataDictionary {
         "its ARN");
     row("a place that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
     line("");
+    keysWithoutCluster();
+    attributes();
+    expiry();
+    digests();
+    versions();
+    indexes();
+  }
+
+  private void keysWithoutCluster() {
     line("An ARN that does not contain its cluster, such as `service/NAME`, follows the cluster's");
     line(
         "ARN in a key: `%scluster_arn#service_arn`. Items that an earlier",
@@ -170,6 +179,9 @@ public final class DataDictionary {
     line("versions stay there until they expire, and `%s` tells", Services.CLUSTER_ARN.name());
     line("those of two clusters apart.");
     line("");
+  }
+
+  private void attributes() {
     line("`%s` is the time of the snapshot that no longer found the", TableLayout.DELETED_AT);
     line(
         "resource; `%s`, on a current item, is when it was last written, by the clock:",
@@ -180,22 +192,30 @@ public final class DataDictionary {
         "`%s` and `%s`, on a snapshot's summary, are when and",
         TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
     line("why it was withdrawn: what it wrote counts as older than everything.");
+  }
+
+  private void expiry() {
     line("A version expires once a newer version superseded it and the retention time has passed");
     line("since; the newest version of an existing resource does not expire. One that an earlier");
     line("version of the exporter wrote loses its time to live when its resource next changes.");
     line("");
+  }
+
+  private void digests() {
     line(
         "What is known is the exporter's own: hashes of the current item of a service and of each");
     line("of its task sets, or of a cluster, and the times of their newest versions. An ARN of");
     line("another form than the long one stands whole.");
     line("");
+  }
+
+  private void versions() {
     line("A version is written when a column changed, these excepted, which move by themselves:");
     line("");
     for (Dataset dataset : List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET)) {
       line("- %s: %s", code(dataset.name()), names(measures(dataset)));
     }
     line("");
-    indexes();
   }
 
   private void indexes() {

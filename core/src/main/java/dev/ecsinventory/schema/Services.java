@@ -5,11 +5,9 @@ import static dev.ecsinventory.schema.ColumnType.INTEGER;
 import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.api;
-import static dev.ecsinventory.schema.Source.derived;
 import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
-import dev.ecsinventory.model.EcsArn;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,9 +22,7 @@ public final class Services {
 
   public static final Column<String> CLUSTER_ARN =
       COLUMNS.required(6, "cluster_arn", STRING, requested("clusterArn"), "ARN of the cluster.");
-  public static final Column<String> CLUSTER_NAME =
-      COLUMNS.required(
-          7, "cluster_name", STRING, derived("clusterArn", EcsArn::nameOf), "Name of the cluster.");
+  public static final Column<String> CLUSTER_NAME = SharedColumns.clusterName(COLUMNS, 7);
   public static final Column<String> SERVICE_ARN =
       COLUMNS.required(
           8,
@@ -47,10 +43,8 @@ public final class Services {
           "ECS, CODE_DEPLOY or EXTERNAL; absent means ECS.");
   public static final Column<Integer> DESIRED_COUNT =
       COLUMNS.measure(12, "desired_count", INTEGER, api("desiredCount"), "Tasks wanted.");
-  public static final Column<Integer> PENDING_COUNT =
-      COLUMNS.measure(13, "pending_count", INTEGER, api("pendingCount"), "Tasks in state PENDING.");
-  public static final Column<Integer> RUNNING_COUNT =
-      COLUMNS.measure(14, "running_count", INTEGER, api("runningCount"), "Tasks in state RUNNING.");
+  public static final Column<Integer> PENDING_COUNT = SharedColumns.pendingCount(COLUMNS, 13);
+  public static final Column<Integer> RUNNING_COUNT = SharedColumns.runningCount(COLUMNS, 14);
   public static final Column<Integer> TASK_SET_COUNT =
       COLUMNS.measure(
           15,
@@ -58,30 +52,11 @@ public final class Services {
           INTEGER,
           stage(),
           "Task sets of the service, draining ones included; absent when not all are known.");
-  public static final Column<String> LAUNCH_TYPE =
-      COLUMNS.state(
-          16,
-          "launch_type",
-          STRING,
-          api("launchType"),
-          "EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES; absent with a capacity provider strategy.");
-  public static final Column<String> PLATFORM_VERSION =
-      COLUMNS.state(
-          17, "platform_version", STRING, api("platformVersion"), "Fargate platform version.");
-  public static final Column<String> PLATFORM_FAMILY =
-      COLUMNS.state(
-          18,
-          "platform_family",
-          STRING,
-          api("platformFamily"),
-          "Operating system that the tasks run on.");
+  public static final Column<String> LAUNCH_TYPE = SharedColumns.launchType(COLUMNS, 16);
+  public static final Column<String> PLATFORM_VERSION = SharedColumns.platformVersion(COLUMNS, 17);
+  public static final Column<String> PLATFORM_FAMILY = SharedColumns.platformFamily(COLUMNS, 18);
   public static final Column<List<Struct>> CAPACITY_PROVIDER_STRATEGY =
-      COLUMNS.state(
-          19,
-          "capacity_provider_strategy",
-          Shapes.CAPACITY_PROVIDER_STRATEGY,
-          api("capacityProviderStrategy"),
-          "Capacity providers, with weight and base.");
+      SharedColumns.capacityProviderStrategy(COLUMNS, 19);
   public static final Column<String> SCHEDULING_STRATEGY =
       COLUMNS.state(
           20, "scheduling_strategy", STRING, api("schedulingStrategy"), "REPLICA or DAEMON.");
@@ -93,54 +68,17 @@ public final class Services {
           api("taskDefinition"),
           "Task definition of a rolling service.");
   public static final Column<String> TASK_DEFINITION_FAMILY =
-      COLUMNS.state(
-          22,
-          "task_definition_family",
-          STRING,
-          derived("taskDefinition", EcsArn::familyOf),
-          "Family of the task definition.");
+      SharedColumns.taskDefinitionFamily(COLUMNS, 22);
   public static final Column<Integer> TASK_DEFINITION_REVISION =
-      COLUMNS.state(
-          23,
-          "task_definition_revision",
-          INTEGER,
-          derived("taskDefinition", EcsArn::revisionOf),
-          "Revision of the task definition.");
-  public static final Column<List<String>> SUBNETS =
-      COLUMNS.state(
-          24,
-          "subnets",
-          Shapes.SORTED_STRINGS,
-          api("networkConfiguration.awsvpcConfiguration.subnets"),
-          "Subnets of the tasks, sorted.");
+      SharedColumns.taskDefinitionRevision(COLUMNS, 23);
+  public static final Column<List<String>> SUBNETS = SharedColumns.subnets(COLUMNS, 24);
   public static final Column<List<String>> SECURITY_GROUPS =
-      COLUMNS.state(
-          25,
-          "security_groups",
-          Shapes.SORTED_STRINGS,
-          api("networkConfiguration.awsvpcConfiguration.securityGroups"),
-          "Security groups of the tasks, sorted.");
-  public static final Column<String> ASSIGN_PUBLIC_IP =
-      COLUMNS.state(
-          26,
-          "assign_public_ip",
-          STRING,
-          api("networkConfiguration.awsvpcConfiguration.assignPublicIp"),
-          "ENABLED or DISABLED.");
+      SharedColumns.securityGroups(COLUMNS, 25);
+  public static final Column<String> ASSIGN_PUBLIC_IP = SharedColumns.assignPublicIp(COLUMNS, 26);
   public static final Column<List<Struct>> LOAD_BALANCERS =
-      COLUMNS.state(
-          27,
-          "load_balancers",
-          Shapes.LOAD_BALANCERS,
-          api("loadBalancers"),
-          "Load balancers and target groups.");
+      SharedColumns.loadBalancers(COLUMNS, 27);
   public static final Column<List<Struct>> SERVICE_REGISTRIES =
-      COLUMNS.state(
-          28,
-          "service_registries",
-          Shapes.SERVICE_REGISTRIES,
-          api("serviceRegistries"),
-          "Service discovery registries.");
+      SharedColumns.serviceRegistries(COLUMNS, 28);
   public static final Column<List<Struct>> PLACEMENT_CONSTRAINTS =
       COLUMNS.state(
           29,

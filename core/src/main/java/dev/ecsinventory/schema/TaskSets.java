@@ -31,9 +31,7 @@ public final class TaskSets {
           STRING,
           requested("clusterArn"),
           "ARN of the cluster that the service runs in, as the service was listed there.");
-  public static final Column<String> CLUSTER_NAME =
-      COLUMNS.required(
-          7, "cluster_name", STRING, derived("clusterArn", EcsArn::nameOf), "Name of the cluster.");
+  public static final Column<String> CLUSTER_NAME = SharedColumns.clusterName(COLUMNS, 7);
   public static final Column<String> SERVICE_ARN =
       COLUMNS.required(
           8,
@@ -79,19 +77,9 @@ public final class TaskSets {
           api("taskDefinition"),
           "Task definition that the task set runs.");
   public static final Column<String> TASK_DEFINITION_FAMILY =
-      COLUMNS.state(
-          17,
-          "task_definition_family",
-          STRING,
-          derived("taskDefinition", EcsArn::familyOf),
-          "Family of the task definition.");
+      SharedColumns.taskDefinitionFamily(COLUMNS, 17);
   public static final Column<Integer> TASK_DEFINITION_REVISION =
-      COLUMNS.state(
-          18,
-          "task_definition_revision",
-          INTEGER,
-          derived("taskDefinition", EcsArn::revisionOf),
-          "Revision of the task definition.");
+      SharedColumns.taskDefinitionRevision(COLUMNS, 18);
   public static final Column<Integer> COMPUTED_DESIRED_COUNT =
       COLUMNS.measure(
           19,
@@ -99,75 +87,27 @@ public final class TaskSets {
           INTEGER,
           api("computedDesiredCount"),
           "Tasks wanted: the scale times the desired count of the service, rounded up.");
-  public static final Column<Integer> PENDING_COUNT =
-      COLUMNS.measure(20, "pending_count", INTEGER, api("pendingCount"), "Tasks in state PENDING.");
-  public static final Column<Integer> RUNNING_COUNT =
-      COLUMNS.measure(21, "running_count", INTEGER, api("runningCount"), "Tasks in state RUNNING.");
+  public static final Column<Integer> PENDING_COUNT = SharedColumns.pendingCount(COLUMNS, 20);
+  public static final Column<Integer> RUNNING_COUNT = SharedColumns.runningCount(COLUMNS, 21);
   public static final Column<Instant> CREATED_AT =
       COLUMNS.state(
           22, "created_at", TIMESTAMP, api("createdAt"), "When the task set was created.");
   public static final Column<Instant> UPDATED_AT =
       COLUMNS.state(
           23, "updated_at", TIMESTAMP, api("updatedAt"), "When the task set was last updated.");
-  public static final Column<String> LAUNCH_TYPE =
-      COLUMNS.state(
-          24,
-          "launch_type",
-          STRING,
-          api("launchType"),
-          "EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES; absent with a capacity provider strategy.");
-  public static final Column<String> PLATFORM_VERSION =
-      COLUMNS.state(
-          25, "platform_version", STRING, api("platformVersion"), "Fargate platform version.");
-  public static final Column<String> PLATFORM_FAMILY =
-      COLUMNS.state(
-          26,
-          "platform_family",
-          STRING,
-          api("platformFamily"),
-          "Operating system that the tasks run on.");
+  public static final Column<String> LAUNCH_TYPE = SharedColumns.launchType(COLUMNS, 24);
+  public static final Column<String> PLATFORM_VERSION = SharedColumns.platformVersion(COLUMNS, 25);
+  public static final Column<String> PLATFORM_FAMILY = SharedColumns.platformFamily(COLUMNS, 26);
   public static final Column<List<Struct>> CAPACITY_PROVIDER_STRATEGY =
-      COLUMNS.state(
-          27,
-          "capacity_provider_strategy",
-          Shapes.CAPACITY_PROVIDER_STRATEGY,
-          api("capacityProviderStrategy"),
-          "Capacity providers, with weight and base.");
-  public static final Column<List<String>> SUBNETS =
-      COLUMNS.state(
-          28,
-          "subnets",
-          Shapes.SORTED_STRINGS,
-          api("networkConfiguration.awsvpcConfiguration.subnets"),
-          "Subnets of the tasks, sorted.");
+      SharedColumns.capacityProviderStrategy(COLUMNS, 27);
+  public static final Column<List<String>> SUBNETS = SharedColumns.subnets(COLUMNS, 28);
   public static final Column<List<String>> SECURITY_GROUPS =
-      COLUMNS.state(
-          29,
-          "security_groups",
-          Shapes.SORTED_STRINGS,
-          api("networkConfiguration.awsvpcConfiguration.securityGroups"),
-          "Security groups of the tasks, sorted.");
-  public static final Column<String> ASSIGN_PUBLIC_IP =
-      COLUMNS.state(
-          30,
-          "assign_public_ip",
-          STRING,
-          api("networkConfiguration.awsvpcConfiguration.assignPublicIp"),
-          "ENABLED or DISABLED.");
+      SharedColumns.securityGroups(COLUMNS, 29);
+  public static final Column<String> ASSIGN_PUBLIC_IP = SharedColumns.assignPublicIp(COLUMNS, 30);
   public static final Column<List<Struct>> LOAD_BALANCERS =
-      COLUMNS.state(
-          31,
-          "load_balancers",
-          Shapes.LOAD_BALANCERS,
-          api("loadBalancers"),
-          "Load balancers and target groups.");
+      SharedColumns.loadBalancers(COLUMNS, 31);
   public static final Column<List<Struct>> SERVICE_REGISTRIES =
-      COLUMNS.state(
-          32,
-          "service_registries",
-          Shapes.SERVICE_REGISTRIES,
-          api("serviceRegistries"),
-          "Service discovery registries.");
+      SharedColumns.serviceRegistries(COLUMNS, 32);
   public static final Column<Double> SCALE_VALUE =
       COLUMNS.state(
           33,

@@ -52,13 +52,13 @@ public final class Conservation {
    * @param table the table that the snapshots were written to; empty when it is not checked
    */
   public ConservationReport check(Stream<SnapshotId> selected, Optional<CurrentItems> table) {
-    Findings findings = new Findings();
+    ConservationFindings findings = new ConservationFindings();
     selected.forEach(snapshot -> check(snapshot, findings));
     table.ifPresent(items -> compare(items, findings));
     return findings.report();
   }
 
-  private void check(SnapshotId id, Findings findings) {
+  private void check(SnapshotId id, ConservationFindings findings) {
     findings.snapshotChecked();
     if (new Withdrawals(store, keys).contains(id)) {
       findings.withdrawn(id);
@@ -84,7 +84,7 @@ public final class Conservation {
     }
   }
 
-  private Optional<SnapshotUnderCheck> parse(SnapshotId id, Findings findings) {
+  private Optional<SnapshotUnderCheck> parse(SnapshotId id, ConservationFindings findings) {
     String key = keys.manifest(id);
     Optional<byte[]> content = store.get(key);
     if (content.isEmpty()) {
@@ -105,7 +105,7 @@ public final class Conservation {
     return cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
   }
 
-  private void compare(CurrentItems items, Findings findings) {
+  private void compare(CurrentItems items, ConservationFindings findings) {
     Withdrawals withdrawals = new Withdrawals(store, keys);
     snapshots
         .newestFirst()

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The result of a conservation check.
  *
- * @param findings the first {@link Findings#MOST} findings
+ * @param findings the first {@link ConservationFindings#MOST} findings
  * @param omitted how many findings there are beside those
  * @param notChecked the parts that cannot be checked
  * @param withdrawn the withdrawn snapshots among those checked
@@ -16,7 +16,7 @@ import java.util.Optional;
  *     given, or when there is no full snapshot
  */
 public record ConservationReport(
-    List<Finding> findings,
+    List<ConservationFinding> findings,
     long omitted,
     List<NotChecked> notChecked,
     Extent extent,

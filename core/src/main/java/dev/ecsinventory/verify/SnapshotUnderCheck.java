@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param summary the manifest's row of {@code snapshots}
  */
-record SnapshotUnderCheck(SnapshotId id, Manifest manifest, Row summary, Findings findings) {
+record SnapshotUnderCheck(
+    SnapshotId id, Manifest manifest, Row summary, ConservationFindings findings) {
   SnapshotUnderCheck {
     requireNonNull(id, "id is null");
     requireNonNull(manifest, "manifest is null");

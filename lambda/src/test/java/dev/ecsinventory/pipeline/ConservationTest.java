@@ -24,8 +24,8 @@ import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import dev.ecsinventory.store.MemoryObjectStore;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
-import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.FindingCode;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -315,12 +315,13 @@ class ConservationTest {
       @ForAll @IntRange(max = 10_000) int pick) {
     Tampering snapshot = new Tampering(snapshot(seed), KEYS, SNAPSHOT);
     change.make(snapshot, pick);
-    List<Finding> findings = Conservation.check(snapshot.store, KEYS).findings();
-    Set<FindingCode> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
+    List<ConservationFinding> findings = Conservation.check(snapshot.store, KEYS).findings();
+    Set<FindingCode> codes =
+        findings.stream().map(ConservationFinding::code).collect(Collectors.toSet());
     assertTrue(codes.stream().anyMatch(change.expected::contains), change + ": " + findings);
     assertEquals(
         Set.of(SNAPSHOT.value()),
-        findings.stream().map(Finding::snapshot).collect(Collectors.toSet()));
+        findings.stream().map(ConservationFinding::snapshot).collect(Collectors.toSet()));
   }
 
   /** The rows of resources without a read failure, which would explain that they have no row. */

@@ -36,7 +36,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 public final class ExportProcess {
   /** Where an S3 has to keep what is exported. */
-  public static final String BUCKET = SdkProperties.BUCKET;
+  public static final String BUCKET = EngineProperties.BUCKET;
 
   private static final double SECOND = 1e9;
   private static final String EVENT = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
@@ -44,7 +44,7 @@ public final class ExportProcess {
   private ExportProcess() {}
 
   public static void main(String[] arguments) throws IOException {
-    SdkProperties.set(arguments[0], arguments[1]);
+    EngineProperties.set(arguments[0], arguments[1]);
     Settings settings = settings(arguments);
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
@@ -79,7 +79,7 @@ public final class ExportProcess {
     Map<String, String> environment = new HashMap<>();
     environment.put(Settings.BUCKET, BUCKET);
     environment.put(Settings.TABLE, "inventory-table");
-    environment.put("AWS_REGION", SdkProperties.REGION);
+    environment.put("AWS_REGION", EngineProperties.REGION);
     environment.put(Settings.FORMATS, arguments[2]);
     environment.put(Settings.READS_PER_SECOND, arguments[3]);
     environment.put(Settings.REGIONS, arguments[6]);

@@ -64,7 +64,7 @@ public final class CommittedSnapshot {
    *     that was committed
    */
   public List<Row> rows(Dataset dataset) {
-    return new TargetFiles(name, manifest, dataset)
+    return new ManifestFiles(name, manifest, dataset)
         .oneFormatEach().stream().flatMap(file -> read(dataset, file).stream()).toList();
   }
 

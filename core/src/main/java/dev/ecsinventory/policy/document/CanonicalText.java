@@ -92,7 +92,7 @@ final class CanonicalText {
     return node;
   }
 
-  private static void putScope(ObjectNode node, Scope scope) {
+  private static void putScope(ObjectNode node, RuleScope scope) {
     if (!scope.texts().isEmpty()) {
       ObjectNode parts = node.putObject(PolicyFileReader.SCOPE);
       scope.texts().forEach((part, globs) -> parts.set(part, texts(globs)));

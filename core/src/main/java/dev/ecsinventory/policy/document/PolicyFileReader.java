@@ -84,7 +84,7 @@ final class PolicyFileReader {
       place.problem("asks for nothing; accepted is " + TAG_POLICIES + ", " + REQUIRED_TAGS);
     }
     return new RuleSet(
-        members.containsKey(SCOPE) ? Scope.read(members.get(SCOPE)) : Scope.EVERYTHING,
+        members.containsKey(SCOPE) ? RuleScope.read(members.get(SCOPE)) : RuleScope.EVERYTHING,
         tagPolicies == null ? NO_TAG_POLICY : tagPolicy(tagPolicies),
         requiredTags == null ? NO_REQUIRED_TAGS : requiredTags(requiredTags));
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param tagPolicy AWS's tag policy, all inheritance done; may have no tags
  * @param requiredTags AWS Config's parameters; may have no tags
  */
-public record RuleSet(Scope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
+public record RuleSet(RuleScope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
   public RuleSet {
     requireNonNull(scope, "scope is null");
     requireNonNull(tagPolicy, "tagPolicy is null");

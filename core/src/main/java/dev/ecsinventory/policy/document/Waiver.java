@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param expires the last day, in UTC, on which it holds
  */
 public record Waiver(
-    Scope scope, SortedSet<String> tags, String reason, String owner, LocalDate expires) {
+    RuleScope scope, SortedSet<String> tags, String reason, String owner, LocalDate expires) {
   static final String SCOPE = "scope";
   static final String TAGS = "tags";
   static final String REASON = "reason";
@@ -56,7 +56,8 @@ public record Waiver(
     Optional<LocalDate> expires =
         words(place, members, EXPIRES, "the last day on which it holds, such as 2026-12-31")
             .flatMap(text -> day(members.get(EXPIRES), text));
-    Scope scope = members.containsKey(SCOPE) ? Scope.read(members.get(SCOPE)) : Scope.EVERYTHING;
+    RuleScope scope =
+        members.containsKey(SCOPE) ? RuleScope.read(members.get(SCOPE)) : RuleScope.EVERYTHING;
     SortedSet<String> tags = tags(members.get(TAGS));
     return reason.isPresent() && owner.isPresent() && expires.isPresent()
         ? Optional.of(new Waiver(scope, tags, reason.get(), owner.get(), expires.get()))

@@ -65,8 +65,8 @@ class ScopeTest {
     return Arbitraries.of(texts).map(Glob::new).list().ofMaxSize(2);
   }
 
-  private static Scope scope(List<Glob> services) {
-    return new Scope(List.of(), List.of(), List.of(), services);
+  private static RuleScope scope(List<Glob> services) {
+    return new RuleScope(List.of(), List.of(), List.of(), services);
   }
 
   @Property(seed = "4711")
@@ -96,7 +96,8 @@ class ScopeTest {
   /** A glob of long ARNs means clusters; it must not widen to services of such a name. */
   @Example
   void aGlobOfClustersDoesNotNameServicesByTheirShortForm() {
-    Scope clusters = scope(List.of(new Glob("arn:aws:ecs:eu-west-1:111122223333:service/web*")));
+    RuleScope clusters =
+        scope(List.of(new Glob("arn:aws:ecs:eu-west-1:111122223333:service/web*")));
 
     assertTrue(clusters.includes(new Service(ACCOUNTS.get(0), "web-1", "a", false).taskSet()));
     assertTrue(!clusters.includes(new Service(ACCOUNTS.get(0), "blue", "web", false).taskSet()));

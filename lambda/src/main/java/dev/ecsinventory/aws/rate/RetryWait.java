@@ -2,12 +2,11 @@ package dev.ecsinventory.aws.rate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.model.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The waits between {@link Rounds}: up to twice as long each time, with full jitter. */
+/** The waits between rounds of calls: up to twice as long each time, with full jitter. */
 public final class RetryWait {
   /** Two to the tenth is beyond the longest wait. */
   private static final int MOST_DOUBLINGS = 10;

@@ -1,8 +1,6 @@
 package dev.ecsinventory.aws.rate;
 
-import dev.ecsinventory.aws.Rounds;
-
-/** A call that the SDK sends once, whatever comes of it; see {@link Rounds}. */
+/** A call that the SDK sends once, whatever comes of it; see {@code Rounds}. */
 public final class SingleAttempt {
   /** Bound while such a call is sent. The SDK asks the retry strategy in the caller's thread. */
   public static final ScopedValue<SingleAttempt> CURRENT = ScopedValue.newInstance();

@@ -18,7 +18,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,7 +41,7 @@ public final class DynamoDbStateTable implements StateTable {
   /** Most often the first snapshot is the one; snapshots that events narrowed may precede it. */
   private static final int FEW = 8;
 
-  private final InventoryTable table;
+  private final DynamoDbTable table;
   private final Duration retention;
 
   /**
@@ -56,7 +56,7 @@ public final class DynamoDbStateTable implements StateTable {
   public DynamoDbStateTable(
       DynamoDbClient client, String table, Duration retention, StorageRetry retry) {
     this.table =
-        new InventoryTable(
+        new DynamoDbTable(
             requireNonNull(client, "client is null"),
             requireNonNull(table, "table is null"),
             retry);
@@ -71,7 +71,7 @@ public final class DynamoDbStateTable implements StateTable {
    */
   @Override
   public Session begin(SnapshotId snapshot, Deadline deadline) {
-    InventoryTable session = table.until(deadline);
+    DynamoDbTable session = table.until(deadline);
     String wholeOfTime = new SnapshotId(snapshot.time(), Optional.empty()).value();
     List<Map<String, AttributeValue>> since =
         session.partition(TableLayout.SNAPSHOT_PARTITION, wholeOfTime);
@@ -101,7 +101,7 @@ public final class DynamoDbStateTable implements StateTable {
   @Override
   public void withdraw(SnapshotId snapshot, Instant at, String reason) {
     table.setIfAbsent(
-        InventoryTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()),
+        DynamoDbTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()),
         TableLayout.WITHDRAWN_AT,
         Map.of(
             TableLayout.WITHDRAWN_AT, AttributeValue.fromS(TimestampText.text(at)),
@@ -150,19 +150,19 @@ public final class DynamoDbStateTable implements StateTable {
   private final class Writing implements Session {
     private final SnapshotId snapshot;
     private final Optional<SnapshotId> superseded;
-    private final InventoryTable table;
-    private final Members members;
-    private final MemberWriter writer;
+    private final DynamoDbTable table;
+    private final DigestReader members;
+    private final DigestWriter writer;
     private final KnownPlaces places;
 
     Writing(StateWriting writing, Optional<SnapshotId> superseded) {
       this.table = writing.table();
       this.snapshot = writing.snapshot();
-      this.members = new Members(table);
+      this.members = new DigestReader(table);
       this.places = new KnownPlaces(table);
 
       this.superseded = superseded;
-      this.writer = new MemberWriter(writing);
+      this.writer = new DigestWriter(writing);
     }
 
     @Override
@@ -175,7 +175,7 @@ public final class DynamoDbStateTable implements StateTable {
       if (superseded.isPresent()) {
         return Compared.NONE;
       }
-      TargetMembers target = new TargetMembers(members, rows, coverage, read);
+      TargetDigests target = new TargetDigests(members, rows, coverage, read);
       return new Compared() {
         @Override
         public List<VerdictChange> verdictChanges() {
@@ -213,7 +213,7 @@ public final class DynamoDbStateTable implements StateTable {
         return;
       }
       Set<String> listed = Set.copyOf(clusterArns);
-      Map<String, Member> known = members.clusters(place);
+      Map<String, Digest> known = members.clusters(place);
       for (String gone : known.keySet()) {
         if (!listed.contains(gone)) {
           deleteCluster(place, known.get(gone), ReadSpan.since(listedAt));
@@ -225,13 +225,13 @@ public final class DynamoDbStateTable implements StateTable {
      * All that is in it first: while it is known, a retry comes by here again. If a snapshot
      * observed anything in it since, it exists.
      */
-    private void deleteCluster(AccountRegion place, Member cluster, ReadSpan read) {
+    private void deleteCluster(AccountRegion place, Digest cluster, ReadSpan read) {
       String arn = cluster.arn();
-      TargetMembers.ofGoneCluster(members, arn, read).write(writer);
+      TargetDigests.ofGoneCluster(members, arn, read).write(writer);
       if (members.services(arn).isEmpty()) {
         writer.write(
             cluster,
-            MemberRows.goneCluster(arn, read),
+            DigestRows.goneCluster(arn, read),
             () ->
                 members
                     .clusters(place, arn, arn)
@@ -242,7 +242,7 @@ public final class DynamoDbStateTable implements StateTable {
     @Override
     public void writeSummary(Row summary) {
       Map<String, AttributeValue> item = ItemDocument.of(summary);
-      item.putAll(InventoryTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()));
+      item.putAll(DynamoDbTable.key(TableLayout.SNAPSHOT_PARTITION, snapshot.value()));
       if (!summary.get(Snapshots.DATASET.snapshotId()).equals(snapshot.value())) {
         throw new IllegalArgumentException("not a summary of " + snapshot + ": " + summary);
       }

@@ -2,7 +2,7 @@ package dev.ecsinventory.write.state;
 
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,10 +12,10 @@ final class KnownPlaces {
   /** Sorts before every account. */
   private static final String FIRST = " ";
 
-  private final InventoryTable table;
+  private final DynamoDbTable table;
   private Set<String> known;
 
-  KnownPlaces(InventoryTable table) {
+  KnownPlaces(DynamoDbTable table) {
     this.table = table;
   }
 
@@ -32,7 +32,7 @@ final class KnownPlaces {
   void keep(AccountRegion place) {
     if (!isKnown(place)) {
       table.putIfAbsent(
-          Map.copyOf(InventoryTable.key(TableLayout.PLACES_PARTITION, sortKey(place))));
+          Map.copyOf(DynamoDbTable.key(TableLayout.PLACES_PARTITION, sortKey(place))));
     }
   }
 

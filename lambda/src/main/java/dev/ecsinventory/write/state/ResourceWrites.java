@@ -5,7 +5,7 @@ import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.write.dynamodb.Condition;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import dev.ecsinventory.write.dynamodb.TableWrite;
 import dev.ecsinventory.write.dynamodb.TableWrite.IfRefused;
 import dev.ecsinventory.write.dynamodb.Transaction;
@@ -47,7 +47,7 @@ final class ResourceWrites {
   }
 
   /** Writes a resource that changed; then what its digest is to record. */
-  Member.Own write(ResourceKey key, StateItem item, StateHash now, Optional<Member.Own> known) {
+  Digest.Own write(ResourceKey key, StateItem item, StateHash now, Optional<Digest.Own> known) {
     addCurrent(
         key, item.current(), known.map(own -> violating(item.current())), notNewer(item.current()));
 
@@ -55,10 +55,10 @@ final class ResourceWrites {
       deleteEarlierCurrent(key);
     }
     if (known.filter(own -> own.hash().hasContentOf(now)).isPresent()) {
-      return new Member.Own(now, stayingNewest(key, known.get().newest(), item));
+      return new Digest.Own(now, stayingNewest(key, known.get().newest(), item));
     }
-    addVersion(key, item.version(), known.map(Member.Own::newest).or(this::ofWithdrawn));
-    return new Member.Own(now, NewestVersion.at(writing.snapshot().time()));
+    addVersion(key, item.version(), known.map(Digest.Own::newest).or(this::ofWithdrawn));
+    return new Digest.Own(now, NewestVersion.at(writing.snapshot().time()));
   }
 
   /**
@@ -146,7 +146,7 @@ final class ResourceWrites {
 
     transaction.add(
         TableWrite.expire(
-                InventoryTable.key(key.partition(), StateItem.versionSortKey(version)),
+                DynamoDbTable.key(key.partition(), StateItem.versionSortKey(version)),
                 at,
                 key.arn())
             .alsoIndexedAs(like));
@@ -167,7 +167,7 @@ final class ResourceWrites {
         .last(
             key.partition(),
             TableLayout.VERSION_PREFIX,
-            TableLayout.VERSION_PREFIX + InventoryTable.LAST,
+            TableLayout.VERSION_PREFIX + DynamoDbTable.LAST,
             1,
             version -> true)
         .map(StateItem::versionTime);
@@ -192,7 +192,7 @@ final class ResourceWrites {
       Map<String, AttributeValue> ours = Map.of(CLUSTER, AttributeValue.fromS(key.clusterArn()));
       transaction.add(
           TableWrite.delete(
-                  InventoryTable.key(key.earlierPartition(), TableLayout.CURRENT), key.arn())
+                  DynamoDbTable.key(key.earlierPartition(), TableLayout.CURRENT), key.arn())
               .when(Condition.still(ours, List.of(CLUSTER)), IfRefused.COMPARE_AGAIN));
     }
   }

@@ -6,7 +6,7 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,9 +84,9 @@ record StateItem(Map<String, AttributeValue> current, Map<String, AttributeValue
       Map<String, AttributeValue> version,
       Instant time) {
     Map<String, AttributeValue> keyedCurrent = new HashMap<>(current);
-    keyedCurrent.putAll(InventoryTable.key(partitionKey, TableLayout.CURRENT));
+    keyedCurrent.putAll(DynamoDbTable.key(partitionKey, TableLayout.CURRENT));
     Map<String, AttributeValue> keyedVersion = new HashMap<>(version);
-    keyedVersion.putAll(InventoryTable.key(partitionKey, versionSortKey(time)));
+    keyedVersion.putAll(DynamoDbTable.key(partitionKey, versionSortKey(time)));
     return new StateItem(Map.copyOf(keyedCurrent), Map.copyOf(keyedVersion));
   }
 

@@ -3,7 +3,7 @@ package dev.ecsinventory.write.state;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -17,10 +17,7 @@ import java.util.TreeSet;
  * @param withdrawn newer snapshots whose items count as older
  */
 record StateWriting(
-    InventoryTable table,
-    SnapshotId snapshot,
-    Duration retention,
-    SortedSet<SnapshotId> withdrawn) {
+    DynamoDbTable table, SnapshotId snapshot, Duration retention, SortedSet<SnapshotId> withdrawn) {
   StateWriting {
     requireNonNull(table, "table is null");
     requireNonNull(snapshot, "snapshot is null");

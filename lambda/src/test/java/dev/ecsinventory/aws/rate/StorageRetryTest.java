@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SettableClock;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import dev.ecsinventory.write.dynamodb.TableWrite;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What a storage rejects for now is tried again, in simulated time. */
 class StorageRetryTest {
   private static final TableWrite WRITE =
-      TableWrite.put(InventoryTable.key("TASKSET#a", "CURRENT"), "a");
+      TableWrite.put(DynamoDbTable.key("TASKSET#a", "CURRENT"), "a");
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-15T06:00:00Z"));
   private final List<Duration> delays = new ArrayList<>();
@@ -80,7 +80,7 @@ class StorageRetryTest {
   @ParameterizedTest
   @MethodSource("temporary")
   void everyCallIsRepeatedAfterLongerAndLongerWaits(SdkException failure) {
-    List<Consumer<InventoryTable>> operations =
+    List<Consumer<DynamoDbTable>> operations =
         List.of(
             table -> assertEquals(List.of(), table.write(List.of(WRITE))),
             table -> table.putUnless("withdrawn_at", WRITE.key()),
@@ -88,7 +88,7 @@ class StorageRetryTest {
             table -> assertEquals(Optional.empty(), table.get("a", "b")),
             table -> assertEquals(List.of(), table.partition("a", "b")),
             table -> assertEquals(Optional.empty(), table.last("a", "b", "c", 1, item -> true)));
-    for (Consumer<InventoryTable> operation : operations) {
+    for (Consumer<DynamoDbTable> operation : operations) {
       delays.clear();
       operation.accept(table(failure, 9));
       assertEquals(9, delays.size());
@@ -103,14 +103,14 @@ class StorageRetryTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void whatLastsIsNotRepeated(SdkException failure) {
-    InventoryTable table = table(failure, 1);
+    DynamoDbTable table = table(failure, 1);
     assertSame(failure, assertThrows(SdkException.class, () -> table.write(List.of(WRITE))));
     assertEquals(1, calls);
   }
 
   @Test
   void aConditionThatDoesNotHoldIsReportedAlsoBesideAConflict() {
-    InventoryTable table = table(cancelled("ConditionalCheckFailed", "TransactionConflict"), 1);
+    DynamoDbTable table = table(cancelled("ConditionalCheckFailed", "TransactionConflict"), 1);
     assertEquals(List.of(WRITE), table.write(List.of(WRITE)));
     assertEquals(List.of(), delays);
   }
@@ -119,7 +119,7 @@ class StorageRetryTest {
   void noCallIsRepeatedBeyondTheDeadline() {
     SdkException failure = cancelled("ThrottlingError");
     Instant start = clock.instant();
-    InventoryTable table =
+    DynamoDbTable table =
         table(failure, Integer.MAX_VALUE).until(Deadline.in(Duration.ofMinutes(2), clock));
     assertSame(failure, assertThrows(SdkException.class, () -> table.write(List.of(WRITE))));
     Duration waited = Duration.between(start, clock.instant());
@@ -130,7 +130,7 @@ class StorageRetryTest {
   @Test
   void withoutADeadlineAllAttemptsTakeAtMostFiveMinutes() {
     Instant start = clock.instant();
-    InventoryTable table = table(cancelled("ThrottlingError"), Integer.MAX_VALUE);
+    DynamoDbTable table = table(cancelled("ThrottlingError"), Integer.MAX_VALUE);
     assertThrows(SdkException.class, () -> table.write(List.of(WRITE)));
     Duration waited = Duration.between(start, clock.instant());
     assertTrue(waited.compareTo(StorageRetry.LONGEST_IN_ALL) <= 0, waited::toString);
@@ -154,8 +154,8 @@ class StorageRetryTest {
     assertEquals(List.of(), delays);
   }
 
-  private InventoryTable table(SdkException failure, int times) {
-    return new InventoryTable(failing(DynamoDbClient.class, failure, times), "table", retry);
+  private DynamoDbTable table(SdkException failure, int times) {
+    return new DynamoDbTable(failing(DynamoDbClient.class, failure, times), "table", retry);
   }
 
   private S3ObjectStore store(SdkException failure, int times) {

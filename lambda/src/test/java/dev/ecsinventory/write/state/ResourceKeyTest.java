@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ecsinventory.model.ServiceIdentity;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import dev.ecsinventory.write.dynamodb.TableWrite;
 import dev.ecsinventory.write.dynamodb.Transaction;
 import java.util.HashMap;
@@ -76,9 +76,9 @@ class ResourceKeyTest {
   @Test
   void aTransactionNeverWritesAnItemTwice() {
     Transaction transaction = new Transaction();
-    Map<String, AttributeValue> item = InventoryTable.key("TASKSET#a", "CURRENT");
+    Map<String, AttributeValue> item = DynamoDbTable.key("TASKSET#a", "CURRENT");
     transaction.add(TableWrite.put(item, "a"));
-    transaction.add(TableWrite.put(InventoryTable.key("TASKSET#a", "VERSION#1"), "a"));
+    transaction.add(TableWrite.put(DynamoDbTable.key("TASKSET#a", "VERSION#1"), "a"));
     IllegalStateException twice =
         assertThrows(
             IllegalStateException.class, () -> transaction.add(TableWrite.delete(item, "b")));

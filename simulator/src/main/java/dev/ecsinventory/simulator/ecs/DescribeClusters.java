@@ -54,17 +54,17 @@ final class DescribeClusters implements EcsOperation {
       String arn = Identifiers.clusterArn(call.place(), identifier);
       Optional<FleetIndex.IndexedCluster> cluster = Identifiers.cluster(call, identifier);
       if (cluster.isEmpty() || call.faults().missing(arn)) {
-        failures.add(Answers.missing(arn));
+        failures.add(Responses.missing(arn));
       } else {
         found.add(describe(cluster.get().cluster(), include, call.faults().inactive(arn)));
       }
     }
-    return Answers.described("clusters", found, failures);
+    return Responses.described("clusters", found, failures);
   }
 
   /** Lists that were not asked for come back empty, structures do not come back at all. */
   private static ObjectNode describe(Fleet.Cluster cluster, Set<String> include, boolean inactive) {
-    ObjectNode node = Answers.present(cluster.document());
+    ObjectNode node = Responses.present(cluster.document());
     list(node, "tags", include.contains("TAGS"));
     list(node, "settings", include.contains("SETTINGS"));
     list(node, "statistics", include.contains("STATISTICS"));

@@ -56,16 +56,16 @@ final class DescribeServices implements EcsOperation {
       Optional<Fleet.Service> service = Identifiers.service(call.place(), cluster, identifier);
       String arn = Identifiers.serviceArn(call, cluster.cluster().name(), identifier);
       if (service.isEmpty() || call.faults().missing(arn)) {
-        failures.add(Answers.missing(arn));
+        failures.add(Responses.missing(arn));
       } else {
         found.add(describe(service.get(), tags, call.faults().inactive(arn)));
       }
     }
-    return Answers.described("services", found, failures);
+    return Responses.described("services", found, failures);
   }
 
   private static ObjectNode describe(Fleet.Service service, boolean tags, boolean inactive) {
-    ObjectNode node = Answers.present(service.document(), tags);
+    ObjectNode node = Responses.present(service.document(), tags);
     if (inactive) {
       return node.put("status", "INACTIVE");
     }
@@ -78,7 +78,7 @@ final class DescribeServices implements EcsOperation {
   private static ArrayNode inline(List<Fleet.TaskSet> taskSets) {
     ArrayNode array = Json.array();
     for (Fleet.TaskSet taskSet : taskSets) {
-      array.add(Answers.present(taskSet.document(), false));
+      array.add(Responses.present(taskSet.document(), false));
     }
     return array;
   }

@@ -39,7 +39,7 @@ final class DescribeTaskDefinition implements EcsOperation {
     if (call.faults().missing(found.arn())) {
       throw Errors.noSuchTaskDefinition();
     }
-    ObjectNode node = Answers.present(found.document(), true);
+    ObjectNode node = Responses.present(found.document(), true);
     ObjectNode answer = Json.object();
     if (tags) {
       answer.set("tags", node.get("tags"));

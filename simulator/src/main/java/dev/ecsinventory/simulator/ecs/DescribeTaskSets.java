@@ -75,12 +75,12 @@ final class DescribeTaskSets implements EcsOperation {
       String arn = arn(call, cluster.cluster().name(), service.name(), one);
       Optional<Fleet.TaskSet> taskSet = taskSet(service, one);
       if (taskSet.isEmpty() || call.faults().missing(arn)) {
-        failures.add(Answers.missing(arn));
+        failures.add(Responses.missing(arn));
       } else {
-        found.add(Answers.present(taskSet.get().document(), tags));
+        found.add(Responses.present(taskSet.get().document(), tags));
       }
     }
-    return Answers.described("taskSets", found, failures);
+    return Responses.described("taskSets", found, failures);
   }
 
   /** The service, which is there, active, and of a kind whose task sets can be read. */

@@ -3,8 +3,8 @@ package dev.ecsinventory.simulator.ecs;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.simulator.fault.CallFaults;
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 
@@ -25,7 +25,7 @@ record EcsCall(
     requireNonNull(options, "options is null");
   }
 
-  AccountRegion place() {
+  FleetRegion place() {
     return caller.place();
   }
 

@@ -7,9 +7,9 @@ import dev.ecsinventory.simulator.fleet.Json;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
-import dev.ecsinventory.simulator.protocol.Incoming;
-import dev.ecsinventory.simulator.protocol.Outcome;
 import dev.ecsinventory.simulator.protocol.Protocol;
+import dev.ecsinventory.simulator.protocol.SimulatedRequest;
+import dev.ecsinventory.simulator.protocol.SimulatedResponse;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class EcsProtocol implements Protocol {
   }
 
   @Override
-  public Action action(Incoming incoming) {
+  public Action action(SimulatedRequest incoming) {
     String target = incoming.header(TARGET).orElse("");
     String name = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
     EcsOperation operation = OPERATIONS.get(name);
@@ -60,9 +60,9 @@ public final class EcsProtocol implements Protocol {
 
   private final class EcsAction implements Action {
     private final EcsOperation operation;
-    private final Incoming incoming;
+    private final SimulatedRequest incoming;
 
-    private EcsAction(EcsOperation operation, Incoming incoming) {
+    private EcsAction(EcsOperation operation, SimulatedRequest incoming) {
       this.operation = operation;
       this.incoming = incoming;
     }
@@ -87,16 +87,16 @@ public final class EcsProtocol implements Protocol {
     }
 
     @Override
-    public Outcome.Reply answer(CallFaults faults) {
+    public SimulatedResponse.Reply answer(CallFaults faults) {
       ObjectNode answer = operation.answer(call.with(faults));
       call.shuffler().shuffle(answer);
-      return new Outcome.Reply(200, CONTENT_TYPE, Json.utf8(answer));
+      return new SimulatedResponse.Reply(200, CONTENT_TYPE, Json.utf8(answer));
     }
   }
 
   @Override
-  public Outcome.Reply error(ApiException error) {
+  public SimulatedResponse.Reply error(ApiException error) {
     ObjectNode body = Json.object().put("__type", error.code()).put("message", error.getMessage());
-    return new Outcome.Reply(error.status(), CONTENT_TYPE, Json.utf8(body));
+    return new SimulatedResponse.Reply(error.status(), CONTENT_TYPE, Json.utf8(body));
   }
 }

@@ -1,9 +1,9 @@
 package dev.ecsinventory.simulator.ecs;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.Arn;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Errors;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Identifiers {
     return name("Cluster", "cluster", identifier);
   }
 
-  static String clusterArn(AccountRegion place, String identifier) {
+  static String clusterArn(FleetRegion place, String identifier) {
     return identifier.startsWith("arn:") ? identifier : place.clusterArn(clusterName(identifier));
   }
 
@@ -81,7 +81,7 @@ final class Identifiers {
 
   /** The service of that name, or of that ARN in its long or its old short form. */
   static Optional<Fleet.Service> service(
-      AccountRegion place, FleetIndex.IndexedCluster cluster, String identifier) {
+      FleetRegion place, FleetIndex.IndexedCluster cluster, String identifier) {
     String name = serviceName(cluster.cluster().name(), identifier);
     return cluster
         .service(name)

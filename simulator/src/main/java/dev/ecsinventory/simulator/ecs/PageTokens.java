@@ -26,7 +26,7 @@ final class PageTokens {
   private record Position(long order, int offset) {}
 
   /**
-   * Answers one page.
+   * Responses one page.
    *
    * @param listing what is listed; the tokens of one listing are no good for another
    * @param order the seed of the order to list in; 0 keeps the given one

@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator.fault;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,7 +87,7 @@ public record FaultRule(
     return new FaultRule(operation, resource, account, region, nth, times, fault);
   }
 
-  boolean matches(String operationName, AccountRegion place, Set<String> touched) {
+  boolean matches(String operationName, FleetRegion place, Set<String> touched) {
     return operation.orElse(operationName).equals(operationName)
         && account.orElse(place.account()).equals(place.account())
         && region.orElse(place.region()).equals(place.region())

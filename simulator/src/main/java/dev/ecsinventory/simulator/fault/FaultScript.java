@@ -1,7 +1,7 @@
 package dev.ecsinventory.simulator.fault;
 
+import dev.ecsinventory.simulator.fleet.DescriptionProblems;
 import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
-import dev.ecsinventory.simulator.fleet.Problems;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public record FaultScript(List<FaultRule> rules) {
    * @throws InvalidDescriptionException naming everything that is wrong with it
    */
   public static FaultScript read(Path file) {
-    return FaultScriptReader.read(file.toString(), Problems.readText(file));
+    return FaultScriptReader.read(file.toString(), DescriptionProblems.readText(file));
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.ecsinventory.simulator.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.simulator.fleet.Problems;
+import dev.ecsinventory.simulator.fleet.DescriptionProblems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,14 +32,14 @@ final class FaultScriptReader {
           "SLOW", Set.of("delayMillis"),
           "ERROR", Set.of("status", "code", "message"));
 
-  private final Problems problems;
+  private final DescriptionProblems problems;
 
-  private FaultScriptReader(Problems problems) {
+  private FaultScriptReader(DescriptionProblems problems) {
     this.problems = problems;
   }
 
   static FaultScript read(String source, String json) {
-    Problems problems = new Problems(source);
+    DescriptionProblems problems = new DescriptionProblems(source);
     return new FaultScriptReader(problems).script(problems.parse(json));
   }
 

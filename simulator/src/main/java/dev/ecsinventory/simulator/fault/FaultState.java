@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator.fault;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ public final class FaultState {
   }
 
   /** Counts a call and gives the rules that apply to it. */
-  public synchronized CallFaults begin(String operation, AccountRegion place, Set<String> touched) {
+  public synchronized CallFaults begin(String operation, FleetRegion place, Set<String> touched) {
     List<FaultRule> active = new ArrayList<>();
     for (int i = 0; i < matched.length; i++) {
       FaultRule rule = script.rules().get(i);

@@ -44,7 +44,7 @@ public final class ApiShapes {
    * @param more fields that are accepted beside the shape's, and not looked at
    */
   static void check(
-      String shape, ObjectNode node, String path, Set<String> more, Problems problems) {
+      String shape, ObjectNode node, String path, Set<String> more, DescriptionProblems problems) {
     Map<String, String> types = SHAPES.get(shape);
     Set<String> accepted = new HashSet<>(types.keySet());
     accepted.addAll(more);
@@ -59,7 +59,8 @@ public final class ApiShapes {
     }
   }
 
-  private static JsonNode checked(String type, JsonNode value, String path, Problems problems) {
+  private static JsonNode checked(
+      String type, JsonNode value, String path, DescriptionProblems problems) {
     return switch (type) {
       case "string" -> expect(value.isTextual(), value, path, "a string", problems);
       case "integer" -> expect(value.isIntegralNumber(), value, path, "a whole number", problems);
@@ -71,7 +72,8 @@ public final class ApiShapes {
     };
   }
 
-  private static JsonNode composite(String type, JsonNode value, String path, Problems problems) {
+  private static JsonNode composite(
+      String type, JsonNode value, String path, DescriptionProblems problems) {
     String inner = type.substring(1, type.length() - 1);
     if (type.startsWith("[")) {
       return list(inner, value, path, problems);
@@ -88,7 +90,8 @@ public final class ApiShapes {
     return value;
   }
 
-  private static JsonNode list(String inner, JsonNode value, String path, Problems problems) {
+  private static JsonNode list(
+      String inner, JsonNode value, String path, DescriptionProblems problems) {
     if (!(value instanceof ArrayNode array)) {
       problems.add(path, value, "a list");
       return value;
@@ -100,14 +103,14 @@ public final class ApiShapes {
   }
 
   private static JsonNode expect(
-      boolean holds, JsonNode value, String path, String accepted, Problems problems) {
+      boolean holds, JsonNode value, String path, String accepted, DescriptionProblems problems) {
     if (!holds) {
       problems.add(path, value, accepted);
     }
     return value;
   }
 
-  private static JsonNode timestamp(JsonNode value, String path, Problems problems) {
+  private static JsonNode timestamp(JsonNode value, String path, DescriptionProblems problems) {
     if (value.isNumber()) {
       return value;
     }

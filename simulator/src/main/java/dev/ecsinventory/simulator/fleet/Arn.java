@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param product such as {@code ecs}
  * @param resource all after the fifth colon, such as {@code service/prod/checkout}
  */
-public record Arn(AccountRegion place, String partition, String product, String resource) {
+public record Arn(FleetRegion place, String partition, String product, String resource) {
   private static final int PARTS = 6;
 
   public Arn {
@@ -26,7 +26,7 @@ public record Arn(AccountRegion place, String partition, String product, String 
     if (parts.length < PARTS || !parts[0].equals("arn") || parts[5].isEmpty()) {
       return Optional.empty();
     }
-    AccountRegion place = new AccountRegion(parts[4], parts[3]);
+    FleetRegion place = new FleetRegion(parts[4], parts[3]);
     return Optional.of(new Arn(place, parts[1], parts[2], parts[5]));
   }
 

@@ -17,10 +17,10 @@ public final class ClusterDefaults {
   private static final long SMALLEST_ID = 1_000_000_000_000_000_000L;
   private static final long IDS = 8_000_000_000_000_000_000L;
 
-  private final AccountRegion place;
+  private final FleetRegion place;
   private final String name;
 
-  public ClusterDefaults(AccountRegion place, String name) {
+  public ClusterDefaults(FleetRegion place, String name) {
     this.place = place;
     this.name = name;
   }

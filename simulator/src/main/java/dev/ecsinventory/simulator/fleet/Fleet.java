@@ -119,7 +119,7 @@ public record Fleet(List<Account> accounts) {
    * @throws InvalidDescriptionException naming everything that is wrong with it
    */
   public static Fleet read(Path file) {
-    return FleetReader.read(file.toString(), Problems.readText(file));
+    return FleetReader.read(file.toString(), DescriptionProblems.readText(file));
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A fleet made ready for look-ups by name; what a running simulator swaps as a whole. */
 public final class FleetIndex {
   private final Fleet fleet;
-  private final Map<AccountRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
-  private final Map<AccountRegion, TaskDefinitions> taskDefinitions = new ConcurrentHashMap<>();
+  private final Map<FleetRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
+  private final Map<FleetRegion, FleetTaskDefinitions> taskDefinitions = new ConcurrentHashMap<>();
 
   public FleetIndex(Fleet fleet) {
     this.fleet = fleet;
@@ -20,7 +20,7 @@ public final class FleetIndex {
       for (Fleet.Region region : account.regions()) {
         Map<String, IndexedCluster> byName = new LinkedHashMap<>();
         region.clusters().forEach(cluster -> byName.put(cluster.name(), index(cluster)));
-        clusters.put(new AccountRegion(account.id(), region.name()), byName);
+        clusters.put(new FleetRegion(account.id(), region.name()), byName);
       }
     }
   }
@@ -47,26 +47,26 @@ public final class FleetIndex {
     return fleet.accounts().stream().filter(account -> account.id().equals(id)).findFirst();
   }
 
-  public Optional<IndexedCluster> cluster(AccountRegion place, String name) {
+  public Optional<IndexedCluster> cluster(FleetRegion place, String name) {
     return Optional.ofNullable(clusters.getOrDefault(place, Map.of()).get(name));
   }
 
   /** A region without clusters is a region all the same, so an unknown one has none. */
-  public Collection<IndexedCluster> clusters(AccountRegion place) {
+  public Collection<IndexedCluster> clusters(FleetRegion place) {
     return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
   }
 
-  public Optional<Fleet.TaskDefinition> taskDefinition(AccountRegion place, String arn) {
+  public Optional<Fleet.TaskDefinition> taskDefinition(FleetRegion place, String arn) {
     return taskDefinitions(place).byArn(arn);
   }
 
   /** The active one of the highest revision. */
-  public Optional<Fleet.TaskDefinition> newestTaskDefinition(AccountRegion place, String family) {
+  public Optional<Fleet.TaskDefinition> newestTaskDefinition(FleetRegion place, String family) {
     return taskDefinitions(place).newest(family);
   }
 
   /** Made when it is first asked for: most simulators never are, and it reads every document. */
-  private TaskDefinitions taskDefinitions(AccountRegion place) {
+  private FleetTaskDefinitions taskDefinitions(FleetRegion place) {
     return taskDefinitions.computeIfAbsent(
         place,
         here ->
@@ -74,7 +74,7 @@ public final class FleetIndex {
                 .flatMap(account -> account.regions().stream())
                 .filter(region -> region.name().equals(here.region()))
                 .findFirst()
-                .map(region -> TaskDefinitions.in(here, region))
-                .orElse(TaskDefinitions.NONE));
+                .map(region -> FleetTaskDefinitions.in(here, region))
+                .orElse(FleetTaskDefinitions.NONE));
   }
 }

@@ -21,19 +21,19 @@ final class FleetReader {
   /** Names that a resource's shape has checked the type of. */
   private static final Set<String> API_FIELDS = Set.of("clusterName", "serviceName", "family");
 
-  private final Problems problems;
+  private final DescriptionProblems problems;
 
-  private FleetReader(Problems problems) {
+  private FleetReader(DescriptionProblems problems) {
     this.problems = problems;
   }
 
   static Fleet read(String source, String json) {
-    Problems problems = new Problems(source);
+    DescriptionProblems problems = new DescriptionProblems(source);
     return new FleetReader(problems).fleet(problems.parse(json));
   }
 
   static Fleet read(String source, JsonNode json) {
-    return new FleetReader(new Problems(source)).fleet(json);
+    return new FleetReader(new DescriptionProblems(source)).fleet(json);
   }
 
   private Fleet fleet(JsonNode root) {
@@ -99,7 +99,7 @@ final class FleetReader {
     problems.unknownFields(
         element.path(), element.node(), Set.of("name", "clusters", "taskDefinitions"));
     boolean good = text(element, "name", REGION, "a region such as eu-central-1");
-    AccountRegion place = new AccountRegion(account, element.node().path("name").asText());
+    FleetRegion place = new FleetRegion(account, element.node().path("name").asText());
     List<Fleet.Cluster> clusters = new ArrayList<>();
     for (Element cluster : elements(element.node(), element.path(), "clusters")) {
       cluster(place, cluster).ifPresent(clusters::add);
@@ -114,7 +114,7 @@ final class FleetReader {
         : Optional.empty();
   }
 
-  private List<Fleet.TaskDefinition> taskDefinitions(AccountRegion place, Element region) {
+  private List<Fleet.TaskDefinition> taskDefinitions(FleetRegion place, Element region) {
     List<Fleet.TaskDefinition> definitions = new ArrayList<>();
     for (Element element : elements(region.node(), region.path(), "taskDefinitions")) {
       resource("DescribedTaskDefinition", element, Set.of());
@@ -123,7 +123,7 @@ final class FleetReader {
         problems.add(
             element.path() + ".revision", element.node().get("revision"), "a number from 1");
       } else if (text(element, "family", NAME, NAME_RULE)) {
-        definitions.add(TaskDefinitions.of(place, element.node()));
+        definitions.add(FleetTaskDefinitions.of(place, element.node()));
       }
     }
     unique(
@@ -133,7 +133,7 @@ final class FleetReader {
     return definitions;
   }
 
-  private Optional<Fleet.Cluster> cluster(AccountRegion place, Element element) {
+  private Optional<Fleet.Cluster> cluster(FleetRegion place, Element element) {
     resource("Cluster", element, Set.of("services"));
     boolean good = text(element, "clusterName", NAME, NAME_RULE);
     ClusterDefaults defaults =

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator.http;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * operation and its caller are known. Safe for use while calls come in.
  */
 public final class CallCounts {
-  private record Key(String operation, AccountRegion place) {}
+  private record Key(String operation, FleetRegion place) {}
 
   private final Map<Key, LongAdder> calls = new ConcurrentHashMap<>();
   private final Map<Key, LongAdder> throttled = new ConcurrentHashMap<>();
@@ -30,13 +30,13 @@ public final class CallCounts {
 
   /** The calls of one operation in one account and region. */
   public long of(String operation, String account, String region) {
-    LongAdder adder = calls.get(new Key(operation, new AccountRegion(account, region)));
+    LongAdder adder = calls.get(new Key(operation, new FleetRegion(account, region)));
     return adder == null ? 0 : adder.sum();
   }
 
   /** The calls of one account and region. */
   public long of(String account, String region) {
-    AccountRegion place = new AccountRegion(account, region);
+    FleetRegion place = new FleetRegion(account, region);
     return calls.entrySet().stream()
         .filter(entry -> entry.getKey().place().equals(place))
         .mapToLong(entry -> entry.getValue().sum())
@@ -61,11 +61,11 @@ public final class CallCounts {
     throttled.clear();
   }
 
-  void called(String operation, AccountRegion place) {
+  void called(String operation, FleetRegion place) {
     calls.computeIfAbsent(new Key(operation, place), _ -> new LongAdder()).increment();
   }
 
-  void throttled(String operation, AccountRegion place) {
+  void throttled(String operation, FleetRegion place) {
     throttled.computeIfAbsent(new Key(operation, place), _ -> new LongAdder()).increment();
   }
 

@@ -11,11 +11,11 @@ import dev.ecsinventory.simulator.fleet.FleetIndex;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
-import dev.ecsinventory.simulator.protocol.Incoming;
-import dev.ecsinventory.simulator.protocol.Outcome;
 import dev.ecsinventory.simulator.protocol.Protocol;
 import dev.ecsinventory.simulator.protocol.SessionCredentials;
 import dev.ecsinventory.simulator.protocol.Signature;
+import dev.ecsinventory.simulator.protocol.SimulatedRequest;
+import dev.ecsinventory.simulator.protocol.SimulatedResponse;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import dev.ecsinventory.simulator.sts.StsProtocol;
 import io.github.bucket4j.TimeMeter;
@@ -58,7 +58,7 @@ public final class Dispatcher {
     return counts;
   }
 
-  Outcome answer(Incoming incoming) throws InterruptedException {
+  SimulatedResponse answer(SimulatedRequest incoming) throws InterruptedException {
     boolean form = incoming.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
     boolean query = form && incoming.header(EcsProtocol.TARGET).isEmpty();
     Protocol protocol = query ? sts : ecs;
@@ -69,7 +69,8 @@ public final class Dispatcher {
     }
   }
 
-  private Outcome answer(Incoming incoming, Protocol protocol) throws InterruptedException {
+  private SimulatedResponse answer(SimulatedRequest incoming, Protocol protocol)
+      throws InterruptedException {
     // One index for the whole call: a fleet swapped meanwhile is seen by the next one.
     FleetIndex served = fleet;
     Signature signature = incoming.signature();
@@ -83,14 +84,14 @@ public final class Dispatcher {
     Thread.sleep(latency().plus(active.delay()));
     Optional<FaultRule> refusal = active.refusal();
     if (refusal.isPresent() && refusal.get().fault() instanceof Fault.ConnectionReset) {
-      return new Outcome.Reset();
+      return new SimulatedResponse.Reset();
     }
     refuse(refusal, protocol, action, caller, exchange);
     if (!buckets.take(action.operation(), caller.place())) {
       throw throttled(action, caller);
     }
-    Outcome.Reply reply = exchange.answer(active);
-    return active.truncated() ? new Outcome.Truncated(reply) : reply;
+    SimulatedResponse.Reply reply = exchange.answer(active);
+    return active.truncated() ? new SimulatedResponse.Truncated(reply) : reply;
   }
 
   private void refuse(

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator.http;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -31,7 +31,7 @@ public final class ReadBuckets {
     }
   }
 
-  private record Key(AccountRegion place, Kind kind) {}
+  private record Key(FleetRegion place, Kind kind) {}
 
   private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
   private final SimulatorOptions options;
@@ -43,7 +43,7 @@ public final class ReadBuckets {
   }
 
   /** Takes a token for a call; false when the call has to be throttled. */
-  boolean take(String operation, AccountRegion place) {
+  boolean take(String operation, FleetRegion place) {
     Optional<Kind> kind = options.buckets() ? kind(operation) : Optional.empty();
     return kind.map(
             some -> buckets.computeIfAbsent(new Key(place, some), this::bucket).tryConsume(1))

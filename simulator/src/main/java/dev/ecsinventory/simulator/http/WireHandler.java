@@ -1,7 +1,7 @@
 package dev.ecsinventory.simulator.http;
 
-import dev.ecsinventory.simulator.protocol.Incoming;
-import dev.ecsinventory.simulator.protocol.Outcome;
+import dev.ecsinventory.simulator.protocol.SimulatedRequest;
+import dev.ecsinventory.simulator.protocol.SimulatedResponse;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -42,30 +42,31 @@ public final class WireHandler extends Handler.Abstract {
       headers.put(field.getName(), field.getValue());
     }
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
-    send(outcome(new Incoming(headers, body)), request, response, callback);
+    send(outcome(new SimulatedRequest(headers, body)), request, response, callback);
     return true;
   }
 
-  private Outcome outcome(Incoming incoming) throws InterruptedException {
+  private SimulatedResponse outcome(SimulatedRequest incoming) throws InterruptedException {
     try {
       return dispatcher.answer(incoming);
     } catch (RuntimeException e) {
       // A mistake of the simulator, which its caller should not take for a simulated fault.
       LOG.error("the simulator failed", e);
       byte[] text = e.toString().getBytes(StandardCharsets.UTF_8);
-      return new Outcome.Reply(SERVER_ERROR, "text/plain", text);
+      return new SimulatedResponse.Reply(SERVER_ERROR, "text/plain", text);
     }
   }
 
-  private static void send(Outcome outcome, Request request, Response response, Callback callback)
+  private static void send(
+      SimulatedResponse outcome, Request request, Response response, Callback callback)
       throws IOException {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     switch (outcome) {
-      case Outcome.Reply reply -> {
+      case SimulatedResponse.Reply reply -> {
         head(reply, response);
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
       }
-      case Outcome.Truncated(Outcome.Reply reply) -> {
+      case SimulatedResponse.Truncated(SimulatedResponse.Reply reply) -> {
         head(reply, response);
         ByteBuffer half = ByteBuffer.wrap(reply.body(), 0, reply.body().length / 2);
         try (Blocker.Callback written = Blocker.callback()) {
@@ -74,7 +75,7 @@ public final class WireHandler extends Handler.Abstract {
         }
         abort(endPoint, callback, "truncated");
       }
-      case Outcome.Reset _ -> {
+      case SimulatedResponse.Reset _ -> {
         // Without lingering, closing sends RST where it would send FIN.
         if (endPoint instanceof SocketChannelEndPoint socket) {
           socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -84,7 +85,7 @@ public final class WireHandler extends Handler.Abstract {
     }
   }
 
-  private static void head(Outcome.Reply reply, Response response) {
+  private static void head(SimulatedResponse.Reply reply, Response response) {
     response.setStatus(reply.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);

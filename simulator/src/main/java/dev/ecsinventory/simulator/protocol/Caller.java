@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 
 /**
  * Who makes a call.
@@ -10,7 +10,7 @@ import dev.ecsinventory.simulator.fleet.AccountRegion;
  * @param place the account of the credentials and the region of the signature
  * @param arn of the user or of the assumed role's session
  */
-public record Caller(AccountRegion place, String arn) {
+public record Caller(FleetRegion place, String arn) {
   public Caller {
     requireNonNull(place, "place is null");
     requireNonNull(arn, "arn is null");

@@ -11,9 +11,9 @@ public interface Protocol {
   String product();
 
   /** What a request asks for; refuses one that asks for nothing there is. */
-  Action action(Incoming incoming);
+  Action action(SimulatedRequest incoming);
 
-  Outcome.Reply error(ApiException error);
+  SimulatedResponse.Reply error(ApiException error);
 
   /** A request that has been understood. */
   interface Action {
@@ -33,6 +33,6 @@ public interface Protocol {
      *
      * @throws ApiException when the call is refused
      */
-    Outcome.Reply answer(CallFaults faults);
+    SimulatedResponse.Reply answer(CallFaults faults);
   }
 }

@@ -3,8 +3,8 @@ package dev.ecsinventory.simulator.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,12 +36,12 @@ public record SessionCredentials(String accessKey, String secretKey, String toke
   public static Caller caller(Signature signature, Optional<String> token, FleetIndex fleet) {
     Matcher matcher = ACCESS_KEY.matcher(signature.accessKey());
     if (!matcher.matches()) {
-      AccountRegion place = new AccountRegion(fleet.firstAccount(), signature.region());
-      String partition = AccountRegion.partition(signature.region());
+      FleetRegion place = new FleetRegion(fleet.firstAccount(), signature.region());
+      String partition = FleetRegion.partition(signature.region());
       return new Caller(
           place, "arn:%s:iam::%s:user/simulator".formatted(partition, place.account()));
     }
-    AccountRegion place = new AccountRegion(matcher.group(1), signature.region());
+    FleetRegion place = new FleetRegion(matcher.group(1), signature.region());
     return new Caller(place, session(place.account(), token));
   }
 

@@ -2,14 +2,13 @@ package dev.ecsinventory.simulator.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.simulator.http.ReadBuckets;
 import java.time.Duration;
 
 /**
  * How a simulator behaves, apart from what it serves and what goes wrong.
  *
  * @param port to listen on at the loopback address, 0 for any free one
- * @param buckets whether calls are throttled by AWS's published figures, see {@link ReadBuckets}
+ * @param buckets whether calls are throttled by AWS's published figures, see {@code ReadBuckets}
  * @param taskSetsInServiceBucket whether DescribeTaskSets takes from the bucket of service reads;
  *     AWS publishes no bucket for it
  * @param latency how long every answer takes at least

@@ -7,9 +7,9 @@ import dev.ecsinventory.simulator.fleet.FleetIndex;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
-import dev.ecsinventory.simulator.protocol.Incoming;
-import dev.ecsinventory.simulator.protocol.Outcome;
 import dev.ecsinventory.simulator.protocol.Protocol;
+import dev.ecsinventory.simulator.protocol.SimulatedRequest;
+import dev.ecsinventory.simulator.protocol.SimulatedResponse;
 import java.net.URLDecoder;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public final class StsProtocol implements Protocol {
   }
 
   @Override
-  public Action action(Incoming incoming) {
+  public Action action(SimulatedRequest incoming) {
     Map<String, String> form = form(new String(incoming.body(), UTF_8));
     String action = form.getOrDefault("Action", "");
     return switch (action) {
@@ -77,7 +77,7 @@ public final class StsProtocol implements Protocol {
     }
 
     @Override
-    public Outcome.Reply answer(CallFaults faults) {
+    public SimulatedResponse.Reply answer(CallFaults faults) {
       String result =
           action.operation().equals("AssumeRole")
               ? new AssumeRole(action.form(), caller, fleet).result(action.clock().instant())
@@ -85,7 +85,7 @@ public final class StsProtocol implements Protocol {
       String xml =
           "<%1$sResponse xmlns=\"%2$s\"><%1$sResult>%3$s</%1$sResult></%1$sResponse>"
               .formatted(action.operation(), NAMESPACE, result);
-      return new Outcome.Reply(200, CONTENT_TYPE, xml.getBytes(UTF_8));
+      return new SimulatedResponse.Reply(200, CONTENT_TYPE, xml.getBytes(UTF_8));
     }
 
     private String identity() {
@@ -96,7 +96,7 @@ public final class StsProtocol implements Protocol {
   }
 
   @Override
-  public Outcome.Reply error(ApiException error) {
+  public SimulatedResponse.Reply error(ApiException error) {
     String type = error.status() < FIRST_SERVER_ERROR ? "Sender" : "Receiver";
     String xml =
         "<ErrorResponse xmlns=\"%s\"><Error>%s%s%s</Error></ErrorResponse>"
@@ -105,6 +105,6 @@ public final class StsProtocol implements Protocol {
                 Xml.element("Type", type),
                 Xml.element("Code", error.code()),
                 Xml.element("Message", error.getMessage()));
-    return new Outcome.Reply(error.status(), CONTENT_TYPE, xml.getBytes(UTF_8));
+    return new SimulatedResponse.Reply(error.status(), CONTENT_TYPE, xml.getBytes(UTF_8));
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.simulator.Samples;
-import dev.ecsinventory.simulator.ecs.Answers;
+import dev.ecsinventory.simulator.ecs.Responses;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class FleetTest {
     assertEquals("PROVISIONING", cluster.path("status").asText());
     ObjectNode service = fleet.services().findFirst().orElseThrow().document().node();
     assertTrue(service.path("createdAt").isNull());
-    assertFalse(Answers.present(Document.of(service)).has("createdAt"));
+    assertFalse(Responses.present(Document.of(service)).has("createdAt"));
     assertEquals(4, service.path("runningCount").asInt());
   }
 

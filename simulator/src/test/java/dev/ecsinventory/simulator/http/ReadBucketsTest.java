@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.Samples;
 import dev.ecsinventory.simulator.TestClients;
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 class ReadBucketsTest {
-  private static final AccountRegion HERE = new AccountRegion("123456789012", "us-east-1");
-  private static final AccountRegion THERE = new AccountRegion("123456789012", "eu-west-1");
+  private static final FleetRegion HERE = new FleetRegion("123456789012", "us-east-1");
+  private static final FleetRegion THERE = new FleetRegion("123456789012", "eu-west-1");
   private static final SimulatorOptions ON = SimulatorOptions.DEFAULTS.withBuckets(true);
 
   /** A clock that stands still until it is told otherwise. */
@@ -41,7 +41,7 @@ class ReadBucketsTest {
 
   private final StoppedClock clock = new StoppedClock();
 
-  private static int taken(ReadBuckets buckets, String operation, AccountRegion place) {
+  private static int taken(ReadBuckets buckets, String operation, FleetRegion place) {
     int taken = 0;
     while (taken < 1000 && buckets.take(operation, place)) {
       taken++;

@@ -1,7 +1,7 @@
 package dev.ecsinventory.simulator.fleet.generate;
 
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class FleetGenerator {
     for (String account : accounts) {
       List<Fleet.Region> madeRegions = new ArrayList<>();
       for (String region : regions) {
-        AccountRegion place = new AccountRegion(account, region);
+        FleetRegion place = new FleetRegion(account, region);
         madeRegions.add(new RegionGenerator(seed, uniform, place).region(size));
       }
       made.add(new Fleet.Account(account, Optional.empty(), madeRegions));

@@ -1,11 +1,11 @@
 package dev.ecsinventory.simulator.fleet.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.ClusterDefaults;
 import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
+import dev.ecsinventory.simulator.fleet.FleetTaskDefinitions;
 import dev.ecsinventory.simulator.fleet.Json;
-import dev.ecsinventory.simulator.fleet.TaskDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,16 +38,16 @@ final class RegionGenerator {
           "taskDefinition");
 
   private final boolean uniform;
-  private final AccountRegion place;
-  private final Dice dice;
+  private final FleetRegion place;
+  private final SeededRandom dice;
   private final TaskSetSamples taskSets;
   private final ShapeSampler sampler;
   private int services;
 
-  RegionGenerator(long seed, boolean uniform, AccountRegion place) {
+  RegionGenerator(long seed, boolean uniform, FleetRegion place) {
     this.uniform = uniform;
     this.place = place;
-    this.dice = new Dice(seed * 31 + place.hashCode());
+    this.dice = new SeededRandom(seed * 31 + place.hashCode());
     this.taskSets = new TaskSetSamples(dice, place);
     this.sampler = new ShapeSampler(dice, place);
   }
@@ -71,7 +71,7 @@ final class RegionGenerator {
         .map(taskSet -> taskSet.document().node().path("taskDefinition").asText())
         .distinct()
         .sorted()
-        .map(arn -> TaskDefinitions.of(place, TagSamples.taskDefinition(arn)))
+        .map(arn -> FleetTaskDefinitions.of(place, TagSamples.taskDefinition(arn)))
         .toList();
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.ecsinventory.simulator.fleet.AccountRegion;
 import dev.ecsinventory.simulator.fleet.ApiShapes;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.fleet.Json;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -17,10 +17,10 @@ import java.util.Map;
 final class ShapeSampler {
   private static final Map<String, String> ENUMERATED = enumerated();
 
-  private final Dice dice;
-  private final AccountRegion place;
+  private final SeededRandom dice;
+  private final FleetRegion place;
 
-  ShapeSampler(Dice dice, AccountRegion place) {
+  ShapeSampler(SeededRandom dice, FleetRegion place) {
     this.dice = dice;
     this.place = place;
   }

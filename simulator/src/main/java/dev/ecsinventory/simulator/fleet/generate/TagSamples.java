@@ -30,7 +30,7 @@ final class TagSamples {
   private TagSamples() {}
 
   /** The tags of the task set that is the so-manieth of its fleet; some have none, some 50. */
-  static ArrayNode tags(Dice dice, int ordinal) {
+  static ArrayNode tags(SeededRandom dice, int ordinal) {
     Map<String, String> tags = new TreeMap<>();
     if (ordinal % 7 != 3) {
       tags.put("Team", dice.pick(TEAMS));
@@ -66,7 +66,7 @@ final class TagSamples {
   }
 
   /** Tags of clusters and services, which are told apart from those of task sets by their key. */
-  static ArrayNode parentTags(Dice dice) {
+  static ArrayNode parentTags(SeededRandom dice) {
     ArrayNode array = Json.array();
     array.addObject().put("key", "parent").put("value", dice.pick(TEAMS));
     return array;

@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator.fleet.generate;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.simulator.fleet.AccountRegion;
+import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.fleet.Json;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,11 +15,11 @@ final class TaskSetSamples {
   private static final int KINDS = 3;
   private static final List<String> ZONES = List.of("a", "b", "c");
 
-  private final Dice dice;
-  private final AccountRegion place;
+  private final SeededRandom dice;
+  private final FleetRegion place;
   private int made;
 
-  TaskSetSamples(Dice dice, AccountRegion place) {
+  TaskSetSamples(SeededRandom dice, FleetRegion place) {
     this.dice = dice;
     this.place = place;
   }
@@ -134,7 +134,7 @@ final class TaskSetSamples {
   }
 
   private String role(String name) {
-    String partition = AccountRegion.partition(place.region());
+    String partition = FleetRegion.partition(place.region());
     return "arn:%s:iam::%s:role/%s".formatted(partition, place.account(), name);
   }
 }

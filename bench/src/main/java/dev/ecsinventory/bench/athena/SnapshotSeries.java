@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * Hourly snapshots of a fleet that changes, as they lie in the bucket, in both formats: task sets,
  * and the row that commits them.
  */
-final class SnapshotFiles {
+final class SnapshotSeries {
   static final int HOURS = 24;
 
   /** The most snapshots of the current day that stay uncompacted. */
@@ -51,7 +51,7 @@ final class SnapshotFiles {
   /**
    * @param scaled part of the task sets that are scaled in an hour
    */
-  SnapshotFiles(Path bucket, double scaled) {
+  SnapshotSeries(Path bucket, double scaled) {
     this.scaled = scaled;
     this.store = new BucketDirectory(bucket, bucket.getFileName().toString());
     this.writer = new DataFileWriter(store, keys, EnumSet.allOf(FileFormat.class));

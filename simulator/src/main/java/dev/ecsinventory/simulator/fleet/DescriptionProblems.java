@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Collects what is wrong with a description, so that all of it is reported at once. */
-public final class Problems {
+public final class DescriptionProblems {
   private static final int SHOWN_OF_A_VALUE = 80;
 
   private final String source;
   private final List<String> found = new ArrayList<>();
 
-  public Problems(String source) {
+  public DescriptionProblems(String source) {
     this.source = source;
   }
 

@@ -14,18 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs benchmarks: {@code Main NAMES PAGE}, from the module's folder. NAMES are comma-separated, or
- * {@code all} or {@code none}; PAGE says whether the figures also go to {@code docs/benchmarks.md},
- * which they do only when one run has measured all of them.
+ * Runs benchmarks: {@code BenchmarkMain NAMES PAGE}, from the module's folder. NAMES are
+ * comma-separated, or {@code all} or {@code none}; PAGE says whether the figures also go to {@code
+ * docs/benchmarks.md}, which they do only when one run has measured all of them.
  *
  * <p>It exits with 1 when a benchmark broke, and with 2 when it was called wrongly. A goal that is
  * not met is a finding, not a failure.
  */
-public final class Main {
+public final class BenchmarkMain {
   private static final Path RESULTS = Path.of("target", "results.json");
   private static final Path PAGE = Path.of("..", "docs", "benchmarks.md");
 
-  private Main() {}
+  private BenchmarkMain() {}
 
   public static void main(String[] arguments) throws IOException {
     System.exit(run(arguments[0], Boolean.parseBoolean(arguments[1])));

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Collects the results of a check. It keeps a bounded number of findings. */
-final class Findings {
+final class ConservationFindings {
   /** More than anyone reads; a snapshot of a large fleet can have one per row. */
   static final int MOST = 1000;
 
-  private final List<Finding> found = new ArrayList<>();
+  private final List<ConservationFinding> found = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
   private final List<String> withdrawn = new ArrayList<>();
   private Optional<String> tableSnapshot = Optional.empty();
@@ -23,7 +23,7 @@ final class Findings {
 
   void add(FindingCode code, SnapshotId snapshot, String where, String detail) {
     if (found.size() < MOST) {
-      found.add(new Finding(code, snapshot.value(), where, detail));
+      found.add(new ConservationFinding(code, snapshot.value(), where, detail));
     } else {
       omitted++;
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** What a snapshot found in a target, beside what the table knows of it. */
-final class TargetMembers {
-  private final Members members;
+final class TargetDigests {
+  private final DigestReader members;
   private final Coverage coverage;
   private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
@@ -32,13 +32,13 @@ final class TargetMembers {
   private final Map<String, Map<String, Found>> services = new TreeMap<>();
 
   /** What is known of {@link #clusters}, by ARN. */
-  private final Map<String, Member> knownClusters = new TreeMap<>();
+  private final Map<String, Digest> knownClusters = new TreeMap<>();
 
   /** What is known of the services of each cluster, by both ARNs. */
-  private final Map<String, Map<String, Member>> knownServices = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Digest>> knownServices = new ConcurrentHashMap<>();
 
   /** Reads what is known of {@code rows}, which are of one place, and of what coverage is of. */
-  TargetMembers(Members members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
+  TargetDigests(DigestReader members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
     this.members = members;
     this.coverage = coverage;
     this.read = read;
@@ -60,8 +60,8 @@ final class TargetMembers {
   }
 
   /** A cluster that is gone with everything in it. */
-  static TargetMembers ofGoneCluster(Members members, String clusterArn, ReadSpan read) {
-    return new TargetMembers(
+  static TargetDigests ofGoneCluster(DigestReader members, String clusterArn, ReadSpan read) {
+    return new TargetDigests(
         members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
@@ -95,13 +95,13 @@ final class TargetMembers {
         (cluster, found) ->
             found.forEach(
                 (arn, service) -> {
-                  Optional<Member> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
+                  Optional<Digest> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
                   service.taskSets.forEach(
                       (taskSet, row) -> {
                         LastVerdict before =
                             known
                                 .map(member -> member.taskSets().get(taskSet))
-                                .map(Member.TaskSet::verdict)
+                                .map(Digest.TaskSet::verdict)
                                 .orElse(LastVerdict.UNREAD);
                         VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
                             .ifPresent(changes::add);
@@ -111,7 +111,7 @@ final class TargetMembers {
   }
 
   /** Writes what changed. */
-  void write(MemberWriter writer) {
+  void write(DigestWriter writer) {
     List<Runnable> writes = new ArrayList<>();
     clusters.forEach((arn, row) -> writes.add(() -> writeCluster(writer, arn, row)));
     services.forEach(
@@ -123,20 +123,20 @@ final class TargetMembers {
     Parallel.forEach(writes, Runnable::run);
   }
 
-  private void writeCluster(MemberWriter writer, String arn, Row row) {
-    Member unknown = members.unknownCluster(place(row), arn);
+  private void writeCluster(DigestWriter writer, String arn, Row row) {
+    Digest unknown = members.unknownCluster(place(row), arn);
     writer.write(
         knownClusters.getOrDefault(arn, unknown),
-        MemberRows.ofCluster(arn, row, read),
+        DigestRows.ofCluster(arn, row, read),
         () -> members.clusters(place(row), arn, arn).getOrDefault(arn, unknown));
   }
 
-  private void writeService(MemberWriter writer, String cluster, String arn) {
+  private void writeService(DigestWriter writer, String cluster, String arn) {
     Found found = services.get(cluster).getOrDefault(arn, new Found());
-    Member unknown = members.unknownService(cluster, arn);
+    Digest unknown = members.unknownService(cluster, arn);
     writer.write(
         knownServices.get(cluster).getOrDefault(arn, unknown),
-        MemberRows.ofService(
+        DigestRows.ofService(
             new ServiceIdentity(cluster, arn),
             found.own,
             found.taskSets,

@@ -15,14 +15,14 @@ import java.util.TreeMap;
  * @param awsNonCompliant non-compliant task sets that AWS's own report would show as such
  * @param reasons why task sets were not evaluated, with their number; absent in earlier notes
  */
-public record Tally(
+public record ComplianceTally(
     ComplianceCounts taskSets,
     int waivedOnly,
     int awsNonCompliant,
     SortedMap<NotEvaluatedReason, Integer> reasons) {
-  public static final Tally NONE = new Tally(ComplianceCounts.NONE, 0, 0);
+  public static final ComplianceTally NONE = new ComplianceTally(ComplianceCounts.NONE, 0, 0);
 
-  public Tally {
+  public ComplianceTally {
     requireNonNull(taskSets, "taskSets is null");
     reasons =
         reasons == null
@@ -30,14 +30,14 @@ public record Tally(
             : Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
   }
 
-  Tally(ComplianceCounts taskSets, int waivedOnly, int awsNonCompliant) {
+  ComplianceTally(ComplianceCounts taskSets, int waivedOnly, int awsNonCompliant) {
     this(taskSets, waivedOnly, awsNonCompliant, Collections.emptySortedMap());
   }
 
-  public Tally plus(Tally other) {
+  public ComplianceTally plus(ComplianceTally other) {
     SortedMap<NotEvaluatedReason, Integer> both = new TreeMap<>(reasons);
     other.reasons.forEach((reason, count) -> both.merge(reason, count, Integer::sum));
-    return new Tally(
+    return new ComplianceTally(
         taskSets.plus(other.taskSets),
         waivedOnly + other.waivedOnly,
         awsNonCompliant + other.awsNonCompliant,

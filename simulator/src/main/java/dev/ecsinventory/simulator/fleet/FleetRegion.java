@@ -10,7 +10,7 @@ import java.util.Map;
  * @param account twelve digits
  * @param region such as {@code eu-central-1}
  */
-public record AccountRegion(String account, String region) {
+public record FleetRegion(String account, String region) {
   /** By the beginning of a Region's name. */
   private static final Map<String, String> PARTITIONS =
       Map.of(
@@ -23,7 +23,7 @@ public record AccountRegion(String account, String region) {
           "us-isof-", "aws-iso-f",
           "eu-isof-", "aws-iso-f");
 
-  public AccountRegion {
+  public FleetRegion {
     requireNonNull(account, "account is null");
     requireNonNull(region, "region is null");
   }

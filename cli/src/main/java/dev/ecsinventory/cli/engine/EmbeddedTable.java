@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** The inventory's table as DynamoDB's requests, from {@link TableLayout} alone. */
-final class InventoryTable {
-  private InventoryTable() {}
+final class EmbeddedTable {
+  private EmbeddedTable() {}
 
   static CreateTableRequest creation(String name) {
     return CreateTableRequest.builder()
@@ -24,7 +24,7 @@ final class InventoryTable {
         .billingMode(BillingMode.PAY_PER_REQUEST)
         .attributeDefinitions(attributes())
         .keySchema(keys(TableLayout.PARTITION_KEY, TableLayout.SORT_KEY))
-        .globalSecondaryIndexes(TableLayout.INDEXES.stream().map(InventoryTable::index).toList())
+        .globalSecondaryIndexes(TableLayout.INDEXES.stream().map(EmbeddedTable::index).toList())
         .build();
   }
 

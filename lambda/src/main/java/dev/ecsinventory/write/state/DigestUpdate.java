@@ -17,21 +17,21 @@ import java.util.TreeMap;
  * The next transaction that brings a digest to what a snapshot found: items of resources that
  * changed, as many as a transaction holds, and the digest that records them.
  */
-final class MemberUpdate {
+final class DigestUpdate {
   /** The digest's own item, and one of the earlier layout. */
   private static final int DIGEST_WRITES = 2;
 
-  private final Member before;
+  private final Digest before;
   private final Exceptions exceptions;
   private final ReadSpan read;
   private final Transaction transaction = new Transaction();
   private final ResourceWrites resources;
   private final Set<String> changed = new HashSet<>();
-  private final SortedMap<String, Member.TaskSet> taskSets;
-  private Optional<Member.Own> own;
+  private final SortedMap<String, Digest.TaskSet> taskSets;
+  private Optional<Digest.Own> own;
 
   /** An update of {@code before}. */
-  MemberUpdate(StateWriting writing, Member before, Exceptions exceptions, ReadSpan read) {
+  DigestUpdate(StateWriting writing, Digest before, Exceptions exceptions, ReadSpan read) {
     this.before = before;
     this.read = read;
     this.exceptions = exceptions;
@@ -52,7 +52,7 @@ final class MemberUpdate {
     }
   }
 
-  MemberUpdate to(MemberRows rows) {
+  DigestUpdate to(DigestRows rows) {
     rows.taskSets().forEach((arn, row) -> taskSet(rows.taskSetKey().apply(arn), row));
     for (String arn : before.taskSets().keySet()) {
       if (!rows.taskSets().containsKey(arn) && rows.taskSetGone().test(arn)) {
@@ -76,18 +76,18 @@ final class MemberUpdate {
   }
 
   private void taskSet(ResourceKey key, Row row) {
-    Optional<Member.TaskSet> known = Optional.ofNullable(before.taskSets().get(key.arn()));
+    Optional<Digest.TaskSet> known = Optional.ofNullable(before.taskSets().get(key.arn()));
     if (known.isPresent() && !row.get(TaskSets.TAGS_KNOWN)) {
       // The table keeps what was last read whole: tags that could not be read are not "no tags".
       return;
     }
-    LastVerdict verdict = known.map(Member.TaskSet::verdict).orElse(LastVerdict.UNREAD);
-    write(key, row, known.map(taskSet -> new Member.Own(taskSet.hash(), taskSet.newest())))
+    LastVerdict verdict = known.map(Digest.TaskSet::verdict).orElse(LastVerdict.UNREAD);
+    write(key, row, known.map(taskSet -> new Digest.Own(taskSet.hash(), taskSet.newest())))
         .ifPresent(
             written ->
                 taskSets.put(
                     key.arn(),
-                    new Member.TaskSet(
+                    new Digest.TaskSet(
                         written.hash(),
                         verdict.then(row.get(TaskSets.COMPLIANCE_STATUS)),
                         written.newest())));
@@ -98,7 +98,7 @@ final class MemberUpdate {
   }
 
   /** Writes a resource if it changed; then what its digest is to record. */
-  private Optional<Member.Own> write(ResourceKey key, Row row, Optional<Member.Own> known) {
+  private Optional<Digest.Own> write(ResourceKey key, Row row, Optional<Digest.Own> known) {
     StateItem item = StateItem.of(row, key.partition(), read.end());
     StateHash now = StateHash.of(row.dataset(), item.current());
     boolean unchanged = known.filter(own -> own.hash().equals(now)).isPresent();
@@ -124,14 +124,14 @@ final class MemberUpdate {
 
   /** All that is to be written. */
   List<TableWrite> writes() {
-    Member after = after();
+    Digest after = after();
     TableWrite digest =
         after.isEmpty()
             ? TableWrite.delete(before.key(), before.arn())
             : TableWrite.put(after.item(), before.arn());
     transaction.add(
         digest.when(
-            Condition.still(before.stored(), Member.COMPARED), TableWrite.IfRefused.COMPARE_AGAIN));
+            Condition.still(before.stored(), Digest.COMPARED), TableWrite.IfRefused.COMPARE_AGAIN));
     before
         .earlier()
         .filter(key -> !key.equals(before.key()))
@@ -140,7 +140,7 @@ final class MemberUpdate {
   }
 
   /** What is known once it is written. */
-  Member after() {
+  Digest after() {
     return before.with(own, taskSets);
   }
 }

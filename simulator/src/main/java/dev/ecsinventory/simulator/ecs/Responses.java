@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parts that the answers of the describing operations have in common. */
-public final class Answers {
-  private Answers() {}
+public final class Responses {
+  private Responses() {}
 
   /** The resource as the API gives it: without the fields that its description sets to null. */
   public static ObjectNode present(Document document) {

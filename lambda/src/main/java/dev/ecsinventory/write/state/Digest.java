@@ -3,7 +3,7 @@ package dev.ecsinventory.write.state;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param earlier the key of an item of the earlier layout, which told nothing of task sets and is
  *     to be replaced
  */
-record Member(
+record Digest(
     Map<String, AttributeValue> key,
     String arn,
     ShortName names,
@@ -39,7 +39,7 @@ record Member(
   /** What must not have changed since it was read. */
   static final List<String> COMPARED = List.of(HASHES, TASK_SETS);
 
-  Member {
+  Digest {
     key = Map.copyOf(key);
     requireNonNull(arn, "arn is null");
     requireNonNull(names, "names is null");
@@ -49,11 +49,11 @@ record Member(
   }
 
   /** Of what the table does not know. */
-  static Member unknown(Map<String, AttributeValue> key, String arn, ShortName names) {
-    return new Member(key, arn, names, Optional.empty(), new TreeMap<>(), Optional.empty());
+  static Digest unknown(Map<String, AttributeValue> key, String arn, ShortName names) {
+    return new Digest(key, arn, names, Optional.empty(), new TreeMap<>(), Optional.empty());
   }
 
-  static Member parse(String arn, ShortName names, Map<String, AttributeValue> item) {
+  static Digest parse(String arn, ShortName names, Map<String, AttributeValue> item) {
     SortedMap<String, TaskSet> taskSets = new TreeMap<>();
     if (item.containsKey(TASK_SETS)) {
       item.get(TASK_SETS)
@@ -62,16 +62,16 @@ record Member(
     }
     Optional<Own> own =
         Optional.ofNullable(item.get(HASHES)).map(AttributeValue::s).map(Own::parse);
-    return new Member(keyOf(item), arn, names, own, taskSets, Optional.empty());
+    return new Digest(keyOf(item), arn, names, own, taskSets, Optional.empty());
   }
 
   static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-    return InventoryTable.key(
+    return DynamoDbTable.key(
         item.get(TableLayout.PARTITION_KEY).s(), item.get(TableLayout.SORT_KEY).s());
   }
 
-  Member with(Optional<Own> newOwn, SortedMap<String, TaskSet> newTaskSets) {
-    return new Member(key, arn, names, newOwn, newTaskSets, Optional.empty());
+  Digest with(Optional<Own> newOwn, SortedMap<String, TaskSet> newTaskSets) {
+    return new Digest(key, arn, names, newOwn, newTaskSets, Optional.empty());
   }
 
   /** Whether nothing is left that it could tell of. */

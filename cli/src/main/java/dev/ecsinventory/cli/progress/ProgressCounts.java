@@ -7,7 +7,7 @@ import dev.ecsinventory.cli.text.Counted;
  *
  * @param services how many there will be: an estimate, as clusters count themselves
  */
-record Tally(
+record ProgressCounts(
     int targets,
     int clusters,
     int services,
@@ -15,10 +15,10 @@ record Tally(
     int servicesRead,
     int taskSetsRead,
     int failures) {
-  static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0, 0);
+  static final ProgressCounts NOTHING = new ProgressCounts(0, 0, 0, 0, 0, 0, 0);
 
-  Tally planned(int moreTargets, int moreClusters, int moreServices) {
-    return new Tally(
+  ProgressCounts planned(int moreTargets, int moreClusters, int moreServices) {
+    return new ProgressCounts(
         targets + moreTargets,
         clusters + moreClusters,
         services + moreServices,
@@ -28,8 +28,8 @@ record Tally(
         failures);
   }
 
-  Tally read(int moreServices, int moreTaskSets) {
-    return new Tally(
+  ProgressCounts read(int moreServices, int moreTaskSets) {
+    return new ProgressCounts(
         targets,
         clusters,
         services,
@@ -39,13 +39,13 @@ record Tally(
         failures);
   }
 
-  Tally failed(int more) {
-    return new Tally(
+  ProgressCounts failed(int more) {
+    return new ProgressCounts(
         targets, clusters, services, targetsFinished, servicesRead, taskSetsRead, failures + more);
   }
 
-  Tally finishedTarget() {
-    return new Tally(
+  ProgressCounts finishedTarget() {
+    return new ProgressCounts(
         targets, clusters, services, targetsFinished + 1, servicesRead, taskSetsRead, failures);
   }
 

@@ -15,14 +15,14 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Fills the columns of a dataset whose source is the described resource or its parent. */
-final class RowReader {
+final class ShapeRowReader {
   private final List<Filler<?>> fillers;
 
-  private RowReader(List<Filler<?>> fillers) {
+  private ShapeRowReader(List<Filler<?>> fillers) {
     this.fillers = List.copyOf(fillers);
   }
 
-  static RowReader of(Dataset dataset) {
+  static ShapeRowReader of(Dataset dataset) {
     List<Filler<?>> fillers = new ArrayList<>();
     for (Column<?> column : dataset.columns()) {
       switch (column.source()) {
@@ -34,7 +34,7 @@ final class RowReader {
         case Stage stage -> {}
       }
     }
-    return new RowReader(fillers);
+    return new ShapeRowReader(fillers);
   }
 
   void read(Row.Builder row, SdkPojo resource) {
@@ -56,19 +56,19 @@ final class RowReader {
   private record Filler<T>(
       Column<T> column,
       boolean ofParent,
-      MemberPath path,
+      ShapePath path,
       Function<String, ?> derived,
       ValueReader reader) {
     static <T> Filler<T> of(Column<T> column, boolean ofParent, List<String> path) {
       return new Filler<>(
-          column, ofParent, new MemberPath(path), null, ValueReader.of(column.type()));
+          column, ofParent, new ShapePath(path), null, ValueReader.of(column.type()));
     }
 
     static <T> Filler<T> derived(Column<T> column, Derived source) {
       return new Filler<>(
           column,
           false,
-          new MemberPath(source.path()),
+          new ShapePath(source.path()),
           source.function(),
           ValueReader.of(column.type()));
     }

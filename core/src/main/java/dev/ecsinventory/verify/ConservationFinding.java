@@ -9,8 +9,8 @@ import static java.util.Objects.requireNonNull;
  * @param where a key, an ARN, or the name of what is concerned
  * @param detail the values that contradict each other
  */
-public record Finding(FindingCode code, String snapshot, String where, String detail) {
-  public Finding {
+public record ConservationFinding(FindingCode code, String snapshot, String where, String detail) {
+  public ConservationFinding {
     requireNonNull(code, "code is null");
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(where, "where is null");

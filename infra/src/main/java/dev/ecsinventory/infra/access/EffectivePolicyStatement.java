@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html">
  *     Actions, resources, and condition keys for AWS Organizations</a>
  */
-final class EffectiveTagPolicy {
-  private EffectiveTagPolicy() {}
+final class EffectivePolicyStatement {
+  private EffectivePolicyStatement() {}
 
   static PolicyStatement read() {
     return PolicyStatement.Builder.create()

@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">
  *     Cancellation reasons of TransactWriteItems</a>
  */
-public final class InventoryTable {
+public final class DynamoDbTable {
   /** Sorts after every text that we use in a sort key. */
   public static final String LAST = "~";
 
@@ -61,11 +61,11 @@ public final class InventoryTable {
   private final StorageRetry retry;
   private final WriteRate rate;
 
-  public InventoryTable(DynamoDbClient client, String table, StorageRetry retry) {
+  public DynamoDbTable(DynamoDbClient client, String table, StorageRetry retry) {
     this(client, table, retry, new WriteRate());
   }
 
-  private InventoryTable(DynamoDbClient client, String table, StorageRetry retry, WriteRate rate) {
+  private DynamoDbTable(DynamoDbClient client, String table, StorageRetry retry, WriteRate rate) {
     this.rate = rate;
 
     this.client = client;
@@ -74,8 +74,8 @@ public final class InventoryTable {
   }
 
   /** The same table; no call is repeated once {@code deadline} has passed. */
-  public InventoryTable until(Deadline deadline) {
-    return new InventoryTable(client, table, retry.until(deadline), rate);
+  public DynamoDbTable until(Deadline deadline) {
+    return new DynamoDbTable(client, table, retry.until(deadline), rate);
   }
 
   /** Items of a partition with a sort key after {@code after}, in order. */
@@ -270,7 +270,7 @@ public final class InventoryTable {
   }
 
   private <T> T call(Supplier<T> call) {
-    return retry.call(InventoryTable::isTemporary, call);
+    return retry.call(DynamoDbTable::isTemporary, call);
   }
 
   private static boolean isTemporary(SdkException failure) {

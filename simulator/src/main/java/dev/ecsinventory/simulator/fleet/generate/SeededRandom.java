@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Draws the values of generated fleets; the same seed draws the same ones. */
-final class Dice {
+final class SeededRandom {
   /** 2025-01-01T00:00:00Z. */
   private static final long FIRST_MOMENT = 1_735_689_600_000L;
 
@@ -18,7 +18,7 @@ final class Dice {
 
   private final SplittableRandom random;
 
-  Dice(long seed) {
+  SeededRandom(long seed) {
     random = new SplittableRandom(seed);
   }
 

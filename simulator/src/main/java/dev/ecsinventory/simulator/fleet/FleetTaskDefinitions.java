@@ -11,17 +11,17 @@ import java.util.stream.Stream;
  * The task definitions of one account and region: those that the fleet describes, and, without
  * tags, those that its services and task sets name.
  */
-public record TaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {
-  static final TaskDefinitions NONE = new TaskDefinitions(Map.of());
+public record FleetTaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {
+  static final FleetTaskDefinitions NONE = new FleetTaskDefinitions(Map.of());
 
   private static final String PRODUCT_AND_TYPE = ":task-definition/";
 
-  public TaskDefinitions {
+  public FleetTaskDefinitions {
     definitions = Map.copyOf(definitions);
   }
 
   /** A task definition with what its description leaves out filled in. */
-  public static Fleet.TaskDefinition of(AccountRegion place, ObjectNode node) {
+  public static Fleet.TaskDefinition of(FleetRegion place, ObjectNode node) {
     ObjectNode filled = node.deepCopy();
     String name = node.path("family").asText() + ":" + node.path("revision").asInt();
     if (!filled.has("taskDefinitionArn")) {
@@ -33,7 +33,7 @@ public record TaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {
     return new Fleet.TaskDefinition(filled.path("taskDefinitionArn").asText(), Document.of(filled));
   }
 
-  static TaskDefinitions in(AccountRegion place, Fleet.Region region) {
+  static FleetTaskDefinitions in(FleetRegion place, Fleet.Region region) {
     Map<String, Fleet.TaskDefinition> definitions = new TreeMap<>();
     region.taskDefinitions().forEach(definition -> definitions.put(definition.arn(), definition));
     region.clusters().stream()
@@ -46,7 +46,7 @@ public record TaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {
         .map(document -> document.node().path("taskDefinition").asText())
         .filter(arn -> arn.startsWith(place.taskDefinitionArn("")) && isNumbered(arn))
         .forEach(arn -> definitions.computeIfAbsent(arn, missing -> of(place, named(arn))));
-    return new TaskDefinitions(definitions);
+    return new FleetTaskDefinitions(definitions);
   }
 
   private static boolean isNumbered(String arn) {

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The files of one dataset in a manifest, by target and format. */
-final class TargetFiles {
+final class ManifestFiles {
   private final String snapshot;
   private final Manifest manifest;
   private final Dataset dataset;
@@ -26,7 +26,7 @@ final class TargetFiles {
   /** By target, then format: JSON Lines, which are read faster, come first. */
   private final SortedMap<String, SortedMap<FileFormat, DataFile>> files = new TreeMap<>();
 
-  TargetFiles(String snapshot, Manifest manifest, Dataset dataset) {
+  ManifestFiles(String snapshot, Manifest manifest, Dataset dataset) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
     this.manifest = requireNonNull(manifest, "manifest is null");
     this.dataset = requireNonNull(dataset, "dataset is null");

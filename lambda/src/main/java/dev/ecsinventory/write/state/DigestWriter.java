@@ -9,23 +9,23 @@ import java.util.function.Supplier;
  * Writes what changed of a member. Other runs may write it at the same time: what was compared with
  * must still be there when the transaction is done, else it is read and compared again.
  */
-final class MemberWriter {
+final class DigestWriter {
   /** Runs that meet at a member are few, and each try of ours means that another one wrote. */
   private static final int MOST_TRIES = 20;
 
   private final StateWriting writing;
 
-  MemberWriter(StateWriting writing) {
+  DigestWriter(StateWriting writing) {
     this.writing = writing;
   }
 
   /** Brings {@code known} to {@code rows}; {@code again} reads what is known now. */
-  void write(Member known, MemberRows rows, Supplier<Member> again) {
-    MemberUpdate.Exceptions exceptions = MemberUpdate.Exceptions.none();
-    Member member = known;
+  void write(Digest known, DigestRows rows, Supplier<Digest> again) {
+    DigestUpdate.Exceptions exceptions = DigestUpdate.Exceptions.none();
+    Digest member = known;
     int tries = 0;
     while (true) {
-      MemberUpdate update = new MemberUpdate(writing, member, exceptions, rows.read()).to(rows);
+      DigestUpdate update = new DigestUpdate(writing, member, exceptions, rows.read()).to(rows);
       if (update.isEmpty()) {
         return;
       }
@@ -48,7 +48,7 @@ final class MemberWriter {
     return refused.stream().anyMatch(write -> write.ifRefused() == reaction);
   }
 
-  private static void except(TableWrite refused, MemberUpdate.Exceptions exceptions) {
+  private static void except(TableWrite refused, DigestUpdate.Exceptions exceptions) {
     switch (refused.ifRefused()) {
       case LEAVE_RESOURCE -> exceptions.leftAlone().add(refused.resource());
       case VERSION_IS_MISSING -> exceptions.versionsMissing().add(refused.resource());

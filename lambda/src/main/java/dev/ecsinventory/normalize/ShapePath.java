@@ -4,17 +4,17 @@ import java.util.List;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** A member of a shape, or of a shape within it, by the API's names. */
-final class MemberPath {
-  private final Member[] members;
+final class ShapePath {
+  private final ShapeField[] members;
 
-  MemberPath(List<String> names) {
-    members = names.stream().map(Member::new).toArray(Member[]::new);
+  ShapePath(List<String> names) {
+    members = names.stream().map(ShapeField::new).toArray(ShapeField[]::new);
   }
 
   /** The member's value; null when it, or a shape on the way to it, is absent. */
   Object of(SdkPojo shape) {
     Object value = shape;
-    for (Member member : members) {
+    for (ShapeField member : members) {
       if (value == null) {
         return null;
       }

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * @param taskSetGone whether a task set, by its ARN, is known not to exist any more
  * @param read when this was read
  */
-record MemberRows(
+record DigestRows(
     ResourceKey key,
     Function<String, ResourceKey> taskSetKey,
     Optional<Row> own,
@@ -31,7 +31,7 @@ record MemberRows(
     boolean gone,
     Predicate<String> taskSetGone,
     ReadSpan read) {
-  MemberRows {
+  DigestRows {
     requireNonNull(key, "key is null");
     requireNonNull(taskSetKey, "taskSetKey is null");
     requireNonNull(own, "own is null");
@@ -40,14 +40,14 @@ record MemberRows(
     requireNonNull(read, "read is null");
   }
 
-  static MemberRows ofService(
+  static DigestRows ofService(
       ServiceIdentity service,
       Optional<Row> own,
       SortedMap<String, Row> taskSets,
       boolean gone,
       Predicate<String> taskSetGone,
       ReadSpan read) {
-    return new MemberRows(
+    return new DigestRows(
         ResourceKey.ofService(service),
         arn -> ResourceKey.ofTaskSet(service, arn),
         own,
@@ -57,16 +57,16 @@ record MemberRows(
         read);
   }
 
-  static MemberRows ofCluster(String clusterArn, Row row, ReadSpan read) {
+  static DigestRows ofCluster(String clusterArn, Row row, ReadSpan read) {
     return cluster(clusterArn, Optional.of(row), false, read);
   }
 
-  static MemberRows goneCluster(String clusterArn, ReadSpan read) {
+  static DigestRows goneCluster(String clusterArn, ReadSpan read) {
     return cluster(clusterArn, Optional.empty(), true, read);
   }
 
-  private static MemberRows cluster(String arn, Optional<Row> row, boolean gone, ReadSpan read) {
-    return new MemberRows(
+  private static DigestRows cluster(String arn, Optional<Row> row, boolean gone, ReadSpan read) {
+    return new DigestRows(
         ResourceKey.ofCluster(arn),
         taskSet -> {
           throw new IllegalArgumentException("no task set is in a cluster's digest: " + taskSet);

@@ -8,11 +8,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
  * One member of a shape, by the API's name. A member is asked of the same shape again and again, so
  * it remembers the SDK's field for it.
  */
-final class Member {
+final class ShapeField {
   private final String name;
   private volatile Found found = new Found(null, null);
 
-  Member(String name) {
+  ShapeField(String name) {
     this.name = name;
   }
 

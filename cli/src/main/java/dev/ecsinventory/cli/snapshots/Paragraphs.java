@@ -3,13 +3,13 @@ package dev.ecsinventory.cli.snapshots;
 import dev.ecsinventory.model.VisibleText;
 
 /** Text of at most 80 columns. A word that is longer than a line, such as an ARN, is broken. */
-final class WrappedText {
+final class Paragraphs {
   static final int WIDTH = 80;
 
   private final StringBuilder text = new StringBuilder();
 
   /** A paragraph whose lines begin with {@code indent} spaces. */
-  WrappedText add(int indent, String paragraph) {
+  Paragraphs add(int indent, String paragraph) {
     StringBuilder line = new StringBuilder(" ".repeat(indent));
     for (String word : VisibleText.of(paragraph).split(" ")) {
       boolean isFirst = line.length() == indent;
@@ -27,11 +27,11 @@ final class WrappedText {
     return end(line);
   }
 
-  WrappedText blank() {
+  Paragraphs blank() {
     return end(new StringBuilder());
   }
 
-  private WrappedText end(StringBuilder line) {
+  private Paragraphs end(StringBuilder line) {
     text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     return this;
   }

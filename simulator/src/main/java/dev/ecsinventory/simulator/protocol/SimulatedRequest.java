@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param headers by name, in any case
  */
-public record Incoming(Map<String, String> headers, byte[] body) {
-  public Incoming {
+public record SimulatedRequest(Map<String, String> headers, byte[] body) {
+  public SimulatedRequest {
     TreeMap<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
  * @param clusters names or ARNs
  * @param services names or ARNs; an ARN in its long or its short form
  */
-public record Scope(
+public record RuleScope(
     List<Glob> accounts, List<Glob> regions, List<Glob> clusters, List<Glob> services) {
-  public static final Scope EVERYTHING = new Scope(List.of(), List.of(), List.of(), List.of());
+  public static final RuleScope EVERYTHING =
+      new RuleScope(List.of(), List.of(), List.of(), List.of());
 
   private static final String ACCOUNTS = "accounts";
   private static final String REGIONS = "regions";
@@ -32,10 +33,10 @@ public record Scope(
   private static final Pattern REGION = Pattern.compile("[a-z0-9*?-]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?-]+|arn:aws.*");
 
-  static Scope read(Place place) {
+  static RuleScope read(Place place) {
     Map<String, Place> members =
         place.members("a scope", List.of(ACCOUNTS, REGIONS, CLUSTERS, SERVICES));
-    return new Scope(
+    return new RuleScope(
         globs(members.get(ACCOUNTS), ACCOUNT, "an account id of 12 digits, or a glob of one"),
         globs(members.get(REGIONS), REGION, "a region, or a glob such as eu-*"),
         globs(members.get(CLUSTERS), NAME, "a cluster's name or ARN, or a glob of one"),
@@ -95,7 +96,7 @@ public record Scope(
   }
 
   /** Whether a task set could be in both; true when in doubt. */
-  boolean mayMeet(Scope other) {
+  boolean mayMeet(RuleScope other) {
     return mayMeet(accounts, other.accounts, Glob::mayMeet)
         && mayMeet(regions, other.regions, Glob::mayMeet)
         && mayMeet(clusters, other.clusters, named(Glob::mayMeet))

@@ -7,7 +7,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.dynamodb.InventoryTable;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,28 +21,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Reads what the table knows, consistently: what is one snapshot old must not be taken for what was
  * there before it. An item of the earlier layout is understood by reading what it stands for.
  */
-final class Members {
+final class DigestReader {
   /** Sorts before every name and ARN. */
   private static final String FIRST = " ";
 
   /** What only an item of the earlier layout has. */
   private static final String EARLIER = "state_hash";
 
-  private final InventoryTable table;
+  private final DynamoDbTable table;
 
-  Members(InventoryTable table) {
+  DigestReader(DynamoDbTable table) {
     this.table = table;
   }
 
   /** The services of a cluster that are known and not deleted, by ARN. */
-  Map<String, Member> services(String clusterArn) {
+  Map<String, Digest> services(String clusterArn) {
     ShortName names = ShortName.ofServicesIn(clusterArn);
     List<Map<String, AttributeValue>> items = table.partition(partition(clusterArn), FIRST);
-    Map<String, Member> services = new HashMap<>();
+    Map<String, Digest> services = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
       String arn = names.arn(item.get(TableLayout.SORT_KEY).s());
       if (!item.containsKey(EARLIER)) {
-        services.put(arn, Member.parse(arn, ShortName.ofTaskSetsIn(clusterArn, arn), item));
+        services.put(arn, Digest.parse(arn, ShortName.ofTaskSetsIn(clusterArn, arn), item));
       }
     }
     List<Map<String, AttributeValue>> earlier =
@@ -53,69 +53,68 @@ final class Members {
     return services;
   }
 
-  private Map<String, Member> earlierServices(
+  private Map<String, Digest> earlierServices(
       String clusterArn, List<Map<String, AttributeValue>> items) {
-    Map<String, SortedMap<String, Member.TaskSet>> taskSets = new HashMap<>();
+    Map<String, SortedMap<String, Digest.TaskSet>> taskSets = new HashMap<>();
     for (Map<String, AttributeValue> item : table.index(TableLayout.BY_CLUSTER, clusterArn)) {
       taskSets
           .computeIfAbsent(item.get(TaskSets.SERVICE_ARN.name()).s(), arn -> new TreeMap<>())
           .put(
               item.get(TaskSets.TASK_SET_ARN.name()).s(),
-              new Member.TaskSet(
+              new Digest.TaskSet(
                   StateHash.of(TaskSets.DATASET, item),
                   LastVerdict.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s()),
                   NewestVersion.UNRECORDED));
     }
-    Map<String, Member> services = new ConcurrentHashMap<>();
+    Map<String, Digest> services = new ConcurrentHashMap<>();
     Parallel.forEach(
         items,
         item -> {
           String arn = item.get(TableLayout.SORT_KEY).s();
           services.put(
               arn,
-              new Member(
+              new Digest(
                   unknownService(clusterArn, arn).key(),
                   arn,
                   ShortName.ofTaskSetsIn(clusterArn, arn),
                   own(Services.DATASET, TableLayout.SERVICE_PREFIX + arn),
                   taskSets.getOrDefault(arn, new TreeMap<>()),
-                  Optional.of(Member.keyOf(item))));
+                  Optional.of(Digest.keyOf(item))));
         });
     return services;
   }
 
-  Member unknownService(String clusterArn, String serviceArn) {
-    return Member.unknown(
-        InventoryTable.key(
-            partition(clusterArn), ShortName.ofServicesIn(clusterArn).of(serviceArn)),
+  Digest unknownService(String clusterArn, String serviceArn) {
+    return Digest.unknown(
+        DynamoDbTable.key(partition(clusterArn), ShortName.ofServicesIn(clusterArn).of(serviceArn)),
         serviceArn,
         ShortName.ofTaskSetsIn(clusterArn, serviceArn));
   }
 
   /** The clusters of a place that are known and not deleted, by ARN. */
-  Map<String, Member> clusters(AccountRegion place) {
+  Map<String, Digest> clusters(AccountRegion place) {
     return clusters(table.partition(partition(place), FIRST));
   }
 
   /** Those of them from {@code first} to {@code last}. */
-  Map<String, Member> clusters(AccountRegion place, String first, String last) {
+  Map<String, Digest> clusters(AccountRegion place, String first, String last) {
     return clusters(table.partition(partition(place), first, last));
   }
 
-  private Map<String, Member> clusters(List<Map<String, AttributeValue>> items) {
-    Map<String, Member> clusters = new HashMap<>();
+  private Map<String, Digest> clusters(List<Map<String, AttributeValue>> items) {
+    Map<String, Digest> clusters = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
       String arn = item.get(TableLayout.SORT_KEY).s();
       clusters.put(
           arn,
-          item.containsKey(EARLIER) ? earlierCluster(arn, item) : Member.parse(arn, none(), item));
+          item.containsKey(EARLIER) ? earlierCluster(arn, item) : Digest.parse(arn, none(), item));
     }
     return clusters;
   }
 
-  private Member earlierCluster(String arn, Map<String, AttributeValue> item) {
-    Map<String, AttributeValue> key = Member.keyOf(item);
-    return new Member(
+  private Digest earlierCluster(String arn, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = Digest.keyOf(item);
+    return new Digest(
         key,
         arn,
         none(),
@@ -124,14 +123,14 @@ final class Members {
         Optional.of(key));
   }
 
-  Member unknownCluster(AccountRegion place, String clusterArn) {
-    return Member.unknown(InventoryTable.key(partition(place), clusterArn), clusterArn, none());
+  Digest unknownCluster(AccountRegion place, String clusterArn) {
+    return Digest.unknown(DynamoDbTable.key(partition(place), clusterArn), clusterArn, none());
   }
 
-  private Optional<Member.Own> own(Dataset dataset, String partitionKey) {
+  private Optional<Digest.Own> own(Dataset dataset, String partitionKey) {
     return table
         .get(partitionKey, TableLayout.CURRENT)
-        .map(item -> new Member.Own(StateHash.of(dataset, item), NewestVersion.UNRECORDED));
+        .map(item -> new Digest.Own(StateHash.of(dataset, item), NewestVersion.UNRECORDED));
   }
 
   /** A cluster's item tells of no task sets; they are told of by their services'. */
