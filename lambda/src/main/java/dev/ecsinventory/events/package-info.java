@@ -1,5 +1,5 @@
 /**
- * Tells the default event bus which task sets became or stopped being compliant.
+ * Stage 9. Sends the changes of compliance of task sets to the default event bus.
  *
  * <p>Start at {@link dev.ecsinventory.events.ComplianceEvents}.
  */

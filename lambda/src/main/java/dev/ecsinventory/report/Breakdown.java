@@ -21,9 +21,9 @@ public final class Breakdown {
 
   private final int mostValues;
   private final int mostLines;
-  private final Map<Key, Tally> tallies = new HashMap<>();
+  private final Map<Key, ComplianceTally> tallies = new HashMap<>();
   private int leftOutValues;
-  private Tally leftOut = Tally.NONE;
+  private ComplianceTally leftOut = ComplianceTally.NONE;
 
   /**
    * A breakdown that remembers {@code mostValues} values and shows {@code mostLines} of them.
@@ -50,17 +50,17 @@ public final class Breakdown {
   }
 
   /** A value and what its task sets come to. */
-  public record Line(Key key, Tally tally) {}
+  public record Line(Key key, ComplianceTally tally) {}
 
-  void add(Key key, Tally tally) {
+  void add(Key key, ComplianceTally tally) {
     if (tallies.containsKey(key) || tallies.size() < mostValues) {
-      tallies.merge(key, tally, Tally::plus);
+      tallies.merge(key, tally, ComplianceTally::plus);
     } else {
       leaveOut(tally);
     }
   }
 
-  private void leaveOut(Tally tally) {
+  private void leaveOut(ComplianceTally tally) {
     leftOutValues++;
     leftOut = leftOut.plus(tally);
   }
@@ -90,7 +90,10 @@ public final class Breakdown {
   }
 
   /** What the task sets of all that is not shown come to. */
-  public Tally leftOut() {
-    return sorted().stream().skip(mostLines).map(Line::tally).reduce(leftOut, Tally::plus);
+  public ComplianceTally leftOut() {
+    return sorted().stream()
+        .skip(mostLines)
+        .map(Line::tally)
+        .reduce(leftOut, ComplianceTally::plus);
   }
 }

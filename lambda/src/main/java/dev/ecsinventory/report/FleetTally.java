@@ -34,7 +34,7 @@ public final class FleetTally {
   private final Map<String, RuleTally> rules = new TreeMap<>();
   private final Map<List<Object>, WaiverTally> waivers = new HashMap<>();
   private final ViolationData violations = new ViolationData();
-  private Tally total = Tally.NONE;
+  private ComplianceTally total = ComplianceTally.NONE;
   private int open;
   private int waived;
   private int awsVisible;
@@ -50,7 +50,7 @@ public final class FleetTally {
     rules.values().forEach(RuleTally::endOfTarget);
   }
 
-  private void add(TaskSetGroup group, Tally tally) {
+  private void add(TaskSetGroup group, ComplianceTally tally) {
     total = total.plus(tally);
     String place = group.region() + ", " + group.accountId();
     accounts.add(new Key(group.accountId(), ""), tally);
@@ -90,7 +90,7 @@ public final class FleetTally {
     }
   }
 
-  public Tally total() {
+  public ComplianceTally total() {
     return total;
   }
 

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.PastSnapshot;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class ReportedSnapshots {
   }
 
   /** Whether no run reported the committed {@code snapshot} before; true once per snapshot. */
-  boolean isFirst(SnapshotId snapshot) {
+  public boolean isFirst(SnapshotId snapshot) {
     try {
       return store.putIfAbsent(keys.staging(snapshot, "reported"), CHECKPOINT, "application/json");
     } catch (RuntimeException failure) {
@@ -62,7 +62,7 @@ public final class ReportedSnapshots {
    * where many in a row are PARTIAL. Empty when there is none of the last days, or when it cannot
    * be read: then the alarm misses its metric, which is stale as well.
    */
-  Optional<Duration> ageOfNewestComplete() {
+  public Optional<Duration> ageOfNewestComplete() {
     try {
       Instant now = clock.instant();
       return newestComplete(now.minus(OLDEST), now.plus(AHEAD))

@@ -1,6 +1,6 @@
 /**
- * Stage 7. Tells people and alarms what became of a snapshot.
+ * Stage 8. Writes the report of a snapshot.
  *
- * <p>Start at {@link dev.ecsinventory.report.Reporter}.
+ * <p>Start at {@link dev.ecsinventory.report.SnapshotReports}.
  */
 package dev.ecsinventory.report;

@@ -2,6 +2,12 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.http.CallCounts;
+import dev.ecsinventory.simulator.http.Dispatcher;
+import dev.ecsinventory.simulator.http.WireHandler;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -49,7 +55,7 @@ public final class EcsSimulator implements AutoCloseable {
   }
 
   /** The same, with the time by which the read buckets fill. */
-  static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
+  public static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
     requireNonNull(fleet, "fleet is null");
     requireNonNull(options, "options is null");
     EcsSimulator simulator = new EcsSimulator(fleet, options, time);

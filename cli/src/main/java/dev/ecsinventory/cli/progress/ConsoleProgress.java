@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class ConsoleProgress implements Progress, AutoCloseable {
   private final Display display;
   private Optional<Row> ended = Optional.empty();
-  private Tally tally = Tally.NOTHING;
+  private ProgressCounts tally = ProgressCounts.NOTHING;
 
   ConsoleProgress(Display display) {
     this.display = requireNonNull(display, "display is null");
@@ -34,7 +34,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** How a tally is shown. */
   sealed interface Display permits BarDisplay, LineDisplay {
-    void show(Tally tally);
+    void show(ProgressCounts tally);
 
     void finish(Row summary);
 
@@ -72,7 +72,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     ended = Optional.of(summary);
   }
 
-  private void show(Tally next) {
+  private void show(ProgressCounts next) {
     tally = next;
     display.show(tally);
   }

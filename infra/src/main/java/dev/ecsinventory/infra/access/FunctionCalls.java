@@ -41,7 +41,7 @@ public final class FunctionCalls {
    */
   public void addEffectiveTagPolicy() {
     statements.add(EcsReads.taskDefinitionsIn(regions));
-    statements.add(EffectiveTagPolicy.read());
+    statements.add(EffectivePolicyStatement.read());
   }
 
   /** Allows telling the default event bus which task sets became or stopped being compliant. */

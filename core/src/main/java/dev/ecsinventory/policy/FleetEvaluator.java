@@ -1,0 +1,128 @@
+package dev.ecsinventory.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.NotEvaluatedReason;
+import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.policy.document.TagPolicy;
+import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Judges the task sets among the rows of a fleet, or of a part of it, whose services and clusters
+ * are among the rows too. Pure, like {@link Evaluator}: rows that were read back from a snapshot
+ * are judged as they were when it was taken.
+ */
+public final class FleetEvaluator {
+  private final Optional<Evaluator> evaluator;
+
+  /** The verdict on every task set where there is no evaluator. */
+  private final Verdict otherwise;
+
+  private FleetEvaluator(Optional<Evaluator> evaluator, Verdict otherwise) {
+    this.evaluator = evaluator;
+    this.otherwise = otherwise;
+  }
+
+  /** Evaluates by {@code policy}; without one, nothing is evaluated. */
+  public FleetEvaluator(Optional<TagPolicy> policy) {
+    this(
+        requireNonNull(policy, "policy is null").map(Evaluator::new),
+        Verdict.notEvaluated(NotEvaluatedReason.NO_POLICY));
+  }
+
+  /** Evaluates where there may be a policy that could not be read: every task set is UNKNOWN. */
+  public static FleetEvaluator policyUnknown() {
+    return new FleetEvaluator(Optional.empty(), Verdict.UNKNOWN);
+  }
+
+  /** The policy that is judged by. */
+  public Optional<TagPolicy> policy() {
+    return evaluator.map(Evaluator::policy);
+  }
+
+  /**
+   * The rows with the verdict of each task set in its row, followed by a row of {@code
+   * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
+   * whose tags are not known; where the policy is unknown, every task set is UNKNOWN.
+   *
+   * @param rows of {@code task_sets}, {@code services}, {@code clusters} and, as far as they were
+   *     read, {@code task_definitions}
+   */
+  public List<Row> evaluate(Collection<Row> rows) {
+    FleetTags tags = FleetTags.of(rows);
+    List<Row> evaluated = new ArrayList<>(rows.size());
+    List<Row> violations = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.dataset() == TaskSets.DATASET) {
+        Verdict verdict = verdict(row, tags);
+        evaluated.add(verdict.into(row));
+        violations.addAll(verdict.violations());
+      } else {
+        evaluated.add(row);
+      }
+    }
+    evaluated.addAll(violations);
+    return evaluated;
+  }
+
+  /** The coverage of each rule of the policy by the task sets among {@code rows}. */
+  public List<RuleCoverage> coverage(Collection<Row> rows) {
+    return evaluator
+        .map(
+            found ->
+                found.coverage(
+                    rows.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList()))
+        .orElse(List.of());
+  }
+
+  /**
+   * What to read for the lineage: the task definitions of the task sets among {@code evaluated}
+   * that lack a required tag. ECS copies no tag from there, so the tag may well stand there.
+   */
+  public static SortedSet<String> taskDefinitionsOfMissingTags(Collection<Row> evaluated) {
+    Set<TaskSetKey> lacking = new HashSet<>();
+    for (Row row : evaluated) {
+      if (row.dataset() == TagViolations.DATASET
+          && row.get(TagViolations.VIOLATION).equals(ViolationKind.MISSING_TAG.name())) {
+        lacking.add(
+            new TaskSetKey(
+                new ServiceIdentity(
+                    row.get(TagViolations.CLUSTER_ARN), row.get(TagViolations.SERVICE_ARN)),
+                row.get(TagViolations.TASK_SET_ARN)));
+      }
+    }
+    SortedSet<String> definitions = new TreeSet<>();
+    for (Row row : evaluated) {
+      if (row.dataset() == TaskSets.DATASET
+          && row.get(TaskSets.TASK_DEFINITION_ARN) != null
+          && lacking.contains(
+              new TaskSetKey(
+                  new ServiceIdentity(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN)),
+                  row.get(TaskSets.TASK_SET_ARN)))) {
+        definitions.add(row.get(TaskSets.TASK_DEFINITION_ARN));
+      }
+    }
+    return definitions;
+  }
+
+  /** A task set as one row of {@code task_sets} and its violations identify it. */
+  private record TaskSetKey(ServiceIdentity service, String taskSetArn) {}
+
+  private Verdict verdict(Row taskSet, FleetTags tags) {
+    return evaluator
+        .map(
+            judge ->
+                judge.evaluate(taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ecsinventory.policy;
+
+import dev.ecsinventory.policy.document.AcceptedValues;
+import dev.ecsinventory.policy.document.TagRule;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that the rules of a task set ask of one tag, together: a missing tag is missing once,
+ * however many rules ask for it. What does not depend on the task set is worked out once.
+ */
+final class TagCheck {
+  /** Of what was found, for how many different values it is remembered what was meant. */
+  private static final int MOST_REMEMBERED = 100;
+
+  private final String key;
+  private final boolean required;
+  private final boolean refusesOtherCases;
+
+  /** What a value must be accepted by, all of them; none accepts any value. */
+  private final List<AcceptedValues> values;
+
+  private final boolean forbidden;
+  private final Optional<String> onlyValue;
+  private final Map<ViolationKind, String> expected;
+
+  /** What was probably meant: a fleet makes the same mistakes again and again. */
+  private final Map<String, Optional<String>> meant = new ConcurrentHashMap<>();
+
+  /** The rules for one key. */
+  TagCheck(List<TagRule> rules) {
+    key = rules.getFirst().key();
+    required = rules.stream().anyMatch(TagRule::required);
+    refusesOtherCases = rules.stream().anyMatch(TagRule::refusesOtherCases);
+    values =
+        rules.stream().map(TagRule::values).filter(accepted -> !accepted.any()).distinct().toList();
+    forbidden = values.stream().anyMatch(AcceptedValues::none);
+    onlyValue = onlyValue(values);
+    expected = expected(key, described(values));
+  }
+
+  /** The tag's key, in the case that complies. */
+  String key() {
+    return key;
+  }
+
+  /** Whether one of the rules asks for the tag. */
+  boolean required() {
+    return required;
+  }
+
+  /** Whether one of the rules refuses a key that differs only in case. */
+  boolean refusesOtherCases() {
+    return refusesOtherCases;
+  }
+
+  /** Whether one of the rules accepts no value at all. */
+  boolean forbidden() {
+    return forbidden;
+  }
+
+  boolean accepts(String value) {
+    return accepts(values, value);
+  }
+
+  /** The value that the tag must have, when there is only one. */
+  Optional<String> onlyValue() {
+    return onlyValue;
+  }
+
+  String expected(ViolationKind kind) {
+    return expected.get(kind);
+  }
+
+  /** The accepted value that {@code value} was probably meant to be. */
+  Optional<String> nearest(String value) {
+    Optional<String> known = meant.get(value);
+    if (known == null) {
+      known =
+          values.stream()
+              .flatMap(accepted -> accepted.nearest(value).stream())
+              .filter(this::accepts)
+              .sorted()
+              .findFirst();
+      if (meant.size() < MOST_REMEMBERED) {
+        meant.put(value, known);
+      }
+    }
+    return known;
+  }
+
+  private static boolean accepts(List<AcceptedValues> values, String value) {
+    for (AcceptedValues accepted : values) {
+      if (!accepted.accepts(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> onlyValue(List<AcceptedValues> values) {
+    List<String> possible =
+        values.stream()
+            .filter(accepted -> accepted.patterns().isEmpty())
+            .flatMap(accepted -> accepted.literals().stream())
+            .filter(value -> accepts(values, value))
+            .distinct()
+            .toList();
+    return possible.size() == 1 ? Optional.of(possible.getFirst()) : Optional.empty();
+  }
+
+  private static String described(List<AcceptedValues> values) {
+    return values.isEmpty()
+        ? AcceptedValues.ANY.described()
+        : values.stream()
+            .map(AcceptedValues::described)
+            .collect(Collectors.toCollection(TreeSet::new))
+            .stream()
+            .collect(Collectors.joining("; and "));
+  }
+
+  private static Map<ViolationKind, String> expected(String key, String acceptedValues) {
+    Map<ViolationKind, String> expected = new EnumMap<>(ViolationKind.class);
+    for (ViolationKind kind : ViolationKind.values()) {
+      expected.put(kind, expected(kind, key, acceptedValues));
+    }
+    return expected;
+  }
+
+  private static String expected(ViolationKind kind, String key, String acceptedValues) {
+    return switch (kind) {
+      case MISSING_TAG -> "a tag \"" + key + "\" with " + acceptedValues;
+      case VALUE_NOT_ALLOWED -> acceptedValues;
+      case TAG_NOT_ALLOWED -> "no tag \"" + key + "\", in any case";
+      case WRONG_KEY_CASE -> "the key spelled \"" + key + "\"";
+    };
+  }
+}

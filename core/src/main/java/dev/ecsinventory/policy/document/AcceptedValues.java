@@ -1,0 +1,103 @@
+package dev.ecsinventory.policy.document;
+
+import dev.ecsinventory.policy.text.Spelling;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The values that a rule accepts, ready to be asked. Sorted: the order in which a policy lists them
+ * decides nothing.
+ *
+ * @param any whether every value is accepted, the empty one too
+ * @param literals values accepted as they are
+ * @param patterns values accepted by a wildcard
+ */
+public record AcceptedValues(boolean any, SortedSet<String> literals, List<ValuePattern> patterns) {
+  public static final AcceptedValues ANY =
+      new AcceptedValues(true, Collections.emptySortedSet(), List.of());
+
+  /** A message that lists hundreds of values helps nobody. */
+  private static final int MOST_SHOWN = 20;
+
+  public AcceptedValues {
+    literals = Collections.unmodifiableSortedSet(new TreeSet<>(literals));
+    patterns = List.copyOf(patterns);
+  }
+
+  /** Values of which each can have a wildcard; {@code *} alone accepts any. */
+  public static AcceptedValues of(Collection<String> values) {
+    if (values.contains(EffectiveTagPolicy.Tag.ANY_VALUE)) {
+      return ANY;
+    }
+    return new AcceptedValues(
+        false,
+        values.stream()
+            .filter(value -> value.indexOf('*') < 0)
+            .collect(Collectors.toCollection(TreeSet::new)),
+        values.stream()
+            .filter(value -> value.indexOf('*') >= 0)
+            .distinct()
+            .sorted()
+            .map(ValuePattern::of)
+            .toList());
+  }
+
+  /** Values that mean exactly what they say. */
+  static AcceptedValues literally(Collection<String> values) {
+    return new AcceptedValues(false, new TreeSet<>(values), List.of());
+  }
+
+  /** Whether no value at all is accepted: the tag must not be there. */
+  public boolean none() {
+    return !any && literals.isEmpty() && patterns.isEmpty();
+  }
+
+  public boolean accepts(String value) {
+    if (any || literals.contains(value)) {
+      return true;
+    }
+    for (ValuePattern pattern : patterns) {
+      if (pattern.matches(value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The accepted value that {@code value} was probably meant to be. */
+  public Optional<String> nearest(String value) {
+    String plain = Spelling.plain(value);
+    for (ValuePattern pattern : patterns) {
+      Optional<String> respelled = pattern.respelled(plain);
+      if (respelled.isPresent()) {
+        return respelled;
+      }
+    }
+    return Spelling.nearest(value, literals);
+  }
+
+  /** In words. */
+  public String described() {
+    if (any) {
+      return "any value";
+    }
+    if (none()) {
+      return "no value at all";
+    }
+    Set<String> all = new TreeSet<>(literals);
+    patterns.forEach(pattern -> all.add(pattern.prefix() + "*" + pattern.suffix()));
+    String shown =
+        all.stream()
+            .limit(MOST_SHOWN)
+            .map(value -> "\"" + value + "\"")
+            .collect(Collectors.joining(", "));
+    int more = all.size() - MOST_SHOWN;
+    return (all.size() == 1 ? "" : "one of ") + shown + (more > 0 ? " and " + more + " more" : "");
+  }
+}

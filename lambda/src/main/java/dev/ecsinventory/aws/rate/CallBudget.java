@@ -1,0 +1,64 @@
+package dev.ecsinventory.aws.rate;
+
+/**
+ * How many calls of an operation a scan may send in addition to the planned ones. A call that is
+ * sent again and succeeds pays for further ones, so a search for single resources that fail is
+ * never short of calls; where nothing succeeds, the sum stays within twice the planned calls.
+ */
+public final class CallBudget {
+  /**
+   * While no call succeeded: the retries of one call, and its two halves. Where fewer calls are
+   * planned, the calls that would have followed from their responses are saved.
+   */
+  static final int WHILE_NONE_SUCCEEDED = PacedRetryStrategy.MAX_ATTEMPTS + 1;
+
+  /** So many planned calls show by themselves that the failure is not one call's. */
+  private static final int ENOUGH_TO_COMPARE = 5;
+
+  /** Once a call succeeded: the retries of two calls, however few are planned. */
+  static final int LEAST = 2 * PacedRetryStrategy.MAX_ATTEMPTS;
+
+  /** To find one resource of ten takes eight calls, of which four succeed; then its retries. */
+  static final int PER_SUCCESS = 4;
+
+  private int planned;
+  private int taken;
+  private int succeeded;
+  private int succeededAgain;
+
+  public synchronized void planned() {
+    planned++;
+  }
+
+  /** A planned call succeeded. */
+  public synchronized void succeeded() {
+    succeeded++;
+  }
+
+  /** So many calls that were sent again succeeded. */
+  public synchronized void succeededAgain(int calls) {
+    succeededAgain += calls;
+  }
+
+  public synchronized boolean hasSucceeded() {
+    return succeeded + succeededAgain > 0;
+  }
+
+  /** Takes {@code calls}, if there are that many. */
+  public synchronized boolean take(int calls) {
+    if (taken + calls > limit()) {
+      return false;
+    }
+    taken += calls;
+    return true;
+  }
+
+  private int limit() {
+    if (hasSucceeded()) {
+      return Math.max(LEAST, planned) + PER_SUCCESS * succeededAgain;
+    }
+    return planned < ENOUGH_TO_COMPARE
+        ? WHILE_NONE_SUCCEEDED
+        : Math.min(WHILE_NONE_SUCCEEDED, planned);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.ecsinventory.write.state;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the table says it holds of a service with its task sets, or of a cluster. It is a small item
+ * in the partition of what it belongs to and is written in one transaction with each of the items
+ * that it tells of, so that one query a cluster tells what changed and what is gone.
+ *
+ * @param key of the item
+ * @param arn of the service or the cluster
+ * @param names how its task sets' ARNs are shortened
+ * @param own the current item of the service or cluster; empty when there is none
+ * @param taskSets what the current item of each task set is, by its ARN
+ * @param earlier the key of an item of the earlier layout, which told nothing of task sets and is
+ *     to be replaced
+ */
+record Digest(
+    Map<String, AttributeValue> key,
+    String arn,
+    ShortName names,
+    Optional<Own> own,
+    SortedMap<String, TaskSet> taskSets,
+    Optional<Map<String, AttributeValue>> earlier) {
+  static final String HASHES = "hashes";
+  static final String TASK_SETS = "task_sets";
+
+  /** What must not have changed since it was read. */
+  static final List<String> COMPARED = List.of(HASHES, TASK_SETS);
+
+  Digest {
+    key = Map.copyOf(key);
+    requireNonNull(arn, "arn is null");
+    requireNonNull(names, "names is null");
+    requireNonNull(own, "own is null");
+    taskSets = Collections.unmodifiableSortedMap(new TreeMap<>(taskSets));
+    requireNonNull(earlier, "earlier is null");
+  }
+
+  /** Of what the table does not know. */
+  static Digest unknown(Map<String, AttributeValue> key, String arn, ShortName names) {
+    return new Digest(key, arn, names, Optional.empty(), new TreeMap<>(), Optional.empty());
+  }
+
+  static Digest parse(String arn, ShortName names, Map<String, AttributeValue> item) {
+    SortedMap<String, TaskSet> taskSets = new TreeMap<>();
+    if (item.containsKey(TASK_SETS)) {
+      item.get(TASK_SETS)
+          .m()
+          .forEach((name, text) -> taskSets.put(names.arn(name), TaskSet.parse(text.s())));
+    }
+    Optional<Own> own =
+        Optional.ofNullable(item.get(HASHES)).map(AttributeValue::s).map(Own::parse);
+    return new Digest(keyOf(item), arn, names, own, taskSets, Optional.empty());
+  }
+
+  static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+    return DynamoDbTable.key(
+        item.get(TableLayout.PARTITION_KEY).s(), item.get(TableLayout.SORT_KEY).s());
+  }
+
+  Digest with(Optional<Own> newOwn, SortedMap<String, TaskSet> newTaskSets) {
+    return new Digest(key, arn, names, newOwn, newTaskSets, Optional.empty());
+  }
+
+  /** Whether nothing is left that it could tell of. */
+  boolean isEmpty() {
+    return own.isEmpty() && taskSets.isEmpty();
+  }
+
+  /** As it is stored; what an item of the earlier layout told is in none of these attributes. */
+  Map<String, AttributeValue> stored() {
+    return earlier.isPresent() ? key : item();
+  }
+
+  Map<String, AttributeValue> item() {
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    own.ifPresent(known -> item.put(HASHES, AttributeValue.fromS(known.text())));
+    if (!taskSets.isEmpty()) {
+      Map<String, AttributeValue> texts = new HashMap<>();
+      taskSets.forEach(
+          (taskSet, known) -> texts.put(names.of(taskSet), AttributeValue.fromS(known.text())));
+      item.put(TASK_SETS, AttributeValue.fromM(texts));
+    }
+    return item;
+  }
+
+  /** A service or cluster as last written. */
+  record Own(StateHash hash, NewestVersion newest) {
+    Own {
+      requireNonNull(hash, "hash is null");
+      requireNonNull(newest, "newest is null");
+    }
+
+    static Own parse(String text) {
+      return new Own(StateHash.parse(text), NewestVersion.parse(text.substring(StateHash.LENGTH)));
+    }
+
+    String text() {
+      return hash.text() + newest.text();
+    }
+  }
+
+  /**
+   * A task set as last written.
+   *
+   * @param verdict the last that said something, even if the current item's does not
+   */
+  record TaskSet(StateHash hash, LastVerdict verdict, NewestVersion newest) {
+    TaskSet {
+      requireNonNull(hash, "hash is null");
+      requireNonNull(verdict, "verdict is null");
+      requireNonNull(newest, "newest is null");
+    }
+
+    static TaskSet parse(String text) {
+      return new TaskSet(
+          StateHash.parse(text),
+          LastVerdict.parse(text.charAt(StateHash.LENGTH)),
+          NewestVersion.parse(text.substring(StateHash.LENGTH + 1)));
+    }
+
+    String text() {
+      return hash.text() + verdict.letter() + newest.text();
+    }
+  }
+}

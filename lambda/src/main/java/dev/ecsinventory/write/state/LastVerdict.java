@@ -1,0 +1,49 @@
+package dev.ecsinventory.write.state;
+
+import dev.ecsinventory.model.ComplianceStatus;
+import java.util.Optional;
+
+/** The last verdict on a task set that said something: what a new one is compared with. */
+enum LastVerdict {
+  COMPLIANT('C', ComplianceStatus.COMPLIANT),
+  NON_COMPLIANT('N', ComplianceStatus.NON_COMPLIANT),
+  /** Its tags were never read, so it is as if it had not been seen yet. */
+  UNREAD('?', null),
+  /** It was seen when there was no policy, or none about it: the first verdict is no change. */
+  NONE('-', null);
+
+  private final char letter;
+  private final ComplianceStatus status;
+
+  LastVerdict(char letter, ComplianceStatus status) {
+    this.letter = letter;
+    this.status = status;
+  }
+
+  static LastVerdict parse(char letter) {
+    for (LastVerdict verdict : values()) {
+      if (verdict.letter == letter) {
+        return verdict;
+      }
+    }
+    throw new IllegalArgumentException("\"%s\" is no verdict".formatted(letter));
+  }
+
+  /** What is last known once a snapshot gave {@code current}; beside a verdict, nothing counts. */
+  LastVerdict then(String current) {
+    return switch (ComplianceStatus.valueOf(current)) {
+      case COMPLIANT -> COMPLIANT;
+      case NON_COMPLIANT -> NON_COMPLIANT;
+      case UNKNOWN -> this;
+      case NOT_EVALUATED -> status == null ? NONE : this;
+    };
+  }
+
+  char letter() {
+    return letter;
+  }
+
+  Optional<ComplianceStatus> status() {
+    return Optional.ofNullable(status);
+  }
+}
