@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.check.Judgement;
 import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoDays;
@@ -92,18 +92,21 @@ final class DemoCommand implements Callable<Integer> {
     surroundings.out().println();
     surroundings.out().print(new EventList(events).text());
     show(summary);
+    showFiles(directory, keys, objects.size(), items);
+    return Summary.exitCode(summary, false).value();
+  }
+
+  private void showFiles(Path directory, ObjectKeys keys, int objects, int items) {
     surroundings
         .out()
         .printf(
-            "Left in %s: %d objects and %s with %d items%n",
-            directory, objects.size(), TABLE_FILE, items);
+            "Left in %s: %d objects and %s with %d items%n", directory, objects, TABLE_FILE, items);
     surroundings
         .out()
         .printf(
             "Evaluate another policy: ./ecs-inventory check --snapshot %s --policy FILE%n",
             directory);
     surroundings.out().printf("Report: %s%n", directory.resolve(keys.latestReport()));
-    return Summary.exitCode(summary, false).value();
   }
 
   private static InputStream event() {

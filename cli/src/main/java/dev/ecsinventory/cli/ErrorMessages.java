@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
-import dev.ecsinventory.simulator.InvalidDescriptionException;
+import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -1,9 +1,9 @@
 package dev.ecsinventory.cli;
 
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.handler.InventoryHandler;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
-import dev.ecsinventory.write.JsonLinesEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

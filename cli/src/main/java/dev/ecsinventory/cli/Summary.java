@@ -3,11 +3,11 @@ package dev.ecsinventory.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.format.JsonLinesDecoder;
 import dev.ecsinventory.handler.Response;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.JsonLinesDecoder;
 
 /** The function's response: the row of {@code snapshots} as JSON. */
 final class Summary {

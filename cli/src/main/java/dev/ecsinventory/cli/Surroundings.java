@@ -3,7 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.config.Settings;
 import java.io.Console;

@@ -1,6 +1,6 @@
 package dev.ecsinventory.cli;
 
-import dev.ecsinventory.commit.Software;
+import dev.ecsinventory.manifest.Software;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in manifests. */

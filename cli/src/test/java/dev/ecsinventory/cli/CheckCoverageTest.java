@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.pipeline.Exporter;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

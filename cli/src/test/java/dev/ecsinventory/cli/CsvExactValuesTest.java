@@ -3,8 +3,8 @@ package dev.ecsinventory.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.cli.demo.DemoEngines;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.write.DuckDb;
+import dev.ecsinventory.format.DuckDb;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.infra.context.ContextKey;
-import dev.ecsinventory.policy.TagPolicyParser;
+import dev.ecsinventory.policy.document.TagPolicyParser;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

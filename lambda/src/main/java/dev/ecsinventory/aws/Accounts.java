@@ -2,6 +2,8 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.model.AccountRole;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;

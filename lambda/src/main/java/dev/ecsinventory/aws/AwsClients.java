@@ -2,6 +2,11 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.aws.rate.OrderedHttpClient;
+import dev.ecsinventory.aws.rate.PacedRetryStrategy;
+import dev.ecsinventory.aws.rate.ReadPace;
+import dev.ecsinventory.model.AccountRegion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

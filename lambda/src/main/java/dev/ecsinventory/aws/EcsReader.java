@@ -2,6 +2,16 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.aws.failure.NotReachedException;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.aws.rate.OrderedHttpClient;
+import dev.ecsinventory.aws.rate.Permits;
+import dev.ecsinventory.aws.rate.ReadPace;
+import dev.ecsinventory.aws.rate.RetryWait;
+import dev.ecsinventory.aws.rate.SingleAttempt;
+import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;

@@ -1,5 +1,6 @@
 package dev.ecsinventory.aws;
 
+import dev.ecsinventory.aws.failure.MalformedPageException;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -2,6 +2,10 @@ package dev.ecsinventory.aws;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.aws.rate.CallBudget;
+import dev.ecsinventory.aws.rate.PacedRetryStrategy;
+import dev.ecsinventory.aws.rate.RetryWait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

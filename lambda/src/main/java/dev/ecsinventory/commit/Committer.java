@@ -2,20 +2,25 @@ package dev.ecsinventory.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Software;
+import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
-import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.DataFile;
+import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.DataFileWriter;
-import dev.ecsinventory.write.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -57,12 +61,6 @@ public final class Committer {
     this.files = new DataFileWriter(store, keys, specification.fileFormats());
   }
 
-  /** The manifest of a committed snapshot; empty when it is not committed. */
-  public static Optional<Manifest> committed(
-      ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
-    return store.get(keys.manifest(snapshot)).map(Manifest::parse);
-  }
-
   /**
    * Publishes a snapshot that was read.
    *
@@ -85,12 +83,11 @@ public final class Committer {
             .manifest(store.uri(keys.manifest(snapshot)))
             .row();
     data.addAll(write(Snapshots.DATASET, List.of(summary)));
-    new IndexedUpTo(store, keys).lowerTo(snapshot.day());
     Manifest manifest = manifest(read, failures, policies, summary, data);
     String key = keys.manifest(snapshot);
     return store.putIfAbsent(key, manifest.bytes(), "application/json")
         ? manifest
-        : committed(store, keys, snapshot).orElseThrow();
+        : Manifest.read(store, keys, snapshot).orElseThrow();
   }
 
   /** The summary of a snapshot that is not committed. */

@@ -2,10 +2,12 @@ package dev.ecsinventory.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.checkpoint.TargetCheckpoint;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.plan.Plan;
-import dev.ecsinventory.write.DataFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

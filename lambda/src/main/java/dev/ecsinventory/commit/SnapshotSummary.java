@@ -1,11 +1,12 @@
 package dev.ecsinventory.commit;
 
+import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
-import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Instant;

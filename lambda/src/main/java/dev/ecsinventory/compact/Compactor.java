@@ -2,16 +2,16 @@ package dev.ecsinventory.compact;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.DayIndex;
 import dev.ecsinventory.compact.DayCompaction.Outcome;
+import dev.ecsinventory.index.DayIndex;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ListedObject;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
 import java.time.LocalDate;
 import java.util.List;
 import org.slf4j.Logger;

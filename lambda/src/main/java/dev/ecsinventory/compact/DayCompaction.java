@@ -2,19 +2,19 @@ package dev.ecsinventory.compact;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.CompactedFile;
-import dev.ecsinventory.commit.DayIndex;
+import dev.ecsinventory.format.ParquetEncoder;
+import dev.ecsinventory.format.ParquetRowWriter;
+import dev.ecsinventory.index.CompactedFile;
+import dev.ecsinventory.index.DayIndex;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.schema.DataFileKey;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ListedObject;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.ParquetEncoder;
-import dev.ecsinventory.write.ParquetRowWriter;
-import dev.ecsinventory.write.TemporaryFile;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.TemporaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

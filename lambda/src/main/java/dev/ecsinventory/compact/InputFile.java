@@ -2,10 +2,10 @@ package dev.ecsinventory.compact;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.format.RowReader;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.RowReader;
+import dev.ecsinventory.store.ObjectStore;
 
 /**
  * A Parquet data file of a committed snapshot.

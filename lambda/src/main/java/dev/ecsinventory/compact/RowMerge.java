@@ -1,11 +1,11 @@
 package dev.ecsinventory.compact;
 
+import dev.ecsinventory.format.ParquetRowWriter;
+import dev.ecsinventory.format.RowReader;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.ParquetRowWriter;
-import dev.ecsinventory.write.RowReader;
+import dev.ecsinventory.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

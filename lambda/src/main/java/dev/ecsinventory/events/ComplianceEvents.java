@@ -2,9 +2,9 @@ package dev.ecsinventory.events;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.AccountRegion;
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
@@ -12,9 +12,9 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StateTable;
-import dev.ecsinventory.write.VerdictChange;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.StateTable;
+import dev.ecsinventory.write.state.VerdictChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

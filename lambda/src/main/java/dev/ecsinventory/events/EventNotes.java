@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.ecsinventory.events;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.Failures;
+import dev.ecsinventory.aws.failure.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * Sends an event to the default event bus for each task set that became or stopped being compliant.
+ * Stage 9. Sends the changes of compliance of task sets to the default event bus.
  *
  * <p>Start at {@link dev.ecsinventory.events.ComplianceEvents}.
  */

@@ -1,6 +1,6 @@
 package dev.ecsinventory.handler;
 
-import dev.ecsinventory.commit.IndexMaintenance.Pass;
+import dev.ecsinventory.index.IndexMaintenance.Pass;
 
 /** Time ran out before the day indexes of all days were complete. */
 public final class IndexIncompleteException extends RuntimeException {

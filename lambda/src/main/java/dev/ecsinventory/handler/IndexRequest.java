@@ -2,7 +2,7 @@ package dev.ecsinventory.handler;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ecsinventory.commit.IndexMaintenance.Pass;
+import dev.ecsinventory.index.IndexMaintenance.Pass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

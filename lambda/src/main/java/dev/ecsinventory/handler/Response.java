@@ -3,8 +3,8 @@ package dev.ecsinventory.handler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.pipeline.SnapshotResult;
-import dev.ecsinventory.write.JsonLinesEncoder;
 import java.io.UncheckedIOException;
 
 /**

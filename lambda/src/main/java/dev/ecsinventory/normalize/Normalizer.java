@@ -2,7 +2,7 @@ package dev.ecsinventory.normalize;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.ServiceIdentity;
@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
  * list.
  */
 public final class Normalizer {
-  private static final RowReader CLUSTERS = RowReader.of(Clusters.DATASET);
-  private static final RowReader SERVICES = RowReader.of(Services.DATASET);
-  private static final RowReader TASK_DEFINITIONS = RowReader.of(TaskDefinitions.DATASET);
-  private static final RowReader TASK_SETS = RowReader.of(TaskSets.DATASET);
+  private static final ShapeRowReader CLUSTERS = ShapeRowReader.of(Clusters.DATASET);
+  private static final ShapeRowReader SERVICES = ShapeRowReader.of(Services.DATASET);
+  private static final ShapeRowReader TASK_DEFINITIONS = ShapeRowReader.of(TaskDefinitions.DATASET);
+  private static final ShapeRowReader TASK_SETS = ShapeRowReader.of(TaskSets.DATASET);
 
   private final String snapshotId;
   private final Instant snapshotTime;

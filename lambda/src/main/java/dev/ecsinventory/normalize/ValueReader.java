@@ -51,7 +51,7 @@ final class ValueReader {
   private final Comparator<Object> order;
 
   /** The fields of a struct; null for other types. */
-  private final Member[] members;
+  private final ShapeField[] members;
 
   private final ValueReader[] fields;
 
@@ -59,7 +59,7 @@ final class ValueReader {
       Kind kind,
       ValueReader element,
       Comparator<Object> order,
-      Member[] members,
+      ShapeField[] members,
       ValueReader[] fields) {
     this.kind = requireNonNull(kind, "kind is null");
     this.element = element;
@@ -82,7 +82,10 @@ final class ValueReader {
               Kind.STRUCT,
               null,
               null,
-              struct.fields().stream().map(Field::member).map(Member::new).toArray(Member[]::new),
+              struct.fields().stream()
+                  .map(Field::member)
+                  .map(ShapeField::new)
+                  .toArray(ShapeField[]::new),
               struct.fields().stream().map(field -> of(field.type())).toArray(ValueReader[]::new));
     };
   }

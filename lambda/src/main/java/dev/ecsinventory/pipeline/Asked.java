@@ -1,7 +1,7 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.config.Scope;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.Glob;

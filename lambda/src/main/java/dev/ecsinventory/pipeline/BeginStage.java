@@ -1,15 +1,15 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.Committer;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.write.MissingDestinationException;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.MissingDestinationException;
+import dev.ecsinventory.write.state.StateTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ final class BeginStage {
     Optional<Manifest> committed = Optional.empty();
     StateTable.Session state = StateTable.Session.NONE;
     try {
-      committed = Committer.committed(environment.store(), environment.keys(), request.id());
+      committed = Manifest.read(environment.store(), environment.keys(), request.id());
     } catch (MissingDestinationException missing) {
       problems.add(missing.getMessage());
     }

@@ -1,15 +1,17 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRegion;
-import dev.ecsinventory.commit.Checkpoints;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.commit.Committer;
-import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.commit.ReadResults;
-import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
+import dev.ecsinventory.index.IndexedUpTo;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
-import dev.ecsinventory.write.Parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ final class CommitStage {
     // provisional one.
     ReadResults counts = read(this::finalPlan, this::finalTarget);
     completeTable(counts);
+    new IndexedUpTo(environment.store(), environment.keys()).lowerTo(snapshot.id().day());
     return committer.commit(counts, failures(counts), policies.byAccount());
   }
 

@@ -6,8 +6,8 @@ import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.StateTable;
 import java.time.Clock;
 
 /** Everything outside a snapshot that its stages use: AWS, storage, the clock and the observer. */

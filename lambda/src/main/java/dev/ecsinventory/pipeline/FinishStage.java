@@ -1,11 +1,10 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.TableIndex;
 import dev.ecsinventory.events.ComplianceEvents;
-import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.index.TableIndex;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.report.SnapshotReports;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.state.StateTable;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.Accounts.Account;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.RunId;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.checkpoint.RunId;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;

@@ -2,11 +2,11 @@ package dev.ecsinventory.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.Specification;
+import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.state.StateTable;
 
 /**
  * The snapshot that the stages work on, as {@link BeginStage} read it back from storage.

@@ -1,12 +1,14 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRole;
 import dev.ecsinventory.aws.Accounts.Account;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.RunId;
-import dev.ecsinventory.commit.Specification;
-import dev.ecsinventory.commit.Specification.SpecifiedAccount;
+import dev.ecsinventory.checkpoint.RunId;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
+import dev.ecsinventory.evaluate.TargetJudge;
 import dev.ecsinventory.events.ComplianceEvents;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
+import dev.ecsinventory.model.AccountRole;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.normalize.Normalizer;
 import java.util.List;
@@ -57,7 +59,8 @@ final class SnapshotRun {
     return SnapshotPolicies.of(
         accounts.values(),
         Optional.ofNullable(specification.tagPolicy()),
-        environment,
+        environment.clients(),
+        environment.settings().homeRegion(),
         snapshot.checkpoints(),
         deadline,
         run.isLast());

@@ -1,15 +1,15 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRegion;
-import dev.ecsinventory.aws.AccountRole;
-import dev.ecsinventory.commit.Deployment;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.Specification;
-import dev.ecsinventory.commit.Specification.SpecifiedAccount;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.manifest.Deployment;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
+import dev.ecsinventory.model.AccountRegion;
+import dev.ecsinventory.model.AccountRole;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;

@@ -1,9 +1,12 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.TargetCheckpoint;
-import dev.ecsinventory.commit.TargetListing;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.checkpoint.TargetCheckpoint;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
 import dev.ecsinventory.events.ComplianceEvents;
+import dev.ecsinventory.format.RowReader;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.TargetListing;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.schema.Clusters;
@@ -13,10 +16,8 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.DataFile;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.RowReader;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

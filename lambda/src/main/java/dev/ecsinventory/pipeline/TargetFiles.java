@@ -1,11 +1,12 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.commit.ListingWriter;
-import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.checkpoint.TargetCheckpoint;
+import dev.ecsinventory.evaluate.TargetJudge.Judged;
+import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.pipeline.TargetJudge.Judged;
 import dev.ecsinventory.plan.ClusterToRead;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.report.ReportParts;
@@ -17,9 +18,8 @@ import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.DataFile;
 import dev.ecsinventory.write.DataFileWriter;
-import dev.ecsinventory.write.ReadSpan;
+import dev.ecsinventory.write.ListingWriter;
 import java.util.ArrayList;
 import java.util.List;
 

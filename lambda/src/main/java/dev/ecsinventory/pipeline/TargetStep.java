@@ -1,13 +1,15 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.RunId;
-import dev.ecsinventory.commit.TargetCheckpoint;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.checkpoint.RunId;
+import dev.ecsinventory.checkpoint.TargetCheckpoint;
+import dev.ecsinventory.evaluate.TargetJudge;
+import dev.ecsinventory.evaluate.TargetJudge.Judged;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.normalize.Normalizer;
-import dev.ecsinventory.pipeline.TargetJudge.Judged;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.scan.HeldBytes;
@@ -16,7 +18,6 @@ import dev.ecsinventory.scan.Readings;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.ReadSpan;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
-import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.rate.Turn;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;

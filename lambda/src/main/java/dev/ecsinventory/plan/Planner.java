@@ -2,13 +2,13 @@ package dev.ecsinventory.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.aws.NotReachedException;
 import dev.ecsinventory.aws.Pages;
-import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.failure.NotReachedException;
+import dev.ecsinventory.aws.rate.Turn;
 import dev.ecsinventory.config.Scope;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.Glob;

@@ -2,7 +2,7 @@ package dev.ecsinventory.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import java.util.List;
 
 /**

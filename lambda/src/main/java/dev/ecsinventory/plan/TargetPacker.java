@@ -1,6 +1,6 @@
 package dev.ecsinventory.plan;
 
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compliance of task sets by one of their properties, for as many values as a page can show, worst
- * first. Omitted values are counted.
+ * Compliance of task sets by one of their properties, for as many values as a page can show, worst first. Omitted values are counted.
  */
 public final class Breakdown {
   private static final Comparator<Line> WORST_FIRST =
@@ -21,15 +20,14 @@ public final class Breakdown {
 
   private final int mostValues;
   private final int mostLines;
-  private final Map<Key, Tally> tallies = new HashMap<>();
+  private final Map<Key, ComplianceTally> tallies = new HashMap<>();
   private int leftOutValues;
-  private Tally leftOut = Tally.NONE;
+  private ComplianceTally leftOut = ComplianceTally.NONE;
 
   /**
    * A breakdown that stores {@code mostValues} values and shows {@code mostLines} of them.
    *
-   * @param mostValues maximum of values; further values are omitted, regardless of their
-   *     compliance, unless {@link #keepWorst} has made room
+   * @param mostValues maximum of values; further values are omitted, regardless of their compliance, unless {@link #keepWorst} has made room
    */
   Breakdown(int mostValues, int mostLines) {
     this.mostValues = mostValues;
@@ -50,17 +48,17 @@ public final class Breakdown {
   }
 
   /** A value and the counts of its task sets. */
-  public record Line(Key key, Tally tally) {}
+  public record Line(Key key, ComplianceTally tally) {}
 
-  void add(Key key, Tally tally) {
+  void add(Key key, ComplianceTally tally) {
     if (tallies.containsKey(key) || tallies.size() < mostValues) {
-      tallies.merge(key, tally, Tally::plus);
+      tallies.merge(key, tally, ComplianceTally::plus);
     } else {
       leaveOut(tally);
     }
   }
 
-  private void leaveOut(Tally tally) {
+  private void leaveOut(ComplianceTally tally) {
     leftOutValues++;
     leftOut = leftOut.plus(tally);
   }
@@ -84,16 +82,16 @@ public final class Breakdown {
     return sorted().stream().limit(mostLines).toList();
   }
 
-  /**
-   * The maximum number of values that are not shown; a value that occurred repeatedly may be
-   * counted repeatedly.
-   */
+  /** The maximum number of values that are not shown; a value that occurred repeatedly may be counted repeatedly. */
   public int leftOutValues() {
     return leftOutValues + Math.max(0, tallies.size() - mostLines);
   }
 
   /** The counts of the task sets of all values that are not shown. */
-  public Tally leftOut() {
-    return sorted().stream().skip(mostLines).map(Line::tally).reduce(leftOut, Tally::plus);
+  public ComplianceTally leftOut() {
+    return sorted().stream()
+        .skip(mostLines)
+        .map(Line::tally)
+        .reduce(leftOut, ComplianceTally::plus);
   }
 }

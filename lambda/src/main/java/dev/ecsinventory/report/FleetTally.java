@@ -37,7 +37,7 @@ public final class FleetTally {
   private final Map<String, RuleTally> rules = new TreeMap<>();
   private final Map<List<Object>, WaiverTally> waivers = new HashMap<>();
   private final ViolationData violations = new ViolationData();
-  private Tally total = Tally.NONE;
+  private ComplianceTally total = ComplianceTally.NONE;
   private int open;
   private int waived;
   private int awsVisible;
@@ -53,7 +53,7 @@ public final class FleetTally {
     rules.values().forEach(RuleTally::endOfTarget);
   }
 
-  private void add(TaskSetGroup group, Tally tally) {
+  private void add(TaskSetGroup group, ComplianceTally tally) {
     total = total.plus(tally);
     String place = group.region() + ", " + group.accountId();
     accounts.add(new Key(group.accountId(), ""), tally);
@@ -96,7 +96,7 @@ public final class FleetTally {
     }
   }
 
-  public Tally total() {
+  public ComplianceTally total() {
     return total;
   }
 

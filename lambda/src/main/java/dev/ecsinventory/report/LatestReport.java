@@ -2,11 +2,11 @@ package dev.ecsinventory.report;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Withdrawals;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StoredObject;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.StoredObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.ecsinventory.report;
 
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.policy.TagPolicy;
-import dev.ecsinventory.policy.TagPolicyParser;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.policy.document.TagPolicy;
+import dev.ecsinventory.policy.document.TagPolicyParser;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

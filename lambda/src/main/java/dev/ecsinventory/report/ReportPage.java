@@ -3,7 +3,7 @@ package dev.ecsinventory.report;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -11,7 +11,7 @@ import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.PastSnapshot;
+import dev.ecsinventory.write.state.PastSnapshot;
 import gg.jte.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.util.Collection;
 import java.util.Optional;
 

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.PastSnapshot;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reports of earlier runs about snapshots. The snapshot is committed when this is used, so a
- * failure of the store or the table is logged and does not fail the run.
+ * The reports of earlier runs about snapshots. The snapshot is committed when this is used, so a failure of the store or the table is logged and does not fail the run.
  */
 public final class ReportedSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(ReportedSnapshots.class);
@@ -29,10 +28,7 @@ public final class ReportedSnapshots {
   /** An event's time may be up to five minutes ahead of the clock. */
   private static final Duration AHEAD = Duration.ofMinutes(6);
 
-  /**
-   * If this many snapshots in a row are not complete, the age of the last of them is stale in any
-   * case.
-   */
+  /** If this many snapshots in a row are not complete, the age of the last of them is stale in any case. */
   private static final int MOST_READ = 10;
 
   private static final byte[] CHECKPOINT = "{}\n".getBytes(StandardCharsets.UTF_8);
@@ -50,7 +46,7 @@ public final class ReportedSnapshots {
   }
 
   /** Whether no earlier run reported the committed {@code snapshot}; true once per snapshot. */
-  boolean isFirst(SnapshotId snapshot) {
+  public boolean isFirst(SnapshotId snapshot) {
     try {
       return store.putIfAbsent(keys.staging(snapshot, "reported"), CHECKPOINT, "application/json");
     } catch (RuntimeException failure) {
@@ -61,11 +57,9 @@ public final class ReportedSnapshots {
   }
 
   /**
-   * The time since the newest COMPLETE full snapshot; a lower bound of it where many in a row are
-   * PARTIAL. Empty when there is none in the last days, or when it cannot be read: the alarm then
-   * treats its missing metric as stale.
+   * The time since the newest COMPLETE full snapshot; a lower bound of it where many in a row are PARTIAL. Empty when there is none in the last days, or when it cannot be read: the alarm then treats its missing metric as stale.
    */
-  Optional<Duration> ageOfNewestComplete() {
+  public Optional<Duration> ageOfNewestComplete() {
     try {
       Instant now = clock.instant();
       return newestComplete(now.minus(OLDEST), now.plus(AHEAD))

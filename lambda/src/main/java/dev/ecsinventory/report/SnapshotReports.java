@@ -2,16 +2,16 @@ package dev.ecsinventory.report;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Checkpoints;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.StoredListing;
-import dev.ecsinventory.commit.Withdrawals;
+import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.StoredListing;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.PastSnapshot;
-import dev.ecsinventory.write.StateTable;
-import dev.ecsinventory.write.TemporaryFile;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.TemporaryFile;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

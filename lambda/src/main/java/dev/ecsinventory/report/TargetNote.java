@@ -3,14 +3,14 @@ package dev.ecsinventory.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.format.JsonLinesDecoder;
+import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.JsonLinesDecoder;
-import dev.ecsinventory.write.JsonLinesEncoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,9 +29,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * One target's part of the report: its task sets by group, and its violations. These parts are the
- * only input of a report, so that it needs no more memory than the largest of them, and does not
- * depend on the formats of data files.
+ * One target's part of the report: its task sets by group, and its violations. These parts are the only input of a report, so that it needs no more memory than the largest of them, and does not depend on the formats of data files.
  *
  * @param violations rows of {@code tag_violations}, in the dataset's order
  */
@@ -53,7 +51,7 @@ record TargetNote(List<Group> groups, List<Row> violations) {
   }
 
   /** A group and the counts of its task sets. */
-  record Group(TaskSetGroup taskSets, Tally tally) {}
+  record Group(TaskSetGroup taskSets, ComplianceTally tally) {}
 
   /** The part for a target's evaluated rows; rows of other datasets are ignored. */
   static TargetNote of(Collection<Row> rows) {
@@ -67,11 +65,11 @@ record TargetNote(List<Group> groups, List<Row> violations) {
       findings.merge(
           violation.get(TagViolations.TASK_SET_ARN), Findings.of(violation), Findings::plus);
     }
-    Map<TaskSetGroup, Tally> groups = new TreeMap<>(ORDER);
+    Map<TaskSetGroup, ComplianceTally> groups = new TreeMap<>(ORDER);
     for (Row row : rows) {
       if (row.dataset() == TaskSets.DATASET) {
-        Tally tally = tally(row, findings.get(row.get(TaskSets.TASK_SET_ARN)));
-        groups.merge(TaskSetGroup.of(row), tally, Tally::plus);
+        ComplianceTally tally = tally(row, findings.get(row.get(TaskSets.TASK_SET_ARN)));
+        groups.merge(TaskSetGroup.of(row), tally, ComplianceTally::plus);
       }
     }
     return new TargetNote(
@@ -81,11 +79,11 @@ record TargetNote(List<Group> groups, List<Row> violations) {
         violations);
   }
 
-  private static Tally tally(Row taskSet, Findings findings) {
+  private static ComplianceTally tally(Row taskSet, Findings findings) {
     ComplianceStatus status = ComplianceStatus.valueOf(taskSet.get(TaskSets.COMPLIANCE_STATUS));
     boolean waivedOnly = status == ComplianceStatus.COMPLIANT && findings != null;
     boolean awsShows = findings != null && findings.awsShows();
-    return new Tally(
+    return new ComplianceTally(
         ComplianceCounts.of(status), waivedOnly ? 1 : 0, awsShows ? 1 : 0, reasons(taskSet));
   }
 

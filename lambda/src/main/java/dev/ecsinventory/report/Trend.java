@@ -1,10 +1,10 @@
 package dev.ecsinventory.report;
 
-import dev.ecsinventory.commit.Withdrawals;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.PastSnapshot;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

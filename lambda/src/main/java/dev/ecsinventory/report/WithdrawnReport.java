@@ -2,13 +2,13 @@ package dev.ecsinventory.report;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Withdrawal;
+import dev.ecsinventory.manifest.Withdrawal;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StoredObject;
-import dev.ecsinventory.write.TemporaryFile;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.StoredObject;
+import dev.ecsinventory.store.TemporaryFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

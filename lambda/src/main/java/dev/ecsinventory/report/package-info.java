@@ -1,6 +1,6 @@
 /**
- * Stage 7. Reports the result of a snapshot to people and alarms.
+ * Stage 8. Writes the report of a snapshot.
  *
- * <p>Start at {@link dev.ecsinventory.report.Reporter}.
+ * <p>Start at {@link dev.ecsinventory.report.SnapshotReports}.
  */
 package dev.ecsinventory.report;

@@ -1,10 +1,10 @@
 package dev.ecsinventory.scan;
 
-import dev.ecsinventory.aws.MalformedPageException;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Rounds;
-import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.failure.MalformedPageException;
+import dev.ecsinventory.aws.rate.Turn;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
 import java.util.ArrayList;

@@ -2,7 +2,9 @@ package dev.ecsinventory.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.FailureKind;
+import dev.ecsinventory.model.Listed;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.ecsinventory.aws.Described;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
-import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.rate.Turn;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.ServiceStep.Batch;
 import java.util.Comparator;

@@ -2,12 +2,15 @@ package dev.ecsinventory.write;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.format.RowEncoder;
+import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

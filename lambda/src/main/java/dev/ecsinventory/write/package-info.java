@@ -1,7 +1,7 @@
 /**
- * Stage 5. Writes data files to an object store and items to the table.
+ * Stage 5. Writes data files and listings into the object store, and items into the table ({@link
+ * dev.ecsinventory.write.state}).
  *
- * <p>Start at {@link dev.ecsinventory.write.DataFileWriter}, {@link
- * dev.ecsinventory.write.ObjectStore} and {@link dev.ecsinventory.write.StateTable}.
+ * <p>Start at {@link dev.ecsinventory.write.DataFileWriter}.
  */
 package dev.ecsinventory.write;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.aws.Accounts.Account;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;

@@ -3,7 +3,7 @@ package dev.ecsinventory.normalize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Reading.ServiceReading;

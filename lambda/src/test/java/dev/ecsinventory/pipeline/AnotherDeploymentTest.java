@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.store.MemoryObjectStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

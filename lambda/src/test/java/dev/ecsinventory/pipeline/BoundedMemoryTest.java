@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

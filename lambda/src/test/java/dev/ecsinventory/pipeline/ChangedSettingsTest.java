@@ -7,6 +7,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.store.MemoryObjectStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,8 @@ package dev.ecsinventory.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ecsinventory.commit.Manifest;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Clusters;
@@ -17,15 +18,15 @@ import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.store.MemoryObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
-import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.FindingCode;
-import dev.ecsinventory.write.DataFile;
-import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -314,12 +315,13 @@ class ConservationTest {
       @ForAll @IntRange(max = 10_000) int pick) {
     Tampering snapshot = new Tampering(snapshot(seed), KEYS, SNAPSHOT);
     change.make(snapshot, pick);
-    List<Finding> findings = Conservation.check(snapshot.store, KEYS).findings();
-    Set<FindingCode> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
+    List<ConservationFinding> findings = Conservation.check(snapshot.store, KEYS).findings();
+    Set<FindingCode> codes =
+        findings.stream().map(ConservationFinding::code).collect(Collectors.toSet());
     assertTrue(codes.stream().anyMatch(change.expected::contains), change + ": " + findings);
     assertEquals(
         Set.of(SNAPSHOT.value()),
-        findings.stream().map(Finding::snapshot).collect(Collectors.toSet()));
+        findings.stream().map(ConservationFinding::snapshot).collect(Collectors.toSet()));
   }
 
   /** The rows of resources without a read failure, which would explain that they have no row. */

@@ -2,12 +2,12 @@ package dev.ecsinventory.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ecsinventory.commit.CommittedSnapshots;
+import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.verify.Conservation;
 import dev.ecsinventory.verify.ConservationReport;
-import dev.ecsinventory.write.CurrentItems;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.verify.CurrentItems;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

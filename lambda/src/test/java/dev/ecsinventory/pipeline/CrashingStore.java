@@ -1,8 +1,8 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.write.ListedObject;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StoredObject;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.StoredObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

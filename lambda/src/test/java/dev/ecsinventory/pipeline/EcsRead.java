@@ -1,11 +1,11 @@
 package dev.ecsinventory.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.aws.EcsReader;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Scope;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.simulator.CallCounts;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.simulator.http.CallCounts;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -11,7 +11,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

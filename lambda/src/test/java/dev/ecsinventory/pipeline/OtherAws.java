@@ -21,9 +21,9 @@ import java.util.function.Function;
  * What the exporter asks of AWS besides ECS and STS, over real HTTP: objects and effective
  * policies. Anything else is answered with an error.
  */
-final class OtherAws implements AutoCloseable {
+public final class OtherAws implements AutoCloseable {
   static final String OWN_KEY = "AKIDEXAMPLE";
-  static final String OWN_ACCOUNT = "123456789012";
+  public static final String OWN_ACCOUNT = "123456789012";
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final List<String> SERVICES = List.of("S3", "Organizations");
@@ -38,7 +38,7 @@ final class OtherAws implements AutoCloseable {
   }
 
   /** Starts it, and points the SDK's clients in this process at it. */
-  static OtherAws start() throws IOException {
+  public static OtherAws start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     OtherAws aws = new OtherAws(server);
@@ -57,23 +57,23 @@ final class OtherAws implements AutoCloseable {
   }
 
   /** The response about an account's effective policy. */
-  record EffectivePolicy(int status, String body) {
-    static final EffectivePolicy NONE = error("EffectivePolicyNotFoundException");
+  public record EffectivePolicy(int status, String body) {
+    public static final EffectivePolicy NONE = error("EffectivePolicyNotFoundException");
 
-    static EffectivePolicy of(String content) {
+    public static EffectivePolicy of(String content) {
       ObjectNode effective = MAPPER.createObjectNode();
       effective.putObject("EffectivePolicy").put("PolicyContent", content);
       return new EffectivePolicy(200, effective.toString());
     }
 
-    static EffectivePolicy error(String code) {
+    public static EffectivePolicy error(String code) {
       return new EffectivePolicy(
           400, "{\"__type\":\"%s\",\"Message\":\"not for you\"}".formatted(code));
     }
   }
 
   /** The effective policies by account id; the function may block. */
-  OtherAws effectivePolicies(Function<String, EffectivePolicy> byAccount) {
+  public OtherAws effectivePolicies(Function<String, EffectivePolicy> byAccount) {
     policies = byAccount;
     return this;
   }

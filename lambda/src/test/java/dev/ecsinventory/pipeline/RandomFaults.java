@@ -1,8 +1,8 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.simulator.Fault;
-import dev.ecsinventory.simulator.FaultRule;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

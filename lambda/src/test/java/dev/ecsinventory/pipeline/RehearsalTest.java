@@ -2,10 +2,10 @@ package dev.ecsinventory.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.DataFile;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

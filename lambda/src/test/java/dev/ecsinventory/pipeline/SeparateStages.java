@@ -1,16 +1,18 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.Accounts.Account;
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.RunId;
-import dev.ecsinventory.commit.Specification;
-import dev.ecsinventory.commit.Specification.SpecifiedAccount;
+import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.evaluate.SnapshotPolicies;
+import dev.ecsinventory.evaluate.TargetJudge;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.normalize.Normalizer;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -111,7 +113,8 @@ final class SeparateStages {
     return SnapshotPolicies.of(
         accounts,
         Optional.ofNullable(snapshot.specification().tagPolicy()),
-        environment,
+        environment.clients(),
+        environment.settings().homeRegion(),
         snapshot.checkpoints(),
         Deadline.NONE,
         false);

@@ -2,12 +2,12 @@ package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.write.state.StateTable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

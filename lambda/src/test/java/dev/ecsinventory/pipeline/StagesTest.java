@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.simulator.Fault;
-import dev.ecsinventory.simulator.FaultRule;
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.store.MemoryObjectStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

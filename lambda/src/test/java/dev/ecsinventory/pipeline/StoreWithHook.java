@@ -1,6 +1,6 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,6 +1,6 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -8,6 +8,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.store.MemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

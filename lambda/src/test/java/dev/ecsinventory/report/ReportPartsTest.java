@@ -46,7 +46,7 @@ class ReportPartsTest {
       for (int bad = 0; bad < 3; bad++) {
         breakdown.add(
             new Breakdown.Key("service-" + target + bad, ""),
-            new Tally(new ComplianceCounts(1, 10 * bad + target, 0, 0), 0, 0));
+            new ComplianceTally(new ComplianceCounts(1, 10 * bad + target, 0, 0), 0, 0));
       }
       breakdown.keepWorst();
     }
@@ -61,7 +61,8 @@ class ReportPartsTest {
   void leavesOutWhatComesAfterTooManyValues() {
     Breakdown breakdown = new Breakdown(2, 2);
     for (String name : List.of("a", "b", "c", "a")) {
-      breakdown.add(new Breakdown.Key(name, ""), new Tally(new ComplianceCounts(1, 0, 0, 0), 0, 0));
+      breakdown.add(
+          new Breakdown.Key(name, ""), new ComplianceTally(new ComplianceCounts(1, 0, 0, 0), 0, 0));
     }
     assertEquals(
         List.of("a", "b"), breakdown.lines().stream().map(line -> line.key().name()).toList());

@@ -2,6 +2,12 @@ package dev.ecsinventory.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.http.CallCounts;
+import dev.ecsinventory.simulator.http.Dispatcher;
+import dev.ecsinventory.simulator.http.WireHandler;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -13,9 +19,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /**
  * A running ECS endpoint at the loopback address, with the STS that issues its credentials.
  *
- * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature
- * determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that
- * role's account, all others to the fleet's first account.
+ * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that role's account, all others to the fleet's first account.
  */
 public final class EcsSimulator implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 1_024;
@@ -32,8 +36,7 @@ public final class EcsSimulator implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
-    // A long queue, because a connection that finds it full, as on a busy machine, waits a second
-    // or longer.
+    // A long queue, because a connection that finds it full, as on a busy machine, waits a second or longer.
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));
@@ -50,7 +53,7 @@ public final class EcsSimulator implements AutoCloseable {
   }
 
   /** The same with the clock of the read buckets. */
-  static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
+  public static EcsSimulator start(Fleet fleet, SimulatorOptions options, TimeMeter time) {
     requireNonNull(fleet, "fleet is null");
     requireNonNull(options, "options is null");
     EcsSimulator simulator = new EcsSimulator(fleet, options, time);

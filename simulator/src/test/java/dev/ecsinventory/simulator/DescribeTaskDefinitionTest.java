@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;

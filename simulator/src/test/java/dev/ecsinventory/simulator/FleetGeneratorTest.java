@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.Json;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

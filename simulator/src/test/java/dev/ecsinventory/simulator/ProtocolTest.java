@@ -3,6 +3,10 @@ package dev.ecsinventory.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

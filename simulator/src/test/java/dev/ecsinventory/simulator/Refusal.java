@@ -8,10 +8,10 @@ import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Says that a call is refused, with which error code and in which words. */
-final class Refusal {
+public final class Refusal {
   private Refusal() {}
 
-  static AwsServiceException assertRefused(String code, String words, Executable call) {
+  public static AwsServiceException assertRefused(String code, String words, Executable call) {
     AwsServiceException refusal = assertThrows(AwsServiceException.class, call);
     assertEquals(code, refusal.awsErrorDetails().errorCode());
     String message = refusal.awsErrorDetails().errorMessage();

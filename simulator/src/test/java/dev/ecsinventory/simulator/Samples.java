@@ -1,23 +1,24 @@
 package dev.ecsinventory.simulator;
 
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Fleets that tests share. */
-final class Samples {
+public final class Samples {
   static final Path FLEET = Path.of("samples", "fleet.json");
-  static final Path FAULTS = Path.of("samples", "faults.json");
+  public static final Path FAULTS = Path.of("samples", "faults.json");
 
   private Samples() {}
 
   /** The fleet of the sample file. */
-  static Fleet fleet() {
+  public static Fleet fleet() {
     return Fleet.read(FLEET);
   }
 
   /** So many clusters in 123456789012 and us-east-1, the first with so many services. */
-  static Fleet fleet(int clusters, int services) {
+  public static Fleet fleet(int clusters, int services) {
     String inside = numbered(services, "{\"serviceName\": \"s%d\"}");
     String first = "{\"clusterName\": \"c0\", \"services\": [" + inside + "]}";
     String others = numbered(clusters, "{\"clusterName\": \"c%d\"}");
@@ -26,7 +27,7 @@ final class Samples {
   }
 
   /** Clusters, given as JSON, in 123456789012 and us-east-1. */
-  static Fleet inUsEast1(String clusters) {
+  public static Fleet inUsEast1(String clusters) {
     return Fleet.parse(
         """
         {"accounts": [{"id": "123456789012", "regions": [

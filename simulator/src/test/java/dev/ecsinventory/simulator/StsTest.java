@@ -4,6 +4,10 @@ import static dev.ecsinventory.simulator.Refusal.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.simulator.fault.Fault;
+import dev.ecsinventory.simulator.fault.FaultRule;
+import dev.ecsinventory.simulator.fault.FaultScript;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

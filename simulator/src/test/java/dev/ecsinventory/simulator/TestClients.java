@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's own clients, pointed at a simulator; they do not retry, so each fault shows. */
-final class TestClients {
+public final class TestClients {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";
 
@@ -23,11 +23,11 @@ final class TestClients {
 
   private TestClients() {}
 
-  static EcsClient ecs(EcsSimulator simulator) {
+  public static EcsClient ecs(EcsSimulator simulator) {
     return ecs(simulator, REGION, USER);
   }
 
-  static EcsClient ecs(EcsSimulator simulator, String region, AwsCredentials credentials) {
+  public static EcsClient ecs(EcsSimulator simulator, String region, AwsCredentials credentials) {
     return configured(EcsClient.builder(), simulator, region, credentials).build();
   }
 

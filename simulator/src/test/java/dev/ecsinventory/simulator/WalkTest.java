@@ -2,6 +2,10 @@ package dev.ecsinventory.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

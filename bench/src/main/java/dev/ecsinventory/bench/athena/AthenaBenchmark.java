@@ -49,8 +49,8 @@ public final class AthenaBenchmark implements Benchmark {
     // A day whose second hour is over at any time.
     LocalDate today = LocalDate.ofInstant(Instant.now().minus(HALF_A_DAY), ZoneOffset.UTC);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
-      SnapshotFiles files =
-          new SnapshotFiles(
+      SnapshotSeries files =
+          new SnapshotSeries(
               Files.createDirectories(scratch.path().resolve("inventory")), Churn.USUAL);
       Row row = files.write(today);
       for (int ago = 1; ago <= DAYS; ago++) {
@@ -70,8 +70,8 @@ public final class AthenaBenchmark implements Benchmark {
   private static void askBusy(Findings findings, LocalDate today) throws IOException {
     LocalDate day = today.minusDays(1);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
-      SnapshotFiles files =
-          new SnapshotFiles(
+      SnapshotSeries files =
+          new SnapshotSeries(
               Files.createDirectories(scratch.path().resolve("inventory")), Churn.BUSY);
       Questions questions = new Questions(today, 1, files.write(day).get(TaskSets.TASK_SET_ARN));
       QueryCost json = share(scratch.path(), FileFormat.JSON, questions);
@@ -95,7 +95,7 @@ public final class AthenaBenchmark implements Benchmark {
   }
 
   private static void ask(
-      Findings findings, Path directory, SnapshotFiles files, Questions questions)
+      Findings findings, Path directory, SnapshotSeries files, Questions questions)
       throws IOException {
     LocalDate first = questions.today().minusDays(questions.days());
     Costs json;

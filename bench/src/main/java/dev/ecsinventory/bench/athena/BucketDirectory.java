@@ -2,10 +2,10 @@ package dev.ecsinventory.bench.athena;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.ListedObject;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.StoredObject;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.StoredObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package dev.ecsinventory.bench.coldstart;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
-import dev.ecsinventory.aws.Turn;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import java.io.IOException;
 import java.io.InputStream;

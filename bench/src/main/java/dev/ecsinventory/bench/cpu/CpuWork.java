@@ -1,5 +1,8 @@
 package dev.ecsinventory.bench.cpu;
 
+import dev.ecsinventory.format.JsonFloor;
+import dev.ecsinventory.format.ParquetFloor;
+import dev.ecsinventory.format.RowEncoder;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.policy.FleetEvaluator;
@@ -8,9 +11,6 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.JsonFloor;
-import dev.ecsinventory.write.ParquetFloor;
-import dev.ecsinventory.write.RowEncoder;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,13 +3,13 @@ package dev.ecsinventory.bench.cpu;
 import static java.util.Objects.requireNonNull;
 
 import com.github.luben.zstd.Zstd;
+import dev.ecsinventory.format.OtherCodec;
+import dev.ecsinventory.format.ParquetEncoder;
+import dev.ecsinventory.format.RowEncoder;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.runtime.FunctionProcess;
-import dev.ecsinventory.write.OtherCodec;
-import dev.ecsinventory.write.ParquetEncoder;
-import dev.ecsinventory.write.RowEncoder;
 import io.airlift.compress.zstd.ZstdCompressor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.ecsinventory.bench.cpu;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
@@ -11,9 +11,9 @@ import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Reading.ServiceReading;
 import dev.ecsinventory.scan.Reading.TaskSetReading;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

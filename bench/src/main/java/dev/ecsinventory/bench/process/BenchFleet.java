@@ -21,7 +21,7 @@ public record BenchFleet(int services, int accounts, int regions) {
 
   private static final List<String> REGIONS =
       List.of(
-          SdkProperties.REGION,
+          EngineProperties.REGION,
           "us-east-2",
           "us-west-1",
           "us-west-2",

@@ -2,7 +2,7 @@ package dev.ecsinventory.bench.process;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.WholeAnswer;
+import dev.ecsinventory.aws.rate.WholeAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;

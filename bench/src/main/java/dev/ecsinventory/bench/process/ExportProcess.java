@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.S3ObjectStore;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
@@ -14,10 +15,9 @@ import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.simulator.runtime.PeakMemory;
-import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.S3ObjectStore;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.StateTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +31,11 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /**
  * Takes one snapshot of a simulated fleet, without a table, and prints its measurements: {@code
  * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED REGIONS ROLES},
- * where the store is a directory or the endpoint of an S3 that has the bucket. The times of calls
- * are recorded only if WATCHED is true, because they take memory.
+ * where the store is a directory or the endpoint of an S3 that has the bucket. The times of calls are recorded only if WATCHED is true, because they take memory.
  */
 public final class ExportProcess {
   /** The bucket of the exported objects. */
-  public static final String BUCKET = SdkProperties.BUCKET;
+  public static final String BUCKET = EngineProperties.BUCKET;
 
   private static final double SECOND = 1e9;
   private static final String EVENT = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
@@ -44,7 +43,7 @@ public final class ExportProcess {
   private ExportProcess() {}
 
   public static void main(String[] arguments) throws IOException {
-    SdkProperties.set(arguments[0], arguments[1]);
+    EngineProperties.set(arguments[0], arguments[1]);
     Settings settings = settings(arguments);
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
@@ -79,7 +78,7 @@ public final class ExportProcess {
     Map<String, String> environment = new HashMap<>();
     environment.put(Settings.BUCKET, BUCKET);
     environment.put(Settings.TABLE, "inventory-table");
-    environment.put("AWS_REGION", SdkProperties.REGION);
+    environment.put("AWS_REGION", EngineProperties.REGION);
     environment.put(Settings.FORMATS, arguments[2]);
     environment.put(Settings.READS_PER_SECOND, arguments[3]);
     environment.put(Settings.REGIONS, arguments[6]);

@@ -1,11 +1,11 @@
 package dev.ecsinventory.bench.process;
 
-import dev.ecsinventory.simulator.CallCounts;
 import dev.ecsinventory.simulator.EcsSimulator;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
-import dev.ecsinventory.simulator.SimulatorOptions;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.simulator.http.CallCounts;
+import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,9 +1,9 @@
 package dev.ecsinventory.bench.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ecsinventory.aws.AccountRegion;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.simulator.runtime.PeakMemory;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,8 +43,8 @@ public final class IdleProcess {
   }
 
   private static void buildClients() {
-    SdkProperties.set("http://localhost:1", "http://localhost:1");
-    AccountRegion place = new AccountRegion("123456789012", SdkProperties.REGION);
+    EngineProperties.set("http://localhost:1", "http://localhost:1");
+    AccountRegion place = new AccountRegion("123456789012", EngineProperties.REGION);
     try (AwsClients clients = new AwsClients(place.region(), Export.UNPACED, Backoff.DEFAULT)) {
       Set.of(clients.sts(), clients.s3(), clients.dynamoDb(), clients.ecs(place, Optional.empty()));
     }

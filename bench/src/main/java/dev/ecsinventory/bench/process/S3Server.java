@@ -10,9 +10,9 @@ final class S3Server {
 
   public static void main(String[] arguments) throws InterruptedException {
     AwsBasicCredentials credentials =
-        AwsBasicCredentials.create(SdkProperties.ACCESS_KEY, SdkProperties.SECRET_KEY);
+        AwsBasicCredentials.create(EngineProperties.ACCESS_KEY, EngineProperties.SECRET_KEY);
     try (EmbeddedS3 s3 = EmbeddedS3.inMemory(credentials)) {
-      s3.createBucket(SdkProperties.BUCKET);
+      s3.createBucket(EngineProperties.BUCKET);
       System.out.println(s3.endpoint());
       new CountDownLatch(1).await();
     }

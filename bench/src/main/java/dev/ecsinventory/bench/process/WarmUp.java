@@ -22,12 +22,12 @@ final class WarmUp {
 
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(SdkProperties.ACCESS_KEY, SdkProperties.SECRET_KEY));
+          AwsBasicCredentials.create(EngineProperties.ACCESS_KEY, EngineProperties.SECRET_KEY));
 
   private WarmUp() {}
 
   static void warm(String endpoint) {
-    Region region = Region.of(SdkProperties.REGION);
+    Region region = Region.of(EngineProperties.REGION);
     try (SdkHttpClient http = UrlConnectionHttpClient.create();
         StsClient sts =
             StsClient.builder()

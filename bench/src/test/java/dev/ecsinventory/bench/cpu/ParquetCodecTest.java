@@ -2,8 +2,8 @@ package dev.ecsinventory.bench.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.format.DuckDb;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

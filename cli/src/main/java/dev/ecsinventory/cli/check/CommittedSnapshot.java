@@ -3,14 +3,14 @@ package dev.ecsinventory.cli.check;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.commit.Manifest;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.format.RowReader;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.DataFile;
-import dev.ecsinventory.write.RowReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -64,7 +64,7 @@ public final class CommittedSnapshot {
    *     the committed one
    */
   public List<Row> rows(Dataset dataset) {
-    return new TargetFiles(name, manifest, dataset)
+    return new ManifestFiles(name, manifest, dataset)
         .oneFormatEach().stream().flatMap(file -> read(dataset, file).stream()).toList();
   }
 

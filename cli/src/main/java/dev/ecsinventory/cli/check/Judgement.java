@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.policy.RuleCoverage;
-import dev.ecsinventory.policy.TagPolicy;
+import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.JsonLinesEncoder;
 
 /** The result as JSON; a violation's members are the columns of {@code tag_violations}. */
 final class JudgementJson {

@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.commit.Software;
+import dev.ecsinventory.manifest.Software;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.policy.ViolationKind;
 import dev.ecsinventory.schema.Row;

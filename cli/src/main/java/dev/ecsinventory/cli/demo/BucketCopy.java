@@ -2,8 +2,8 @@ package dev.ecsinventory.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.ObjectStore;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.nio.file.Path;
 import java.util.List;
 import software.amazon.awssdk.core.ResponseBytes;

@@ -1,6 +1,6 @@
 package dev.ecsinventory.cli.demo;
 
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

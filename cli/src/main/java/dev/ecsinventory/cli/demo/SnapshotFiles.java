@@ -2,11 +2,11 @@ package dev.ecsinventory.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.format.RowReader;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.RowReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

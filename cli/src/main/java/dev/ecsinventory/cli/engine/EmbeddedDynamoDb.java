@@ -68,8 +68,8 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   /** Creates the table of the inventory, with its indexes and its time to live. */
   public void createTable(String name) {
     try (DynamoDbClient client = client()) {
-      client.createTable(InventoryTable.creation(name));
-      client.updateTimeToLive(InventoryTable.timeToLive(name));
+      client.createTable(EmbeddedTable.creation(name));
+      client.updateTimeToLive(EmbeddedTable.timeToLive(name));
     }
   }
 

@@ -37,7 +37,7 @@ final class BarDisplay implements ConsoleProgress.Display {
   }
 
   @Override
-  public void show(Tally tally) {
+  public void show(ProgressCounts tally) {
     if (!closed) {
       bar.maxHint(tally.total());
       bar.stepTo(tally.done());

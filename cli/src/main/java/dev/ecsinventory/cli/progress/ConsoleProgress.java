@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class ConsoleProgress implements Progress, AutoCloseable {
   private final Display display;
   private Optional<Row> ended = Optional.empty();
-  private Tally tally = Tally.NOTHING;
+  private ProgressCounts tally = ProgressCounts.NOTHING;
 
   ConsoleProgress(Display display) {
     this.display = requireNonNull(display, "display is null");
@@ -33,7 +33,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** The display of a tally. */
   sealed interface Display permits BarDisplay, LineDisplay {
-    void show(Tally tally);
+    void show(ProgressCounts tally);
 
     void finish(Row summary);
 
@@ -71,7 +71,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     ended = Optional.of(summary);
   }
 
-  private void show(Tally next) {
+  private void show(ProgressCounts next) {
     tally = next;
     display.show(tally);
   }

@@ -30,7 +30,7 @@ final class LineDisplay implements ConsoleProgress.Display {
   }
 
   @Override
-  public void show(Tally tally) {
+  public void show(ProgressCounts tally) {
     if (tally.isPlanning()) {
       return;
     }
@@ -42,13 +42,13 @@ final class LineDisplay implements ConsoleProgress.Display {
     }
   }
 
-  private boolean isDue(Tally tally) {
+  private boolean isDue(ProgressCounts tally) {
     Duration pause = Duration.between(shownAt, clock.instant());
     return pause.compareTo(MOST_PAUSE) >= 0
         || (pause.compareTo(LEAST_PAUSE) >= 0 && tally.tenths() > shownTenths);
   }
 
-  private void print(Tally tally, String line) {
+  private void print(ProgressCounts tally, String line) {
     stream.println(line);
     shownTenths = tally.tenths();
     shownAt = clock.instant();
@@ -58,7 +58,7 @@ final class LineDisplay implements ConsoleProgress.Display {
   public void finish(Row summary) {
     double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
     String counts =
-        Tally.counts(
+        ProgressCounts.counts(
             summary.get(Snapshots.SERVICE_COUNT),
             summary.get(Snapshots.TASK_SET_COUNT),
             summary.get(Snapshots.READ_FAILURE_COUNT));

@@ -2,8 +2,8 @@ package dev.ecsinventory.cli.snapshots;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.commit.Manifest;
-import dev.ecsinventory.commit.Withdrawal;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Withdrawal;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
 import java.util.Optional;

@@ -31,7 +31,7 @@ public final class SnapshotListText {
           count(snapshot, Snapshots.READ_FAILURE_COUNT));
       snapshot
           .withdrawal()
-          .map(withdrawal -> new WrappedText().add(2, "withdrawn: " + withdrawal.reason()))
+          .map(withdrawal -> new Paragraphs().add(2, "withdrawn: " + withdrawal.reason()))
           .ifPresent(lines::append);
     }
     return lines.toString();

@@ -3,8 +3,8 @@ package dev.ecsinventory.cli.snapshots;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
-import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.NotChecked;
 
 /** The result of {@code verify} for programs, as one JSON object. */
@@ -17,7 +17,7 @@ public final class VerifyJson {
   public static String of(ConservationReport report) {
     ObjectNode json = MAPPER.createObjectNode();
     ArrayNode findings = json.putArray("findings");
-    for (Finding finding : report.findings()) {
+    for (ConservationFinding finding : report.findings()) {
       findings
           .addObject()
           .put("code", finding.code().name())

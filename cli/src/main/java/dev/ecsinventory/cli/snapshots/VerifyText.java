@@ -1,9 +1,9 @@
 package dev.ecsinventory.cli.snapshots;
 
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.ConservationReport.Extent;
-import dev.ecsinventory.verify.Finding;
 import dev.ecsinventory.verify.FindingCode;
 import dev.ecsinventory.verify.NotChecked;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class VerifyText {
    * @param tableGiven whether a table was given for comparison
    */
   public static String of(ConservationReport report, boolean tableGiven) {
-    WrappedText text = new WrappedText();
+    Paragraphs text = new Paragraphs();
     for (FindingCode code : FindingCode.values()) {
-      List<Finding> findings =
+      List<ConservationFinding> findings =
           report.findings().stream().filter(finding -> finding.code() == code).toList();
       if (!findings.isEmpty()) {
         add(text, code, findings);
@@ -48,16 +48,16 @@ public final class VerifyText {
         .toString();
   }
 
-  private static void add(WrappedText text, FindingCode code, List<Finding> findings) {
+  private static void add(Paragraphs text, FindingCode code, List<ConservationFinding> findings) {
     text.add(0, "%s: %s".formatted(code, code.meaning()));
-    for (Finding finding : findings) {
+    for (ConservationFinding finding : findings) {
       text.add(INDENT, "%s  %s".formatted(finding.snapshot(), finding.where()));
       text.add(2 * INDENT, finding.detail());
     }
     text.add(INDENT, "Action: " + code.action()).blank();
   }
 
-  private static void add(WrappedText text, NotChecked part) {
+  private static void add(Paragraphs text, NotChecked part) {
     text.add(INDENT, "%s  %s: %s".formatted(part.snapshot(), part.what(), part.reason()));
   }
 

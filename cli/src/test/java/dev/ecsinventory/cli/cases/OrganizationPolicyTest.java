@@ -11,7 +11,7 @@ import dev.ecsinventory.cli.CommandLineRun;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import dev.ecsinventory.cli.CommandLineRun;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

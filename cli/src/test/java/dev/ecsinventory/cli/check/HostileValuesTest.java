@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.format.Samples;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -13,7 +14,6 @@ import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
-import dev.ecsinventory.write.Samples;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;

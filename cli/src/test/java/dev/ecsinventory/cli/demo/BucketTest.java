@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
-import dev.ecsinventory.write.MissingDestinationException;
-import dev.ecsinventory.write.S3ObjectStore;
+import dev.ecsinventory.aws.S3ObjectStore;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.store.MissingDestinationException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

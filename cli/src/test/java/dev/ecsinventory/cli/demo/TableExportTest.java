@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.rate.Backoff;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

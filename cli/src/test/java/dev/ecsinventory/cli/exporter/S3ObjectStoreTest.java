@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.Backoff;
+import dev.ecsinventory.aws.S3ObjectStore;
+import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
-import dev.ecsinventory.write.MissingDestinationException;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.ObjectStoreContract;
-import dev.ecsinventory.write.S3ObjectStore;
+import dev.ecsinventory.store.MissingDestinationException;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.store.ObjectStoreContract;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Optional;

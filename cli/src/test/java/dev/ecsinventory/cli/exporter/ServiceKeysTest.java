@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.write.ReadSpan;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

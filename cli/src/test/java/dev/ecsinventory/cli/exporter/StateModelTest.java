@@ -2,13 +2,13 @@ package dev.ecsinventory.cli.exporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.format.Samples;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.write.ReadSpan;
-import dev.ecsinventory.write.Samples;
-import dev.ecsinventory.write.StateTable;
+import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.ecsinventory.cli.exporter;
 
-import dev.ecsinventory.aws.AccountRegion;
+import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
-import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;

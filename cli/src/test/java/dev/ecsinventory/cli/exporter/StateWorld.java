@@ -1,11 +1,11 @@
 package dev.ecsinventory.cli.exporter;
 
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.Coverage;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.scan.Coverage;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.write.ReadSpan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

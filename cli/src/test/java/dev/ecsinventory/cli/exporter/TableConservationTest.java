@@ -2,18 +2,18 @@ package dev.ecsinventory.cli.exporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ecsinventory.commit.CommittedSnapshots;
+import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.simulator.Fleet;
-import dev.ecsinventory.simulator.FleetGenerator;
-import dev.ecsinventory.simulator.FleetSize;
+import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.verify.Conservation;
-import dev.ecsinventory.verify.Finding;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.FindingCode;
-import dev.ecsinventory.write.DirectoryObjectStore;
-import dev.ecsinventory.write.ObjectStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -116,13 +116,14 @@ class TableConservationTest {
   }
 
   private FindingCode onlyFinding(Map<String, AttributeValue> item) {
-    List<Finding> findings = findings();
+    List<ConservationFinding> findings = findings();
     assertEquals(
-        List.of(item.get("task_set_arn").s()), findings.stream().map(Finding::where).toList());
+        List.of(item.get("task_set_arn").s()),
+        findings.stream().map(ConservationFinding::where).toList());
     return findings.getFirst().code();
   }
 
-  private List<Finding> findings() {
+  private List<ConservationFinding> findings() {
     ObjectStore store = new DirectoryObjectStore(directory);
     ObjectKeys keys = new ObjectKeys("inventory/");
     return new Conservation(store, keys, Clock.systemUTC())

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.TableLayout;
-import dev.ecsinventory.simulator.Fleet;
+import dev.ecsinventory.simulator.fleet.Fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

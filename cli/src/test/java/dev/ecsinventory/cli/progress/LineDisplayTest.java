@@ -2,11 +2,11 @@ package dev.ecsinventory.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ecsinventory.format.Samples;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
-import dev.ecsinventory.write.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -42,7 +42,7 @@ public final class FunctionCalls {
    */
   public void addEffectiveTagPolicy() {
     statements.add(EcsReads.taskDefinitionsIn(regions));
-    statements.add(EffectiveTagPolicy.read());
+    statements.add(EffectivePolicyStatement.read());
   }
 
   /** Allows sending compliance events to the default event bus. */

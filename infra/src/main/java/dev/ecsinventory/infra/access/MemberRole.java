@@ -60,7 +60,7 @@ public final class MemberRole extends Construct {
 
   private static PolicyDocument reads() {
     List<PolicyStatement> statements = new ArrayList<>(EcsReads.everywhere());
-    statements.add(EffectiveTagPolicy.read());
+    statements.add(EffectivePolicyStatement.read());
     return PolicyDocument.Builder.create().statements(statements).build();
   }
 

@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.context;
 
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.policy.TagPolicyParser;
+import dev.ecsinventory.policy.document.TagPolicyParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

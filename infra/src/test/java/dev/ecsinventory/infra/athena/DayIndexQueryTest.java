@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.write.ListedObject;
+import dev.ecsinventory.store.ListedObject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.athena;
 
+import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.infra.PatientHttp;
-import dev.ecsinventory.write.ObjectStore;
-import dev.ecsinventory.write.S3ObjectStore;
+import dev.ecsinventory.store.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.infra.Synthesis;
-import dev.ecsinventory.report.Reporter;
+import dev.ecsinventory.pipeline.Reporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

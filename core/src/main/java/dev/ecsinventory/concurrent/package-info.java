@@ -1,0 +1,6 @@
+/**
+ * Bounded work on virtual threads.
+ *
+ * <p>Start at {@link dev.ecsinventory.concurrent.Parallel}.
+ */
+package dev.ecsinventory.concurrent;

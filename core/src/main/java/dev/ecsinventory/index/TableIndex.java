@@ -1,0 +1,102 @@
+package dev.ecsinventory.index;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.config.Retention;
+import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.store.ObjectStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of
+ * {@code snapshots} last, and it leaves {@code snapshots} first: a query that takes its snapshot
+ * IDs from {@code snapshots} returns all of a snapshot or nothing of it. A data file without rows
+ * is in no index.
+ */
+public final class TableIndex {
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  public TableIndex(ObjectStore store, ObjectKeys keys) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+  }
+
+  /** A dataset in a format. */
+  record Table(FileFormat format, String dataset) {
+    static final Comparator<Table> ORDER =
+        Comparator.comparing(Table::format).thenComparing(Table::dataset);
+
+    boolean isOfSnapshots() {
+      return dataset.equals(Snapshots.DATASET.name());
+    }
+  }
+
+  /** Adds a committed snapshot to the indexes of its day, unless it is withdrawn. */
+  public void add(SnapshotId snapshot, Manifest manifest) {
+    if (isWithdrawn(snapshot)) {
+      return;
+    }
+    SortedMap<Table, List<String>> files = files(manifest);
+    try {
+      Parallel.forEach(
+          files.entrySet().stream().filter(table -> !table.getKey().isOfSnapshots()).toList(),
+          table -> index(table.getKey(), snapshot.day()).add(table.getValue()));
+      files.forEach(
+          (table, added) -> {
+            if (table.isOfSnapshots()) {
+              index(table, snapshot.day()).add(added);
+            }
+          });
+    } catch (MissingDescriptionException damaged) {
+      reconcile(snapshot.day());
+    }
+  }
+
+  /**
+   * Removes a withdrawn snapshot from the indexes of its day. Call this after the withdrawal is
+   * stored, and again when it fails; the next run repairs the day in any case.
+   *
+   * @see ObjectKeys#withdrawn(SnapshotId)
+   */
+  public void withdraw(SnapshotId snapshot) {
+    new IndexedUpTo(store, keys).lowerTo(snapshot.day());
+    reconcile(snapshot.day());
+  }
+
+  private void reconcile(LocalDate day) {
+    new IndexRepair(store, keys, Retention.UNKNOWN.on(day)).reconcile(day);
+  }
+
+  private boolean isWithdrawn(SnapshotId snapshot) {
+    return store.get(keys.withdrawn(snapshot)).isPresent();
+  }
+
+  private DayIndex index(Table table, LocalDate day) {
+    return new DayIndex(store, keys, table.format(), table.dataset(), day);
+  }
+
+  /** The data files with rows that a manifest lists, by table. */
+  static SortedMap<Table, List<String>> files(Manifest manifest) {
+    SortedMap<Table, List<String>> files = new TreeMap<>(Table.ORDER);
+    for (DataFile file : manifest.files()) {
+      if (file.rows() > 0) {
+        Table table = new Table(FileFormat.of(file.format()), file.dataset());
+        files.computeIfAbsent(table, ignored -> new ArrayList<>()).add(file.key());
+      }
+    }
+    return files;
+  }
+}

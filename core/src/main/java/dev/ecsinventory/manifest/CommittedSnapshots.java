@@ -1,0 +1,92 @@
+package dev.ecsinventory.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds committed snapshots by the keys of their manifests. It lists one day at a time, and only as
+ * far as the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
+ */
+public final class CommittedSnapshots {
+  private static final String DAY = "dt=";
+  private static final String EXTENSION = ".json";
+  private static final Comparator<SnapshotId> ORDER =
+      Comparator.comparing(SnapshotId::time).thenComparing(SnapshotId::value);
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  public CommittedSnapshots(ObjectStore store, ObjectKeys keys) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+  }
+
+  /** All committed snapshots, newest first. */
+  public Stream<SnapshotId> newestFirst() {
+    return newestFirst(LocalDate.MIN);
+  }
+
+  /** The committed snapshots of {@code since} and of later days, newest first. */
+  public Stream<SnapshotId> newestFirst(LocalDate since) {
+    return days().stream()
+        .filter(day -> !day.isBefore(since))
+        .sorted(Comparator.reverseOrder())
+        .flatMap(day -> on(day).stream());
+  }
+
+  /** The manifest of a snapshot; empty when it is not committed. */
+  public Optional<Manifest> manifest(SnapshotId snapshot) {
+    return Manifest.read(store, keys, snapshot);
+  }
+
+  /**
+   * Suggestions for a snapshot ID that does not exist: the last committed snapshots of the same or
+   * an earlier day, and the first ones of the same or a later day.
+   */
+  public List<SnapshotId> nearest(SnapshotId snapshot, int count) {
+    LocalDate day = snapshot.day();
+    List<LocalDate> days = days();
+    Stream<LocalDate> around =
+        Stream.of(
+                days.stream().filter(day::equals),
+                days.stream().filter(day::isAfter).max(Comparator.naturalOrder()).stream(),
+                days.stream().filter(day::isBefore).min(Comparator.naturalOrder()).stream())
+            .flatMap(one -> one);
+    return around
+        .flatMap(one -> on(one).stream())
+        .sorted(
+            Comparator.comparing(other -> Duration.between(snapshot.time(), other.time()).abs()))
+        .limit(count)
+        .toList();
+  }
+
+  private List<LocalDate> days() {
+    return store.folders(keys.manifests()).stream()
+        .filter(folder -> folder.matches("dt=\\d{4}-\\d\\d-\\d\\d"))
+        .map(folder -> LocalDate.parse(folder.substring(DAY.length())))
+        .toList();
+  }
+
+  private List<SnapshotId> on(LocalDate day) {
+    String folder = keys.manifests() + DAY + day + "/";
+    return store.list(folder, "").stream()
+        .map(ListedObject::key)
+        .filter(key -> key.endsWith(EXTENSION))
+        .map(key -> key.substring(folder.length(), key.length() - EXTENSION.length()))
+        .map(SnapshotId::ofText)
+        .flatMap(Optional::stream)
+        .filter(snapshot -> snapshot.day().equals(day))
+        .sorted(ORDER.reversed())
+        .toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ecsinventory.manifest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ListedObject;
+import dev.ecsinventory.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads and puts the withdrawals of snapshots. The first withdrawal of a snapshot is final. */
+public final class Withdrawals {
+  private static final String EXTENSION = ".json";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+          .build();
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+
+  public Withdrawals(ObjectStore store, ObjectKeys keys) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+  }
+
+  /** The withdrawal of a snapshot; empty when it is not withdrawn. */
+  public Optional<Withdrawal> of(SnapshotId snapshot) {
+    return store.get(keys.withdrawn(snapshot)).map(content -> parse(snapshot, content));
+  }
+
+  /** Whether a snapshot is withdrawn, regardless of the object's content. */
+  public boolean contains(SnapshotId snapshot) {
+    return store.get(keys.withdrawn(snapshot)).isPresent();
+  }
+
+  /** The withdrawn snapshots of {@code day} and of later days. */
+  public Set<SnapshotId> since(LocalDate day) {
+    return store.list(keys.withdrawn(), keys.withdrawn() + "dt=" + day).stream()
+        .map(ListedObject::key)
+        .filter(key -> key.endsWith(EXTENSION))
+        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
+        .map(SnapshotId::ofText)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Withdraws a snapshot unless it is withdrawn; returns the stored withdrawal. */
+  public Withdrawal withdraw(SnapshotId snapshot, Withdrawal withdrawal) {
+    return store.putIfAbsent(keys.withdrawn(snapshot), bytes(withdrawal), "application/json")
+        ? withdrawal
+        : of(snapshot).orElseThrow();
+  }
+
+  private Withdrawal parse(SnapshotId snapshot, byte[] content) {
+    try {
+      return MAPPER.readValue(content, Withdrawal.class);
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(
+          store.uri(keys.withdrawn(snapshot)) + " is not a withdrawal", malformed);
+    }
+  }
+
+  private static byte[] bytes(Withdrawal withdrawal) {
+    try {
+      return MAPPER.writeValueAsBytes(withdrawal);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.ecsinventory.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.ecsinventory.manifest.CommittedSnapshots;
+import dev.ecsinventory.manifest.DataFile;
+import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Withdrawals;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ObjectStore;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Checks that committed snapshots lose nothing: their objects are the committed ones, all formats
+ * and counts agree, and, as sets, requested = read ∪ read failures, and listed = rows ∪ read
+ * failures. It only reads, with the rows of one target in memory at a time.
+ */
+public final class Conservation {
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final Clock clock;
+  private final CommittedSnapshots snapshots;
+
+  /**
+   * A check of a bucket or directory.
+   *
+   * @param keys the current location of the snapshots, which may be a copy under another prefix
+   * @param clock determines whether files can have expired
+   */
+  public Conservation(ObjectStore store, ObjectKeys keys, Clock clock) {
+    this.store = requireNonNull(store, "store is null");
+    this.keys = requireNonNull(keys, "keys is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.snapshots = new CommittedSnapshots(store, keys);
+  }
+
+  /** Checks every committed snapshot. */
+  public static ConservationReport check(ObjectStore store, ObjectKeys keys) {
+    Conservation conservation = new Conservation(store, keys, Clock.systemUTC());
+    return conservation.check(conservation.snapshots.newestFirst(), Optional.empty());
+  }
+
+  /**
+   * Checks committed snapshots, and the table against the newest full one that is not withdrawn,
+   * regardless of the selection.
+   *
+   * @param selected ids of committed snapshots
+   * @param table the table that the snapshots were written to; empty when it is not checked
+   */
+  public ConservationReport check(Stream<SnapshotId> selected, Optional<CurrentItems> table) {
+    ConservationFindings findings = new ConservationFindings();
+    selected.forEach(snapshot -> check(snapshot, findings));
+    table.ifPresent(items -> compare(items, findings));
+    return findings.report();
+  }
+
+  private void check(SnapshotId id, ConservationFindings findings) {
+    findings.snapshotChecked();
+    if (new Withdrawals(store, keys).contains(id)) {
+      findings.withdrawn(id);
+    }
+    parse(id, findings).ifPresent(this::check);
+  }
+
+  private void check(SnapshotUnderCheck snapshot) {
+    if (snapshot.manifest().requested() != null) {
+      new SnapshotCheck(store, keys, snapshot, clock.instant()).check();
+      return;
+    }
+    snapshot
+        .findings()
+        .notChecked(
+            snapshot.id(),
+            "conservation",
+            "the manifest has no specification and no listings: version 0.1.0 wrote it; only the"
+                + " files were compared");
+    CommittedObjects objects = new CommittedObjects(store, keys, snapshot);
+    for (DataFile file : snapshot.manifest().files()) {
+      objects.read(file);
+    }
+  }
+
+  private Optional<SnapshotUnderCheck> parse(SnapshotId id, ConservationFindings findings) {
+    String key = keys.manifest(id);
+    Optional<byte[]> content = store.get(key);
+    if (content.isEmpty()) {
+      findings.add(FindingCode.FILE_MISSING, id, key, "the manifest");
+      return Optional.empty();
+    }
+    try {
+      Manifest manifest = Manifest.parse(content.get());
+      return Optional.of(new SnapshotUnderCheck(id, manifest, manifest.summary(), findings));
+    } catch (RuntimeException malformed) {
+      findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, message(malformed));
+      return Optional.empty();
+    }
+  }
+
+  private static String message(RuntimeException malformed) {
+    Throwable cause = malformed.getCause() == null ? malformed : malformed.getCause();
+    return cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
+  }
+
+  private void compare(CurrentItems items, ConservationFindings findings) {
+    Withdrawals withdrawals = new Withdrawals(store, keys);
+    snapshots
+        .newestFirst()
+        .filter(snapshot -> snapshot.scopeHash().isEmpty())
+        .filter(snapshot -> !withdrawals.contains(snapshot))
+        .findFirst()
+        .flatMap(snapshot -> parse(snapshot, findings))
+        .ifPresent(snapshot -> new TableCheck(store, keys, snapshot, items).check());
+  }
+}

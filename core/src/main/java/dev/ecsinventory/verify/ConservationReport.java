@@ -1,0 +1,45 @@
+package dev.ecsinventory.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result of a conservation check.
+ *
+ * @param findings the first {@link ConservationFindings#MOST} findings
+ * @param omitted number of further findings
+ * @param notChecked the parts that cannot be checked
+ * @param withdrawn the withdrawn snapshots among the checked ones
+ * @param tableSnapshot the full snapshot that the table was compared with; empty without a table, or when there is no full snapshot
+ */
+public record ConservationReport(
+    List<ConservationFinding> findings,
+    long omitted,
+    List<NotChecked> notChecked,
+    Extent extent,
+    List<String> withdrawn,
+    Optional<String> tableSnapshot) {
+  public ConservationReport {
+    findings = List.copyOf(findings);
+    notChecked = List.copyOf(notChecked);
+    requireNonNull(extent, "extent is null");
+    withdrawn = List.copyOf(withdrawn);
+    requireNonNull(tableSnapshot, "tableSnapshot is null");
+  }
+
+  /**
+   * The amount of checked data.
+   *
+   * @param files data files and listings whose bytes were compared
+   * @param rows rows that were decoded, in every format
+   * @param taskSets task sets, each once per snapshot
+   */
+  public record Extent(int snapshots, long files, long rows, long taskSets) {}
+
+  /** Whether everything was checked, without a finding. */
+  public boolean isClean() {
+    return findings.isEmpty() && notChecked.isEmpty();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ecsinventory.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import dev.ecsinventory.schema.Row;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the encoders are measured against writes the very bytes that they write. */
+class FloorTest {
+  private static final List<Row> ROWS = List.of(Samples.taskSet(), Samples.taskSet());
+
+  @Test
+  void jsonFloorWritesTheSameBytes() throws IOException {
+    byte[] file = new JsonLinesEncoder().encode(ROWS.getFirst().dataset(), ROWS);
+    assertArrayEquals(file, JsonFloor.of(file).write());
+  }
+
+  @Test
+  void parquetFloorWritesTheSameBytes() {
+    byte[] file = new ParquetEncoder().encode(ROWS.getFirst().dataset(), ROWS);
+    assertArrayEquals(file, ParquetFloor.of(ROWS.getFirst().dataset(), ROWS).write());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ecsinventory.write.state;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.manifest.CommittedSnapshots;
+import dev.ecsinventory.manifest.Withdrawals;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import dev.ecsinventory.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Replaces the table for snapshots in a directory: it stores no state, and its history is the
+ * directory's manifests, without withdrawn snapshots.
+ */
+public final class DirectoryHistory implements StateTable {
+  private final CommittedSnapshots snapshots;
+  private final Withdrawals withdrawals;
+
+  public DirectoryHistory(Path directory, ObjectKeys keys) {
+    ObjectStore store = new DirectoryObjectStore(requireNonNull(directory, "directory is null"));
+    this.snapshots = new CommittedSnapshots(store, keys);
+    this.withdrawals = new Withdrawals(store, keys);
+  }
+
+  @Override
+  public Session begin(SnapshotId snapshot, Deadline deadline) {
+    return Session.NONE;
+  }
+
+  @Override
+  public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
+    Instant first = from.truncatedTo(ChronoUnit.SECONDS);
+    Instant end = before.truncatedTo(ChronoUnit.SECONDS);
+    return snapshots
+        .newestFirst(LocalDate.ofInstant(first, ZoneOffset.UTC))
+        .filter(snapshot -> snapshot.scopeHash().isEmpty())
+        .filter(snapshot -> snapshot.time().isBefore(end) && !snapshot.time().isBefore(first))
+        .filter(snapshot -> !withdrawals.contains(snapshot))
+        .findFirst()
+        .flatMap(snapshots::manifest)
+        .map(manifest -> PastSnapshot.of(manifest.summary()));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ecsinventory.simulator.fleet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An index of a fleet by name, which a running simulator replaces atomically. */
+public final class FleetIndex {
+  private final Fleet fleet;
+  private final Map<FleetRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
+  private final Map<FleetRegion, FleetTaskDefinitions> taskDefinitions = new ConcurrentHashMap<>();
+
+  public FleetIndex(Fleet fleet) {
+    this.fleet = fleet;
+    for (Fleet.Account account : fleet.accounts()) {
+      for (Fleet.Region region : account.regions()) {
+        Map<String, IndexedCluster> byName = new LinkedHashMap<>();
+        region.clusters().forEach(cluster -> byName.put(cluster.name(), index(cluster)));
+        clusters.put(new FleetRegion(account.id(), region.name()), byName);
+      }
+    }
+  }
+
+  /** A cluster and its services by name, in the order of the description. */
+  public record IndexedCluster(Fleet.Cluster cluster, Map<String, Fleet.Service> services) {
+    public Optional<Fleet.Service> service(String name) {
+      return Optional.ofNullable(services.get(name));
+    }
+  }
+
+  private static IndexedCluster index(Fleet.Cluster cluster) {
+    Map<String, Fleet.Service> services = new LinkedHashMap<>();
+    cluster.services().forEach(service -> services.put(service.name(), service));
+    return new IndexedCluster(cluster, services);
+  }
+
+  /** The account of every caller who has not assumed a role. */
+  public String firstAccount() {
+    return fleet.accounts().getFirst().id();
+  }
+
+  public Optional<Fleet.Account> account(String id) {
+    return fleet.accounts().stream().filter(account -> account.id().equals(id)).findFirst();
+  }
+
+  public Optional<IndexedCluster> cluster(FleetRegion place, String name) {
+    return Optional.ofNullable(clusters.getOrDefault(place, Map.of()).get(name));
+  }
+
+  /** The clusters of a Region; an unknown Region has none. */
+  public Collection<IndexedCluster> clusters(FleetRegion place) {
+    return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
+  }
+
+  public Optional<Fleet.TaskDefinition> taskDefinition(FleetRegion place, String arn) {
+    return taskDefinitions(place).byArn(arn);
+  }
+
+  /** The active one of the highest revision. */
+  public Optional<Fleet.TaskDefinition> newestTaskDefinition(FleetRegion place, String family) {
+    return taskDefinitions(place).newest(family);
+  }
+
+  /** Created on first use, because it parses every document and most simulators never need it. */
+  private FleetTaskDefinitions taskDefinitions(FleetRegion place) {
+    return taskDefinitions.computeIfAbsent(
+        place,
+        here ->
+            account(here.account()).stream()
+                .flatMap(account -> account.regions().stream())
+                .filter(region -> region.name().equals(here.region()))
+                .findFirst()
+                .map(region -> FleetTaskDefinitions.in(here, region))
+                .orElse(FleetTaskDefinitions.NONE));
+  }
+}
