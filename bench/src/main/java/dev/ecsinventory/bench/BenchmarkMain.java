@@ -15,9 +15,11 @@ import java.util.List;
 
 /**
  * Runs benchmarks: {@code BenchmarkMain NAMES PAGE}, from the module's folder. NAMES are
- * comma-separated, or {@code all} or {@code none}; PAGE is whether the figures are also written to {@code docs/benchmarks.md}, which requires that one run has measured all of them.
+ * comma-separated, or {@code all} or {@code none}; PAGE is whether the figures are also written to
+ * {@code docs/benchmarks.md}, which requires that one run has measured all of them.
  *
- * <p>It exits with 1 when a benchmark failed, and with 2 for invalid arguments. A goal that is not met is a finding, not a failure.
+ * <p>It exits with 1 when a benchmark failed, and with 2 for invalid arguments. A goal that is not
+ * met is a finding, not a failure.
  */
 public final class BenchmarkMain {
   private static final Path RESULTS = Path.of("target", "results.json");

@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Timestamps in JSON: {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. They are written digit by digit, because every row has several, and a formatter takes longer for each than everything else in the row.
+ * Timestamps in JSON: {@code yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}. They are written digit by digit,
+ * because every row has several, and a formatter takes longer for each than everything else in the
+ * row.
  */
 public final class TimestampText {
   /** For years without four digits. */

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * The interval in which a target was read, by the clock of the process that read it. A resource that another snapshot observed after {@code start} is not marked deleted, even if this read did not find it.
+ * The interval in which a target was read, by the clock of the process that read it. A resource
+ * that another snapshot observed after {@code start} is not marked deleted, even if this read did
+ * not find it.
  *
  * @param start not after the first call
  * @param end not before the last one

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The data dictionary: every dataset and its locations, as Markdown. The content is derived from {@link Datasets}, {@link ObjectKeys} and {@link TableLayout}.
+ * The data dictionary: every dataset and its locations, as Markdown. The content is derived from
+ * {@link Datasets}, {@link ObjectKeys} and {@link TableLayout}.
  */
 public final class DataDictionary {
   /** An arbitrary snapshot: its parts are replaced by placeholders. */
@@ -33,11 +34,16 @@ public final class DataDictionary {
     line("Schema version %d.", Dataset.SCHEMA_VERSION);
     line("Printed by `./ecs-inventory schema`; do not edit by hand.");
     line("");
-    line("JSON Lines and Parquet contain the same rows with the same columns, in this order. Types");
+    line(
+        "JSON Lines and Parquet contain the same rows with the same columns, in this order. Types");
     line("are those of Athena. In JSON every column is in every line, null where absent, and a");
-    line("timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent differs from empty: null never means an");
+    line(
+        "timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent differs from empty: null never means"
+            + " an");
     line("empty text or list, nor the reverse. A column's ID never changes and is the field ID in");
-    line("Parquet; the schema only grows. The source of a value that comes from ECS is a field of the");
+    line(
+        "Parquet; the schema only grows. The source of a value that comes from ECS is a field of"
+            + " the");
     line("API's `TaskSet`, `Service` or `Cluster`, or, for task definitions, of the response of");
     line("`DescribeTaskDefinition`.");
     Datasets.ALL.forEach(this::dataset);
@@ -82,9 +88,14 @@ public final class DataDictionary {
 
   private void objects() {
     section("Objects in S3");
-    line("`PREFIX/` is the setting `INVENTORY_PREFIX`. `SNAPSHOT` is the event's time, followed by");
-    line("`-` and eight hex digits if the event narrows the scope; `dt` is the UTC day of that time.");
-    line("`TARGET` is the target whose rows a file contains, or `%s` for all targets.", ObjectKeys.WHOLE_SNAPSHOT);
+    line(
+        "`PREFIX/` is the setting `INVENTORY_PREFIX`. `SNAPSHOT` is the event's time, followed by");
+    line(
+        "`-` and eight hex digits if the event narrows the scope; `dt` is the UTC day of that"
+            + " time.");
+    line(
+        "`TARGET` is the target whose rows a file contains, or `%s` for all targets.",
+        ObjectKeys.WHOLE_SNAPSHOT);
     line("`SHA8` is the first eight hex digits of the SHA-256 of the object's content.");
     line("A file that no manifest lists belongs to no snapshot.");
     line("");
@@ -120,7 +131,8 @@ public final class DataDictionary {
   private void dayIndexes() {
     line("");
     line("A day index has one URI per line: `s3://BUCKET/KEY` of each data file with rows of a");
-    line("committed snapshot of the day, or of a compacted file that replaces its inputs. Athena's");
+    line(
+        "committed snapshot of the day, or of a compacted file that replaces its inputs. Athena's");
     line("tables read the files that an index lists. Next to a compacted file, an object with the");
     line("extension `.json` in place of `.parquet` lists its inputs, which remain.");
   }
@@ -142,12 +154,18 @@ public final class DataDictionary {
     resource("a service", TableLayout.SERVICE_PREFIX, Services.SERVICE_ARN);
     resource("a cluster", TableLayout.CLUSTER_PREFIX, Clusters.CLUSTER_ARN);
     row("a snapshot's summary", code(TableLayout.SNAPSHOT_PARTITION), "the snapshot's ID");
-    row("digest of a service", code(TableLayout.MEMBERS_PREFIX + "cluster_arn"), "the service's name");
+    row(
+        "digest of a service",
+        code(TableLayout.MEMBERS_PREFIX + "cluster_arn"),
+        "the service's name");
     row(
         "digest of a cluster",
         code(TableLayout.MEMBERS_PREFIX + "account_id/region"),
         "the cluster's ARN");
-    row("an account and Region that was read", code(TableLayout.PLACES_PARTITION), code("account_id/region"));
+    row(
+        "an account and Region that was read",
+        code(TableLayout.PLACES_PARTITION),
+        code("account_id/region"));
     line("");
     keysWithoutCluster();
     attributes();
@@ -159,23 +177,37 @@ public final class DataDictionary {
 
   private void keysWithoutCluster() {
     line("An ARN that does not contain its cluster, such as `service/NAME`, follows the cluster's");
-    line("ARN in a key: `%scluster_arn#service_arn`. The first snapshot moves", TableLayout.SERVICE_PREFIX);
-    line("the current items that an earlier version wrote under the service's ARN alone. The versions");
+    line(
+        "ARN in a key: `%scluster_arn#service_arn`. The first snapshot moves",
+        TableLayout.SERVICE_PREFIX);
+    line(
+        "the current items that an earlier version wrote under the service's ARN alone. The"
+            + " versions");
     line("remain there until they expire, and `%s` distinguishes", Services.CLUSTER_ARN.name());
     line("those of two clusters.");
     line("");
-    line("`%s` is the time of the first snapshot that proves the resource deleted.", TableLayout.DELETED_AT);
-    line("`%s`, on a current item, is the time of its last write, by the clock:", TableLayout.OBSERVED_AT);
+    line(
+        "`%s` is the time of the first snapshot that proves the resource deleted.",
+        TableLayout.DELETED_AT);
+    line(
+        "`%s`, on a current item, is the time of its last write, by the clock:",
+        TableLayout.OBSERVED_AT);
     line("an earlier listing does not prove the resource deleted.");
     line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
-    line("`%s` and `%s`, on a snapshot's summary, are the time and", TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
+    line(
+        "`%s` and `%s`, on a snapshot's summary, are the time and",
+        TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
     line("the reason of its withdrawal: the next snapshot overwrites the items that it wrote.");
     line("A version expires the retention time after a newer version superseded it; the newest");
-    line("version of an existing resource does not expire. A version that an earlier release of the");
+    line(
+        "version of an existing resource does not expire. A version that an earlier release of"
+            + " the");
     line("exporter wrote loses its time to live when its resource next changes.");
     line("");
     line("A digest is internal: it has hashes of the current item of a service and of each of its");
-    line("task sets, or of a cluster, and the times of their newest versions. An ARN that is not in");
+    line(
+        "task sets, or of a cluster, and the times of their newest versions. An ARN that is not"
+            + " in");
     line("the long form is not shortened in it.");
     line("");
     line("A change of a column causes a version, except for these columns, whose values change");

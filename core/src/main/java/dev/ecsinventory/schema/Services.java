@@ -42,7 +42,8 @@ public final class Services {
           api("deploymentController.type"),
           "ECS, CODE_DEPLOY or EXTERNAL; absent means ECS.");
   public static final Column<Integer> DESIRED_COUNT =
-      COLUMNS.measure(12, "desired_count", INTEGER, api("desiredCount"), "Desired number of tasks.");
+      COLUMNS.measure(
+          12, "desired_count", INTEGER, api("desiredCount"), "Desired number of tasks.");
   public static final Column<Integer> PENDING_COUNT = SharedColumns.pendingCount(COLUMNS, 13);
   public static final Column<Integer> RUNNING_COUNT = SharedColumns.runningCount(COLUMNS, 14);
   public static final Column<Integer> TASK_SET_COUNT =

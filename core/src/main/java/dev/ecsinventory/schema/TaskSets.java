@@ -156,7 +156,10 @@ public final class TaskSets {
           "COMPLIANT, NON_COMPLIANT, UNKNOWN when the tags or the account's policy are not known,"
               + " NOT_EVALUATED without a policy or an applicable rule.");
 
-  /** A measure, because a changed reason, or one that earlier versions did not record, is no new state. */
+  /**
+   * A measure, because a changed reason, or one that earlier versions did not record, is no new
+   * state.
+   */
   public static final Column<String> NOT_EVALUATED_REASON =
       COLUMNS.measure(
           41,

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param omitted number of further findings
  * @param notChecked the parts that cannot be checked
  * @param withdrawn the withdrawn snapshots among the checked ones
- * @param tableSnapshot the full snapshot that the table was compared with; empty without a table, or when there is no full snapshot
+ * @param tableSnapshot the full snapshot that the table was compared with; empty without a table,
+ *     or when there is no full snapshot
  */
 public record ConservationReport(
     List<ConservationFinding> findings,

@@ -57,7 +57,9 @@ class RequiredTagsTest {
     return Stream.of(
         Arguments.of("{'tag1Key': 'a', 'tag7Key': 'b'}", "#/tag7Key: \"tag7Key\" is not known"),
         Arguments.of("{'tag1key': 'a', 'tag2Key': 'b'}", "(did you mean tag1Key?)"),
-        Arguments.of("{'tag1Key': 'a', 'tag2Value': 'b'}", "#/tag2Value: is there without tag2Key"),
+        Arguments.of(
+            "{'tag1Key': 'a', 'tag2Value': 'b'}",
+            "#/tag2Value: requires tag2Key, whose values it lists"),
         Arguments.of("{'tag1Key': 7}", "#/tag1Key: 7 is not accepted; accepted is a tag key"),
         Arguments.of("{'tag1Key': 'a', 'tag1Value': ' '}", "#/tag1Value: \" \" is not accepted"),
         Arguments.of("{'tag1Key': 'a', 'tag1Value': 'b,,c'}", "an empty value between commas"),

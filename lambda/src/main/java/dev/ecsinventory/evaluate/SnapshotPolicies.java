@@ -21,7 +21,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The policies of a snapshot's accounts. All runs use those that the first run found, so that a retry, which reads only missing parts, does not evaluate these with another policy. An account whose policy is unknown has a failure here, and its task sets are UNKNOWN.
+ * The policies of a snapshot's accounts. All runs use those that the first run found, so that a
+ * retry, which reads only missing parts, does not evaluate these with another policy. An account
+ * whose policy is unknown has a failure here, and its task sets are UNKNOWN.
  */
 public final class SnapshotPolicies {
   private static final TagPolicyParser PARSER =
@@ -36,8 +38,9 @@ public final class SnapshotPolicies {
   private SnapshotPolicies() {}
 
   /**
-   * Reads the policies that have no checkpoint, and puts a checkpoint for each. A policy that was not reached in time gets a checkpoint in the event's last run only. An account that cannot be read has the
-   * policy of an earlier run, if any.
+   * Reads the policies that have no checkpoint, and puts a checkpoint for each. A policy that was
+   * not reached in time gets a checkpoint in the event's last run only. An account that cannot be
+   * read has the policy of an earlier run, if any.
    *
    * @param source the source in the specification
    * @param homeRegion the function's own Region, which failures name

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates a target's rows. If a required tag is missing, the task definitions that may have the tag are read, and the same rows are evaluated again with them; otherwise nothing is read.
+ * Evaluates a target's rows. If a required tag is missing, the task definitions that may have the
+ * tag are read, and the same rows are evaluated again with them; otherwise nothing is read.
  */
 public final class TargetJudge {
   private static final Logger LOG = LoggerFactory.getLogger(TargetJudge.class);
@@ -46,14 +47,16 @@ public final class TargetJudge {
     return new Judged(evaluator.evaluate(withDefinitions), scan);
   }
 
-  /** A task definition is not part of the requested scope, so this is a warning, not a read failure. */
+  /**
+   * A task definition is not part of the requested scope, so this is a warning, not a read failure.
+   */
   private static void tell(TaskDefinitionScan scan) {
     if (!scan.failures().isEmpty()) {
       ReadFailure first = scan.failures().getFirst();
       long unknown = scan.readings().stream().filter(read -> read.answer().isEmpty()).count();
       LOG.warn(
-          "the tags of {} of {} task definitions are not known, so no violation records whether they"
-              + " have the missing tag; the first is {}: {} ({})",
+          "the tags of {} of {} task definitions are not known, so no violation records whether"
+              + " they have the missing tag; the first is {}: {} ({})",
           unknown,
           scan.readings().size(),
           first.resourceArn(),

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compliance of task sets by one of their properties, for as many values as a page can show, worst first. Omitted values are counted.
+ * Compliance of task sets by one of their properties, for as many values as a page can show, worst
+ * first. Omitted values are counted.
  */
 public final class Breakdown {
   private static final Comparator<Line> WORST_FIRST =
@@ -27,7 +28,8 @@ public final class Breakdown {
   /**
    * A breakdown that stores {@code mostValues} values and shows {@code mostLines} of them.
    *
-   * @param mostValues maximum of values; further values are omitted, regardless of their compliance, unless {@link #keepWorst} has made room
+   * @param mostValues maximum of values; further values are omitted, regardless of their
+   *     compliance, unless {@link #keepWorst} has made room
    */
   Breakdown(int mostValues, int mostLines) {
     this.mostValues = mostValues;
@@ -82,7 +84,10 @@ public final class Breakdown {
     return sorted().stream().limit(mostLines).toList();
   }
 
-  /** The maximum number of values that are not shown; a value that occurred repeatedly may be counted repeatedly. */
+  /**
+   * The maximum number of values that are not shown; a value that occurred repeatedly may be
+   * counted repeatedly.
+   */
   public int leftOutValues() {
     return leftOutValues + Math.max(0, tallies.size() - mostLines);
   }

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reports of earlier runs about snapshots. The snapshot is committed when this is used, so a failure of the store or the table is logged and does not fail the run.
+ * The reports of earlier runs about snapshots. The snapshot is committed when this is used, so a
+ * failure of the store or the table is logged and does not fail the run.
  */
 public final class ReportedSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(ReportedSnapshots.class);
@@ -28,7 +29,10 @@ public final class ReportedSnapshots {
   /** An event's time may be up to five minutes ahead of the clock. */
   private static final Duration AHEAD = Duration.ofMinutes(6);
 
-  /** If this many snapshots in a row are not complete, the age of the last of them is stale in any case. */
+  /**
+   * If this many snapshots in a row are not complete, the age of the last of them is stale in any
+   * case.
+   */
   private static final int MOST_READ = 10;
 
   private static final byte[] CHECKPOINT = "{}\n".getBytes(StandardCharsets.UTF_8);
@@ -57,7 +61,9 @@ public final class ReportedSnapshots {
   }
 
   /**
-   * The time since the newest COMPLETE full snapshot; a lower bound of it where many in a row are PARTIAL. Empty when there is none in the last days, or when it cannot be read: the alarm then treats its missing metric as stale.
+   * The time since the newest COMPLETE full snapshot; a lower bound of it where many in a row are
+   * PARTIAL. Empty when there is none in the last days, or when it cannot be read: the alarm then
+   * treats its missing metric as stale.
    */
   public Optional<Duration> ageOfNewestComplete() {
     try {

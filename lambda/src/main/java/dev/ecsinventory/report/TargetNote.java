@@ -29,7 +29,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * One target's part of the report: its task sets by group, and its violations. These parts are the only input of a report, so that it needs no more memory than the largest of them, and does not depend on the formats of data files.
+ * One target's part of the report: its task sets by group, and its violations. These parts are the
+ * only input of a report, so that it needs no more memory than the largest of them, and does not
+ * depend on the formats of data files.
  *
  * @param violations rows of {@code tag_violations}, in the dataset's order
  */

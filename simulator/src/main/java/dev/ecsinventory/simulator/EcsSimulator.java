@@ -19,7 +19,9 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /**
  * A running ECS endpoint at the loopback address, with the STS that issues its credentials.
  *
- * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that role's account, all others to the fleet's first account.
+ * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature
+ * determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that
+ * role's account, all others to the fleet's first account.
  */
 public final class EcsSimulator implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 1_024;
@@ -36,7 +38,8 @@ public final class EcsSimulator implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
-    // A long queue, because a connection that finds it full, as on a busy machine, waits a second or longer.
+    // A long queue, because a connection that finds it full, as on a busy machine, waits a second
+    // or longer.
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));

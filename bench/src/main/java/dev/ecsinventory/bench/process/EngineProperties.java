@@ -9,7 +9,9 @@ final class EngineProperties {
 
   private EngineProperties() {}
 
-  /** Sets the endpoints, which may be the same engine; an S3 endpoint that is not a URL is ignored. */
+  /**
+   * Sets the endpoints, which may be the same engine; an S3 endpoint that is not a URL is ignored.
+   */
   static void set(String ecs, String s3) {
     System.setProperty("aws.accessKeyId", ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", SECRET_KEY);

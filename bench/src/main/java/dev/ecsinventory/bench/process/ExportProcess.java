@@ -31,7 +31,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /**
  * Takes one snapshot of a simulated fleet, without a table, and prints its measurements: {@code
  * ExportProcess ENDPOINT STORE FORMATS READS_PER_SECOND CONCURRENT_CALLS WATCHED REGIONS ROLES},
- * where the store is a directory or the endpoint of an S3 that has the bucket. The times of calls are recorded only if WATCHED is true, because they take memory.
+ * where the store is a directory or the endpoint of an S3 that has the bucket. The times of calls
+ * are recorded only if WATCHED is true, because they take memory.
  */
 public final class ExportProcess {
   /** The bucket of the exported objects. */

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The values that a rule accepts. They are sorted, because their order in the policy has no meaning.
+ * The values that a rule accepts. They are sorted, because their order in the policy has no
+ * meaning.
  *
  * @param any whether every value is accepted, the empty one too
  * @param literals values that are compared literally

@@ -61,7 +61,7 @@ enum Operator {
 
   private static void refuseUnlessAlone(Place item, List<Place> items) {
     if (item.isText() && items.size() > 1) {
-      item.problem("@@none stands beside other operators; accepted is @@none alone");
+      item.problem("@@none is combined with other operators; accepted is @@none alone");
     }
   }
 

@@ -81,7 +81,7 @@ final class PolicyFileReader {
     Place tagPolicies = members.get(TAG_POLICIES);
     Place requiredTags = members.get(REQUIRED_TAGS);
     if (place.isObject() && tagPolicies == null && requiredTags == null) {
-      place.problem("asks for nothing; accepted is " + TAG_POLICIES + ", " + REQUIRED_TAGS);
+      place.problem("requires nothing; accepted is " + TAG_POLICIES + ", " + REQUIRED_TAGS);
     }
     return new RuleSet(
         members.containsKey(SCOPE) ? RuleScope.read(members.get(SCOPE)) : RuleScope.EVERYTHING,

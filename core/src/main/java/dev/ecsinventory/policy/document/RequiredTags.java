@@ -66,11 +66,11 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
         SortedSet<String> values = value == null ? Collections.emptySortedSet() : values(value);
         text.ifPresent(name -> tags.put(name, values));
       } else if (value != null) {
-        value.problem("is there without " + keyParameter(number) + ", whose values it would be");
+        value.problem("requires " + keyParameter(number) + ", whose values it lists");
       }
     }
     if (place.isObject() && seen.isEmpty()) {
-      place.problem("names no tag; accepted is at least " + keyParameter(1));
+      place.problem("has no tag; accepted is at least " + keyParameter(1));
     }
     return new RequiredTags(tags);
   }

@@ -13,7 +13,8 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * The task sets to which a rule or a waiver applies: those that match every list that is present. A list matches if any of its globs matches; an empty list counts as absent.
+ * The task sets to which a rule or a waiver applies: those that match every list that is present. A
+ * list matches if any of its globs matches; an empty list counts as absent.
  *
  * @param clusters names or ARNs
  * @param services names or ARNs; an ARN in its long or its short form

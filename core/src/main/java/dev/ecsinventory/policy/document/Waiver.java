@@ -17,7 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A decision to accept violations for a time. A waived violation retains its row, and does not make its task set non-compliant.
+ * A decision to accept violations for a time. A waived violation retains its row, and does not make
+ * its task set non-compliant.
  *
  * @param tags tag keys, in any case; an empty set means every tag
  * @param reason why violations are accepted
@@ -50,8 +51,10 @@ public record Waiver(
   static Optional<Waiver> read(Place place) {
     Map<String, Place> members =
         place.members("a waiver", List.of(SCOPE, TAGS, REASON, OWNER, EXPIRES));
-    Optional<String> reason = words(place, members, REASON, "the reason why the violation is accepted");
-    Optional<String> owner = words(place, members, OWNER, "the person or team that is responsible for it");
+    Optional<String> reason =
+        words(place, members, REASON, "the reason why the violation is accepted");
+    Optional<String> owner =
+        words(place, members, OWNER, "the person or team that is responsible for it");
     Optional<LocalDate> expires =
         words(place, members, EXPIRES, "the last day on which it applies, such as 2026-12-31")
             .flatMap(text -> day(members.get(EXPIRES), text));

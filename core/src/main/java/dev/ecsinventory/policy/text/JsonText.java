@@ -14,7 +14,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Parses JSON into a tree and reports every duplicate key of an object. Jackson's own tree reader either uses the last one or stops at the first.
+ * Parses JSON into a tree and reports every duplicate key of an object. Jackson's own tree reader
+ * either uses the last one or stops at the first.
  */
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -45,7 +46,7 @@ public final class JsonText {
       }
       JsonNode root = new JsonText(document, problems).value(parser, first, "");
       if (parser.nextToken() != null) {
-        problems.add(document + ": has something after the end of its JSON object");
+        problems.add(document + ": has content after the end of its JSON object");
       }
       return Optional.of(new Place(document, "", root, problems));
     } catch (JsonProcessingException notJson) {
@@ -84,7 +85,7 @@ public final class JsonText {
       String place = Place.append(pointer, key);
       JsonNode value = value(parser, parser.nextToken(), place);
       if (object.has(key)) {
-        problems.add(document + "#" + place + ": is there twice; accepted is once");
+        problems.add(document + "#" + place + ": is a duplicate key; accepted is one occurrence");
       } else {
         object.set(key, value);
       }

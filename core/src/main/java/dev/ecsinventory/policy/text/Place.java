@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A value in a policy document with its location. Every problem contains the location: the document's name, {@code #} and a JSON Pointer.
+ * A value in a policy document with its location. Every problem contains the location: the
+ * document's name, {@code #} and a JSON Pointer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>
  */
@@ -52,7 +53,9 @@ public record Place(String document, String pointer, JsonNode value, Problems pr
     return new Place(document, append(pointer, key), value.path(key), problems);
   }
 
-  /** The members of an object with any keys; none, after reporting the problem, for another value. */
+  /**
+   * The members of an object with any keys; none, after reporting the problem, for another value.
+   */
   public Map<String, Place> members(String accepted) {
     Map<String, Place> members = new LinkedHashMap<>();
     if (!isObject()) {

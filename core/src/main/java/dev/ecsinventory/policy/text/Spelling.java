@@ -7,19 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the spelling that was probably intended: the same except for case, surrounding spaces, width or look-alike characters, or at a small edit distance.
+ * Finds the spelling that was probably intended: the same except for case, surrounding spaces,
+ * width or look-alike characters, or at a small edit distance.
  */
 public final class Spelling {
   private Spelling() {}
 
-  /** {@code text} by its appearance: compatibility characters and look-alikes are replaced, surrounding spaces are removed. */
+  /**
+   * {@code text} by its appearance: compatibility characters and look-alikes are replaced,
+   * surrounding spaces are removed.
+   */
   public static String plain(String text) {
     return isPrintableAscii(text)
         ? text.strip()
         : LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
   }
 
-  /** Printable ASCII contains no look-alikes; most tags are ASCII, and normalization is expensive. */
+  /**
+   * Printable ASCII contains no look-alikes; most tags are ASCII, and normalization is expensive.
+   */
   private static boolean isPrintableAscii(String text) {
     for (int index = 0; index < text.length(); index++) {
       if (text.charAt(index) < ' ' || text.charAt(index) > '~') {
@@ -33,7 +39,9 @@ public final class Spelling {
     return plain(text).toLowerCase(Locale.ROOT);
   }
 
-  /** The candidate nearest to {@code actual}, if one is near enough; never {@code actual} itself. */
+  /**
+   * The candidate nearest to {@code actual}, if one is near enough; never {@code actual} itself.
+   */
   public static Optional<String> nearest(String actual, Collection<String> candidates) {
     String folded = folded(actual);
     return candidates.stream()
@@ -47,7 +55,10 @@ public final class Spelling {
         .map(near -> near.candidate);
   }
 
-  /** The maximum edit distance. In a short word one different letter makes a different word: dev and dep, eu and us. */
+  /**
+   * The maximum edit distance. In a short word one different letter makes a different word: dev and
+   * dep, eu and us.
+   */
   private static int mostSlips(String word) {
     int length = word.length();
     if (length <= 3) {
@@ -70,7 +81,9 @@ public final class Spelling {
   }
 
   /**
-   * The optimal string alignment distance of two texts: the number of insertions, deletions, replacements and swaps of neighbors that transform one into the other. If the difference of the lengths already exceeds {@code most}, it is not computed exactly.
+   * The optimal string alignment distance of two texts: the number of insertions, deletions,
+   * replacements and swaps of neighbors that transform one into the other. If the difference of the
+   * lengths already exceeds {@code most}, it is not computed exactly.
    */
   static int slips(String one, String other, int most) {
     if (Math.abs(one.length() - other.length()) > most) {

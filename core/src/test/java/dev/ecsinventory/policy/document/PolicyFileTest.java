@@ -116,7 +116,7 @@ class PolicyFileTest {
         Arguments.of("{'rules': {}}", "policy.json#/rules: {} is not accepted"),
         Arguments.of("{'rules': [], 'tags': {}}", "policy.json#/tags: \"tags\" is not known here"),
         Arguments.of("{'rules': [], 'waiver': []}", "(did you mean waivers?)"),
-        Arguments.of("{'rules': [{}]}", "#/rules/0: asks for nothing; accepted is tag_policies"),
+        Arguments.of("{'rules': [{}]}", "#/rules/0: requires nothing; accepted is tag_policies"),
         Arguments.of(rule("'tag_policies': []"), "#/rules/0/tag_policies: is empty"),
         Arguments.of(rule("'tag_policies': [7]"), "#/rules/0/tag_policies/0: 7 is not accepted"),
         Arguments.of(rule("'tag_policies': ['']"), "#/rules/0/tag_policies/0: \"\" is not"),
@@ -127,7 +127,7 @@ class PolicyFileTest {
             rule("'tag_policies': [{'rules': []}]"),
             "#/rules/0/tag_policies/0/rules: \"rules\" is not known here; accepted are tags"),
         Arguments.of(
-            rule("'required_tags': {}"), "#/rules/0/required_tags: names no tag; accepted is"),
+            rule("'required_tags': {}"), "#/rules/0/required_tags: has no tag; accepted is"),
         Arguments.of(scoped("'account': []"), "#/rules/0/scope/account: \"account\" is not known"),
         Arguments.of(scoped("'accounts': []"), "#/rules/0/scope/accounts: is empty"),
         Arguments.of(scoped("'accounts': ['123']"), "#/rules/0/scope/accounts/0: \"123\" is not"),

@@ -74,7 +74,7 @@ class TagPolicyRefusalTest {
             "[] is not accepted"),
         refused(
             statement("'tag_key': {'@@operators_allowed_for_child_policies': ['@@none', '@@all']}"),
-            "@@none stands beside other operators"),
+            "@@none is combined with other operators"),
         refused("{'tags': {'@@assign': {}}}", "#/tags/@@assign: \"@@assign\" is not an operator"),
         refused(
             "{'tags': {'Key': {}, 'key': {}}}",
@@ -85,14 +85,15 @@ class TagPolicyRefusalTest {
         refused("{'tags': {'a/b~c': {'x': 1}}}", "policy.json#/tags/a~1b~0c/x: \"x\" is not known"),
         refused(
             statement("'tag_key': 'k', 'tag_value': {'@@assign': ['v']}"),
-            "#/tags/k/tag_value: a value with operators and one without stand in one document"),
-        refused("{'tags': {}, 'tags': {}}", "policy.json#/tags: is there twice"),
-        refused(statement("'tag_key': 'k', 'tag_key': 'K'"), "#/tags/k/tag_key: is there twice"),
+            "#/tags/k/tag_value: the document has a value with operators and one without"),
+        refused("{'tags': {}, 'tags': {}}", "policy.json#/tags: is a duplicate key"),
+        refused(
+            statement("'tag_key': 'k', 'tag_key': 'K'"), "#/tags/k/tag_key: is a duplicate key"),
         refused("", "policy.json: is empty"),
         refused("[]", "policy.json: [] is not accepted; accepted is a tag policy"),
         refused("{'tags': {}", "policy.json: is not JSON"),
         refused("[".repeat(3000), "policy.json: is not JSON"),
-        refused("{'tags': {}} {}", "something after the end"),
+        refused("{'tags': {}} {}", "content after the end"),
         refused("{}", "is no tag policy that is known"),
         refused("{'wrong': {}}", "is no tag policy that is known"));
   }

@@ -1,7 +1,9 @@
 package dev.ecsinventory.aws.rate;
 
 /**
- * How many calls of an operation a scan may send in addition to the planned ones. A repeated call that succeeds adds calls to the budget, so a search for single failing resources never runs out of calls; if nothing succeeds, the sum stays within twice the planned calls.
+ * How many calls of an operation a scan may send in addition to the planned ones. A repeated call
+ * that succeeds adds calls to the budget, so a search for single failing resources never runs out
+ * of calls; if nothing succeeds, the sum stays within twice the planned calls.
  */
 public final class CallBudget {
   /**

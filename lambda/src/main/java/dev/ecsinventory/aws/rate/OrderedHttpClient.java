@@ -15,9 +15,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * An HTTP client with a concurrency limit. Waiting requests, which are already signed, are sent in the order of their priority. A request is in flight from the moment at which it is sent until the last byte of its response is read.
+ * An HTTP client with a concurrency limit. Waiting requests, which are already signed, are sent in
+ * the order of their priority. A request is in flight from the moment at which it is sent until the
+ * last byte of its response is read.
  *
- * <p>The thread that has read a response sends the next request itself, before the response is parsed, so that no other thread has to be scheduled first. All threads are virtual, also those that sign requests and parse responses; platform threads would take processor time from these, and a signed request would be ready less often.
+ * <p>The thread that has read a response sends the next request itself, before the response is
+ * parsed, so that no other thread has to be scheduled first. All threads are virtual, also those
+ * that sign requests and parse responses; platform threads would take processor time from these,
+ * and a signed request would be ready less often.
  */
 public final class OrderedHttpClient implements SdkHttpClient {
   /** Priority of the requests of the calling thread; without a value, the highest priority. */
@@ -120,7 +125,10 @@ public final class OrderedHttpClient implements SdkHttpClient {
       }
     }
 
-    /** ECS responds with a JSON document, at least {@code {}}; the SDK would treat an empty body as that document. */
+    /**
+     * ECS responds with a JSON document, at least {@code {}}; the SDK would treat an empty body as
+     * that document.
+     */
     private static HttpExecuteResponse notEmpty(HttpExecuteResponse answer) throws IOException {
       Optional<AbortableInputStream> body = answer.responseBody();
       if (answer.httpResponse().isSuccessful() && (body.isEmpty() || body.get().available() == 0)) {

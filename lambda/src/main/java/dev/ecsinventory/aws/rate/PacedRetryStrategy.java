@@ -20,10 +20,14 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's standard retries, with jitter, in which every attempt also waits for a token of the account and Region's {@link ReadPace}.
+ * The SDK's standard retries, with jitter, in which every attempt also waits for a token of the
+ * account and Region's {@link ReadPace}.
  */
 public final class PacedRetryStrategy implements RetryStrategy {
-  /** A scheduled snapshot is not urgent; three attempts, the SDK's default, end before a throttled bucket recovers. */
+  /**
+   * A scheduled snapshot is not urgent; three attempts, the SDK's default, end before a throttled
+   * bucket recovers.
+   */
   public static final int MAX_ATTEMPTS = 6;
 
   private final ReadPace pace;
@@ -38,7 +42,8 @@ public final class PacedRetryStrategy implements RetryStrategy {
             .backoffStrategy(BackoffStrategy.exponentialDelay(backoff.first(), backoff.longest()))
             .throttlingBackoffStrategy(
                 BackoffStrategy.exponentialDelay(backoff.firstWhenThrottled(), backoff.longest()))
-            // No retry quota: throttling that other callers of the account's ECS bucket cause would exhaust it.
+            // No retry quota: throttling that other callers of the account's ECS bucket cause would
+            // exhaust it.
             .circuitBreakerEnabled(false)
             .build();
   }
@@ -85,7 +90,8 @@ public final class PacedRetryStrategy implements RetryStrategy {
 
   @Override
   public Builder<?, ?> toBuilder() {
-    throw new UnsupportedOperationException("a rate-limited strategy belongs to one account and region");
+    throw new UnsupportedOperationException(
+        "a rate-limited strategy belongs to one account and region");
   }
 
   /** A truncated body is malformed JSON to the SDK, which it does not retry. */

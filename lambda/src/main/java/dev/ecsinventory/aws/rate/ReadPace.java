@@ -4,9 +4,14 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The token bucket that limits the rate of all reads of one account and Region. It begins at the configured rate, halves whenever ECS throttles, and recovers step by step while ECS does not: ECS's own bucket is shared with the customer's deployments, so the available rate changes.
+ * The token bucket that limits the rate of all reads of one account and Region. It begins at the
+ * configured rate, halves whenever ECS throttles, and recovers step by step while ECS does not:
+ * ECS's own bucket is shared with the customer's deployments, so the available rate changes.
  *
- * <p>If no other client reads, no call finds ECS's bucket empty, regardless of latency: ECS takes the token of a call at some moment between its request and its response, and until then this bucket does not refill for the call. A bucket that did would allow calls for tokens that ECS's bucket, which was still full, never gained.
+ * <p>If no other client reads, no call finds ECS's bucket empty, regardless of latency: ECS takes
+ * the token of a call at some moment between its request and its response, and until then this
+ * bucket does not refill for the call. A bucket that did would allow calls for tokens that ECS's
+ * bucket, which was still full, never gained.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
@@ -48,8 +53,9 @@ public final class ReadPace {
   }
 
   /**
-   * Takes a token, now or in advance, and returns the time to wait before it is used, in whole milliseconds, because the SDK waits in milliseconds and would be early otherwise. Ends with {@link #answered}, {@link
-   * #throttled} or {@link #ended}.
+   * Takes a token, now or in advance, and returns the time to wait before it is used, in whole
+   * milliseconds, because the SDK waits in milliseconds and would be early otherwise. Ends with
+   * {@link #answered}, {@link #throttled} or {@link #ended}.
    */
   synchronized Duration reserve() {
     refill();

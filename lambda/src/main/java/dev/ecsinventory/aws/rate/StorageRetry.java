@@ -12,8 +12,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * Repeats a call that fails temporarily (throttled, or in conflict with another write), with exponential backoff and full jitter, until the deadline. The SDK repeats a throttled call a
- * few times within a second or two, and a cancelled transaction never.
+ * Repeats a call that fails temporarily (throttled, or in conflict with another write), with
+ * exponential backoff and full jitter, until the deadline. The SDK repeats a throttled call a few
+ * times within a second or two, and a cancelled transaction never.
  *
  * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">
  *     Timeouts, retries, and backoff with jitter</a>
@@ -61,7 +62,8 @@ public final class StorageRetry {
   }
 
   /**
-   * The result of {@code call}, which is repeated while it fails with an exception that {@code isTemporary} accepts.
+   * The result of {@code call}, which is repeated while it fails with an exception that {@code
+   * isTemporary} accepts.
    *
    * @throws SdkException the last failure, if there is no time for another attempt
    */

@@ -74,7 +74,8 @@ public record Condition(
   }
 
   /**
-   * The item was not written after {@code listed}, because a listing proves nothing about resources that were created later.
+   * The item was not written after {@code listed}, because a listing proves nothing about resources
+   * that were created later.
    */
   public static Condition notObservedSince(Instant listed) {
     return new Condition(

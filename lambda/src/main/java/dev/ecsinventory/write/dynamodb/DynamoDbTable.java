@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The calls to the DynamoDB table. A call that DynamoDB throttles, or that conflicts with another write, is repeated until the deadline.
+ * The calls to the DynamoDB table. A call that DynamoDB throttles, or that conflicts with another
+ * write, is repeated until the deadline.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">
@@ -95,7 +96,8 @@ public final class DynamoDbTable {
   }
 
   /**
-   * The last item of a partition with a sort key from {@code from} to {@code to} that {@code is} accepts; {@code atATime} is the page size.
+   * The last item of a partition with a sort key from {@code from} to {@code to} that {@code is}
+   * accepts; {@code atATime} is the page size.
    */
   public Optional<Map<String, AttributeValue>> last(
       String partitionKey,
@@ -197,7 +199,10 @@ public final class DynamoDbTable {
     }
   }
 
-  /** Sets attributes of an item, which is created if it does not exist, unless it has {@code attribute}. */
+  /**
+   * Sets attributes of an item, which is created if it does not exist, unless it has {@code
+   * attribute}.
+   */
   public void setIfAbsent(
       Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
     UpdateItemRequest request =

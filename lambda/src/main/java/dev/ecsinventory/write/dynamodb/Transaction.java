@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A transaction of writes. It never contains two writes to one item, because DynamoDB rejects such a transaction at every attempt.
+ * A transaction of writes. It never contains two writes to one item, because DynamoDB rejects such
+ * a transaction at every attempt.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">

@@ -14,14 +14,17 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The digest of a service with its task sets, or of a cluster: hashes of their current items. It is a small item in the partition of the parent and is written in one transaction with each of these items, so that one query per cluster shows which resources changed and which are missing.
+ * The digest of a service with its task sets, or of a cluster: hashes of their current items. It is
+ * a small item in the partition of the parent and is written in one transaction with each of these
+ * items, so that one query per cluster shows which resources changed and which are missing.
  *
  * @param key of the item
  * @param arn of the service or the cluster
  * @param names shortens the ARNs of its task sets
  * @param own the current item of the service or cluster; empty when there is none
  * @param taskSets the state of each task set's current item, by its ARN
- * @param earlier the key of an item of the earlier layout, which had no task sets and is to be replaced
+ * @param earlier the key of an item of the earlier layout, which had no task sets and is to be
+ *     replaced
  */
 record Digest(
     Map<String, AttributeValue> key,
@@ -112,7 +115,8 @@ record Digest(
   /**
    * The last written state of a task set.
    *
-   * @param verdict the last known compliance status, even if the current item's is UNKNOWN or NOT_EVALUATED
+   * @param verdict the last known compliance status, even if the current item's is UNKNOWN or
+   *     NOT_EVALUATED
    */
   record TaskSet(StateHash hash, LastVerdict verdict, NewestVersion newest) {
     TaskSet {

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads digests, with strong consistency, because a stale digest would hide a change that was reverted. An item of the earlier layout is completed from the current items that it represents.
+ * Reads digests, with strong consistency, because a stale digest would hide a change that was
+ * reverted. An item of the earlier layout is completed from the current items that it represents.
  */
 final class DigestReader {
   /** Sorts before every name and ARN. */

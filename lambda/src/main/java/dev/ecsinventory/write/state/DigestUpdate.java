@@ -14,7 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The next transaction that updates a digest to the state in a snapshot: items of changed resources, as many as fit into a transaction, and the digest that records them.
+ * The next transaction that updates a digest to the state in a snapshot: items of changed
+ * resources, as many as fit into a transaction, and the digest that records them.
  */
 final class DigestUpdate {
   /** The digest's own item, and one of the earlier layout. */

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Writes the changed resources of a digest. Other runs may write it concurrently: the digest must be unchanged when the transaction is executed, otherwise it is read and compared again.
+ * Writes the changed resources of a digest. Other runs may write it concurrently: the digest must
+ * be unchanged when the transaction is executed, otherwise it is read and compared again.
  */
 final class DigestWriter {
-  /** Few runs write one digest concurrently, and each failed attempt means that another one has written. */
+  /**
+   * Few runs write one digest concurrently, and each failed attempt means that another one has
+   * written.
+   */
   private static final int MOST_TRIES = 20;
 
   private final StateWriting writing;

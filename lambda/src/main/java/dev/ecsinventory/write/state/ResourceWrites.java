@@ -18,10 +18,14 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Adds the writes of resources to a transaction: the current item, a version if the content changed, and the expiry of the superseded version. The newest version never expires.
+ * Adds the writes of resources to a transaction: the current item, a version if the content
+ * changed, and the expiry of the superseded version. The newest version never expires.
  */
 final class ResourceWrites {
-  /** The writes of one resource: current item, version, superseded version, a current item under an earlier key. */
+  /**
+   * The writes of one resource: current item, version, superseded version, a current item under an
+   * earlier key.
+   */
   static final int MOST_WRITES = 4;
 
   private static final String CLUSTER = Services.CLUSTER_ARN.name();
@@ -87,7 +91,10 @@ final class ResourceWrites {
     return true;
   }
 
-  /** A current item, with the attribute that it may have had before and whose removal removes it from an index. */
+  /**
+   * A current item, with the attribute that it may have had before and whose removal removes it
+   * from an index.
+   */
   private static Map<String, AttributeValue> violating(Map<String, AttributeValue> current) {
     Map<String, AttributeValue> before = new HashMap<>(current);
     before.put(TableLayout.VIOLATING_ACCOUNT_ID, current.get("account_id"));
@@ -103,7 +110,10 @@ final class ResourceWrites {
     return Condition.notNewerThan(item.get("snapshot_time"), writing.withdrawn());
   }
 
-  /** A resource that a withdrawn snapshot marked deleted has no digest; the table has its last version. */
+  /**
+   * A resource that a withdrawn snapshot marked deleted has no digest; the table has its last
+   * version.
+   */
   private Optional<NewestVersion> ofWithdrawn() {
     return writing.withdrawn().isEmpty() ? Optional.empty() : Optional.of(NewestVersion.UNRECORDED);
   }
@@ -127,7 +137,8 @@ final class ResourceWrites {
   }
 
   /**
-   * The version remains the newest one, so an expiry that an earlier version of this software set is removed.
+   * The version remains the newest one, so an expiry that an earlier version of this software set
+   * is removed.
    */
   private NewestVersion stayingNewest(ResourceKey key, NewestVersion newest, StateItem item) {
     if (newest.recorded()) {
@@ -177,7 +188,10 @@ final class ResourceWrites {
         : earlierCurrent(key);
   }
 
-  /** The current item that an earlier version of this software wrote, unless it belongs to a resource of another cluster. */
+  /**
+   * The current item that an earlier version of this software wrote, unless it belongs to a
+   * resource of another cluster.
+   */
   private Optional<Map<String, AttributeValue>> earlierCurrent(ResourceKey key) {
     return writing
         .table()

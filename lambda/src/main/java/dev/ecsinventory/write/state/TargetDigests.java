@@ -37,7 +37,10 @@ final class TargetDigests {
   /** The digests of the services of each cluster, by both ARNs. */
   private final Map<String, Map<String, Digest>> knownServices = new ConcurrentHashMap<>();
 
-  /** Reads the digests of {@code rows}, which belong to one account and Region, and of the resources in the coverage. */
+  /**
+   * Reads the digests of {@code rows}, which belong to one account and Region, and of the resources
+   * in the coverage.
+   */
   TargetDigests(DigestReader members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
     this.members = members;
     this.coverage = coverage;
@@ -151,7 +154,10 @@ final class TargetDigests {
     private Optional<Row> own = Optional.empty();
     private final SortedMap<String, Row> taskSets = new TreeMap<>();
 
-    /** Adds a task set's row; a second, different row is an error, because it would overwrite the first. */
+    /**
+     * Adds a task set's row; a second, different row is an error, because it would overwrite the
+     * first.
+     */
     void add(String arn, Row row) {
       Row other = taskSets.putIfAbsent(arn, row);
       if (other != null && !other.equals(row)) {

@@ -29,9 +29,7 @@ record EcsCall(
     return caller.place();
   }
 
-  /**
-   * This call with other faults, because the affected resources determine which ones apply.
-   */
+  /** This call with other faults, because the affected resources determine which ones apply. */
   EcsCall with(CallFaults newFaults) {
     return new EcsCall(caller, input, fleet, newFaults, shuffler, options);
   }

@@ -14,7 +14,10 @@ import java.util.Random;
 import java.util.zip.CRC32;
 
 /**
- * Splits listings into pages with opaque tokens. A token belongs to one listing (operation, account, Region, cluster, filters) and is rejected in any other one; a modified token is rejected too. It contains the seed of its listing's order, so a shuffled listing still has each element once.
+ * Splits listings into pages with opaque tokens. A token belongs to one listing (operation,
+ * account, Region, cluster, filters) and is rejected in any other one; a modified token is rejected
+ * too. It contains the seed of its listing's order, so a shuffled listing still has each element
+ * once.
  */
 final class PageTokens {
   private static final int MAX_PAGE = 100;

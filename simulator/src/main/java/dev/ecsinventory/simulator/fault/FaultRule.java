@@ -10,7 +10,8 @@ import java.util.Set;
  * Selects the calls to which a fault applies. All conditions must hold; an absent one always holds.
  *
  * @param operation such as {@code DescribeTaskSets} or {@code AssumeRole}
- * @param resource a resource that the call affects, see {@link ResourcePattern}: an ARN, a name, or either with {@code *}. A call affects all resources that it names and its cluster.
+ * @param resource a resource that the call affects, see {@link ResourcePattern}: an ARN, a name, or
+ *     either with {@code *}. A call affects all resources that it names and its cluster.
  * @param account the caller's account
  * @param region the Region of the call's signature
  * @param nth the first of the matching calls to which the fault applies, from 1

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Completes the description of a cluster and its contents with default values, which depend on names and positions only.
+ * Completes the description of a cluster and its contents with default values, which depend on
+ * names and positions only.
  */
 public final class ClusterDefaults {
   /** 2025-01-01T00:00:00.123Z, with milliseconds, so that tests detect code that drops them. */

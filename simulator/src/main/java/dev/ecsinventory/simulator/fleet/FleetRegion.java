@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 
 /**
- * An account and Region, for which ECS has its own token buckets, and whose ARNs have a common prefix.
+ * An account and Region, for which ECS has its own token buckets, and whose ARNs have a common
+ * prefix.
  *
  * @param account twelve digits
  * @param region such as {@code eu-central-1}

@@ -26,7 +26,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Executes the steps of a request: caller, operation, counting, delay, faults, rate limits, response.
+ * Executes the steps of a request: caller, operation, counting, delay, faults, rate limits,
+ * response.
  */
 public final class Dispatcher {
   private final SimulatorOptions options;

@@ -24,7 +24,10 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes requests from Jetty to the dispatcher, and responses, including simulated network failures, back. */
+/**
+ * Passes requests from Jetty to the dispatcher, and responses, including simulated network
+ * failures, back.
+ */
 public final class WireHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(WireHandler.class);
   private static final int SERVER_ERROR = 500;
@@ -50,7 +53,8 @@ public final class WireHandler extends Handler.Abstract {
     try {
       return dispatcher.answer(incoming);
     } catch (RuntimeException e) {
-      // A defect of the simulator, which callers must be able to distinguish from a simulated fault.
+      // A defect of the simulator, which callers must be able to distinguish from a simulated
+      // fault.
       LOG.error("the simulator failed", e);
       byte[] text = e.toString().getBytes(StandardCharsets.UTF_8);
       return new SimulatedResponse.Reply(SERVER_ERROR, "text/plain", text);

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The contents of a request's signature header. The signature itself is not verified, because the simulator does not have its callers' secrets.
+ * The contents of a request's signature header. The signature itself is not verified, because the
+ * simulator does not have its callers' secrets.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">

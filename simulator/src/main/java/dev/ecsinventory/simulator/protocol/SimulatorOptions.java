@@ -9,11 +9,14 @@ import java.time.Duration;
  *
  * @param port port to listen on at the loopback address, 0 for any free one
  * @param buckets whether calls are throttled by AWS's published figures, see {@code ReadBuckets}
- * @param taskSetsInServiceBucket whether DescribeTaskSets uses the bucket of service reads; AWS publishes no bucket for it
+ * @param taskSetsInServiceBucket whether DescribeTaskSets uses the bucket of service reads; AWS
+ *     publishes no bucket for it
  * @param latency minimum latency of every response
  * @param jitter maximum additional latency, uniformly distributed
- * @param codeDeployTaskSets whether DescribeTaskSets succeeds for services of the CODE_DEPLOY controller, which AWS does not document
- * @param shuffle whether tags, subnets, security groups and the elements of every response have a new order at each call
+ * @param codeDeployTaskSets whether DescribeTaskSets succeeds for services of the CODE_DEPLOY
+ *     controller, which AWS does not document
+ * @param shuffle whether tags, subnets, security groups and the elements of every response have a
+ *     new order at each call
  * @param seed seed of all random values
  */
 public record SimulatorOptions(

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** A seeded source of random values for generated fleets; the same seed produces the same values. */
+/**
+ * A seeded source of random values for generated fleets; the same seed produces the same values.
+ */
 final class SeededRandom {
   /** 2025-01-01T00:00:00Z. */
   private static final long FIRST_MOMENT = 1_735_689_600_000L;

@@ -49,7 +49,8 @@ final class TagSamples {
   }
 
   /**
-   * A task definition with tags that depend on its ARN only, so that no random values are used; one in four has none.
+   * A task definition with tags that depend on its ARN only, so that no random values are used; one
+   * in four has none.
    */
   static ObjectNode taskDefinition(String arn) {
     ObjectNode node = Json.object();
