@@ -19,7 +19,7 @@ import java.util.Set;
  * @param regions regions to read, in every account; never empty
  * @param roles roles to assume for other accounts
  * @param externalId what the roles ask for when they are assumed
- * @param tagPolicy where the tag policy is; empty means that tags are not judged
+ * @param tagPolicy where the tag policy is; empty means that tags are not evaluated
  * @param events whether changes of compliance are sent to the event bus; nothing without a policy
  * @param readsPerSecond our share of an account and region's ECS read bucket
  * @param versionRetentionDays after how many days a version or a deleted item expires

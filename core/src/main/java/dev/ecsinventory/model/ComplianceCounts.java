@@ -29,19 +29,22 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
         notEvaluated + other.notEvaluated);
   }
 
-  /** How many there is a verdict on. */
-  public int judged() {
+  /** How many there is a compliance status on. */
+  public int evaluated() {
     return compliant + nonCompliant;
   }
 
   public int all() {
-    return judged() + unknown + notEvaluated;
+    return evaluated() + unknown + notEvaluated;
   }
 
-  /** Compliant task sets among those there is a verdict on, from 0 to 1; empty without any. */
+  /**
+   * Compliant task sets among those there is a compliance status on, from 0 to 1; empty without
+   * any.
+   */
   public OptionalDouble share() {
-    return judged() == 0
+    return evaluated() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((double) compliant / judged());
+        : OptionalDouble.of((double) compliant / evaluated());
   }
 }

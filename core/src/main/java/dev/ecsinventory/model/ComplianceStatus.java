@@ -1,6 +1,6 @@
 package dev.ecsinventory.model;
 
-/** The verdict on one task set's tags. */
+/** The compliance status on one task set's tags. */
 public enum ComplianceStatus {
   COMPLIANT,
   NON_COMPLIANT,

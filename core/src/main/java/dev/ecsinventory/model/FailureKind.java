@@ -2,7 +2,7 @@ package dev.ecsinventory.model;
 
 /** Why a part of the requested scope could not be read. */
 public enum FailureKind {
-  /** IAM or a service control policy refused the call. */
+  /** IAM or a service control policy rejected the call. */
   DENIED,
   /** ECS still answered {@code Rate exceeded} after the last attempt. */
   THROTTLED,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * What a verdict rests on besides the task set and the policy.
+ * What a compliance status rests on besides the task set and the policy.
  *
  * @param time when the task set was as its row says; decides which waivers hold and who is still in
  *     the grace period
@@ -28,7 +28,10 @@ public record EvaluationContext(Instant time, Supplier<Lineage> lineage) {
     return of(taskSet, () -> lineage);
   }
 
-  /** The time of the row's own snapshot: judging it again next year gives the same verdict. */
+  /**
+   * The time of the row's own snapshot: evaluating it again next year gives the same compliance
+   * status.
+   */
   public static EvaluationContext of(Row taskSet, Supplier<Lineage> lineage) {
     return new EvaluationContext(taskSet.get(TaskSets.DATASET.snapshotTime()), lineage);
   }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Judges task sets by one policy. Pure: the verdict rests on its arguments alone, and no order of
- * tags or of rules changes it. Safe for use by many threads.
+ * Evaluates task sets by one policy. Pure: the compliance status rests on its arguments alone, and
+ * no order of tags or of rules changes it. Safe for use by many threads.
  */
 public final class Evaluator {
   private static final String DRAINING = "DRAINING";
@@ -52,26 +52,26 @@ public final class Evaluator {
   }
 
   /**
-   * The verdict on a row of {@code task_sets}: UNKNOWN where the tags are not known, whatever the
-   * policy; NOT_EVALUATED where no rule is about the task set, or where it is draining and the
-   * policy does not count those; otherwise whether a violation is there that is not waived.
+   * The compliance status on a row of {@code task_sets}: UNKNOWN where the tags are not known,
+   * whatever the policy; NOT_EVALUATED where no rule is about the task set, or where it is draining
+   * and the policy does not count those; otherwise whether a violation is there that is not waived.
    */
-  public Verdict evaluate(Row taskSet, EvaluationContext context) {
+  public Evaluation evaluate(Row taskSet, EvaluationContext context) {
     if (!taskSet.get(TaskSets.TAGS_KNOWN)) {
-      return Verdict.UNKNOWN;
+      return Evaluation.UNKNOWN;
     }
     TagChecks applicable = checksFor(taskSet);
     if (applicable.isEmpty()) {
-      return Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE);
+      return Evaluation.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE);
     }
     if (isLeftOut(taskSet)) {
-      return Verdict.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED);
+      return Evaluation.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED);
     }
     List<Struct> tags = Tags.of(taskSet);
     List<Finding> findings = applicable.findings(tags);
     return findings.isEmpty()
-        ? Verdict.COMPLIANT
-        : Verdict.of(violations(taskSet, findings, context));
+        ? Evaluation.COMPLIANT
+        : Evaluation.of(violations(taskSet, findings, context));
   }
 
   /** The coverage of each rule by rows of {@code task_sets}, in the order of the policy. */
@@ -126,21 +126,20 @@ public final class Evaluator {
   }
 
   /** The waiver that ends last, or else the grace period; null when there is neither. */
-  private Forgiveness forgiveness(
-      Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
+  private Exemption forgiveness(Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
     return waivers.stream()
         .filter(waiver -> waiver.covers(finding.check().key()))
         .max(Waiver.LONGEST_LAST)
-        .map(Forgiveness::of)
+        .map(Exemption::of)
         .orElseGet(() -> grace(taskSet, time));
   }
 
-  private Forgiveness grace(Row taskSet, Instant time) {
+  private Exemption grace(Row taskSet, Instant time) {
     Instant createdAt = taskSet.get(TaskSets.CREATED_AT);
     if (createdAt == null || policy.content().gracePeriod().isZero()) {
       return null;
     }
     Instant end = createdAt.plus(policy.content().gracePeriod());
-    return time.isBefore(end) ? Forgiveness.grace(end, policy.content().gracePeriod()) : null;
+    return time.isBefore(end) ? Exemption.grace(end, policy.content().gracePeriod()) : null;
   }
 }

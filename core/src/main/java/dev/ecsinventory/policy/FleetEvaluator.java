@@ -18,17 +18,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Judges the task sets among the rows of a fleet, or of a part of it, whose services and clusters
- * are among the rows too. Pure, like {@link Evaluator}: rows that were read back from a snapshot
- * are judged as they were when it was taken.
+ * Evaluates the task sets among the rows of a fleet, or of a part of it, whose services and
+ * clusters are among the rows too. Pure, like {@link Evaluator}: rows that were read back from a
+ * snapshot are evaluated as they were when it was taken.
  */
 public final class FleetEvaluator {
   private final Optional<Evaluator> evaluator;
 
-  /** The verdict on every task set where there is no evaluator. */
-  private final Verdict otherwise;
+  /** The compliance status on every task set where there is no evaluator. */
+  private final Evaluation otherwise;
 
-  private FleetEvaluator(Optional<Evaluator> evaluator, Verdict otherwise) {
+  private FleetEvaluator(Optional<Evaluator> evaluator, Evaluation otherwise) {
     this.evaluator = evaluator;
     this.otherwise = otherwise;
   }
@@ -37,21 +37,21 @@ public final class FleetEvaluator {
   public FleetEvaluator(Optional<TagPolicy> policy) {
     this(
         requireNonNull(policy, "policy is null").map(Evaluator::new),
-        Verdict.notEvaluated(NotEvaluatedReason.NO_POLICY));
+        Evaluation.notEvaluated(NotEvaluatedReason.NO_POLICY));
   }
 
   /** Evaluates where there may be a policy that could not be read: every task set is UNKNOWN. */
   public static FleetEvaluator policyUnknown() {
-    return new FleetEvaluator(Optional.empty(), Verdict.UNKNOWN);
+    return new FleetEvaluator(Optional.empty(), Evaluation.UNKNOWN);
   }
 
-  /** The policy that is judged by. */
+  /** The policy that is evaluated by. */
   public Optional<TagPolicy> policy() {
     return evaluator.map(Evaluator::policy);
   }
 
   /**
-   * The rows with the verdict of each task set in its row, followed by a row of {@code
+   * The rows with the compliance status of each task set in its row, followed by a row of {@code
    * tag_violations} for each violation. Without a policy every task set is NOT_EVALUATED, also one
    * whose tags are not known; where the policy is unknown, every task set is UNKNOWN.
    *
@@ -64,9 +64,9 @@ public final class FleetEvaluator {
     List<Row> violations = new ArrayList<>();
     for (Row row : rows) {
       if (row.dataset() == TaskSets.DATASET) {
-        Verdict verdict = verdict(row, tags);
-        evaluated.add(verdict.into(row));
-        violations.addAll(verdict.violations());
+        Evaluation evaluation = evaluation(row, tags);
+        evaluated.add(evaluation.into(row));
+        violations.addAll(evaluation.violations());
       } else {
         evaluated.add(row);
       }
@@ -118,11 +118,12 @@ public final class FleetEvaluator {
   /** A task set as one row of {@code task_sets} and its violations identify it. */
   private record TaskSetKey(ServiceIdentity service, String taskSetArn) {}
 
-  private Verdict verdict(Row taskSet, FleetTags tags) {
+  private Evaluation evaluation(Row taskSet, FleetTags tags) {
     return evaluator
         .map(
-            judge ->
-                judge.evaluate(taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
+            evaluate ->
+                evaluate.evaluate(
+                    taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
         .orElse(otherwise);
   }
 }

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  */
 final class TagCheck {
   /** Of what was found, for how many different values it is remembered what was meant. */
-  private static final int MOST_REMEMBERED = 100;
+  private static final int MAX_REMEMBERED = 100;
 
   private final String key;
   private final boolean required;
-  private final boolean refusesOtherCases;
+  private final boolean rejectsOtherCases;
 
   /** What a value must be accepted by, all of them; none accepts any value. */
   private final List<AcceptedValues> values;
@@ -36,7 +36,7 @@ final class TagCheck {
   TagCheck(List<TagRule> rules) {
     key = rules.getFirst().key();
     required = rules.stream().anyMatch(TagRule::required);
-    refusesOtherCases = rules.stream().anyMatch(TagRule::refusesOtherCases);
+    rejectsOtherCases = rules.stream().anyMatch(TagRule::rejectsOtherCases);
     values =
         rules.stream().map(TagRule::values).filter(accepted -> !accepted.any()).distinct().toList();
     forbidden = values.stream().anyMatch(AcceptedValues::none);
@@ -54,9 +54,9 @@ final class TagCheck {
     return required;
   }
 
-  /** Whether one of the rules refuses a key that differs only in case. */
-  boolean refusesOtherCases() {
-    return refusesOtherCases;
+  /** Whether one of the rules rejects a key that differs only in case. */
+  boolean rejectsOtherCases() {
+    return rejectsOtherCases;
   }
 
   /** Whether one of the rules accepts no value at all. */
@@ -87,7 +87,7 @@ final class TagCheck {
               .filter(this::accepts)
               .sorted()
               .findFirst();
-      if (meant.size() < MOST_REMEMBERED) {
+      if (meant.size() < MAX_REMEMBERED) {
         meant.put(value, known);
       }
     }

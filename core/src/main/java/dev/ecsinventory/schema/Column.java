@@ -30,7 +30,7 @@ public record Column<T>(
     /** Moves by itself, as counts do: no new version. */
     MEASURE,
     /** What we say about the resource. */
-    VERDICT
+    EVALUATED
   }
 
   public Column {

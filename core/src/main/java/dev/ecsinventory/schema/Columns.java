@@ -46,8 +46,8 @@ final class Columns {
   }
 
   /** A value that evaluating the tag policy fills in. */
-  <T> Column<T> verdict(int id, String name, ColumnType<T> type, String doc) {
-    return add(id, name, type, true, Role.VERDICT, Source.stage(), doc);
+  <T> Column<T> evaluated(int id, String name, ColumnType<T> type, String doc) {
+    return add(id, name, type, true, Role.EVALUATED, Source.stage(), doc);
   }
 
   List<Column<?>> list() {

@@ -46,7 +46,7 @@ public sealed interface Source {
     }
   }
 
-  /** Filled in by the stage that knows it: how the resource was read, or what was judged. */
+  /** Filled in by the stage that knows it: how the resource was read, or what was evaluated. */
   record Stage() implements Source {}
 
   /** A member of the described resource, nested members separated by dots. */

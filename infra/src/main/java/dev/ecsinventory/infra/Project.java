@@ -29,7 +29,7 @@ public record Project(Path root, Path code) {
     return root.resolve("athena");
   }
 
-  /** Refuses to go on without the function's archive, saying how to make it. */
+  /** Rejects to go on without the function's archive, saying how to make it. */
   public void check() {
     if (!Files.isRegularFile(code)) {
       throw new InvalidInputException(

@@ -8,7 +8,7 @@ import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.UnusableValues;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
@@ -62,7 +62,7 @@ public final class TaskDefinitionScanner {
 
     /**
      * The first is asked for alone: IAM knows no task definitions as resources of this call, so
-     * where a role may not read one it may read none, and one refusal is enough.
+     * where a role may not read one it may read none, and one rejection is enough.
      */
     TaskDefinitionScan scan() {
       rounds.first(arns.first());
@@ -85,7 +85,7 @@ public final class TaskDefinitionScanner {
     @Override
     public Outcome<DescribeTaskDefinitionResponse> send(String arn) {
       return reader.callOnce(
-          Turn.ofJudging(),
+          CallPriority.ofEvaluation(),
           (client, options) ->
               client.describeTaskDefinition(
                   request ->

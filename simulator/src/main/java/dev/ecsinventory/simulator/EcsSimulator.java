@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /**
  * A running ECS endpoint, with the STS that hands out its credentials, at the loopback address.
  *
- * <p>It refuses what ECS refuses. Requests have to be signed; the signature's region is the region
+ * <p>It rejects what ECS rejects. Requests have to be signed; the signature's region is the region
  * they are answered for. Credentials from its own {@code AssumeRole} act in that role's account,
  * all others in the fleet's first account.
  */

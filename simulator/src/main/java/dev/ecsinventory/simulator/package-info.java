@@ -1,5 +1,5 @@
 /**
- * An ECS endpoint over HTTP that refuses what ECS refuses, for tests, demonstrations and
+ * An ECS endpoint over HTTP that rejects what ECS rejects, for tests, demonstrations and
  * benchmarks. {@link dev.ecsinventory.simulator.EcsSimulator} is the entry: it serves a {@link
  * dev.ecsinventory.simulator.fleet.Fleet}, read from a file or made by {@link
  * dev.ecsinventory.simulator.fleet.generate.FleetGenerator}, behaves as {@link

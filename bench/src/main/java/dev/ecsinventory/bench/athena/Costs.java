@@ -16,7 +16,7 @@ record Costs(QueryCost share, QueryCost shareToday, QueryCost breaking, QueryCos
   }
 
   /** What is compared must be answers to the same questions, and answers to something. */
-  void assertSameAnswers(Costs others) {
+  void assertSameResults(Costs others) {
     if (!rows().equals(others.rows()) || rows().contains(0L)) {
       throw new IllegalStateException(
           "rows of answers: %s and %s".formatted(rows(), others.rows()));

@@ -81,7 +81,7 @@ final class SnapshotSeries {
   private Row write(LocalDate day, IntConsumer afterHour) {
     Dataset taskSets = TaskSets.DATASET;
     List<Row> first =
-        SampleTarget.judgedRows(snapshot(day, 0)).stream()
+        SampleTarget.evaluatedRows(snapshot(day, 0)).stream()
             .filter(row -> row.dataset() == taskSets)
             .sorted(taskSets.rowOrder())
             .toList();

@@ -39,13 +39,13 @@ final class LazyClients {
     findings.add(
         Figure.of(
             "clients built when used: until four services have answered / built first",
-            lazy.secondsUntilAnswer() / eager.secondsUntilAnswer(),
+            lazy.secondsUntilResponse() / eager.secondsUntilResponse(),
             "×"));
   }
 
   private static void tell(String how, Start start, Findings findings) {
     findings.add(Figure.of(how + ": until ready", start.secondsUntilReady(), "s"));
     findings.add(
-        Figure.of(how + ": until four services have answered", start.secondsUntilAnswer(), "s"));
+        Figure.of(how + ": until four services have answered", start.secondsUntilResponse(), "s"));
   }
 }

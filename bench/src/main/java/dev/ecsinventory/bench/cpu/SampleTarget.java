@@ -57,9 +57,10 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   }
 
   /**
-   * The rows of one of which three in a hundred task sets break the policy that they are judged by.
+   * The rows of one of which three in a hundred task sets break the policy that they are evaluated
+   * by.
    */
-  public static List<Row> judgedRows(SnapshotId snapshot) {
+  public static List<Row> evaluatedRows(SnapshotId snapshot) {
     List<Row> rows = tagged(SamplePolicy::mostlyCompliant).rows(new Normalizer(snapshot));
     return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
   }

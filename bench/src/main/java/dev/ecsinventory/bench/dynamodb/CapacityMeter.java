@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 
 /**
  * Asks DynamoDB what each call consumed, indexes included, and adds it up. A call that it does not
- * know is refused, so that none goes uncounted.
+ * know is rejected, so that none goes uncounted.
  */
 final class CapacityMeter implements ExecutionInterceptor {
   private double readUnits;

@@ -25,7 +25,7 @@ public final class Findings {
     progress(
         "%s: %s %s %s"
             .formatted(
-                figure.name(), figure.shownValue(), figure.shownGoal(), figure.shownVerdict()));
+                figure.name(), figure.shownValue(), figure.shownGoal(), figure.shownStatus()));
   }
 
   /** Something that readers of the figures must know, such as what was left out and why. */

@@ -54,7 +54,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
           "%s ended with %d and printed:%n%s"
               .formatted(main.getSimpleName(), ended.exitCode(), ended.end()));
     }
-    return ended.answer();
+    return ended.response();
   }
 
   /**
@@ -98,7 +98,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
     }
 
     /** Its last line. */
-    public JsonNode answer() throws IOException {
+    public JsonNode response() throws IOException {
       if (lines.isEmpty()) {
         throw new IOException("it printed nothing");
       }

@@ -35,7 +35,7 @@ final class EmbeddedTable {
         .build();
   }
 
-  /** Exactly the attributes that are a key somewhere: DynamoDB refuses to be told of others. */
+  /** Exactly the attributes that are a key somewhere: DynamoDB rejects to be told of others. */
   private static List<AttributeDefinition> attributes() {
     Stream<String> table = Stream.of(TableLayout.PARTITION_KEY, TableLayout.SORT_KEY);
     Stream<String> indexes =

@@ -23,7 +23,7 @@ record EffectiveTagPolicy(SortedMap<String, Tag> tags) {
    * @param key the tag's key in the only case that complies
    * @param values accepted values; one of {@code *} accepts any, none at all accepts no tag
    * @param enforcedFor resource types on which AWS prevents tags that do not comply; it asks for no
-   *     tag and so never decides a verdict
+   *     tag and so never decides a compliance status
    * @param requiredFor resource types that must have the tag
    */
   record Tag(

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Merges tag policies into the effective one, as AWS inherits them from the organisation's root
- * down to an account. Of the documents attached to one place, the first to assign a value wins, all
- * that they append is added, then all that they remove is taken away. What a control forbids to
+ * down to an account. Of the documents attached to one location, the first to assign a value wins,
+ * all that they append is added, then all that they remove is taken away. What a control forbids to
  * child policies is forbidden to every level below it, and no level can allow it again. A control
  * on a container, {@code tags} or a policy key, forbids only new members: a member that is there
  * has a control of its own.

@@ -9,7 +9,7 @@ import java.util.List;
  * Everything a policy says, whatever form it was written in.
  *
  * @param gracePeriod how long after its creation a task set's violations are forgiven
- * @param countsDraining whether task sets in state DRAINING are judged
+ * @param countsDraining whether task sets in state DRAINING are evaluated
  */
 public record PolicyContent(
     List<RuleSet> ruleSets, List<Waiver> waivers, Duration gracePeriod, boolean countsDraining) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Gets the documents that a policy file refers to. The engine itself reads nothing, so that a
- * verdict rests on nothing but its input.
+ * compliance status rests on nothing but its input.
  */
 @FunctionalInterface
 public interface PolicyReader {
@@ -13,7 +13,7 @@ public interface PolicyReader {
    * for an account without an effective tag policy.
    *
    * @throws dev.ecsinventory.config.InvalidInputException when the reference leads nowhere; the
-   *     problem is reported at the reference's place
+   *     problem is reported at the reference's location
    */
   Optional<String> read(String reference);
 }

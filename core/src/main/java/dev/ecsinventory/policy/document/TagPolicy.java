@@ -6,7 +6,7 @@ import dev.ecsinventory.model.Sha256;
 import java.util.List;
 
 /**
- * A tag policy, ready to judge by. Two policies are the same exactly when their canonical texts
+ * A tag policy, ready to evaluate by. Two policies are the same exactly when their canonical texts
  * are: however they were written, split over documents or ordered.
  *
  * @see TagPolicyParser
@@ -28,7 +28,7 @@ public final class TagPolicy {
   }
 
   /**
-   * The policy as JSON without any reference to another place; {@link TagPolicyParser} reads it
+   * The policy as JSON without any reference to another location; {@link TagPolicyParser} reads it
    * again, to the same id.
    */
   public String canonicalText() {

@@ -17,7 +17,7 @@ public final class Spelling {
   public static String plain(String text) {
     return isPrintableAscii(text)
         ? text.strip()
-        : LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
+        : Confusables.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
   }
 
   /** Nothing in it looks like anything else; most tags are so, and normalising costs much. */

@@ -1,6 +1,6 @@
 /**
  * What may be done in whose name: every IAM statement of the app, and nothing else.
  *
- * <p>Start at {@link dev.ecsinventory.infra.access.FunctionCalls}.
+ * <p>Start at {@link dev.ecsinventory.infra.access.FunctionPolicy}.
  */
 package dev.ecsinventory.infra.access;

@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.context;
 
 /**
- * The context keys of the app. Any other key is refused, so that a misspelt one does not pass for a
- * default, but for those that CDK itself puts into the context.
+ * The context keys of the app. Any other key is rejected, so that a misspelt one does not pass for
+ * a default, but for those that CDK itself puts into the context.
  */
 public enum ContextKey {
   SCHEDULE(

@@ -45,7 +45,7 @@ public record InventoryContext(
     }
   }
 
-  /** How it is written: formats, what tags are judged by, and the function's memory. */
+  /** How it is written: formats, what tags are evaluated by, and the function's memory. */
   public record Writing(Set<FileFormat> formats, TagPolicySource tagPolicy, int memoryMegabytes) {
     public Writing {
       formats = Set.copyOf(formats);

@@ -61,7 +61,7 @@ public record Schedule(
 
   private static Duration rate(String expression) {
     Matcher rate = RATE.matcher(expression);
-    // Scheduler refuses "rate(1 hours)" and "rate(2 hour)".
+    // Scheduler rejects "rate(1 hours)" and "rate(2 hour)".
     if (!rate.matches() || (Integer.parseInt(rate.group(1)) == 1) != rate.group(3).isEmpty()) {
       throw new IllegalArgumentException("is not a schedule");
     }

@@ -13,13 +13,13 @@ final class TagPolicyFile {
   private TagPolicyFile() {}
 
   /**
-   * Refuses what the function would refuse.
+   * Rejects what the function would reject.
    *
    * @throws IllegalArgumentException saying why
    */
   static void check(Path path) {
     try {
-      new TagPolicyParser(TagPolicyFile::refuseReference)
+      new TagPolicyParser(TagPolicyFile::rejectReference)
           .parse(path.getFileName().toString(), Files.readString(path));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("is not a file that can be read", unreadable);
@@ -30,7 +30,7 @@ final class TagPolicyFile {
   }
 
   /** Only the one file is deployed, and the function may read nothing beside it. */
-  private static Optional<String> refuseReference(String reference) {
+  private static Optional<String> rejectReference(String reference) {
     throw new InvalidInputException(
         "the tag policy cannot be deployed",
         List.of("\"" + reference + "\" is another document; put its content into the file"));

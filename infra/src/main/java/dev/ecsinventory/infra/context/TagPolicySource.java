@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 
-/** Which tag policy the function judges by. */
+/** Which tag policy the function evaluates by. */
 public sealed interface TagPolicySource {
-  /** Tags are not judged. */
+  /** Tags are not evaluated. */
   record None() implements TagPolicySource {}
 
   /** A file beside the app, deployed with it. */

@@ -34,7 +34,7 @@ public final class InventoryAlarms extends Construct {
   private static final int THROTTLED_SHARE = 10;
 
   /** With fewer the share says nothing: a small fleet is read by a handful of calls. */
-  private static final int LEAST_THROTTLED = 10;
+  private static final int MIN_THROTTLED = 10;
 
   /** A run lasts a quarter of an hour at most: a run that waits for another starts before this. */
   private static final Duration TEN_MINUTES = Duration.minutes(10);
@@ -69,7 +69,7 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(FIVE_MINUTES)));
     raise(stale(Staleness.of(schedule)));
     raise(throttled());
-    raise(refused(function));
+    raise(rejected(function));
     raise(
         any(
             "RunLost",
@@ -120,11 +120,11 @@ public final class InventoryAlarms extends Construct {
     return Alarm.Builder.create(this, "ReadsThrottled")
         .alarmDescription(
             "ECS throttled more than %d %% of the exporter's calls, and %d at least."
-                .formatted(THROTTLED_SHARE, LEAST_THROTTLED))
+                .formatted(THROTTLED_SHARE, MIN_THROTTLED))
         .metric(
             MathExpression.Builder.create()
                 .expression(
-                    "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(LEAST_THROTTLED))
+                    "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(MIN_THROTTLED))
                 .usingMetrics(
                     // Sorted: the order of Map.of differs from one process to the next.
                     new TreeMap<>(
@@ -140,8 +140,8 @@ public final class InventoryAlarms extends Construct {
         .treatMissingData(TreatMissingData.NOT_BREACHING);
   }
 
-  /** Refused runs are tried again; that they are refused for so long is the news. */
-  private Alarm.Builder refused(IFunction function) {
+  /** Refused runs are tried again; that they are rejected for so long is the news. */
+  private Alarm.Builder rejected(IFunction function) {
     return any(
             "RunRefused",
             "Lambda refused to start a run for half an hour.",

@@ -69,12 +69,12 @@ public final class Failures {
           message(failure).contains("only supports task set management")
               ? FailureKind.UNSUPPORTED
               : FailureKind.FAULT;
-      default -> isRefusal(failure) ? FailureKind.DENIED : FailureKind.FAULT;
+      default -> isDenial(failure) ? FailureKind.DENIED : FailureKind.FAULT;
     };
   }
 
-  /** Codes of credentials that are wrong or refused are many; their HTTP status is not. */
-  private static boolean isRefusal(SdkException failure) {
+  /** Codes of credentials that are wrong or rejected are many; their HTTP status is not. */
+  private static boolean isDenial(SdkException failure) {
     return failure instanceof AwsServiceException service
         && (service.statusCode() == 401 || service.statusCode() == 403);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What is remembered of a snapshot of everything that is read.
  *
- * @param compliance empty for a snapshot from before verdicts were counted
+ * @param compliance empty for a snapshot from before compliance statuses were counted
  */
 public record PastSnapshot(
     Instant time, SnapshotStatus status, Optional<ComplianceCounts> compliance) {

@@ -71,7 +71,7 @@ public interface StateTable {
 
           @Override
           public void writeListing(
-              AccountRegion place, List<String> clusterArns, Instant listedAt) {}
+              AccountRegion accountRegion, List<String> clusterArns, Instant listedAt) {}
 
           @Override
           public void writeSummary(Row summary) {}
@@ -83,7 +83,7 @@ public interface StateTable {
           }
 
           @Override
-          public void keepPlaces(Collection<AccountRegion> places) {}
+          public void putBaselineRegions(Collection<AccountRegion> places) {}
         };
 
     /**
@@ -100,7 +100,7 @@ public interface StateTable {
      *
      * @param listedAt when the listing began, also when an earlier run made it
      */
-    void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
+    void writeListing(AccountRegion accountRegion, List<String> clusterArns, Instant listedAt);
 
     /**
      * The newer snapshot because of which this one writes nothing: one that is committed and of at
@@ -111,14 +111,17 @@ public interface StateTable {
     /** Writes the snapshot's own item. */
     void writeSummary(Row summary);
 
-    /** Whether this snapshot, and none since of the same time, gave the task set that verdict. */
+    /**
+     * Whether this snapshot, and none since of the same time, gave the task set that compliance
+     * status.
+     */
     boolean recorded(ServiceIdentity service, String taskSetArn, ComplianceStatus status);
 
     /**
      * Keeps that these places were read whole by a committed snapshot, so that a task set that is
      * seen for the first time in one of them is new.
      */
-    void keepPlaces(Collection<AccountRegion> places);
+    void putBaselineRegions(Collection<AccountRegion> places);
   }
 
   /** A target's rows beside what was known of them. */
@@ -126,7 +129,7 @@ public interface StateTable {
     Compared NONE =
         new Compared() {
           @Override
-          public List<VerdictChange> verdictChanges() {
+          public List<ComplianceChange> complianceChanges() {
             return List.of();
           }
 
@@ -135,7 +138,7 @@ public interface StateTable {
         };
 
     /** The task sets that became or stopped being compliant. */
-    List<VerdictChange> verdictChanges();
+    List<ComplianceChange> complianceChanges();
 
     /** Writes what changed, and marks what the coverage proves to be gone. */
     void write();

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** What a snapshot found in a target, beside what the table knows of it. */
 final class TargetDigests {
-  private final DigestReader members;
+  private final DigestReader digests;
   private final Coverage coverage;
   private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
@@ -38,8 +38,8 @@ final class TargetDigests {
   private final Map<String, Map<String, Digest>> knownServices = new ConcurrentHashMap<>();
 
   /** Reads what is known of {@code rows}, which are of one place, and of what coverage is of. */
-  TargetDigests(DigestReader members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
-    this.members = members;
+  TargetDigests(DigestReader digests, Collection<Row> rows, Coverage coverage, ReadSpan read) {
+    this.digests = digests;
     this.coverage = coverage;
     this.read = read;
     coverage.clusters().forEach(arn -> services.put(arn, new TreeMap<>()));
@@ -56,13 +56,13 @@ final class TargetDigests {
       }
     }
     readClusters();
-    Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, members.services(arn)));
+    Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
   }
 
   /** A cluster that is gone with everything in it. */
-  static TargetDigests ofGoneCluster(DigestReader members, String clusterArn, ReadSpan read) {
+  static TargetDigests ofGoneCluster(DigestReader digests, String clusterArn, ReadSpan read) {
     return new TargetDigests(
-        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
+        digests, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
   private Found found(String clusterArn, String serviceArn) {
@@ -76,21 +76,22 @@ final class TargetDigests {
     if (!clusters.isEmpty()) {
       List<String> arns = List.copyOf(clusters.keySet());
       knownClusters.putAll(
-          members.clusters(place(clusters.get(arns.getFirst())), arns.getFirst(), arns.getLast()));
+          digests.clusters(
+              accountRegion(clusters.get(arns.getFirst())), arns.getFirst(), arns.getLast()));
     }
   }
 
-  private static AccountRegion place(Row row) {
+  private static AccountRegion accountRegion(Row row) {
     return new AccountRegion(row.get(row.dataset().accountId()), row.get(row.dataset().region()));
   }
 
   /**
    * The task sets that became or stopped being compliant.
    *
-   * @param placeIsKnown whether a task set that is not known is new there
+   * @param isBaseline whether a task set that is not known is new there
    */
-  List<VerdictChange> verdictChanges(Predicate<AccountRegion> placeIsKnown) {
-    List<VerdictChange> changes = new ArrayList<>();
+  List<ComplianceChange> complianceChanges(Predicate<AccountRegion> isBaseline) {
+    List<ComplianceChange> changes = new ArrayList<>();
     services.forEach(
         (cluster, found) ->
             found.forEach(
@@ -98,12 +99,12 @@ final class TargetDigests {
                   Optional<Digest> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
                   service.taskSets.forEach(
                       (taskSet, row) -> {
-                        LastVerdict before =
+                        LastCompliance before =
                             known
-                                .map(member -> member.taskSets().get(taskSet))
-                                .map(Digest.TaskSet::verdict)
-                                .orElse(LastVerdict.UNREAD);
-                        VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
+                                .map(digest -> digest.taskSets().get(taskSet))
+                                .map(Digest.TaskSet::compliance)
+                                .orElse(LastCompliance.UNREAD);
+                        ComplianceChange.of(before, row, () -> isBaseline.test(accountRegion(row)))
                             .ifPresent(changes::add);
                       });
                 }));
@@ -124,16 +125,16 @@ final class TargetDigests {
   }
 
   private void writeCluster(DigestWriter writer, String arn, Row row) {
-    Digest unknown = members.unknownCluster(place(row), arn);
+    Digest unknown = digests.unknownCluster(accountRegion(row), arn);
     writer.write(
         knownClusters.getOrDefault(arn, unknown),
         DigestRows.ofCluster(arn, row, read),
-        () -> members.clusters(place(row), arn, arn).getOrDefault(arn, unknown));
+        () -> digests.clusters(accountRegion(row), arn, arn).getOrDefault(arn, unknown));
   }
 
   private void writeService(DigestWriter writer, String cluster, String arn) {
     Found found = services.get(cluster).getOrDefault(arn, new Found());
-    Digest unknown = members.unknownService(cluster, arn);
+    Digest unknown = digests.unknownService(cluster, arn);
     writer.write(
         knownServices.get(cluster).getOrDefault(arn, unknown),
         DigestRows.ofService(
@@ -143,7 +144,7 @@ final class TargetDigests {
             coverage.provesAbsent(cluster, arn),
             taskSet -> coverage.provesAbsent(cluster, arn, taskSet),
             read),
-        () -> members.services(cluster).getOrDefault(arn, unknown));
+        () -> digests.services(cluster).getOrDefault(arn, unknown));
   }
 
   /** The rows of one service. */

@@ -15,7 +15,7 @@ interface EcsOperation {
   /**
    * The answer.
    *
-   * @throws ApiException when ECS refuses the call
+   * @throws ApiException when ECS rejects the call
    */
-  ObjectNode answer(EcsCall call);
+  ObjectNode response(EcsCall call);
 }

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 
 /**
  * Cuts listings into pages with opaque tokens. A token belongs to one listing (operation, account,
- * region, cluster, filters) and is refused anywhere else, as is one that was tampered with. It
+ * region, cluster, filters) and is rejected anywhere else, as is one that was tampered with. It
  * carries the seed of its listing's order, so a shuffled listing still gives each element once.
  */
 final class PageTokens {
@@ -42,12 +42,12 @@ final class PageTokens {
     List<String> ordered = ordered(all, start.order());
     int from = Math.min(start.offset(), ordered.size());
     int to = Math.min(from + size, ordered.size());
-    ObjectNode answer = Json.object();
-    answer.set(field, Json.strings(ordered.subList(from, to)));
+    ObjectNode response = Json.object();
+    response.set(field, Json.strings(ordered.subList(from, to)));
     if (to < ordered.size()) {
-      answer.put("nextToken", write(new Position(start.order(), to), listing));
+      response.put("nextToken", write(new Position(start.order(), to), listing));
     }
-    return answer;
+    return response;
   }
 
   private static List<String> ordered(List<String> all, long order) {
@@ -72,7 +72,7 @@ final class PageTokens {
         return new Position(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
       }
     } catch (IllegalArgumentException e) {
-      // Neither Base64 nor numbers: not a token of ours, refused below.
+      // Neither Base64 nor numbers: not a token of ours, rejected below.
     }
     throw Errors.invalidParameter("Invalid token.");
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The input of a call; every value of a wrong type is refused as the JSON protocol does. */
+/** The input of a call; every value of a wrong type is rejected as the JSON protocol does. */
 final class Parameters {
   private final ObjectNode input;
 

@@ -22,11 +22,11 @@ public record CallFaults(List<FaultRule> rules) {
   }
 
   /** The first rule by which the call gets no answer from ECS at all. */
-  public Optional<FaultRule> refusal() {
-    return rules.stream().filter(rule -> refuses(rule.fault())).findFirst();
+  public Optional<FaultRule> rejection() {
+    return rules.stream().filter(rule -> rejects(rule.fault())).findFirst();
   }
 
-  private static boolean refuses(Fault fault) {
+  private static boolean rejects(Fault fault) {
     return switch (fault) {
       case Fault.Throttle _,
           Fault.ServerError _,
@@ -48,7 +48,7 @@ public record CallFaults(List<FaultRule> rules) {
     return any(arn, fault -> fault instanceof Fault.Missing || fault.equals(GONE));
   }
 
-  /** Whether calls inside this resource are refused as if it had never been. */
+  /** Whether calls inside this resource are rejected as if it had never been. */
   public boolean gone(String arn) {
     return any(arn, GONE::equals);
   }

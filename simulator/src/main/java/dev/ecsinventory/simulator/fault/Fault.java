@@ -54,7 +54,7 @@ public sealed interface Fault {
    * calls inside it give ClusterNotFoundException or ServiceNotFoundException.
    *
    * @param inactive ECS still remembers it: describing it gives the status INACTIVE, and task sets
-   *     of the service are refused with ServiceNotActiveException
+   *     of the service are rejected with ServiceNotActiveException
    */
   record Disappear(boolean inactive) implements Fault {}
 }

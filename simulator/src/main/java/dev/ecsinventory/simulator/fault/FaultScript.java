@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Everything that goes wrong in a simulator. Of several rules that match a call, delays add up and
- * the first of the others that refuses the call decides.
+ * the first of the others that rejects the call decides.
  *
  * @param rules in order of precedence
  */

@@ -48,7 +48,7 @@ public final class WireHandler extends Handler.Abstract {
 
   private SimulatedResponse outcome(SimulatedRequest incoming) throws InterruptedException {
     try {
-      return dispatcher.answer(incoming);
+      return dispatcher.respond(incoming);
     } catch (RuntimeException e) {
       // A mistake of the simulator, which its caller should not take for a simulated fault.
       LOG.error("the simulator failed", e);

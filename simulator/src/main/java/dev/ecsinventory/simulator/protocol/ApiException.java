@@ -2,7 +2,7 @@ package dev.ecsinventory.simulator.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-/** A call is refused with this status and error code; the answer's protocol spells it out. */
+/** A call is rejected with this status and error code; the answer's protocol spells it out. */
 public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

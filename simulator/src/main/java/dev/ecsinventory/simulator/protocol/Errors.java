@@ -1,7 +1,7 @@
 package dev.ecsinventory.simulator.protocol;
 
 /**
- * Every refusal the simulator knows, with the words of the real one where they are on record.
+ * Every rejection the simulator knows, with the words of the real one where they are on record.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common
  *     errors</a>

@@ -10,7 +10,7 @@ public interface Protocol {
   /** The name that a signature for this product is scoped to. */
   String product();
 
-  /** What a request asks for; refuses one that asks for nothing there is. */
+  /** What a request asks for; rejects one that asks for nothing there is. */
   Action action(SimulatedRequest incoming);
 
   SimulatedResponse.Reply error(ApiException error);
@@ -31,8 +31,8 @@ public interface Protocol {
     /**
      * The answer.
      *
-     * @throws ApiException when the call is refused
+     * @throws ApiException when the call is rejected
      */
-    SimulatedResponse.Reply answer(CallFaults faults);
+    SimulatedResponse.Reply response(CallFaults faults);
   }
 }

@@ -67,7 +67,7 @@ public record Signature(String accessKey, String region, String product) {
     return parts;
   }
 
-  /** Refuses a signature that was made for another AWS product. */
+  /** Rejects a signature that was made for another AWS product. */
   public void requireProduct(String expected) {
     if (!product.equals(expected)) {
       throw Errors.invalidSignature(

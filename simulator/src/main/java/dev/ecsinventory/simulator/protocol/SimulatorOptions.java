@@ -83,7 +83,7 @@ public record SimulatorOptions(
         seed);
   }
 
-  /** These options with CODE_DEPLOY services answering DescribeTaskSets, or refusing it. */
+  /** These options with CODE_DEPLOY services answering DescribeTaskSets, or rejecting it. */
   public SimulatorOptions withCodeDeployTaskSets(boolean on) {
     return new SimulatorOptions(
         port, buckets, taskSetsInServiceBucket, latency, jitter, on, shuffle, seed);
