@@ -124,8 +124,7 @@ public final class Evaluator {
   }
 
   /** The waiver that ends last, otherwise the grace period; null when none applies. */
-  private Exemption forgiveness(
-      Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
+  private Exemption forgiveness(Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
     return waivers.stream()
         .filter(waiver -> waiver.covers(finding.check().key()))
         .max(Waiver.LONGEST_LAST)

@@ -100,7 +100,8 @@ public final class EcsReader implements AutoCloseable {
   /**
    * Sends one call once, in the order of priority, regardless of its outcome; see {@link Rounds}.
    */
-  public <T> Outcome<T> callOnce(CallPriority priority, Call<T> call, CallCounter counter, Deadline deadline) {
+  public <T> Outcome<T> callOnce(
+      CallPriority priority, Call<T> call, CallCounter counter, Deadline deadline) {
     SingleAttempt attempt = new SingleAttempt();
     try {
       return new Outcome.Response<>(

@@ -49,8 +49,8 @@ public sealed interface Reading {
   /**
    * A task definition.
    *
-   * @param response response of DescribeTaskDefinition with {@code include=TAGS}; empty when it could
-   *     not be read
+   * @param response response of DescribeTaskDefinition with {@code include=TAGS}; empty when it
+   *     could not be read
    */
   record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> response)
       implements Reading {

@@ -65,8 +65,10 @@ public final class LatencyBenchmark implements Benchmark {
 
   private static void add(String of, JsonNode response, Goal goal, Findings findings) {
     findings.add(new Figure(of + "all in flight", percent(response, "allInFlight"), "%", goal));
-    findings.add(Figure.of(of + "fewer, at the beginning", percent(response, "startOfReading"), "%"));
-    findings.add(Figure.of(of + "fewer, between two calls", percent(response, "betweenCalls"), "%"));
+    findings.add(
+        Figure.of(of + "fewer, at the beginning", percent(response, "startOfReading"), "%"));
+    findings.add(
+        Figure.of(of + "fewer, between two calls", percent(response, "betweenCalls"), "%"));
     findings.add(Figure.of(of + "fewer, at the end", percent(response, "endOfReading"), "%"));
     findings.add(
         Figure.of(of + "in flight on average", response.get("meanInFlight").asDouble(), "calls"));

@@ -47,7 +47,9 @@ public record Waiver(
     requireNonNull(expires, "expires is null");
   }
 
-  /** Reads the waiver at {@code location}; empty, after reporting the problems, if it is invalid. */
+  /**
+   * Reads the waiver at {@code location}; empty, after reporting the problems, if it is invalid.
+   */
   static Optional<Waiver> read(LocatedValue location) {
     Map<String, LocatedValue> fields =
         location.fields("a waiver", List.of(SCOPE, TAGS, REASON, OWNER, EXPIRES));

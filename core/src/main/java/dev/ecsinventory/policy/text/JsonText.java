@@ -85,7 +85,8 @@ public final class JsonText {
       String location = LocatedValue.append(pointer, key);
       JsonNode value = value(parser, parser.nextToken(), location);
       if (object.has(key)) {
-        problems.add(document + "#" + location + ": is a duplicate key; accepted is one occurrence");
+        problems.add(
+            document + "#" + location + ": is a duplicate key; accepted is one occurrence");
       } else {
         object.set(key, value);
       }

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
  * The permissions of the function: exactly the calls that it makes, on the resources on which it
- * makes them. {@link ExecutionPolicy} has the permissions that Lambda itself uses with the function's
- * role.
+ * makes them. {@link ExecutionPolicy} has the permissions that Lambda itself uses with the
+ * function's role.
  */
 public final class FunctionPolicy {
   private final List<PolicyStatement> statements = new ArrayList<>();

@@ -131,7 +131,8 @@ public final class PrioritizedHttpClient implements SdkHttpClient {
      */
     private static HttpExecuteResponse notEmpty(HttpExecuteResponse response) throws IOException {
       Optional<AbortableInputStream> body = response.responseBody();
-      if (response.httpResponse().isSuccessful() && (body.isEmpty() || body.get().available() == 0)) {
+      if (response.httpResponse().isSuccessful()
+          && (body.isEmpty() || body.get().available() == 0)) {
         throw new EOFException("the response body is empty");
       }
       return response;

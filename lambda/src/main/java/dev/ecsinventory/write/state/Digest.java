@@ -115,8 +115,8 @@ record Digest(
   /**
    * The last written state of a task set.
    *
-   * @param compliance status the last known compliance status, even if the current item's is UNKNOWN or
-   *     NOT_EVALUATED
+   * @param compliance status the last known compliance status, even if the current item's is
+   *     UNKNOWN or NOT_EVALUATED
    */
   record TaskSet(StateHash hash, LastCompliance compliance, NewestVersion newest) {
     TaskSet {

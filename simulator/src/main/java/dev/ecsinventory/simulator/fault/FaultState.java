@@ -16,7 +16,8 @@ public final class FaultState {
   }
 
   /** Counts a call and returns the rules that apply to it. */
-  public synchronized CallFaults begin(String operation, FleetRegion fleetRegion, Set<String> touched) {
+  public synchronized CallFaults begin(
+      String operation, FleetRegion fleetRegion, Set<String> touched) {
     List<FaultRule> active = new ArrayList<>();
     for (int i = 0; i < matched.length; i++) {
       FaultRule rule = script.rules().get(i);
