@@ -94,7 +94,7 @@ public final class DataDictionary {
         "`-` and eight hex digits if the event narrows the scope; `dt` is the UTC day of that"
             + " time.");
     line(
-        "`TARGET` is the target whose rows a file contains, or `%s` for all targets.",
+        "`TARGET` is the target whose rows a file contains, or `%s` for all.",
         ObjectKeys.WHOLE_SNAPSHOT);
     line("`SHA8` is the first eight hex digits of the SHA-256 of the object's content.");
     line("A file that no manifest lists belongs to no snapshot.");
@@ -181,35 +181,45 @@ public final class DataDictionary {
         "ARN in a key: `%scluster_arn#service_arn`. The first snapshot moves",
         TableLayout.SERVICE_PREFIX);
     line(
-        "the current items that an earlier version wrote under the service's ARN alone. The"
-            + " versions");
-    line("remain there until they expire, and `%s` distinguishes", Services.CLUSTER_ARN.name());
-    line("those of two clusters.");
+        "the current items that an earlier version wrote under the service's ARN alone. Versions"
+            + " of");
+    line("these remain there until they expire; `%s`", Services.CLUSTER_ARN.name());
+    line("distinguishes those of two clusters.");
     line("");
+  }
+
+  private void attributes() {
+    line("`%s` is the time of the first snapshot that proves the resource", TableLayout.DELETED_AT);
     line(
-        "`%s` is the time of the first snapshot that proves the resource deleted.",
-        TableLayout.DELETED_AT);
-    line(
-        "`%s`, on a current item, is the time of its last write, by the clock:",
+        "deleted. `%s`, on a current item, is the time of its last write, by the",
         TableLayout.OBSERVED_AT);
-    line("an earlier listing does not prove the resource deleted.");
+    line("clock: an earlier listing does not prove the resource deleted.");
     line("`%s` is the time to live, in seconds since 1970.", TableLayout.EXPIRES_AT);
     line(
         "`%s` and `%s`, on a snapshot's summary, are the time and",
         TableLayout.WITHDRAWN_AT, TableLayout.WITHDRAWN_REASON);
     line("the reason of its withdrawal: the next snapshot overwrites the items that it wrote.");
+  }
+
+  private void expiry() {
     line("A version expires the retention time after a newer version superseded it; the newest");
     line(
         "version of an existing resource does not expire. A version that an earlier release of"
             + " the");
     line("exporter wrote loses its time to live when its resource next changes.");
     line("");
+  }
+
+  private void digests() {
     line("A digest is internal: it has hashes of the current item of a service and of each of its");
     line(
-        "task sets, or of a cluster, and the times of their newest versions. An ARN that is not"
-            + " in");
-    line("the long form is not shortened in it.");
+        "task sets, or of a cluster, and the times of their newest versions. It does not shorten"
+            + " an");
+    line("ARN that is not in the long form.");
     line("");
+  }
+
+  private void versions() {
     line("A change of a column causes a version, except for these columns, whose values change");
     line("without a change of the resource:");
     line("");
