@@ -32,7 +32,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void refuseNamesThatNoneHas() {
+  void rejectNamesThatNoneHas() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Benchmarks.chosen("makespan,sped"))
             .getMessage();

@@ -6,8 +6,8 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.check.CheckFormat;
+import dev.ecsinventory.cli.check.CheckResult;
 import dev.ecsinventory.cli.check.CommittedSnapshot;
-import dev.ecsinventory.cli.check.Judgement;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.evaluate.EffectivePolicyException;
@@ -85,17 +85,17 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Judgement judgement;
+    CheckResult result;
     try (AwsClients clients =
         new AwsClients(region(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
       TagPolicy parsed = policy(clients);
-      judgement = Judgement.of(CommittedSnapshot.read(snapshot, clients), parsed);
+      result = CheckResult.of(CommittedSnapshot.read(snapshot, clients), parsed);
     }
-    write(format.text(judgement));
+    write(format.text(result));
     if (out != null || format != CheckFormat.TABLE) {
-      judgement.notices().forEach(surroundings.err()::println);
+      result.notices().forEach(surroundings.err()::println);
     }
-    return exitCode(judgement).value();
+    return exitCode(result).value();
   }
 
   /** Only a snapshot or policy in S3 needs a Region. */
@@ -106,8 +106,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private TagPolicy policy(AwsClients clients) {
-    String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
-    PolicySource source = PolicySource.read(place, clients);
+    String uri = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
+    PolicySource source = PolicySource.read(uri, clients);
     try {
       String account =
           source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";
@@ -141,13 +141,12 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static ExitCode exitCode(Judgement judgement) {
-    if (judgement.count(ComplianceStatus.NON_COMPLIANT) > 0) {
+  private static ExitCode exitCode(CheckResult result) {
+    if (result.count(ComplianceStatus.NON_COMPLIANT) > 0) {
       return ExitCode.NON_COMPLIANT;
     }
-    boolean whole =
-        SnapshotStatus.COMPLETE.name().equals(judgement.snapshot().get(Snapshots.STATUS));
-    return whole && judgement.count(ComplianceStatus.UNKNOWN) == 0 && !judgement.isVacuous()
+    boolean whole = SnapshotStatus.COMPLETE.name().equals(result.snapshot().get(Snapshots.STATUS));
+    return whole && result.count(ComplianceStatus.UNKNOWN) == 0 && !result.isVacuous()
         ? ExitCode.COMPLETE
         : ExitCode.PARTIAL;
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.cli.check.Judgement;
+import dev.ecsinventory.cli.check.CheckResult;
 import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoDays;
 import dev.ecsinventory.cli.demo.DemoEngines;
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     show(
         new FleetList(
             files.rowsOf(id, Clusters.DATASET), files.rowsOf(id, Services.DATASET), taskSets));
-    Judgement.found(summary, taskSets, violations).table().lines().forEach(this::show);
+    CheckResult.found(summary, taskSets, violations).table().lines().forEach(this::show);
     surroundings.out().println();
     surroundings.out().print(new EventList(events).text());
     show(summary);

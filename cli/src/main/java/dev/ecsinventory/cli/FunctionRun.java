@@ -25,18 +25,18 @@ final class FunctionRun {
    * @return the summary: the row of {@code snapshots} as one line of JSON
    */
   static String of(Surroundings surroundings, Map<String, String> settings, InputStream event) {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
     try (ConsoleProgress progress = surroundings.progress();
         StandardOutput _ = StandardOutput.silenced()) {
       // No context, because a command line has no deadline.
       new InventoryHandler(settings, progress, surroundings.clock())
-          .handleRequest(event, answer, null);
+          .handleRequest(event, response, null);
     } catch (SnapshotFailedException failure) {
       surroundings.out().println(JsonLinesEncoder.line(failure.summary()));
       throw failure;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return answer.toString(StandardCharsets.UTF_8).strip();
+    return response.toString(StandardCharsets.UTF_8).strip();
   }
 }

@@ -22,7 +22,7 @@ final class InvokedEvent {
   /**
    * ECS reports only its current state: the snapshot of an old event would describe the wrong day.
    */
-  static final Duration MOST_AGE = Duration.ofHours(24);
+  static final Duration MAX_AGE = Duration.ofHours(24);
 
   /** As strict as the function, which reports the problems of the event. */
   private static final JsonMapper MAPPER =
@@ -65,14 +65,14 @@ final class InvokedEvent {
    */
   static void rejectOld(SnapshotRequest request, Instant now) {
     Instant time = request.id().time();
-    Instant earliest = now.minus(MOST_AGE).truncatedTo(ChronoUnit.SECONDS);
+    Instant earliest = now.minus(MAX_AGE).truncatedTo(ChronoUnit.SECONDS);
     if (time.isBefore(earliest)) {
       throw new InvalidInputException(
           "event cannot be used",
           List.of(
               "time: %s is more than %d hours ago: the clock reads %s; accepted are times from %s on. Use --now for the current time, or --backfill to store the current state of ECS under the event's time"
                   .formatted(
-                      time, MOST_AGE.toHours(), now.truncatedTo(ChronoUnit.SECONDS), earliest)));
+                      time, MAX_AGE.toHours(), now.truncatedTo(ChronoUnit.SECONDS), earliest)));
     }
   }
 }

@@ -11,7 +11,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.model.Deadline;
-import dev.ecsinventory.pipeline.Reporter;
+import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
@@ -93,13 +93,13 @@ final class ScanCommand implements Callable<Integer> {
                   settings,
                   clients,
                   new Accounts(
-                      clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
+                      clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
                   new DirectoryObjectStore(out.toAbsolutePath()),
                   new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
                   surroundings.clock(),
                   progress)
               .run(request, Deadline.NONE);
-      Reporter.notices(request.id(), result.policyNotices(), result.notRead());
+      RunMetrics.notices(request.id(), result.policyNotices(), result.notRead());
       return result;
     }
   }

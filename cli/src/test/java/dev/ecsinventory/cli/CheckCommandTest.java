@@ -61,7 +61,7 @@ class CheckCommandTest {
     return CommandLineRun.of(arguments.toArray(String[]::new));
   }
 
-  private static CommandLineRun judged(String format) {
+  private static CommandLineRun evaluated(String format) {
     return check("--snapshot", demo.toString(), "--policy", demoPolicy, "--format", format);
   }
 
@@ -76,12 +76,12 @@ class CheckCommandTest {
 
   @Test
   void givesTheSameRowsByteForByteForTheSamePolicy() throws IOException {
-    CommandLineRun run = judged("json");
+    CommandLineRun run = evaluated("json");
 
     assertEquals(4, run.exitCode());
-    JsonNode answer = MAPPER.readTree(run.out());
+    JsonNode response = MAPPER.readTree(run.out());
     Set<String> again = new TreeSet<>();
-    answer.get("violations").forEach(row -> again.add(row.toString()));
+    response.get("violations").forEach(row -> again.add(row.toString()));
     Set<String> before = new TreeSet<>();
     committed().forEach(row -> before.add(JsonLinesEncoder.line(row)));
     assertTrue(before.size() > 5, before.toString());
@@ -90,16 +90,16 @@ class CheckCommandTest {
         new SnapshotFiles(demo, new ObjectKeys("inventory/"))
             .rowsOf(SNAPSHOT, Snapshots.DATASET)
             .getFirst();
-    assertEquals(summary.get(Snapshots.POLICY_ID), answer.get("policy_id").textValue());
+    assertEquals(summary.get(Snapshots.POLICY_ID), response.get("policy_id").textValue());
   }
 
   @Test
-  void judgesByTheCanonicalTextThatWasKept() throws IOException {
+  void evaluatesByTheCanonicalTextThatWasKept() throws IOException {
     try (Stream<Path> kept = Files.list(demo.resolve("inventory/policies"))) {
       String policy = kept.findFirst().orElseThrow().toString();
 
       assertEquals(
-          judged("csv").out(),
+          evaluated("csv").out(),
           check("--snapshot", demo.toString(), "--policy", policy, "--format", "csv").out());
     }
   }
@@ -124,7 +124,7 @@ class CheckCommandTest {
 
   @Test
   void showsATable() {
-    CommandLineRun run = judged("table");
+    CommandLineRun run = evaluated("table");
 
     assertTrue(run.out().contains("MISSING_TAG"), run.out());
     assertTrue(run.out().contains("WRONG_KEY_CASE"), run.out());
@@ -133,7 +133,7 @@ class CheckCommandTest {
 
   @Test
   void writesCsvWithEveryColumnAndEveryViolation() {
-    List<String> lines = judged("csv").out().lines().toList();
+    List<String> lines = evaluated("csv").out().lines().toList();
 
     assertEquals(committed().size() + 1, lines.size());
     assertTrue(lines.getFirst().startsWith("schema_version,snapshot_id,"), lines.getFirst());
@@ -145,7 +145,7 @@ class CheckCommandTest {
 
   @Test
   void writesSarifWithWaivedViolationsSuppressed() throws IOException {
-    JsonNode sarif = MAPPER.readTree(judged("sarif").out());
+    JsonNode sarif = MAPPER.readTree(evaluated("sarif").out());
 
     assertEquals("2.1.0", sarif.get("version").textValue());
     JsonNode run = sarif.get("runs").get(0);
@@ -174,41 +174,41 @@ class CheckCommandTest {
 
     assertEquals(4, run.exitCode());
     assertEquals("", run.out());
-    assertEquals(judged("csv").out(), Files.readString(out));
+    assertEquals(evaluated("csv").out(), Files.readString(out));
   }
 
   @Test
-  void refusesAPolicyThatIsNotUnderstood() throws IOException {
+  void rejectsAPolicyThatIsNotUnderstood() throws IOException {
     Path wrong = policy("{\"tags\":{\"team\":{\"tag_keys\":\"Team\"}}}");
     CommandLineRun run = check("--snapshot", demo.toString(), "--policy", wrong.toString());
 
-    assertRefused(run, "policy.json#/tags/team/tag_keys");
+    assertRejected(run, "policy.json#/tags/team/tag_keys");
   }
 
   @Test
-  void refusesAFolderWithoutASnapshot() {
-    assertRefused(
+  void rejectsAFolderWithoutASnapshot() {
+    assertRejected(
         check("--snapshot", directory.toString(), "--policy", demoPolicy),
         "it contains no manifest of a committed snapshot");
-    assertRefused(
+    assertRejected(
         check("--snapshot", directory + "/nowhere", "--policy", demoPolicy),
         "there is no such file or directory");
   }
 
   @Test
-  void refusesFilesThatAreNotTheCommittedOnes() throws IOException {
+  void rejectsFilesThatAreNotTheCommittedOnes() throws IOException {
     Path copy = copyOfDemo();
     try (Stream<Path> files = Files.walk(copy.resolve("json/task_sets/dt=2026-01-15"))) {
       Path file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
       Files.write(file, new byte[] {1});
     }
 
-    assertRefused(
+    assertRejected(
         check("--snapshot", copy.toString(), "--policy", demoPolicy), "its SHA-256 differs");
   }
 
   @Test
-  void judgesASnapshotOfParquetAloneAsItDoesOneOfJsonLines() throws IOException {
+  void evaluatesASnapshotOfParquetAloneAsItDoesOneOfJsonLines() throws IOException {
     Path copy = copyOfDemo();
     Path file = copy.resolve("manifests/dt=2026-01-15/20260115T060000Z.json");
     ObjectNode manifest = (ObjectNode) MAPPER.readTree(file.toFile());
@@ -225,7 +225,7 @@ class CheckCommandTest {
         check("--snapshot", copy.toString(), "--policy", demoPolicy, "--format", "csv");
 
     assertEquals(4, run.exitCode(), run.err());
-    assertEquals(judged("csv").out(), run.out());
+    assertEquals(evaluated("csv").out(), run.out());
   }
 
   /** What was below the prefix, without the prefix. */
@@ -250,7 +250,7 @@ class CheckCommandTest {
     assertTrue(run.err().contains("--policy"), run.err());
   }
 
-  private static void assertRefused(CommandLineRun run, String reason) {
+  private static void assertRejected(CommandLineRun run, String reason) {
     assertEquals(2, run.exitCode(), run.err());
     assertTrue(run.err().contains(reason), run.err());
     assertFalse(run.err().contains("\tat "), run.err());

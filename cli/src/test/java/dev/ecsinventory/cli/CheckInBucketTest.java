@@ -105,9 +105,9 @@ class CheckInBucketTest {
     CommandLineRun run = check("s3://" + BUCKET + below, "json");
 
     assertEquals(4, run.exitCode(), run.err());
-    JsonNode answer = new JsonMapper().readTree(run.out());
+    JsonNode response = new JsonMapper().readTree(run.out());
     List<String> again =
-        StreamSupport.stream(answer.get("violations").spliterator(), false)
+        StreamSupport.stream(response.get("violations").spliterator(), false)
             .map(JsonNode::toString)
             .toList();
     List<String> committed =

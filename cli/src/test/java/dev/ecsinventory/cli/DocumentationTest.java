@@ -20,7 +20,7 @@ class DocumentationTest {
   private static final Path HOME = CommandLineRun.projectHome();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-  private static final int MOST_WORDS = 800;
+  private static final int MAX_WORDS = 800;
 
   @Test
   void everyLinkHasATarget() throws IOException {
@@ -41,7 +41,7 @@ class DocumentationTest {
   @Test
   void theArchitecturePageIsShort() throws IOException {
     String page = Files.readString(HOME.resolve("docs/architecture.md"));
-    assertTrue(page.split("\\s+").length <= MOST_WORDS, "move details to another page");
+    assertTrue(page.split("\\s+").length <= MAX_WORDS, "move details to another page");
   }
 
   private static List<Path> pages() throws IOException {

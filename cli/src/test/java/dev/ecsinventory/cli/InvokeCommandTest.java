@@ -111,7 +111,7 @@ class InvokeCommandTest {
       CommandLineRun run =
           CommandLineRun.at(Instant.parse("2026-01-15T05:54:59.999Z"), empty.settings(), command);
 
-      assertRefused(
+      assertRejected(
           run,
           "\"2026-01-15T06:00:00Z\" is in the future",
           "the clock reads 2026-01-15T05:54:59Z",
@@ -125,7 +125,7 @@ class InvokeCommandTest {
     Instant later = EVENT_TIME.plus(Duration.ofHours(24)).plusSeconds(1);
     String event = event("service").toString();
 
-    assertRefused(
+    assertRejected(
         CommandLineRun.at(later, engines.settings(), "invoke", event),
         "2026-01-15T06:00:00Z is more than 24 hours ago",
         "the clock reads 2026-01-16T06:00:01Z",
@@ -169,7 +169,7 @@ class InvokeCommandTest {
       throws Exception {
     Path event = Files.writeString(directory.resolve("event.json"), text);
 
-    assertRefused(
+    assertRejected(
         CommandLineRun.in(engines.settings(), "invoke", "--now", event.toString()),
         "event cannot be used:\n  - it is not ");
   }
@@ -206,7 +206,7 @@ class InvokeCommandTest {
     CommandLineRun run =
         CommandLineRun.at(EVENT_TIME, settings, "invoke", event("scheduled").toString());
 
-    assertRefused(run, "INVENTORY_BUCKET is not set", "INVENTORY_FORMAT: \"csv\"", "us-esat-1");
+    assertRejected(run, "INVENTORY_BUCKET is not set", "INVENTORY_FORMAT: \"csv\"", "us-esat-1");
   }
 
   @Test
@@ -218,7 +218,7 @@ class InvokeCommandTest {
     CommandLineRun run =
         CommandLineRun.at(EVENT_TIME, settings, "invoke", event("scheduled").toString());
 
-    assertRefused(
+    assertRejected(
         run, "INVENTORY_BUCKET: \"no-such-bucket\"", "INVENTORY_TABLE: \"no-such-table\"");
   }
 
@@ -226,15 +226,15 @@ class InvokeCommandTest {
   void exitsWithTwoWhenTheEventCannotBeUsed(@TempDir Path directory) throws Exception {
     Path event = Files.writeString(directory.resolve("event.json"), "{\"detail\":{\"cluster\":1}}");
 
-    assertRefused(invoke(event.toString()), "time is missing", "detail.cluster is not a key");
+    assertRejected(invoke(event.toString()), "time is missing", "detail.cluster is not a key");
   }
 
   @Test
   void exitsWithTwoWhenTheEventCannotBeRead(@TempDir Path directory) {
-    assertRefused(invoke(directory.resolve("absent.json").toString()), "absent.json");
+    assertRejected(invoke(directory.resolve("absent.json").toString()), "absent.json");
   }
 
-  private static void assertRefused(CommandLineRun run, String... reasons) {
+  private static void assertRejected(CommandLineRun run, String... reasons) {
     assertEquals(2, run.exitCode(), run.err());
     assertEquals("", run.out());
     for (String reason : reasons) {

@@ -46,31 +46,31 @@ class MainTest {
   void asksForASubcommand() {
     CommandLineRun run = CommandLineRun.of();
 
-    assertRefused(run, "a subcommand is missing");
+    assertRejected(run, "a subcommand is missing");
   }
 
   @Test
-  void refusesAnUnknownSubcommand() {
-    assertRefused(CommandLineRun.of("zzz"), "'zzz'");
+  void rejectsAnUnknownSubcommand() {
+    assertRejected(CommandLineRun.of("zzz"), "'zzz'");
   }
 
   @Test
-  void refusesAnUnknownOption() {
-    assertRefused(CommandLineRun.of("schema", "--pretty"), "'--pretty'");
+  void rejectsAnUnknownOption() {
+    assertRejected(CommandLineRun.of("schema", "--pretty"), "'--pretty'");
   }
 
   @Test
   void asksForTheEvent() {
-    assertRefused(CommandLineRun.of("invoke"), "EVENT.json");
-    assertRefused(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
+    assertRejected(CommandLineRun.of("invoke"), "EVENT.json");
+    assertRejected(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
   }
 
   @Test
   void asksWhereToWriteAScan() {
-    assertRefused(CommandLineRun.of("scan"), "--out");
+    assertRejected(CommandLineRun.of("scan"), "--out");
   }
 
-  private static void assertRefused(CommandLineRun run, String reason) {
+  private static void assertRejected(CommandLineRun run, String reason) {
     assertEquals(ExitCode.BAD_INPUT.value(), run.exitCode());
     assertEquals("", run.out());
     assertTrue(run.err().contains(reason), run.err());

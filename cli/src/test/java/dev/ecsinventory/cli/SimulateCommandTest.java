@@ -123,39 +123,39 @@ class SimulateCommandTest {
   void namesEverythingThatIsWrongWithAFleet(@TempDir Path directory) throws Exception {
     Path fleet = Files.writeString(directory.resolve("fleet.json"), "{\"acounts\": []}");
 
-    assertRefused(CommandLineRun.of("simulate", "--fleet", fleet.toString()), "acounts");
-    assertRefused(
+    assertRejected(CommandLineRun.of("simulate", "--fleet", fleet.toString()), "acounts");
+    assertRejected(
         CommandLineRun.of("simulate", "--fleet", directory.resolve("absent").toString()), "absent");
   }
 
   @Test
-  void refusesTwoFleetsAtOnce() {
-    assertRefused(CommandLineRun.of("simulate", "--fleet", "f", "--seed", "1"), "--fleet");
+  void rejectsTwoFleetsAtOnce() {
+    assertRejected(CommandLineRun.of("simulate", "--fleet", "f", "--seed", "1"), "--fleet");
   }
 
   @Test
-  void refusesASizeThatIsNone() {
-    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2"), "--size");
-    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2,-3"), "--size");
-    assertRefused(CommandLineRun.of("simulate", "--seed", "1", "--size", "few"), "--size");
+  void rejectsASizeThatIsNone() {
+    assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2"), "--size");
+    assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2,-3"), "--size");
+    assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "few"), "--size");
   }
 
   @Test
-  void refusesALatencyThatIsNone() {
-    assertRefused(CommandLineRun.of("simulate", "--latency", "-1"), "--latency");
-    assertRefused(CommandLineRun.of("simulate", "--jitter", "-1"), "--jitter");
+  void rejectsALatencyThatIsNone() {
+    assertRejected(CommandLineRun.of("simulate", "--latency", "-1"), "--latency");
+    assertRejected(CommandLineRun.of("simulate", "--jitter", "-1"), "--jitter");
   }
 
   @Test
-  void refusesAPortThatCannotBeHad() throws Exception {
-    assertRefused(CommandLineRun.of("simulate", "--port", "70000"), "--port");
+  void rejectsAPortThatCannotBeHad() throws Exception {
+    assertRejected(CommandLineRun.of("simulate", "--port", "70000"), "--port");
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
-      assertRefused(CommandLineRun.of("simulate", "--port", port), "--port");
+      assertRejected(CommandLineRun.of("simulate", "--port", port), "--port");
     }
   }
 
-  private static void assertRefused(CommandLineRun run, String reason) {
+  private static void assertRejected(CommandLineRun run, String reason) {
     assertEquals(2, run.exitCode(), run.err());
     assertEquals("", run.out());
     assertTrue(run.err().contains(reason), run.err());
@@ -224,8 +224,8 @@ class SimulateCommandTest {
         client.describeTaskSets(
             ask -> ask.cluster("cluster-0").service("service-0").taskSets("ecs-svc/1"));
         return false;
-      } catch (EcsException refusal) {
-        return refusal.isThrottlingException();
+      } catch (EcsException rejection) {
+        return rejection.isThrottlingException();
       }
     }
 

@@ -31,7 +31,7 @@ final class EventReader {
    * How far an event's time may be ahead of the clock. Clocks differ by seconds; a snapshot with a
    * future time would keep every later one from updating the table until its time passes.
    */
-  static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+  static final Duration MAX_AHEAD = Duration.ofMinutes(5);
 
   /** The position of the Region among an ARN's parts. */
   private static final int ARN_REGION = 3;
@@ -97,11 +97,11 @@ final class EventReader {
   }
 
   private void rejectFuture(JsonNode text, Instant time) {
-    Instant latest = now.plus(MOST_AHEAD);
+    Instant latest = now.plus(MAX_AHEAD);
     if (time.isAfter(latest)) {
       problems.add(
           "time: %s is in the future: the clock reads %s; accepted are times up to %s, which is %d minutes ahead of it"
-              .formatted(text, now, latest, MOST_AHEAD.toMinutes()));
+              .formatted(text, now, latest, MAX_AHEAD.toMinutes()));
     }
   }
 

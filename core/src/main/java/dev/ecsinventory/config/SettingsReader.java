@@ -61,7 +61,7 @@ final class SettingsReader {
   }
 
   Settings read() {
-    refuseUnknown();
+    rejectUnknown();
     Settings settings =
         new Settings(
             required(Settings.BUCKET, BUCKET_NAME, "the name of an S3 bucket"),
@@ -85,7 +85,7 @@ final class SettingsReader {
     return settings;
   }
 
-  private void refuseUnknown() {
+  private void rejectUnknown() {
     environment.keySet().stream()
         .filter(name -> name.startsWith(OURS) && !KNOWN.contains(name))
         .sorted()

@@ -62,7 +62,7 @@ public final class JsonLinesEncoder implements RowEncoder {
 
   /** Writes {@code rows}, which all belong to {@code dataset}, as uncompressed lines. */
   public static void write(Dataset dataset, List<Row> rows, OutputStream out) throws IOException {
-    JsonMembers members = JsonMembers.of(dataset);
+    JsonFields members = JsonFields.of(dataset);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.setRootValueSeparator(null);
       for (Row row : rows) {

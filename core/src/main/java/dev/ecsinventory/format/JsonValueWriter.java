@@ -41,13 +41,13 @@ final class JsonValueWriter {
   private final JsonValueWriter element;
 
   /** The members of a struct; null for other types. */
-  private final JsonMembers members;
+  private final JsonFields members;
 
   private Object last;
   private SerializableString escaped;
   private char[] digits;
 
-  private JsonValueWriter(Kind kind, JsonValueWriter element, JsonMembers members) {
+  private JsonValueWriter(Kind kind, JsonValueWriter element, JsonFields members) {
     this.kind = requireNonNull(kind, "kind is null");
     this.element = element;
     this.members = members;
@@ -61,7 +61,7 @@ final class JsonValueWriter {
       case BooleanType flag -> new JsonValueWriter(Kind.BOOLEAN, null, null);
       case TimestampType timestamp -> new JsonValueWriter(Kind.TIMESTAMP, null, null);
       case ListType<?> list -> new JsonValueWriter(Kind.LIST, of(list.element()), null);
-      case StructType struct -> new JsonValueWriter(Kind.STRUCT, null, JsonMembers.of(struct));
+      case StructType struct -> new JsonValueWriter(Kind.STRUCT, null, JsonFields.of(struct));
     };
   }
 

@@ -56,9 +56,9 @@ public record Manifest(
     String software,
     RequestedScope scope,
     Specification requested,
-    List<Place> read,
+    List<ReadRegion> read,
     List<ReadFailure> notRead,
-    List<JudgedBy> policies,
+    List<PolicyInForce> policies,
     JsonNode snapshot,
     List<StoredListing> listings,
     List<DataFile> files) {
@@ -89,7 +89,7 @@ public record Manifest(
    * @param services how many services were listed; null in manifests of version 0.1.0
    * @param taskSets how many task sets the services named; null in manifests of version 0.1.0
    */
-  public record Place(
+  public record ReadRegion(
       String accountId,
       String region,
       Integer clusters,
@@ -102,7 +102,7 @@ public record Manifest(
    *
    * @param key key of the policy's canonical text
    */
-  public record JudgedBy(String accountId, String policyId, String key) {}
+  public record PolicyInForce(String accountId, String policyId, String key) {}
 
   /** The scope in the event; empty lists narrow nothing. */
   public record RequestedScope(

@@ -30,12 +30,12 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
   }
 
   /** The number of compliant and non-compliant task sets. */
-  public int judged() {
+  public int evaluated() {
     return compliant + nonCompliant;
   }
 
   public int all() {
-    return judged() + unknown + notEvaluated;
+    return evaluated() + unknown + notEvaluated;
   }
 
   /**
@@ -43,8 +43,8 @@ public record ComplianceCounts(int compliant, int nonCompliant, int unknown, int
    * if there are none.
    */
   public OptionalDouble share() {
-    return judged() == 0
+    return evaluated() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((double) compliant / judged());
+        : OptionalDouble.of((double) compliant / evaluated());
   }
 }

@@ -22,7 +22,7 @@ public record EcsArn(String partition, String region, String accountId, String t
           "arn:(aws[a-z0-9-]*):ecs:([a-z0-9-]+):([0-9]{12}):([a-z-]+)/([^\\s\\p{Cs}]+)");
 
   /** Nine digits fit into an integer, regardless of their values. */
-  private static final int MOST_REVISION_DIGITS = 9;
+  private static final int MAX_REVISION_DIGITS = 9;
 
   /** Reads an ARN; empty when {@code text} is not one of ECS. */
   public static Optional<EcsArn> parse(String text) {
@@ -64,7 +64,7 @@ public record EcsArn(String partition, String region, String accountId, String t
         return false;
       }
     }
-    return !text.isEmpty() && text.length() <= MOST_REVISION_DIGITS;
+    return !text.isEmpty() && text.length() <= MAX_REVISION_DIGITS;
   }
 
   /** The name of the cluster in a long service or task set ARN. */

@@ -26,8 +26,8 @@ import java.util.Map;
  * DescribeTaskSets; absent and empty values are omitted.
  */
 final class CreateInput {
-  private static final List<Member> MEMBERS =
-      members(
+  private static final List<InputField> FIELDS =
+      fields(
           List.of(
               TaskSets.EXTERNAL_ID,
               TaskSets.TASK_DEFINITION_ARN,
@@ -47,25 +47,25 @@ final class CreateInput {
 
   /** Writes the fields into the current JSON object. */
   static void write(JsonGenerator json, Row taskSet) throws IOException {
-    for (Member member : MEMBERS) {
-      member.write(json, taskSet);
+    for (InputField field : FIELDS) {
+      field.write(json, taskSet);
     }
   }
 
   /** Columns whose paths agree up to {@code depth}, grouped by the next field. */
-  private static List<Member> members(List<Column<?>> columns, int depth) {
+  private static List<InputField> fields(List<Column<?>> columns, int depth) {
     Map<String, List<Column<?>>> byName = new LinkedHashMap<>();
     for (Column<?> column : columns) {
       byName.computeIfAbsent(path(column).get(depth), name -> new ArrayList<>()).add(column);
     }
-    List<Member> members = new ArrayList<>();
+    List<InputField> fields = new ArrayList<>();
     byName.forEach(
         (name, same) ->
-            members.add(
+            fields.add(
                 path(same.getFirst()).size() == depth + 1
                     ? new Value(name, same.getFirst())
-                    : new Group(name, members(same, depth + 1))));
-    return List.copyOf(members);
+                    : new Group(name, fields(same, depth + 1))));
+    return List.copyOf(fields);
   }
 
   private static List<String> path(Column<?> column) {
@@ -75,14 +75,14 @@ final class CreateInput {
     throw new IllegalStateException(column.name() + " is no field of the API's task set");
   }
 
-  private sealed interface Member {
+  private sealed interface InputField {
     boolean isIn(Row taskSet);
 
     /** Writes nothing where the task set does not have it. */
     void write(JsonGenerator json, Row taskSet) throws IOException;
   }
 
-  private record Value(String name, Column<?> column) implements Member {
+  private record Value(String name, Column<?> column) implements InputField {
     @Override
     public boolean isIn(Row taskSet) {
       Object value = taskSet.get(column);
@@ -98,18 +98,18 @@ final class CreateInput {
     }
   }
 
-  private record Group(String name, List<Member> members) implements Member {
+  private record Group(String name, List<InputField> fields) implements InputField {
     @Override
     public boolean isIn(Row taskSet) {
-      return members.stream().anyMatch(member -> member.isIn(taskSet));
+      return fields.stream().anyMatch(field -> field.isIn(taskSet));
     }
 
     @Override
     public void write(JsonGenerator json, Row taskSet) throws IOException {
       if (isIn(taskSet)) {
         json.writeObjectFieldStart(name);
-        for (Member member : members) {
-          member.write(json, taskSet);
+        for (InputField field : fields) {
+          field.write(json, taskSet);
         }
         json.writeEndObject();
       }

@@ -54,22 +54,22 @@ public final class Evaluator {
    * policy; NOT_EVALUATED where no rule applies to the task set, or where it is DRAINING and the
    * policy excludes those; otherwise NON_COMPLIANT if there is a violation that is not waived.
    */
-  public Verdict evaluate(Row taskSet, EvaluationContext context) {
+  public Evaluation evaluate(Row taskSet, EvaluationContext context) {
     if (!taskSet.get(TaskSets.TAGS_KNOWN)) {
-      return Verdict.UNKNOWN;
+      return Evaluation.UNKNOWN;
     }
     TagChecks applicable = checksFor(taskSet);
     if (applicable.isEmpty()) {
-      return Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE);
+      return Evaluation.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE);
     }
     if (isLeftOut(taskSet)) {
-      return Verdict.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED);
+      return Evaluation.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED);
     }
     List<Struct> tags = Tags.of(taskSet);
     List<Finding> findings = applicable.findings(tags);
     return findings.isEmpty()
-        ? Verdict.COMPLIANT
-        : Verdict.of(violations(taskSet, findings, context));
+        ? Evaluation.COMPLIANT
+        : Evaluation.of(violations(taskSet, findings, context));
   }
 
   /** The coverage of each rule by rows of {@code task_sets}, in the order of the policy. */
@@ -124,21 +124,20 @@ public final class Evaluator {
   }
 
   /** The waiver that ends last, otherwise the grace period; null when none applies. */
-  private Forgiveness forgiveness(
-      Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
+  private Exemption forgiveness(Row taskSet, Finding finding, List<Waiver> waivers, Instant time) {
     return waivers.stream()
         .filter(waiver -> waiver.covers(finding.check().key()))
         .max(Waiver.LONGEST_LAST)
-        .map(Forgiveness::of)
+        .map(Exemption::of)
         .orElseGet(() -> grace(taskSet, time));
   }
 
-  private Forgiveness grace(Row taskSet, Instant time) {
+  private Exemption grace(Row taskSet, Instant time) {
     Instant createdAt = taskSet.get(TaskSets.CREATED_AT);
     if (createdAt == null || policy.content().gracePeriod().isZero()) {
       return null;
     }
     Instant end = createdAt.plus(policy.content().gracePeriod());
-    return time.isBefore(end) ? Forgiveness.grace(end, policy.content().gracePeriod()) : null;
+    return time.isBefore(end) ? Exemption.grace(end, policy.content().gracePeriod()) : null;
   }
 }

@@ -26,9 +26,9 @@ public final class FleetEvaluator {
   private final Optional<Evaluator> evaluator;
 
   /** The result for every task set if there is no evaluator. */
-  private final Verdict otherwise;
+  private final Evaluation otherwise;
 
-  private FleetEvaluator(Optional<Evaluator> evaluator, Verdict otherwise) {
+  private FleetEvaluator(Optional<Evaluator> evaluator, Evaluation otherwise) {
     this.evaluator = evaluator;
     this.otherwise = otherwise;
   }
@@ -37,12 +37,12 @@ public final class FleetEvaluator {
   public FleetEvaluator(Optional<TagPolicy> policy) {
     this(
         requireNonNull(policy, "policy is null").map(Evaluator::new),
-        Verdict.notEvaluated(NotEvaluatedReason.NO_POLICY));
+        Evaluation.notEvaluated(NotEvaluatedReason.NO_POLICY));
   }
 
   /** The evaluator for a policy that could not be read: every task set is UNKNOWN. */
   public static FleetEvaluator policyUnknown() {
-    return new FleetEvaluator(Optional.empty(), Verdict.UNKNOWN);
+    return new FleetEvaluator(Optional.empty(), Evaluation.UNKNOWN);
   }
 
   /** The policy in force. */
@@ -64,9 +64,9 @@ public final class FleetEvaluator {
     List<Row> violations = new ArrayList<>();
     for (Row row : rows) {
       if (row.dataset() == TaskSets.DATASET) {
-        Verdict verdict = verdict(row, tags);
-        evaluated.add(verdict.into(row));
-        violations.addAll(verdict.violations());
+        Evaluation evaluation = evaluation(row, tags);
+        evaluated.add(evaluation.into(row));
+        violations.addAll(evaluation.violations());
       } else {
         evaluated.add(row);
       }
@@ -118,11 +118,12 @@ public final class FleetEvaluator {
   /** The identity of a task set in {@code task_sets} and {@code tag_violations}. */
   private record TaskSetKey(ServiceIdentity service, String taskSetArn) {}
 
-  private Verdict verdict(Row taskSet, FleetTags tags) {
+  private Evaluation evaluation(Row taskSet, FleetTags tags) {
     return evaluator
         .map(
-            judge ->
-                judge.evaluate(taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
+            evaluate ->
+                evaluate.evaluate(
+                    taskSet, EvaluationContext.of(taskSet, () -> tags.lineage(taskSet))))
         .orElse(otherwise);
   }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  */
 final class TagCheck {
   /** The maximum number of distinct values whose suggestions are cached. */
-  private static final int MOST_REMEMBERED = 100;
+  private static final int MAX_REMEMBERED = 100;
 
   private final String key;
   private final boolean required;
-  private final boolean refusesOtherCases;
+  private final boolean rejectsOtherCases;
 
   /** A value must be accepted by all of these; an empty list accepts any value. */
   private final List<AcceptedValues> values;
@@ -37,7 +37,7 @@ final class TagCheck {
   TagCheck(List<TagRule> rules) {
     key = rules.getFirst().key();
     required = rules.stream().anyMatch(TagRule::required);
-    refusesOtherCases = rules.stream().anyMatch(TagRule::refusesOtherCases);
+    rejectsOtherCases = rules.stream().anyMatch(TagRule::rejectsOtherCases);
     values =
         rules.stream().map(TagRule::values).filter(accepted -> !accepted.any()).distinct().toList();
     forbidden = values.stream().anyMatch(AcceptedValues::none);
@@ -56,8 +56,8 @@ final class TagCheck {
   }
 
   /** Whether one of the rules rejects a key that differs only in case. */
-  boolean refusesOtherCases() {
-    return refusesOtherCases;
+  boolean rejectsOtherCases() {
+    return rejectsOtherCases;
   }
 
   /** Whether one of the rules accepts no value. */
@@ -88,7 +88,7 @@ final class TagCheck {
               .filter(this::accepts)
               .sorted()
               .findFirst();
-      if (meant.size() < MOST_REMEMBERED) {
+      if (meant.size() < MAX_REMEMBERED) {
         meant.put(value, known);
       }
     }

@@ -100,7 +100,7 @@ final class TagChecks {
         continue;
       }
       TagCheck check = checks.get(index);
-      if (check.refusesOtherCases() || seen[index] == Seen.IN_OTHER_CASE) {
+      if (check.rejectsOtherCases() || seen[index] == Seen.IN_OTHER_CASE) {
         if (!check.forbidden()) {
           String value = Tags.value(tag);
           findings.add(new Finding(ViolationKind.WRONG_KEY_CASE, check, key, value));

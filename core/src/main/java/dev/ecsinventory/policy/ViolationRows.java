@@ -23,7 +23,7 @@ final class ViolationRows {
     this.createCommand = CreateCommand.of(taskSet, findings, lineage).orElse(null);
   }
 
-  Row row(Finding finding, Forgiveness forgiveness) {
+  Row row(Finding finding, Exemption forgiveness) {
     TagCheck check = finding.check();
     Row.Builder row = identity();
     row.set(TagViolations.POLICY_ID, policy.id())

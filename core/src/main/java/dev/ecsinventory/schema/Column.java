@@ -30,7 +30,7 @@ public record Column<T>(
     /** The value changes without a change of the resource, as counts do: no new version. */
     MEASURE,
     /** The value is the result of the evaluation. */
-    VERDICT
+    EVALUATED
   }
 
   public Column {

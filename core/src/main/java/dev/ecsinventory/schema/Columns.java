@@ -47,8 +47,8 @@ final class Columns {
   }
 
   /** A column that the evaluation of the tag policy fills. */
-  <T> Column<T> verdict(int id, String name, ColumnType<T> type, String doc) {
-    return add(id, name, type, true, Role.VERDICT, Source.stage(), doc);
+  <T> Column<T> evaluated(int id, String name, ColumnType<T> type, String doc) {
+    return add(id, name, type, true, Role.EVALUATED, Source.stage(), doc);
   }
 
   List<Column<?>> list() {

@@ -149,7 +149,7 @@ public final class TaskSets {
           stage(),
           "Whether the tags were read; if false, nothing is known about them.");
   public static final Column<String> COMPLIANCE_STATUS =
-      COLUMNS.verdict(
+      COLUMNS.evaluated(
           40,
           "compliance_status",
           STRING,

@@ -3,7 +3,7 @@ package dev.ecsinventory.verify;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.manifest.Manifest;
-import dev.ecsinventory.manifest.Manifest.Place;
+import dev.ecsinventory.manifest.Manifest.ReadRegion;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.model.AccountRegion;
@@ -28,7 +28,7 @@ final class ManifestConservation {
   private final Manifest manifest;
   private final Specification requested;
   private final Explanations explanations;
-  private final Map<AccountRegion, Place> read = new HashMap<>();
+  private final Map<AccountRegion, ReadRegion> read = new HashMap<>();
 
   ManifestConservation(SnapshotUnderCheck snapshot, Explanations explanations) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
@@ -42,9 +42,9 @@ final class ManifestConservation {
         || !requested.scope().equals(manifest.scope())) {
       contradiction("requested", "the specification is of another snapshot or scope");
     }
-    for (Place place : manifest.read()) {
-      AccountRegion accountRegion = new AccountRegion(place.accountId(), place.region());
-      if (read.put(accountRegion, place) != null) {
+    for (ReadRegion region : manifest.read()) {
+      AccountRegion accountRegion = new AccountRegion(region.accountId(), region.region());
+      if (read.put(accountRegion, region) != null) {
         contradiction(accountRegion.name(), "it is in \"read\" twice");
       }
     }
@@ -61,14 +61,14 @@ final class ManifestConservation {
   }
 
   private void checkRequested(AccountRegion accountRegion) {
-    Place place = read.get(accountRegion);
-    boolean complete = place != null && place.clusters() != null;
+    ReadRegion region = read.get(accountRegion);
+    boolean complete = region != null && region.clusters() != null;
     if (!complete
         && !explanations.accountRegion(accountRegion.accountId(), accountRegion.region())) {
       snapshot.found(
           FindingCode.SCOPE_LOST,
           accountRegion.name(),
-          place == null
+          region == null
               ? "it is requested, and neither in \"read\" nor in \"notRead\""
               : "its clusters were not all listed, and no read failure explains that");
     }
@@ -90,19 +90,19 @@ final class ManifestConservation {
       }
     }
     read.forEach(
-        (accountRegion, place) -> {
+        (accountRegion, region) -> {
           Set<Integer> found = numbers.getOrDefault(accountRegion, Set.of());
           boolean each =
-              found.size() == place.targets()
-                  && found.stream().allMatch(number -> number <= place.targets());
+              found.size() == region.targets()
+                  && found.stream().allMatch(number -> number <= region.targets());
           if (!each) {
             contradiction(
                 accountRegion.name(),
                 "it was read in %d targets, and has listings of %s"
-                    .formatted(place.targets(), found));
+                    .formatted(region.targets(), found));
           }
-          checkSum(accountRegion, place.services(), StoredListing::services, "services");
-          checkSum(accountRegion, place.taskSets(), StoredListing::taskSets, "task sets");
+          checkSum(accountRegion, region.services(), StoredListing::services, "services");
+          checkSum(accountRegion, region.taskSets(), StoredListing::taskSets, "task sets");
         });
   }
 
@@ -136,20 +136,21 @@ final class ManifestConservation {
         !manifest.scope().clusters().isEmpty()
             || !manifest.scope().services().isEmpty()
             || !manifest.scope().taskSets().isEmpty();
-    for (Place place : manifest.read()) {
-      AccountRegion accountRegion = new AccountRegion(place.accountId(), place.region());
+    for (ReadRegion region : manifest.read()) {
+      AccountRegion accountRegion = new AccountRegion(region.accountId(), region.region());
       Set<String> clusters = planned.getOrDefault(accountRegion, Set.of());
       // More failures than clusters are no contradiction: ECS may describe a cluster that was not
       // listed.
       long expected =
           clusters.size()
-              + explanations.missingClusters(place.accountId(), place.region(), clusters::contains);
-      if (!narrowed && place.clusters() != null && place.clusters() > expected) {
+              + explanations.missingClusters(
+                  region.accountId(), region.region(), clusters::contains);
+      if (!narrowed && region.clusters() != null && region.clusters() > expected) {
         snapshot.found(
             FindingCode.CLUSTER_LOST,
             accountRegion.name(),
             "%d clusters were listed, and %d were planned or failed"
-                .formatted(place.clusters(), expected));
+                .formatted(region.clusters(), expected));
       }
     }
   }
@@ -165,8 +166,8 @@ final class ManifestConservation {
     }
     List<String> complete =
         manifest.read().stream()
-            .filter(place -> place.clusters() != null)
-            .map(place -> place.accountId() + "/" + place.region())
+            .filter(region -> region.clusters() != null)
+            .map(region -> region.accountId() + "/" + region.region())
             .sorted()
             .toList();
     if (!complete.equals(snapshot.summary().get(Snapshots.LISTED_PLACES))) {

@@ -106,11 +106,11 @@ final class SnapshotCheck {
 
   private void check(TargetRows rows) {
     TargetId target = rows.target();
-    Set<String> ofPlace =
+    Set<String> ofAccountRegion =
         planned.computeIfAbsent(
             new AccountRegion(target.accountId(), target.region()), one -> new HashSet<>());
     for (ListedCluster cluster : rows.listing().clusters()) {
-      if (!ofPlace.add(cluster.arn())) {
+      if (!ofAccountRegion.add(cluster.arn())) {
         snapshot.found(FindingCode.ROW_DUPLICATE, cluster.arn(), "two targets have the cluster");
       }
     }

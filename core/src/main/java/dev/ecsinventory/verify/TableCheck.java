@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.format.RowReader;
 import dev.ecsinventory.manifest.DataFile;
-import dev.ecsinventory.manifest.Manifest.Place;
+import dev.ecsinventory.manifest.Manifest.ReadRegion;
 import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.manifest.TargetListing;
 import dev.ecsinventory.manifest.TargetListing.ListedCluster;
@@ -157,13 +157,13 @@ final class TableCheck {
             .anyMatch(failure -> failure.resourceArn().equals(clusterArn));
     return !failed
         && snapshot.manifest().read().stream()
-            .filter(place -> place.clusters() != null)
+            .filter(region -> region.clusters() != null)
             .map(TableCheck::accountRegion)
-            .anyMatch(place -> accountRegion.filter(place::equals).isPresent());
+            .anyMatch(region -> accountRegion.filter(region::equals).isPresent());
   }
 
-  private static AccountRegion accountRegion(Place place) {
-    return new AccountRegion(place.accountId(), place.region());
+  private static AccountRegion accountRegion(ReadRegion region) {
+    return new AccountRegion(region.accountId(), region.region());
   }
 
   private void checkDeletedCluster(String clusterArn) {

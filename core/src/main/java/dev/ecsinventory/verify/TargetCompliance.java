@@ -2,7 +2,7 @@ package dev.ecsinventory.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.manifest.Manifest.JudgedBy;
+import dev.ecsinventory.manifest.Manifest.PolicyInForce;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
@@ -28,7 +28,7 @@ final class TargetCompliance {
     this.policyId =
         snapshot.manifest().policies().stream()
             .filter(policy -> policy.accountId().equals(account))
-            .map(JudgedBy::policyId)
+            .map(PolicyInForce::policyId)
             .findFirst();
     this.policyUnknown = policyId.isEmpty() && explanations.policy(account);
   }

@@ -14,7 +14,7 @@ import org.apache.parquet.format.converter.ParquetMetadataConverter;
  */
 public final class ReadOptionsWithoutHadoop extends ParquetReadOptions {
   /** The default of the library's builder. */
-  private static final int MOST_ALLOCATED_AT_ONCE = 8 << 20;
+  private static final int MAX_ALLOCATED_AT_ONCE = 8 << 20;
 
   public ReadOptionsWithoutHadoop(CompressionCodecFactory codecs) {
     super(
@@ -31,7 +31,7 @@ public final class ReadOptionsWithoutHadoop extends ParquetReadOptions {
         ParquetMetadataConverter.NO_FILTER,
         codecs,
         new HeapByteBufferAllocator(),
-        MOST_ALLOCATED_AT_ONCE,
+        MAX_ALLOCATED_AT_ONCE,
         Map.of(),
         null,
         null,

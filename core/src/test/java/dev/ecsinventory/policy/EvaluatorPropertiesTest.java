@@ -148,7 +148,7 @@ class EvaluatorPropertiesTest {
                     .build());
   }
 
-  private static Verdict judged(TagPolicy policy, Row taskSet) {
+  private static Evaluation evaluated(TagPolicy policy, Row taskSet) {
     return new Evaluator(policy).evaluate(taskSet, EvaluationContext.of(taskSet, Lineage.UNKNOWN));
   }
 
@@ -156,7 +156,7 @@ class EvaluatorPropertiesTest {
   void aTagThatARuleRequiresNeverMakesATaskSetLessCompliant(
       @ForAll("policies") Policy policy, @ForAll("taskSets") Row taskSet, @ForAll Random random) {
     TagPolicy parsed = policy.parsed();
-    Verdict before = judged(parsed, taskSet);
+    Evaluation before = evaluated(parsed, taskSet);
     List<Struct> tags = new ArrayList<>(Tags.of(taskSet));
     List<String> absent =
         before.violations().stream()
@@ -170,7 +170,7 @@ class EvaluatorPropertiesTest {
     Assume.that(value != null);
 
     tags.add(Struct.of(key, value));
-    Verdict after = judged(parsed, taskSet.with(TaskSets.TAGS, tags));
+    Evaluation after = evaluated(parsed, taskSet.with(TaskSets.TAGS, tags));
 
     assertTrue(
         badness(after.status()) <= badness(before.status()),
@@ -184,7 +184,7 @@ class EvaluatorPropertiesTest {
     for (String value : List.of("prod", "test", "100", "x", "")) {
       Row only = taskSet.with(TaskSets.TAGS, List.of(Struct.of(key, value)));
       boolean accepted =
-          judged(policy, only).violations().stream()
+          evaluated(policy, only).violations().stream()
               .noneMatch(row -> row.get(TagViolations.RULE).equals(key));
       if (accepted) {
         return value;
@@ -209,18 +209,18 @@ class EvaluatorPropertiesTest {
     Row shuffled = taskSet.get(TaskSets.TAGS) == null ? taskSet : taskSet.with(TaskSets.TAGS, tags);
 
     assertEquals(
-        judged(policy.parsed(), taskSet), judged(policy.shuffled(random).parsed(), shuffled));
+        evaluated(policy.parsed(), taskSet), evaluated(policy.shuffled(random).parsed(), shuffled));
   }
 
   @Property(seed = "4711", edgeCases = EdgeCasesMode.NONE)
   void theStrictViewIsNeverMoreLenientThanAwsReports(
       @ForAll("policies") Policy policy, @ForAll("taskSets") Row taskSet) {
-    Verdict verdict = judged(policy.parsed(), taskSet);
+    Evaluation evaluation = evaluated(policy.parsed(), taskSet);
 
-    assertTrue(badness(verdict.status()) >= badness(verdict.statusAsAwsReports()));
+    assertTrue(badness(evaluation.status()) >= badness(evaluation.statusAsAwsReports()));
     if (Tags.of(taskSet).isEmpty()) {
       assertTrue(
-          verdict.violations().stream()
+          evaluation.violations().stream()
               .noneMatch(row -> row.get(TagViolations.AWS_REPORT_VISIBLE)));
     }
   }
@@ -236,21 +236,22 @@ class EvaluatorPropertiesTest {
 
     assertEquals(evaluator.evaluate(taskSet, context), evaluator.evaluate(taskSet, context));
     assertEquals(parsed.id(), again.id());
-    assertEquals(evaluator.evaluate(taskSet, context), judged(again, taskSet));
+    assertEquals(evaluator.evaluate(taskSet, context), evaluated(again, taskSet));
   }
 
   @Property(seed = "4711", edgeCases = EdgeCasesMode.NONE)
   void theStatusFollowsFromTheRows(
       @ForAll("policies") Policy policy, @ForAll("taskSets") Row taskSet) {
-    Verdict verdict = judged(policy.parsed(), taskSet);
+    Evaluation evaluation = evaluated(policy.parsed(), taskSet);
     boolean counts =
-        verdict.violations().stream().anyMatch(row -> row.get(TagViolations.WAIVED_UNTIL) == null);
+        evaluation.violations().stream()
+            .anyMatch(row -> row.get(TagViolations.WAIVED_UNTIL) == null);
 
-    assertEquals(verdict.status() == ComplianceStatus.NON_COMPLIANT, counts);
-    assertEquals(taskSet.get(TaskSets.TAGS_KNOWN), verdict.status() != ComplianceStatus.UNKNOWN);
+    assertEquals(evaluation.status() == ComplianceStatus.NON_COMPLIANT, counts);
+    assertEquals(taskSet.get(TaskSets.TAGS_KNOWN), evaluation.status() != ComplianceStatus.UNKNOWN);
     assertEquals(
-        verdict.violations().stream().sorted(TagViolations.DATASET.rowOrder()).toList(),
-        verdict.violations());
+        evaluation.violations().stream().sorted(TagViolations.DATASET.rowOrder()).toList(),
+        evaluation.violations());
   }
 
   /** What a check counts as evaluated is what the evaluator evaluates. */
@@ -261,14 +262,14 @@ class EvaluatorPropertiesTest {
     List<RuleCoverage> covering =
         new Evaluator(parsed)
             .coverage(List.of(taskSet)).stream().filter(rule -> rule.taskSets() > 0).toList();
-    Verdict verdict = judged(parsed, taskSet);
+    Evaluation evaluation = evaluated(parsed, taskSet);
     boolean evaluated =
-        verdict.status() == ComplianceStatus.COMPLIANT
-            || verdict.status() == ComplianceStatus.NON_COMPLIANT;
+        evaluation.status() == ComplianceStatus.COMPLIANT
+            || evaluation.status() == ComplianceStatus.NON_COMPLIANT;
 
     assertEquals(evaluated, !covering.isEmpty());
     if (covering.stream().noneMatch(RuleCoverage::requiresTag) && Tags.of(taskSet).isEmpty()) {
-      assertEquals(List.of(), verdict.violations());
+      assertEquals(List.of(), evaluation.violations());
     }
   }
 }

@@ -23,53 +23,53 @@ class EvaluatorTest {
       "{'tags': {'costcenter': {'tag_key': 'CostCenter', 'tag_value': ['100', '200'],"
           + "'report_required_tag_for': ['ecs:task-set']}}}";
 
-  private static Verdict judged(String policy, Row taskSet) {
-    return judged(policy, taskSet, Lineage.UNKNOWN);
+  private static Evaluation evaluated(String policy, Row taskSet) {
+    return evaluated(policy, taskSet, Lineage.UNKNOWN);
   }
 
-  private static Verdict judged(String policy, Row taskSet, Lineage lineage) {
+  private static Evaluation evaluated(String policy, Row taskSet, Lineage lineage) {
     return new Evaluator(Policies.parse(policy))
         .evaluate(taskSet, EvaluationContext.of(taskSet, lineage));
   }
 
   /** COST_CENTER for every task set, with more members of the own file. */
-  private static String file(String members) {
-    return "{'rules': [{'tag_policies': [" + COST_CENTER + "]}]," + members + "}";
+  private static String file(String fields) {
+    return "{'rules': [{'tag_policies': [" + COST_CENTER + "]}]," + fields + "}";
   }
 
   @Test
   void saysNothingAboutTagsThatAreNotKnown() {
     Row unread = TaskSetRow.builder().set(TaskSets.TAGS_KNOWN, false).build();
 
-    assertEquals(Verdict.UNKNOWN, judged(COST_CENTER, unread));
+    assertEquals(Evaluation.UNKNOWN, evaluated(COST_CENTER, unread));
   }
 
   @Test
   void findsTheMissingTagOfATaskSetThatHasNone() {
     for (Row untagged : List.of(TaskSetRow.tagged(), TaskSetRow.builder().build())) {
-      Verdict verdict = judged(COST_CENTER, untagged);
+      Evaluation evaluation = evaluated(COST_CENTER, untagged);
 
-      assertEquals(ComplianceStatus.NON_COMPLIANT, verdict.status());
-      assertEquals(List.of("MISSING_TAG CostCenter null"), Policies.kinds(verdict));
-      assertFalse(verdict.violations().getFirst().get(TagViolations.AWS_REPORT_VISIBLE));
-      assertEquals(ComplianceStatus.COMPLIANT, verdict.statusAsAwsReports());
+      assertEquals(ComplianceStatus.NON_COMPLIANT, evaluation.status());
+      assertEquals(List.of("MISSING_TAG CostCenter null"), Policies.kinds(evaluation));
+      assertFalse(evaluation.violations().getFirst().get(TagViolations.AWS_REPORT_VISIBLE));
+      assertEquals(ComplianceStatus.COMPLIANT, evaluation.statusAsAwsReports());
     }
   }
 
   @Test
   void showsToAwsOnlyTaskSetsWithTags() {
-    Verdict verdict = judged(COST_CENTER, TaskSetRow.tagged("a=b"));
+    Evaluation evaluation = evaluated(COST_CENTER, TaskSetRow.tagged("a=b"));
 
-    assertTrue(verdict.violations().getFirst().get(TagViolations.AWS_REPORT_VISIBLE));
-    assertEquals(ComplianceStatus.NON_COMPLIANT, verdict.statusAsAwsReports());
+    assertTrue(evaluation.violations().getFirst().get(TagViolations.AWS_REPORT_VISIBLE));
+    assertEquals(ComplianceStatus.NON_COMPLIANT, evaluation.statusAsAwsReports());
   }
 
   @Test
   void writesEverythingAnAuditorNeedsInARow() {
     Row taskSet = TaskSetRow.tagged("CostCenter=1OO");
-    Verdict verdict = judged(COST_CENTER, taskSet);
+    Evaluation evaluation = evaluated(COST_CENTER, taskSet);
 
-    Row row = verdict.violations().getFirst();
+    Row row = evaluation.violations().getFirst();
     assertEquals(taskSet.get(TaskSets.TASK_SET_ARN), row.get(TagViolations.TASK_SET_ARN));
     assertEquals(taskSet.get(TaskSets.SERVICE_NAME), row.get(TagViolations.SERVICE_NAME));
     assertEquals("spinnaker", row.get(TagViolations.STARTED_BY));
@@ -86,7 +86,7 @@ class EvaluatorTest {
 
   @Test
   void suggestsTheKeyThatATagNearlyHas() {
-    Row row = judged(COST_CENTER, TaskSetRow.tagged("Cost-Centre=100")).violations().getFirst();
+    Row row = evaluated(COST_CENTER, TaskSetRow.tagged("Cost-Centre=100")).violations().getFirst();
 
     assertEquals("MISSING_TAG", row.get(TagViolations.VIOLATION));
     assertEquals("Cost-Centre", row.get(TagViolations.ACTUAL_KEY));
@@ -99,7 +99,7 @@ class EvaluatorTest {
   @Test
   void suggestsTheSpellingOfAKeyInTheWrongCase() {
     List<Row> rows =
-        judged(COST_CENTER, TaskSetRow.tagged("COSTCENTER=7", "CostCenter=100")).violations();
+        evaluated(COST_CENTER, TaskSetRow.tagged("COSTCENTER=7", "CostCenter=100")).violations();
 
     assertEquals(
         List.of("VALUE_NOT_ALLOWED", "WRONG_KEY_CASE"),
@@ -116,10 +116,10 @@ class EvaluatorTest {
                 + " 'moving','owner': 'ann', 'expires': '2026-03-01'},{'reason': 'too old',"
                 + " 'owner': 'bob', 'expires': '2026-02-28'},{'tags': ['Team'], 'reason': 'other',"
                 + " 'owner': 'eve', 'expires': '2027-01-01'}]");
-    Verdict verdict = judged(policy, TaskSetRow.tagged("a=b"));
+    Evaluation evaluation = evaluated(policy, TaskSetRow.tagged("a=b"));
 
-    Row row = verdict.violations().getFirst();
-    assertEquals(ComplianceStatus.COMPLIANT, verdict.status());
+    Row row = evaluation.violations().getFirst();
+    assertEquals(ComplianceStatus.COMPLIANT, evaluation.status());
     assertEquals(Instant.parse("2026-03-02T00:00:00Z"), row.get(TagViolations.WAIVED_UNTIL));
     assertEquals("moving", row.get(TagViolations.WAIVER_REASON));
     assertEquals("ann", row.get(TagViolations.WAIVER_OWNER));
@@ -160,7 +160,7 @@ class EvaluatorTest {
     Row old = young.with(TaskSets.CREATED_AT, SNAPSHOT_TIME.minus(Duration.ofMinutes(30)));
     Row ageless = young.with(TaskSets.CREATED_AT, null);
 
-    Verdict forgiven = judged(policy, young);
+    Evaluation forgiven = evaluated(policy, young);
     assertEquals(ComplianceStatus.COMPLIANT, forgiven.status());
     assertEquals(
         SNAPSHOT_TIME.plus(Duration.ofMinutes(1)),
@@ -168,8 +168,8 @@ class EvaluatorTest {
     assertEquals(
         "grace period of 30 minutes after creation",
         forgiven.violations().getFirst().get(TagViolations.WAIVER_REASON));
-    assertEquals(ComplianceStatus.NON_COMPLIANT, judged(policy, old).status());
-    assertEquals(ComplianceStatus.NON_COMPLIANT, judged(policy, ageless).status());
+    assertEquals(ComplianceStatus.NON_COMPLIANT, evaluated(policy, old).status());
+    assertEquals(ComplianceStatus.NON_COMPLIANT, evaluated(policy, ageless).status());
   }
 
   @Test
@@ -177,13 +177,13 @@ class EvaluatorTest {
     Row draining = TaskSetRow.tagged("a=b").with(TaskSets.STATUS, "DRAINING");
 
     assertEquals(
-        Verdict.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED),
-        judged(file("'count_draining_task_sets': false"), draining));
-    assertEquals(ComplianceStatus.NON_COMPLIANT, judged(COST_CENTER, draining).status());
+        Evaluation.notEvaluated(NotEvaluatedReason.DRAINING_EXCLUDED),
+        evaluated(file("'count_draining_task_sets': false"), draining));
+    assertEquals(ComplianceStatus.NON_COMPLIANT, evaluated(COST_CENTER, draining).status());
   }
 
   @Test
-  void doesNotJudgeATaskSetThatNoRuleIsAbout() {
+  void doesNotEvaluateATaskSetThatNoRuleIsAbout() {
     String scoped = "{'rules': [{'scope': {%s}, 'required_tags': {'tag1Key': 'Owner'}}]}";
 
     for (String other :
@@ -193,8 +193,8 @@ class EvaluatorTest {
             "'clusters': ['prod']",
             "'services': ['check?ut', 'x'], 'clusters': ['test-*']")) {
       assertEquals(
-          Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
-          judged(scoped.formatted(other), TaskSetRow.tagged()),
+          Evaluation.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
+          evaluated(scoped.formatted(other), TaskSetRow.tagged()),
           other);
     }
     for (String own :
@@ -204,12 +204,12 @@ class EvaluatorTest {
             "'services': ['arn:aws:ecs:eu-west-1:111122223333:service/prod-shop/checkout']")) {
       assertEquals(
           ComplianceStatus.NON_COMPLIANT,
-          judged(scoped.formatted(own), TaskSetRow.tagged()).status(),
+          evaluated(scoped.formatted(own), TaskSetRow.tagged()).status(),
           own);
     }
     assertEquals(
-        Verdict.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
-        judged("{'tags': {}}", TaskSetRow.tagged()));
+        Evaluation.notEvaluated(NotEvaluatedReason.NO_APPLICABLE_RULE),
+        evaluated("{'tags': {}}", TaskSetRow.tagged()));
   }
 
   @Test
@@ -222,14 +222,14 @@ class EvaluatorTest {
            'required_tags': {'tag1Key': 'Stage', 'tag1Value': 'prod'}},
           {'tag_policies': [{'tags': {'stage': {'tag_key': 'Stage', 'tag_value': ['p*']}}}]}]}
         """;
-    Row missing = judged(policy, TaskSetRow.tagged()).violations().getFirst();
+    Row missing = evaluated(policy, TaskSetRow.tagged()).violations().getFirst();
 
-    assertEquals(1, judged(policy, TaskSetRow.tagged()).violations().size());
+    assertEquals(1, evaluated(policy, TaskSetRow.tagged()).violations().size());
     assertEquals("a tag \"Stage\" with \"p*\"; and \"prod\"", missing.get(TagViolations.EXPECTED));
     assertEquals(
         List.of("VALUE_NOT_ALLOWED Stage Stage"),
-        Policies.kinds(judged(policy, TaskSetRow.tagged("Stage=pre"))));
-    assertEquals(Verdict.COMPLIANT, judged(policy, TaskSetRow.tagged("Stage=prod")));
+        Policies.kinds(evaluated(policy, TaskSetRow.tagged("Stage=pre"))));
+    assertEquals(Evaluation.COMPLIANT, evaluated(policy, TaskSetRow.tagged("Stage=prod")));
   }
 
   @Test
@@ -247,7 +247,7 @@ class EvaluatorTest {
   }
 
   private static List<String> foundOn(Lineage lineage) {
-    return judged(COST_CENTER, TaskSetRow.tagged(), lineage)
+    return evaluated(COST_CENTER, TaskSetRow.tagged(), lineage)
         .violations()
         .getFirst()
         .get(TagViolations.FOUND_ON);

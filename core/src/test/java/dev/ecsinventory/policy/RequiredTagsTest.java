@@ -21,7 +21,7 @@ class RequiredTagsTest {
        'tag6Key': 'Stage', 'tag6Value': 'prod, test'}
       """;
 
-  static Stream<Arguments> verdicts() {
+  static Stream<Arguments> statuses() {
     return Stream.of(
         Arguments.of(List.of("CostCenter=100", "Owner=", "Stage=test"), List.of()),
         Arguments.of(
@@ -44,16 +44,16 @@ class RequiredTagsTest {
 
   @ParameterizedTest
   @MethodSource("verdicts")
-  void judgesAsTheRuleDoes(List<String> tags, List<String> violations) {
+  void evaluatesAsTheRuleDoes(List<String> tags, List<String> violations) {
     var row = TaskSetRow.tagged(tags.toArray(String[]::new));
-    Verdict verdict =
+    Evaluation evaluation =
         new Evaluator(Policies.parse(PARAMETERS))
             .evaluate(row, EvaluationContext.of(row, Lineage.UNKNOWN));
 
-    assertEquals(violations, Policies.kinds(verdict));
+    assertEquals(violations, Policies.kinds(evaluation));
   }
 
-  static Stream<Arguments> refusals() {
+  static Stream<Arguments> rejections() {
     return Stream.of(
         Arguments.of("{'tag1Key': 'a', 'tag7Key': 'b'}", "#/tag7Key: \"tag7Key\" is not known"),
         Arguments.of("{'tag1key': 'a', 'tag2Key': 'b'}", "(did you mean tag1Key?)"),
@@ -71,7 +71,7 @@ class RequiredTagsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void refusesWhatTheRuleDoesNotTake(String parameters, String problem) {
+  void rejectsWhatTheRuleDoesNotTake(String parameters, String problem) {
     List<String> problems = Policies.problems(parameters);
 
     assertEquals(1, problems.size(), () -> String.join("\n", problems));

@@ -50,49 +50,49 @@ class TagPolicySyntaxTest {
         'report_required_tag_for': {'@@assign': ['%s']}}}}
       """;
 
-  static Stream<Arguments> verdicts() {
+  static Stream<Arguments> statuses() {
     return Stream.of(
         // Values.
-        judged(COST_CENTER, "CostCenter=100"),
-        judged(COST_CENTER, "CostCenter=200"),
-        judged(COST_CENTER, "CostCenter=400", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
-        judged(COST_CENTER, "CostCenter=", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
+        evaluated(COST_CENTER, "CostCenter=100"),
+        evaluated(COST_CENTER, "CostCenter=200"),
+        evaluated(COST_CENTER, "CostCenter=400", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
+        evaluated(COST_CENTER, "CostCenter=", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
         // One wildcard stands for any characters, or none.
-        judged(COST_CENTER, "CostCenter=300"),
-        judged(COST_CENTER, "CostCenter=300-eu"),
-        judged(COST_CENTER, "CostCenter=2300", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
-        judged(values("'*@example.com'"), "tag=ann@example.com"),
-        judged(values("'*@example.com'"), "tag=ann@example.org", "VALUE_NOT_ALLOWED tag tag"),
-        judged(values("'a*a'"), "tag=aa"),
-        judged(values("'a*a'"), "tag=a", "VALUE_NOT_ALLOWED tag tag"),
-        judged(values("'*'"), "tag=anything"),
+        evaluated(COST_CENTER, "CostCenter=300"),
+        evaluated(COST_CENTER, "CostCenter=300-eu"),
+        evaluated(COST_CENTER, "CostCenter=2300", "VALUE_NOT_ALLOWED CostCenter CostCenter"),
+        evaluated(values("'*@example.com'"), "tag=ann@example.com"),
+        evaluated(values("'*@example.com'"), "tag=ann@example.org", "VALUE_NOT_ALLOWED tag tag"),
+        evaluated(values("'a*a'"), "tag=aa"),
+        evaluated(values("'a*a'"), "tag=a", "VALUE_NOT_ALLOWED tag tag"),
+        evaluated(values("'*'"), "tag=anything"),
         // Values are case-sensitive.
-        judged(values("'Production'"), "tag=production", "VALUE_NOT_ALLOWED tag tag"),
+        evaluated(values("'Production'"), "tag=production", "VALUE_NOT_ALLOWED tag tag"),
         // No tag_value accepts any value, the empty one too; an empty list accepts none.
-        judged(LOWER_CASE, "project="),
-        judged(LOWER_CASE, "project=x"),
-        judged(COLOR, "Color=red", "TAG_NOT_ALLOWED Color Color"),
-        judged(COLOR, "color=red", "TAG_NOT_ALLOWED Color color"),
-        judged(COLOR, "Colour=red"),
+        evaluated(LOWER_CASE, "project="),
+        evaluated(LOWER_CASE, "project=x"),
+        evaluated(COLOR, "Color=red", "TAG_NOT_ALLOWED Color Color"),
+        evaluated(COLOR, "color=red", "TAG_NOT_ALLOWED Color color"),
+        evaluated(COLOR, "Colour=red"),
         // Case treatment, by tag_key; without it, lower case.
-        judged(COST_CENTER, "costcenter=100", "WRONG_KEY_CASE CostCenter costcenter"),
-        judged(COST_CENTER, "COSTCENTER=100", "WRONG_KEY_CASE CostCenter COSTCENTER"),
-        judged(LOWER_CASE, "Project=x", "WRONG_KEY_CASE project Project"),
-        // A tag that no policy defines is not judged, nor is a tag that is not there.
-        judged(COST_CENTER, "Team=shop"),
+        evaluated(COST_CENTER, "costcenter=100", "WRONG_KEY_CASE CostCenter costcenter"),
+        evaluated(COST_CENTER, "COSTCENTER=100", "WRONG_KEY_CASE CostCenter COSTCENTER"),
+        evaluated(LOWER_CASE, "Project=x", "WRONG_KEY_CASE project Project"),
+        // A tag that no policy defines is not evaluated, nor is a tag that is not there.
+        evaluated(COST_CENTER, "Team=shop"),
         // Only report_required_tag_for asks for a tag, and only for task sets here.
-        judged(REQUIRED.formatted("ecs:task-set"), "x=y", "MISSING_TAG Owner null"),
-        judged(REQUIRED.formatted("ecs:ALL_SUPPORTED"), "x=y", "MISSING_TAG Owner null"),
-        judged(REQUIRED.formatted("ecs:*"), "x=y", "MISSING_TAG Owner null"),
-        judged(REQUIRED.formatted("ecs:service"), "x=y"),
-        judged(REQUIRED.formatted("dynamodb:table"), "x=y"),
-        judged(COST_CENTER.replace("secretsmanager", "ecs"), "x=y"),
+        evaluated(REQUIRED.formatted("ecs:task-set"), "x=y", "MISSING_TAG Owner null"),
+        evaluated(REQUIRED.formatted("ecs:ALL_SUPPORTED"), "x=y", "MISSING_TAG Owner null"),
+        evaluated(REQUIRED.formatted("ecs:*"), "x=y", "MISSING_TAG Owner null"),
+        evaluated(REQUIRED.formatted("ecs:service"), "x=y"),
+        evaluated(REQUIRED.formatted("dynamodb:table"), "x=y"),
+        evaluated(COST_CENTER.replace("secretsmanager", "ecs"), "x=y"),
         // For a required key any case will do; that it is the wrong case is said once.
-        judged(REQUIRED.formatted("ecs:task-set"), "owner=ann", "WRONG_KEY_CASE Owner owner"),
-        judged(REQUIRED.formatted("ecs:task-set"), "Owner="));
+        evaluated(REQUIRED.formatted("ecs:task-set"), "owner=ann", "WRONG_KEY_CASE Owner owner"),
+        evaluated(REQUIRED.formatted("ecs:task-set"), "Owner="));
   }
 
-  private static Arguments judged(String policy, String tag, String... violations) {
+  private static Arguments evaluated(String policy, String tag, String... violations) {
     return Arguments.of(policy, tag, List.of(violations));
   }
 
@@ -102,13 +102,13 @@ class TagPolicySyntaxTest {
 
   @ParameterizedTest
   @MethodSource("verdicts")
-  void judgesAsTheSyntaxSays(String policy, String tag, List<String> violations) {
+  void evaluatesAsTheSyntaxSays(String policy, String tag, List<String> violations) {
     var row = TaskSetRow.tagged(tag);
-    Verdict verdict =
+    Evaluation evaluation =
         new Evaluator(Policies.parse(policy))
             .evaluate(row, EvaluationContext.of(row, Lineage.UNKNOWN));
 
-    assertEquals(violations, Policies.kinds(verdict));
+    assertEquals(violations, Policies.kinds(evaluation));
   }
 
   /** AWS's answer to {@code describe-effective-policy}, as its guide shows it. */
@@ -118,7 +118,7 @@ class TagPolicySyntaxTest {
         Policies.parse("{'tags': {'costcenter': {'tag_value': ['*'], 'tag_key': 'CostCenter'}}}");
     TagPolicy authored =
         Policies.parse("{'tags': {'CostCenter': {'tag_key': {'@@assign': 'CostCenter'}}}}");
-    TagPolicy answer =
+    TagPolicy response =
         new TagPolicyParser(Policies.NO_REFERENCES)
             .parse(
                 "answer.json",
@@ -132,7 +132,7 @@ class TagPolicySyntaxTest {
                 """);
 
     assertEquals(authored, effective);
-    assertEquals(authored, answer);
+    assertEquals(authored, response);
   }
 
   @Test

@@ -42,7 +42,7 @@ class DirectoryObjectStoreTest implements ObjectStoreContract {
   }
 
   @Test
-  void refusesAKeyThatLeavesTheDirectory() {
+  void rejectsAKeyThatLeavesTheDirectory() {
     assertThrows(IllegalArgumentException.class, () -> emptyStore().get("../outside"));
   }
 }

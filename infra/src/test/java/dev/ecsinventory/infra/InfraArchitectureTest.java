@@ -35,7 +35,7 @@ class InfraArchitectureTest {
             .importPackages("dev.ecsinventory.infra");
   }
 
-  /** Beside the schema: how settings are called, how they are refused, what a tag policy is. */
+  /** Beside the schema: how settings are called, how they are rejected, what a tag policy is. */
   @Test
   void knowsOfTheFunctionItsSchemaTheNamesOfItsSettingsAndTheFormOfATagPolicy() {
     Set<String> known =

@@ -56,7 +56,7 @@ class StorageStackTest {
   }
 
   @Test
-  void refusesRequestsWithoutTlsToEveryBucket() {
+  void rejectsRequestsWithoutTlsToEveryBucket() {
     List<JsonNode> policies = standard.properties(STORAGE, "AWS::S3::BucketPolicy");
     assertEquals(2, policies.size());
     for (JsonNode policy : policies) {

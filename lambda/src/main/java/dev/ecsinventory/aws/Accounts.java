@@ -94,16 +94,16 @@ public final class Accounts {
     if (account.role().isPresent()) {
       return assume(account.role().get(), end);
     }
-    Optional<Refusal> refusal =
+    Optional<Denial> denial =
         account.accountId().equals(ownAccount)
             ? Optional.empty()
             : Optional.of(withoutRole(account.accountId()));
-    return new Account(account.accountId(), Optional.empty(), refusal);
+    return new Account(account.accountId(), Optional.empty(), denial);
   }
 
   /** The function's own credentials must never be used for another account. */
-  private static Refusal withoutRole(String accountId) {
-    return new Refusal(
+  private static Denial withoutRole(String accountId) {
+    return new Denial(
         accountId,
         accountId,
         SdkClientException.create("no role is configured for account " + accountId));
@@ -122,7 +122,7 @@ public final class Accounts {
       return new Account(
           accountOf(role),
           Optional.empty(),
-          Optional.of(new Refusal(accountOf(role), role, failure)));
+          Optional.of(new Denial(accountOf(role), role, failure)));
     }
   }
 
@@ -141,17 +141,17 @@ public final class Accounts {
    * An account to read.
    *
    * @param credentials of its role; empty for the function's own
-   * @param refusal why its role could not be assumed
+   * @param denial why its role could not be assumed
    */
   public record Account(
-      String id, Optional<AwsCredentialsProvider> credentials, Optional<Refusal> refusal) {}
+      String id, Optional<AwsCredentialsProvider> credentials, Optional<Denial> denial) {}
 
   /**
    * Why an account cannot be read.
    *
    * @param role the role that could not be assumed, or the account's id without one
    */
-  public record Refusal(String accountId, String role, SdkException failure) {
+  public record Denial(String accountId, String role, SdkException failure) {
     /** The row of {@code read_failures} for a Region in which nothing was read. */
     public ReadFailure in(String region) {
       return isOutOfTime() ? notReached(region) : failed(region);

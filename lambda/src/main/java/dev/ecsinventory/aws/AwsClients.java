@@ -3,9 +3,9 @@ package dev.ecsinventory.aws;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.aws.rate.OrderedHttpClient;
-import dev.ecsinventory.aws.rate.PacedRetryStrategy;
-import dev.ecsinventory.aws.rate.ReadPace;
+import dev.ecsinventory.aws.rate.PrioritizedHttpClient;
+import dev.ecsinventory.aws.rate.RateLimitedRetryStrategy;
+import dev.ecsinventory.aws.rate.ReadRateLimiter;
 import dev.ecsinventory.model.AccountRegion;
 import java.time.Duration;
 import java.util.Map;
@@ -137,25 +137,27 @@ public final class AwsClients implements AutoCloseable {
    * The reader of one account and Region: always the same instance, so that its rate limiter is
    * shared.
    */
-  public EcsReader ecs(AccountRegion place, Optional<AwsCredentialsProvider> credentials) {
-    requireNonNull(place, "place is null");
-    return readers.computeIfAbsent(place, key -> reader(key, credentials.orElse(own)));
+  public EcsReader ecs(AccountRegion accountRegion, Optional<AwsCredentialsProvider> credentials) {
+    requireNonNull(accountRegion, "place is null");
+    return readers.computeIfAbsent(accountRegion, key -> reader(key, credentials.orElse(own)));
   }
 
-  private EcsReader reader(AccountRegion place, AwsCredentialsProvider credentials) {
-    ReadPace pace = new ReadPace(readsPerSecond, System::nanoTime);
-    PacedRetryStrategy retries = new PacedRetryStrategy(pace, backoff);
-    EcsClient client = ecsClient(place, credentials, retries);
+  private EcsReader reader(AccountRegion accountRegion, AwsCredentialsProvider credentials) {
+    ReadRateLimiter pace = new ReadRateLimiter(readsPerSecond, System::nanoTime);
+    RateLimitedRetryStrategy retries = new RateLimitedRetryStrategy(pace, backoff);
+    EcsClient client = ecsClient(accountRegion, credentials, retries);
     int begun = concurrentCalls + Math.ceilDiv(concurrentCalls, IN_FLIGHT_FOR_ONE_READY);
-    return new EcsReader(place, client, pace, backoff, begun);
+    return new EcsReader(accountRegion, client, pace, backoff, begun);
   }
 
   private EcsClient ecsClient(
-      AccountRegion place, AwsCredentialsProvider credentials, PacedRetryStrategy retries) {
+      AccountRegion accountRegion,
+      AwsCredentialsProvider credentials,
+      RateLimitedRetryStrategy retries) {
     return EcsClient.builder()
-        .httpClient(new OrderedHttpClient(http, concurrentCalls))
+        .httpClient(new PrioritizedHttpClient(http, concurrentCalls))
         .credentialsProvider(credentials)
-        .region(Region.of(place.region()))
+        .region(Region.of(accountRegion.region()))
         .overrideConfiguration(options -> options.retryStrategy(retries))
         .build();
   }

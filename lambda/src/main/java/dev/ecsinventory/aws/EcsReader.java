@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.aws.failure.NotReachedException;
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.aws.rate.OrderedHttpClient;
-import dev.ecsinventory.aws.rate.Permits;
-import dev.ecsinventory.aws.rate.ReadPace;
+import dev.ecsinventory.aws.rate.CallPriority;
+import dev.ecsinventory.aws.rate.ConcurrencyLimit;
+import dev.ecsinventory.aws.rate.PrioritizedHttpClient;
+import dev.ecsinventory.aws.rate.ReadRateLimiter;
 import dev.ecsinventory.aws.rate.RetryWait;
 import dev.ecsinventory.aws.rate.SingleAttempt;
-import dev.ecsinventory.aws.rate.Turn;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
@@ -32,11 +32,11 @@ public final class EcsReader implements AutoCloseable {
    */
   public static final int DEFAULT_CONCURRENT_CALLS = 16;
 
-  private final AccountRegion place;
+  private final AccountRegion accountRegion;
   private final EcsClient client;
-  private final ReadPace pace;
+  private final ReadRateLimiter pace;
   private final Backoff backoff;
-  private final Permits permits;
+  private final ConcurrencyLimit permits;
   private final AtomicInteger scans = new AtomicInteger();
 
   /**
@@ -48,19 +48,24 @@ public final class EcsReader implements AutoCloseable {
    * @param begunCalls how many calls the client receives at once; fewer of them are in flight, so
    *     that it always has one to send
    */
-  EcsReader(AccountRegion place, EcsClient client, ReadPace pace, Backoff backoff, int begunCalls) {
-    this.place = requireNonNull(place, "place is null");
+  EcsReader(
+      AccountRegion accountRegion,
+      EcsClient client,
+      ReadRateLimiter pace,
+      Backoff backoff,
+      int begunCalls) {
+    this.accountRegion = requireNonNull(accountRegion, "place is null");
     this.client = requireNonNull(client, "client is null");
     this.pace = requireNonNull(pace, "pace is null");
     this.backoff = requireNonNull(backoff, "backoff is null");
-    this.permits = new Permits(begunCalls);
+    this.permits = new ConcurrencyLimit(begunCalls);
   }
 
-  public AccountRegion place() {
-    return place;
+  public AccountRegion accountRegion() {
+    return accountRegion;
   }
 
-  /** The number of another scan, from 1; see {@link Turn}. */
+  /** The number of another scan, from 1; see {@link CallPriority}. */
   public int nextScan() {
     return scans.incrementAndGet();
   }
@@ -72,8 +77,8 @@ public final class EcsReader implements AutoCloseable {
    * @throws NotReachedException when the deadline has passed
    * @throws SdkException when the last attempt failed
    */
-  public <T> T call(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
-    permits.acquire(turn);
+  public <T> T call(CallPriority priority, Call<T> call, CallCounter counter, Deadline deadline) {
+    permits.acquire(priority);
     try {
       if (deadline.hasPassed()) {
         throw new NotReachedException();
@@ -81,7 +86,7 @@ public final class EcsReader implements AutoCloseable {
       AwsRequestOverrideConfiguration.Builder options =
           AwsRequestOverrideConfiguration.builder().addMetricPublisher(counter);
       deadline.left().ifPresent(options::apiCallTimeout);
-      return ScopedValue.where(OrderedHttpClient.TURN, turn)
+      return ScopedValue.where(PrioritizedHttpClient.TURN, priority)
           .call(() -> call.send(client, options.build()));
     } catch (ApiCallTimeoutException outOfTime) {
       // The response is no longer awaited, so only this call informs the rate limiter.
@@ -95,12 +100,13 @@ public final class EcsReader implements AutoCloseable {
   /**
    * Sends one call once, in the order of priority, regardless of its outcome; see {@link Rounds}.
    */
-  public <T> Outcome<T> callOnce(Turn turn, Call<T> call, CallCounter counter, Deadline deadline) {
+  public <T> Outcome<T> callOnce(
+      CallPriority priority, Call<T> call, CallCounter counter, Deadline deadline) {
     SingleAttempt attempt = new SingleAttempt();
     try {
       return new Outcome.Response<>(
           ScopedValue.where(SingleAttempt.CURRENT, attempt)
-              .call(() -> call(turn, call, counter, deadline)));
+              .call(() -> call(priority, call, counter, deadline)));
     } catch (SdkException failure) {
       return new Outcome.Failed<>(failure, attempt.isRetryable());
     } catch (NotReachedException outOfTime) {
@@ -171,7 +177,14 @@ public final class EcsReader implements AutoCloseable {
       FailureKind kind,
       int attempts) {
     return new ReadFailure(
-        place.accountId(), place.region(), operation, resource, code, message, kind, attempts);
+        accountRegion.accountId(),
+        accountRegion.region(),
+        operation,
+        resource,
+        code,
+        message,
+        kind,
+        attempts);
   }
 
   @Override

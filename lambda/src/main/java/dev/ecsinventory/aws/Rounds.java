@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.aws.rate.CallBudget;
-import dev.ecsinventory.aws.rate.PacedRetryStrategy;
+import dev.ecsinventory.aws.rate.RateLimitedRetryStrategy;
 import dev.ecsinventory.aws.rate.RetryWait;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,7 +110,7 @@ public final class Rounds<I, R> {
    */
   private List<Attempt<I>> again(Pending<I> failed, boolean noneSucceeded) {
     boolean throttled = Failures.isThrottling(failed.failure);
-    boolean mayPass = failed.retryable && failed.attempts < PacedRetryStrategy.MAX_ATTEMPTS;
+    boolean mayPass = failed.retryable && failed.attempts < RateLimitedRetryStrategy.MAX_ATTEMPTS;
     List<I> halves = throttled ? List.of() : calls.halves(failed.item);
     if (mayPass && (noneSucceeded || halves.isEmpty())) {
       return List.of(new Attempt<>(failed.item, failed.attempts + 1, throttled));

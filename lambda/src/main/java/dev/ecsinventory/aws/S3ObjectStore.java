@@ -103,11 +103,11 @@ public final class S3ObjectStore implements ObjectStore {
                       request.bucket(bucket).key(key).contentType(contentType).ifNoneMatch("*"),
                   RequestBody.fromBytes(content)));
       return true;
-    } catch (S3Exception refused) {
-      if (refused.statusCode() == PRECONDITION_FAILED) {
+    } catch (S3Exception rejected) {
+      if (rejected.statusCode() == PRECONDITION_FAILED) {
         return false;
       }
-      throw refused;
+      throw rejected;
     }
   }
 
@@ -123,11 +123,11 @@ public final class S3ObjectStore implements ObjectStore {
           failure -> isTemporary(failure) && !isConflict(failure),
           () -> client.putObject(request.build(), RequestBody.fromFile(file)));
       return true;
-    } catch (S3Exception refused) {
-      if (CHANGED.contains(refused.statusCode())) {
+    } catch (S3Exception rejected) {
+      if (CHANGED.contains(rejected.statusCode())) {
         return false;
       }
-      throw refused;
+      throw rejected;
     }
   }
 

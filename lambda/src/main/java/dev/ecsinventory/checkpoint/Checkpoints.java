@@ -69,7 +69,7 @@ public final class Checkpoints {
 
   /** Stores a plan unless one exists; returns the stored one. */
   public Plan put(Plan plan) {
-    return store.putIfAbsent(PLAN + plan.place().name(), plan, Plan.class);
+    return store.putIfAbsent(PLAN + plan.accountRegion().name(), plan, Plan.class);
   }
 
   public Optional<TargetCheckpoint> target(String target) {
@@ -85,7 +85,7 @@ public final class Checkpoints {
   }
 
   public void putProvisional(Plan plan) {
-    store.replace(PROVISIONAL + PLAN + plan.place().name(), plan);
+    store.replace(PROVISIONAL + PLAN + plan.accountRegion().name(), plan);
   }
 
   public Optional<Plan> provisionalPlan(AccountRegion accountRegion) {

@@ -123,10 +123,10 @@ public final class Committer {
         specification,
         read.plans().stream()
             .filter(Plan::hasReadSomething)
-            .map(plan -> place(plan, read))
+            .map(plan -> accountRegion(plan, read))
             .toList(),
         failures,
-        policies.entrySet().stream().map(this::judgedBy).toList(),
+        policies.entrySet().stream().map(this::policyInForce).toList(),
         Manifest.json(summary),
         read.listings(),
         data.stream().sorted(Comparator.comparing(DataFile::key)).toList());
@@ -142,20 +142,20 @@ public final class Committer {
     }
   }
 
-  private Manifest.JudgedBy judgedBy(Map.Entry<String, TagPolicy> policy) {
+  private Manifest.PolicyInForce policyInForce(Map.Entry<String, TagPolicy> policy) {
     String id = policy.getValue().id();
-    return new Manifest.JudgedBy(policy.getKey(), id, keys.policy(id));
+    return new Manifest.PolicyInForce(policy.getKey(), id, keys.policy(id));
   }
 
   private List<DataFile> write(Dataset dataset, List<Row> rows) {
     return files.write(snapshot, ObjectKeys.WHOLE_SNAPSHOT, dataset, rows);
   }
 
-  private static Manifest.Place place(Plan plan, ReadResults read) {
+  private static Manifest.ReadRegion accountRegion(Plan plan, ReadResults read) {
     List<StoredListing> listings = read.listings(plan);
-    return new Manifest.Place(
-        plan.place().accountId(),
-        plan.place().region(),
+    return new Manifest.ReadRegion(
+        plan.accountRegion().accountId(),
+        plan.accountRegion().region(),
         plan.listedClusters() == null ? null : plan.listedClusters().size(),
         plan.targets().size(),
         listings.stream().mapToInt(StoredListing::services).sum(),

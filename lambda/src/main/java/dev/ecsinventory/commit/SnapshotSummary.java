@@ -54,7 +54,7 @@ final class SnapshotSummary {
   SnapshotSummary policies(List<Plan> plans, Map<String, TagPolicy> policies) {
     List<Optional<String>> ids =
         plans.stream()
-            .map(plan -> Optional.ofNullable(policies.get(plan.place().accountId())))
+            .map(plan -> Optional.ofNullable(policies.get(plan.accountRegion().accountId())))
             .map(policy -> policy.map(TagPolicy::id))
             .distinct()
             .toList();
@@ -80,7 +80,7 @@ final class SnapshotSummary {
   private static List<String> completelyListed(List<Plan> plans) {
     return plans.stream()
         .filter(plan -> plan.listedClusters() != null)
-        .map(plan -> plan.place().accountId() + "/" + plan.place().region())
+        .map(plan -> plan.accountRegion().accountId() + "/" + plan.accountRegion().region())
         .sorted()
         .toList();
   }

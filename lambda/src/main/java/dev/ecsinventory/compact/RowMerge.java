@@ -25,10 +25,10 @@ final class RowMerge {
    * The size of one target's files for a day of hourly snapshots; open files take several times as
    * much memory.
    */
-  private static final long MOST_BYTES_OPEN = 20L << 20;
+  private static final long MAX_BYTES_OPEN = 20L << 20;
 
   /** Well below the 512 MB that Lambda gives on disk. */
-  private static final long MOST_BYTES_WRITTEN = 384L << 20;
+  private static final long MAX_BYTES_WRITTEN = 384L << 20;
 
   private static final int ROWS_BETWEEN_LOOKS = 1_000;
 
@@ -78,9 +78,9 @@ final class RowMerge {
 
   private static List<List<InputFile>> batches(List<InputFile> files) {
     List<List<InputFile>> batches = new ArrayList<>();
-    long bytes = MOST_BYTES_OPEN;
+    long bytes = MAX_BYTES_OPEN;
     for (InputFile file : files) {
-      if (bytes + file.bytes() > MOST_BYTES_OPEN) {
+      if (bytes + file.bytes() > MAX_BYTES_OPEN) {
         batches.add(new ArrayList<>());
         bytes = 0;
       }
@@ -112,10 +112,10 @@ final class RowMerge {
   }
 
   private boolean mayGoOn() {
-    if (out.bytes() > MOST_BYTES_WRITTEN) {
+    if (out.bytes() > MAX_BYTES_WRITTEN) {
       throw new IllegalStateException(
           "a compacted file of more than %d bytes does not fit on the disk"
-              .formatted(MOST_BYTES_WRITTEN));
+              .formatted(MAX_BYTES_WRITTEN));
     }
     return !deadline.hasPassed();
   }

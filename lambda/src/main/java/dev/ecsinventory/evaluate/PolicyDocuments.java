@@ -44,20 +44,20 @@ final class PolicyDocuments {
   }
 
   /**
-   * Parses the policy at {@code place}.
+   * Parses the policy at {@code location}.
    *
    * @param effectivePolicy the text that each reference {@code organizations} stands for
    * @throws InvalidInputException naming the document that cannot be read, or each problem and its
    *     location
    */
-  synchronized TagPolicy policy(String place, Supplier<Optional<String>> effectivePolicy) {
-    Path folder = place.startsWith(FILE) ? path(Path.of(""), place).getParent() : Path.of("");
+  synchronized TagPolicy policy(String location, Supplier<Optional<String>> effectivePolicy) {
+    Path folder = location.startsWith(FILE) ? path(Path.of(""), location).getParent() : Path.of("");
     PolicyReader references =
         reference ->
             reference.equals(PolicySource.ORGANIZATIONS)
                 ? effectivePolicy.get()
-                : Optional.of(referred(place, folder == null ? Path.of("") : folder, reference));
-    return new TagPolicyParser(references).parse(place, text(Path.of(""), place));
+                : Optional.of(referred(location, folder == null ? Path.of("") : folder, reference));
+    return new TagPolicyParser(references).parse(location, text(Path.of(""), location));
   }
 
   /**
@@ -65,103 +65,105 @@ final class PolicyDocuments {
    * no permission to read the other one: a document from a bucket cannot reference files of the
    * machine, nor a file objects of a bucket.
    */
-  private String referred(String place, Path folder, String reference) {
+  private String referred(String location, Path folder, String reference) {
     Optional<String> scheme = scheme(reference);
-    if (scheme.isPresent() && !scheme.equals(scheme(place))) {
+    if (scheme.isPresent() && !scheme.equals(scheme(location))) {
       throw unreadable(
           reference,
           "a reference stays within the scheme of its document; accepted here are %s… and %s"
-              .formatted(scheme(place).orElseThrow(), PolicySource.ORGANIZATIONS));
+              .formatted(scheme(location).orElseThrow(), PolicySource.ORGANIZATIONS));
     }
     return text(folder, reference);
   }
 
-  private static Optional<String> scheme(String place) {
-    return SCHEMES.stream().filter(place::startsWith).findFirst();
+  private static Optional<String> scheme(String location) {
+    return SCHEMES.stream().filter(location::startsWith).findFirst();
   }
 
-  private String text(Path folder, String place) {
+  private String text(Path folder, String location) {
     // Paths in a file are relative to its folder, so the folder is part of the key.
     return texts.computeIfAbsent(
-        place.startsWith(FILE) ? path(folder, place).toString() : place,
+        location.startsWith(FILE) ? path(folder, location).toString() : location,
         key -> {
-          if (place.startsWith(CLASSPATH)) {
-            return resource(place);
+          if (location.startsWith(CLASSPATH)) {
+            return resource(location);
           }
-          if (place.startsWith(FILE)) {
-            return file(place, path(folder, place));
+          if (location.startsWith(FILE)) {
+            return file(location, path(folder, location));
           }
-          if (place.startsWith(S3)) {
-            return object(place);
+          if (location.startsWith(S3)) {
+            return object(location);
           }
           throw unreadable(
-              place, "accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations");
+              location,
+              "accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations");
         });
   }
 
-  private static String resource(String place) {
-    String name = place.substring(CLASSPATH.length());
+  private static String resource(String location) {
+    String name = location.substring(CLASSPATH.length());
     try (InputStream resource =
         PolicyDocuments.class
             .getClassLoader()
             .getResourceAsStream(name.startsWith("/") ? name.substring(1) : name)) {
       if (resource == null) {
-        throw unreadable(place, "there is no such resource on the class path");
+        throw unreadable(location, "there is no such resource on the class path");
       }
-      return utf8(place, resource.readAllBytes());
+      return utf8(location, resource.readAllBytes());
     } catch (IOException failure) {
-      throw unreadable(place, failure.toString());
+      throw unreadable(location, failure.toString());
     }
   }
 
-  private static String file(String place, Path path) {
+  private static String file(String location, Path path) {
     try {
-      return utf8(place, Files.readAllBytes(path));
+      return utf8(location, Files.readAllBytes(path));
     } catch (IOException failure) {
-      throw unreadable(place, failure.toString());
+      throw unreadable(location, failure.toString());
     }
   }
 
-  private static Path path(Path folder, String place) {
+  private static Path path(Path folder, String location) {
     try {
-      return place.startsWith(FILE + "//")
-          ? Path.of(URI.create(place))
-          : folder.resolve(place.substring(FILE.length()));
+      return location.startsWith(FILE + "//")
+          ? Path.of(URI.create(location))
+          : folder.resolve(location.substring(FILE.length()));
     } catch (IllegalArgumentException notAPath) {
-      throw unreadable(place, "that is not a path: " + notAPath.getMessage());
+      throw unreadable(location, "that is not a path: " + notAPath.getMessage());
     }
   }
 
-  private String object(String place) {
-    int slash = place.indexOf('/', S3.length());
-    if (slash < 0 || slash == place.length() - 1) {
-      throw unreadable(place, "accepted is s3://BUCKET/KEY");
+  private String object(String location) {
+    int slash = location.indexOf('/', S3.length());
+    if (slash < 0 || slash == location.length() - 1) {
+      throw unreadable(location, "accepted is s3://BUCKET/KEY");
     }
-    String bucket = place.substring(S3.length(), slash);
-    String key = place.substring(slash + 1);
+    String bucket = location.substring(S3.length(), slash);
+    String key = location.substring(slash + 1);
     try {
       if (client == null) {
         client = s3.get();
       }
-      return utf8(place, client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
+      return utf8(
+          location, client.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray());
     } catch (SdkException failure) {
       throw unreadable(
-          place, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+          location, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
     }
   }
 
   /** Decodes strictly, because another encoding would silently change the values. */
-  private static String utf8(String place, byte[] text) {
+  private static String utf8(String location, byte[] text) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
     } catch (CharacterCodingException otherEncoding) {
-      throw unreadable(place, "its encoding is not UTF-8");
+      throw unreadable(location, "its encoding is not UTF-8");
     }
   }
 
-  private static InvalidInputException unreadable(String place, String why) {
+  private static InvalidInputException unreadable(String location, String why) {
     return new InvalidInputException(
         "the tag policy cannot be read",
-        List.of("\"%s\" cannot be read: %s".formatted(place, why)));
+        List.of("\"%s\" cannot be read: %s".formatted(location, why)));
   }
 }

@@ -26,49 +26,49 @@ public final class PolicySource {
 
   private static final String COMBINED = "UnusablePolicy";
 
-  private final String place;
+  private final String location;
   private final PolicyDocuments documents;
 
   /** The policy of every account; empty where each account has its own. */
   private final Optional<TagPolicy> common;
 
-  private PolicySource(String place, PolicyDocuments documents, Optional<TagPolicy> common) {
-    this.place = place;
+  private PolicySource(String location, PolicyDocuments documents, Optional<TagPolicy> common) {
+    this.location = location;
     this.documents = documents;
     this.common = common;
   }
 
   /**
-   * Reads and checks every document that {@code place} names.
+   * Reads and checks every document that {@code location} names.
    *
    * @throws InvalidInputException naming the document that cannot be read, or each problem and its
    *     location
    */
-  public static PolicySource read(String place, AwsClients clients) {
+  public static PolicySource read(String location, AwsClients clients) {
     PolicyDocuments documents = new PolicyDocuments(clients);
-    if (requireNonNull(place, "place is null").equals(ORGANIZATIONS)) {
-      return new PolicySource(place, documents, Optional.empty());
+    if (requireNonNull(location, "place is null").equals(ORGANIZATIONS)) {
+      return new PolicySource(location, documents, Optional.empty());
     }
     AtomicBoolean refersToAccounts = new AtomicBoolean();
     TagPolicy policy =
         documents.policy(
-            place,
+            location,
             () -> {
               refersToAccounts.set(true);
               return Optional.empty();
             });
     if (refersToAccounts.get()) {
-      return new PolicySource(place, documents, Optional.empty());
+      return new PolicySource(location, documents, Optional.empty());
     }
     if (!policy.hasRules()) {
       throw new InvalidInputException(
           "the tag policy cannot be used",
           List.of(
-              place
+              location
                   + ": has no rule, so every task set would comply; accepted is a policy with at"
                   + " least one tag"));
     }
-    return new PolicySource(place, documents, Optional.of(policy));
+    return new PolicySource(location, documents, Optional.of(policy));
   }
 
   /** Whether each account's policy is read from AWS Organizations. */
@@ -89,9 +89,9 @@ public final class PolicySource {
     Optional<String> effective = EffectivePolicies.text(accountId, organizations);
     try {
       return Optional.of(
-              place.equals(ORGANIZATIONS)
+              location.equals(ORGANIZATIONS)
                   ? effectivePolicy(accountId, effective)
-                  : documents.policy(place, () -> effective))
+                  : documents.policy(location, () -> effective))
           .filter(TagPolicy::hasRules);
     } catch (InvalidInputException unusable) {
       throw EffectivePolicyException.unusable(COMBINED, String.join("; ", unusable.problems()));

@@ -59,7 +59,7 @@ public final class SnapshotPolicies {
     for (Account account : accounts) {
       Optional<StagedPolicy> stored = checkpoints.policy(account.id());
       stored.ifPresent(policies::add);
-      if (stored.isEmpty() && account.refusal().isEmpty()) {
+      if (stored.isEmpty() && account.denial().isEmpty()) {
         toRead.add(account);
       }
     }
@@ -77,12 +77,12 @@ public final class SnapshotPolicies {
    * @throws InvalidInputException naming everything that is wrong with {@code TAG_POLICY}
    */
   public static void requireUsable(Optional<String> source, AwsClients clients) {
-    source.ifPresent(place -> source(place, clients));
+    source.ifPresent(location -> source(location, clients));
   }
 
-  private static PolicySource source(String place, AwsClients clients) {
+  private static PolicySource source(String location, AwsClients clients) {
     try {
-      return PolicySource.read(place, clients);
+      return PolicySource.read(location, clients);
     } catch (InvalidInputException unusable) {
       throw new InvalidInputException(
           "settings cannot be used",
@@ -100,8 +100,8 @@ public final class SnapshotPolicies {
       Deadline deadline) {
     return source
         .map(
-            place ->
-                new AccountPolicies(source(place, clients), clients, homeRegion, deadline)
+            location ->
+                new AccountPolicies(source(location, clients), clients, homeRegion, deadline)
                     .read(accounts))
         .orElseGet(
             () ->

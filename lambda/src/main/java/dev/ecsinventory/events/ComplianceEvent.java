@@ -14,7 +14,7 @@ import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
-import dev.ecsinventory.write.state.VerdictChange;
+import dev.ecsinventory.write.state.ComplianceChange;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,7 +33,7 @@ record ComplianceEvent(ObjectNode detail) {
   static final String TYPE = "Task Set Tag Compliance Change";
 
   /** With the longest tags that AWS allows, this is far below the size limit of an event. */
-  static final int MOST_VIOLATIONS = 20;
+  static final int MAX_VIOLATIONS = 20;
 
   private static final int LONGEST_TEXT = 500;
 
@@ -79,13 +79,13 @@ record ComplianceEvent(ObjectNode detail) {
    * @param report key of the snapshot's report
    */
   static ComplianceEvent of(
-      VerdictChange change, List<Row> violations, String policyId, String report) {
+      ComplianceChange change, List<Row> violations, String policyId, String report) {
     ObjectNode detail = json(change.taskSet(), TASK_SET);
     detail.put(PREVIOUS, change.previous().map(Enum::name).orElse(null));
     detail.put(TagViolations.POLICY_ID.name(), policyId);
     detail.put("violation_count", violations.size());
     ArrayNode list = detail.putArray("violations");
-    violations.stream().limit(MOST_VIOLATIONS).forEach(row -> list.add(violation(row)));
+    violations.stream().limit(MAX_VIOLATIONS).forEach(row -> list.add(violation(row)));
     detail.put("report", report);
     return new ComplianceEvent(detail);
   }

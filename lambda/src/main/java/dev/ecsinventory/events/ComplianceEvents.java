@@ -13,8 +13,8 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.ComplianceChange;
 import dev.ecsinventory.write.state.StateTable;
-import dev.ecsinventory.write.state.VerdictChange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +60,8 @@ public final class ComplianceEvents {
    * @param rows the target's evaluated rows
    * @param policyId the policy in force
    */
-  public void keep(
-      String target, Collection<VerdictChange> changes, Collection<Row> rows, String policyId) {
+  public void put(
+      String target, Collection<ComplianceChange> changes, Collection<Row> rows, String policyId) {
     if (changes.isEmpty()) {
       return;
     }
@@ -71,8 +71,8 @@ public final class ComplianceEvents {
             .filter(row -> row.dataset() == TagViolations.DATASET)
             .sorted(TagViolations.DATASET.rowOrder())
             .collect(Collectors.groupingBy(row -> row.get(TagViolations.TASK_SET_ARN)));
-    notes(target)
-        .keepFound(
+    checkpoints(target)
+        .putFound(
             changes.stream()
                 .map(
                     change ->
@@ -89,23 +89,23 @@ public final class ComplianceEvents {
   public EventCount send(Manifest manifest, StateTable.Session state) {
     Checkpoints checkpoints = new Checkpoints(store, keys, snapshot);
     EventCount count = EventCount.NONE;
-    for (Manifest.Place read : manifest.read()) {
+    for (Manifest.ReadRegion read : manifest.read()) {
       Optional<Plan> plan = checkpoints.plan(new AccountRegion(read.accountId(), read.region()));
       for (Target target : plan.map(Plan::targets).orElse(List.of())) {
-        count = count.plus(send(notes(target.id()), state));
+        count = count.plus(send(checkpoints(target.id()), state));
       }
     }
-    state.keepPlaces(readWhole(manifest));
+    state.putBaselineRegions(readWhole(manifest));
     return count;
   }
 
-  private EventCount send(EventNotes notes, StateTable.Session state) {
-    Collection<ComplianceEvent> found = notes.found();
-    if (found.isEmpty() || notes.isDone()) {
+  private EventCount send(EventCheckpoints checkpoints, StateTable.Session state) {
+    Collection<ComplianceEvent> found = checkpoints.found();
+    if (found.isEmpty() || checkpoints.isDone()) {
       return EventCount.NONE;
     }
     List<ComplianceEvent> events =
-        notes.keepToSend(
+        checkpoints.putToSend(
             found.stream()
                 .filter(ComplianceEvent::isChange)
                 .filter(
@@ -115,9 +115,10 @@ public final class ComplianceEvents {
     List<List<ComplianceEvent>> batches = EventBatches.of(events);
     for (int number = 0; number < batches.size(); number++) {
       List<ComplianceEvent> batch = batches.get(number);
-      count = count.plus(notes.claim(number) ? sender.send(batch) : mayNotHaveBeenSent(batch));
+      count =
+          count.plus(checkpoints.claim(number) ? sender.send(batch) : mayNotHaveBeenSent(batch));
     }
-    notes.keepDone();
+    checkpoints.putDone();
     return count;
   }
 
@@ -139,12 +140,12 @@ public final class ComplianceEvents {
     boolean narrowed =
         !scope.clusters().isEmpty() || !scope.services().isEmpty() || !scope.taskSets().isEmpty();
     return manifest.read().stream()
-        .filter(place -> !narrowed && place.clusters() != null)
-        .map(place -> new AccountRegion(place.accountId(), place.region()))
+        .filter(accountRegion -> !narrowed && accountRegion.clusters() != null)
+        .map(accountRegion -> new AccountRegion(accountRegion.accountId(), accountRegion.region()))
         .toList();
   }
 
-  private EventNotes notes(String target) {
-    return new EventNotes(store, keys, snapshot, target);
+  private EventCheckpoints checkpoints(String target) {
+    return new EventCheckpoints(store, keys, snapshot, target);
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 final class EventBatches {
-  static final int MOST_ENTRIES = 10;
-  static final int MOST_BYTES = 256 * 1024;
+  static final int MAX_ENTRIES = 10;
+  static final int MAX_BYTES = 256 * 1024;
 
   private EventBatches() {}
 
@@ -21,7 +21,7 @@ final class EventBatches {
     int bytes = 0;
     for (ComplianceEvent event : events) {
       int size = event.size();
-      if (batch.size() == MOST_ENTRIES || (bytes + size > MOST_BYTES && !batch.isEmpty())) {
+      if (batch.size() == MAX_ENTRIES || (bytes + size > MAX_BYTES && !batch.isEmpty())) {
         batches.add(List.copyOf(batch));
         batch.clear();
         bytes = 0;

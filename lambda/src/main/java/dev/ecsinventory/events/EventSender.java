@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  * that failed may have been accepted, and an event is sent at most once.
  */
 final class EventSender {
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
 
@@ -37,12 +37,12 @@ final class EventSender {
     }
     List<ComplianceEvent> left = batch;
     String reason = "";
-    for (int tries = 0; tries < MOST_TRIES && !left.isEmpty(); tries++) {
+    for (int tries = 0; tries < MAX_TRIES && !left.isEmpty(); tries++) {
       pause(tries);
       try {
-        Refusals refusals = put(left);
-        left = refusals.events();
-        reason = refusals.reason();
+        Rejections rejections = put(left);
+        left = rejections.events();
+        reason = rejections.reason();
       } catch (SdkException failure) {
         reason = "%s (%s)".formatted(Failures.message(failure), Failures.code(failure));
         if (!isThrottling(failure)) {
@@ -60,25 +60,25 @@ final class EventSender {
     return new EventCount(batch.size() - left.size(), left.size());
   }
 
-  private Refusals put(List<ComplianceEvent> events) {
+  private Rejections put(List<ComplianceEvent> events) {
     List<PutEventsResultEntry> results =
         client
             .putEvents(put -> put.entries(events.stream().map(ComplianceEvent::entry).toList()))
             .entries();
-    List<ComplianceEvent> refused = new ArrayList<>();
+    List<ComplianceEvent> rejected = new ArrayList<>();
     String reason = "";
     for (int place = 0; place < events.size(); place++) {
       PutEventsResultEntry result = results.get(place);
       if (result.errorCode() != null) {
-        refused.add(events.get(place));
+        rejected.add(events.get(place));
         reason = "%s (%s)".formatted(result.errorMessage(), result.errorCode());
       }
     }
-    return new Refusals(refused, reason);
+    return new Rejections(rejected, reason);
   }
 
   private static boolean isThrottling(SdkException failure) {
-    return failure instanceof SdkServiceException answer && answer.isThrottlingException();
+    return failure instanceof SdkServiceException response && response.isThrottlingException();
   }
 
   private static void pause(int tries) {
@@ -94,5 +94,5 @@ final class EventSender {
   }
 
   /** The events that the bus rejected, and its last reason. */
-  private record Refusals(List<ComplianceEvent> events, String reason) {}
+  private record Rejections(List<ComplianceEvent> events, String reason) {}
 }

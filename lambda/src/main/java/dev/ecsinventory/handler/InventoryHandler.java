@@ -14,9 +14,9 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.AfterCommit;
+import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
-import dev.ecsinventory.pipeline.Rehearsal;
-import dev.ecsinventory.pipeline.Reporter;
+import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
@@ -46,7 +46,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
-  private final Reporter reporter;
+  private final RunMetrics reporter;
   private final Clock clock;
 
   /** The constructor that Lambda calls, with settings from the environment. */
@@ -62,19 +62,20 @@ public final class InventoryHandler implements RequestStreamHandler {
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
     this.settings = Settings.from(environment);
     this.clock = requireNonNull(clock, "clock is null");
-    Rehearsal.begin(settings);
+    PipelineWarmUp.begin(settings);
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
     ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
     StateTable table =
         new DynamoDbStateTable(
             clients.dynamoDb(), settings.table(), Duration.ofDays(settings.versionRetentionDays()));
-    this.reporter = new Reporter(new ReportedSnapshots(store, settings.keys(), table, clock));
+    this.reporter = new RunMetrics(new ReportedSnapshots(store, settings.keys(), table, clock));
     this.pipeline =
         new SnapshotPipeline(
             settings,
             clients,
-            new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
+            new Accounts(
+                clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
             store,
             table,
             clock,
@@ -114,9 +115,9 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private void report(SnapshotRequest request, SnapshotResult result, Duration duration) {
     reporter.committed(request.id(), result.summary(), duration);
-    result.supersededBy().ifPresent(newer -> Reporter.tableNotWritten(request.id(), newer));
-    Reporter.settingsDiffer(request.id(), result.settingsDiffer());
-    Reporter.notices(request.id(), result.policyNotices(), result.notRead());
+    result.supersededBy().ifPresent(newer -> RunMetrics.tableNotWritten(request.id(), newer));
+    RunMetrics.settingsDiffer(request.id(), result.settingsDiffer());
+    RunMetrics.notices(request.id(), result.policyNotices(), result.notRead());
   }
 
   private static String requestId(Context context) {

@@ -56,18 +56,18 @@ public final class Normalizer {
    * The rows of one reading: one for a cluster or a task definition, or one for a service and one
    * per task set of it.
    */
-  public List<Row> rows(AccountRegion place, Reading reading) {
+  public List<Row> rows(AccountRegion accountRegion, Reading reading) {
     return switch (reading) {
-      case ClusterReading cluster -> List.of(row(place, cluster));
-      case ServiceReading service -> rows(place, service);
-      case TaskDefinitionReading definition -> List.of(row(place, definition));
+      case ClusterReading cluster -> List.of(row(accountRegion, cluster));
+      case ServiceReading service -> rows(accountRegion, service);
+      case TaskDefinitionReading definition -> List.of(row(accountRegion, definition));
     };
   }
 
   /** The row of a failure. */
   public Row row(ReadFailure failure) {
-    AccountRegion place = new AccountRegion(failure.accountId(), failure.region());
-    return begin(ReadFailures.DATASET, place)
+    AccountRegion accountRegion = new AccountRegion(failure.accountId(), failure.region());
+    return begin(ReadFailures.DATASET, accountRegion)
         .set(ReadFailures.OPERATION, failure.operation())
         .set(ReadFailures.RESOURCE_ARN, failure.resourceArn())
         .set(ReadFailures.ERROR_CODE, failure.errorCode())
@@ -79,17 +79,17 @@ public final class Normalizer {
   }
 
   /** A row with the columns that every dataset starts with. */
-  public Row.Builder begin(Dataset dataset, AccountRegion place) {
+  public Row.Builder begin(Dataset dataset, AccountRegion accountRegion) {
     return Row.builder(dataset)
         .set(dataset.schemaVersion(), Dataset.SCHEMA_VERSION)
         .set(dataset.snapshotId(), snapshotId)
         .set(dataset.snapshotTime(), snapshotTime)
-        .set(dataset.accountId(), place.accountId())
-        .set(dataset.region(), place.region());
+        .set(dataset.accountId(), accountRegion.accountId())
+        .set(dataset.region(), accountRegion.region());
   }
 
-  private Row row(AccountRegion place, ClusterReading reading) {
-    Row.Builder row = begin(Clusters.DATASET, place);
+  private Row row(AccountRegion accountRegion, ClusterReading reading) {
+    Row.Builder row = begin(Clusters.DATASET, accountRegion);
     CLUSTERS.read(row, reading.cluster());
     row.set(Clusters.CLUSTER_ARN, reading.arn())
         .set(Clusters.CLUSTER_NAME, EcsArn.nameOf(reading.arn()))
@@ -100,37 +100,37 @@ public final class Normalizer {
     return row.build();
   }
 
-  private Row row(AccountRegion place, TaskDefinitionReading reading) {
-    DescribeTaskDefinitionResponse answer =
+  private Row row(AccountRegion accountRegion, TaskDefinitionReading reading) {
+    DescribeTaskDefinitionResponse response =
         reading
-            .answer()
+            .response()
             .orElseGet(
                 () ->
                     DescribeTaskDefinitionResponse.builder()
                         .taskDefinition(named -> named.taskDefinitionArn(reading.arn()))
                         .build());
-    Row.Builder row = begin(TaskDefinitions.DATASET, place);
-    TASK_DEFINITIONS.read(row, answer);
-    return row.set(TaskDefinitions.TAGS_KNOWN, reading.answer().isPresent()).build();
+    Row.Builder row = begin(TaskDefinitions.DATASET, accountRegion);
+    TASK_DEFINITIONS.read(row, response);
+    return row.set(TaskDefinitions.TAGS_KNOWN, reading.response().isPresent()).build();
   }
 
-  private List<Row> rows(AccountRegion place, ServiceReading reading) {
+  private List<Row> rows(AccountRegion accountRegion, ServiceReading reading) {
     List<Row> rows = new ArrayList<>(1 + reading.taskSets().size());
-    Row built = shared(service(place, reading), lastService);
+    Row built = shared(service(accountRegion, reading), lastService);
     lastService = built;
     rows.add(built);
     for (TaskSetReading taskSet : reading.taskSets()) {
-      built = shared(taskSet(place, reading, taskSet), lastTaskSet);
+      built = shared(taskSet(accountRegion, reading, taskSet), lastTaskSet);
       lastTaskSet = built;
       rows.add(built);
     }
     return rows;
   }
 
-  private Row.Builder service(AccountRegion place, ServiceReading reading) {
+  private Row.Builder service(AccountRegion accountRegion, ServiceReading reading) {
     ServiceIdentity identity = reading.identity();
     Service service = reading.service();
-    Row.Builder row = begin(Services.DATASET, place);
+    Row.Builder row = begin(Services.DATASET, accountRegion);
     SERVICES.read(row, service);
     row.set(Services.CLUSTER_ARN, identity.clusterArn())
         .set(Services.CLUSTER_NAME, EcsArn.nameOf(identity.clusterArn()))
@@ -147,10 +147,11 @@ public final class Normalizer {
     return before == null ? row.build() : row.sharing(before).build();
   }
 
-  private Row.Builder taskSet(AccountRegion place, ServiceReading parent, TaskSetReading reading) {
+  private Row.Builder taskSet(
+      AccountRegion accountRegion, ServiceReading parent, TaskSetReading reading) {
     ServiceIdentity identity = parent.identity();
     TaskSet taskSet = reading.taskSet();
-    Row.Builder row = begin(TaskSets.DATASET, place);
+    Row.Builder row = begin(TaskSets.DATASET, accountRegion);
     TASK_SETS.read(row, taskSet, parent.service());
     row.set(TaskSets.CLUSTER_ARN, identity.clusterArn())
         .set(TaskSets.CLUSTER_NAME, EcsArn.nameOf(identity.clusterArn()))

@@ -138,14 +138,14 @@ final class CommitStage {
     List<ReadFailure> failures = new ArrayList<>(read.failures());
     failures.addAll(policies.failures());
     failures.addAll(
-        Asked.by(snapshot.request().scope())
+        RequestedResources.by(snapshot.request().scope())
             .notFound(
                 snapshot.specification().home(), read.matchedSelectors(), failures.isEmpty()));
     return failures;
   }
 
   private boolean hasReadNothing(ReadResults read) {
-    Asked asked = Asked.by(snapshot.request().scope());
+    RequestedResources asked = RequestedResources.by(snapshot.request().scope());
     return asked.isNarrowed()
         ? read.rows(asked.dataset().name()) == 0
         : read.plans().stream().noneMatch(Plan::hasReadSomething);

@@ -36,7 +36,8 @@ final class FinishStage {
         .ifPresent(
             sender ->
                 work.attempt(
-                    "the events", () -> Reporter.events(sender.send(manifest, snapshot.state()))));
+                    "the events",
+                    () -> RunMetrics.events(sender.send(manifest, snapshot.state()))));
   }
 
   /** Without a policy or a table no compliance status can change. */

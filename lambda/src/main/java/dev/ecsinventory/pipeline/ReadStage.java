@@ -51,8 +51,8 @@ final class ReadStage {
    */
   List<String> read(Account account, AccountRegion accountRegion, WorkLimit limit) {
     Optional<Plan> stored = checkpoints.plan(accountRegion);
-    if (account.refusal().isPresent()) {
-      denied(accountRegion, stored, account.refusal().get().in(accountRegion.region()));
+    if (account.denial().isPresent()) {
+      denied(accountRegion, stored, account.denial().get().in(accountRegion.region()));
       return List.of();
     }
     EcsReader reader = environment.clients().ecs(accountRegion, account.credentials());

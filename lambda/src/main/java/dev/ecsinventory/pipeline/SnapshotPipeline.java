@@ -100,11 +100,11 @@ public final class SnapshotPipeline {
    */
   public void maintain(SnapshotRequest request, Deadline deadline) {
     AfterCommit work = new AfterCommit(request.id());
-    work.attempt("checked day indexes", () -> Reporter.compaction(repair(deadline)));
+    work.attempt("checked day indexes", () -> RunMetrics.compaction(repair(deadline)));
     if (environment.settings().formats().contains(FileFormat.PARQUET)) {
       Compactor compactor = new Compactor(environment.store(), environment.keys());
       work.attempt(
-          "the compaction", () -> Reporter.compaction(compactor.run(request.id(), deadline)));
+          "the compaction", () -> RunMetrics.compaction(compactor.run(request.id(), deadline)));
     }
   }
 

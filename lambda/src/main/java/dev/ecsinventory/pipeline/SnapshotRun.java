@@ -3,7 +3,7 @@ package dev.ecsinventory.pipeline;
 import dev.ecsinventory.aws.Accounts.Account;
 import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
-import dev.ecsinventory.evaluate.TargetJudge;
+import dev.ecsinventory.evaluate.TargetEvaluator;
 import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.Specification;
@@ -71,7 +71,7 @@ final class SnapshotRun {
         snapshot,
         run,
         deadline,
-        new TargetJudge(policies, new Normalizer(snapshot.id()), deadline),
+        new TargetEvaluator(policies, new Normalizer(snapshot.id()), deadline),
         new TargetFiles(environment, snapshot),
         table,
         environment.clock(),

@@ -66,7 +66,7 @@ final class Specifier {
     SortedMap<String, SpecifiedAccount> accounts = new TreeMap<>();
     specification.accounts().forEach(account -> accounts.put(account.id(), account));
     for (Plan plan : plans) {
-      AccountRegion planned = plan.place();
+      AccountRegion planned = plan.accountRegion();
       accounts.merge(
           planned.accountId(),
           new SpecifiedAccount(planned.accountId(), null, List.of(planned.region())),

@@ -53,12 +53,13 @@ final class TableStep {
 
   /** Marks the clusters that a complete listing no longer contains. */
   void writeListing(Plan plan) {
-    String name = plan.place().name();
+    String name = plan.accountRegion().name();
     if (state == StateTable.Session.NONE || checkpoints.isInTable(name)) {
       return;
     }
     if (plan.listedClusters() != null) {
-      state.writeListing(plan.place(), plan.listedClusters(), Instant.parse(plan.startedAt()));
+      state.writeListing(
+          plan.accountRegion(), plan.listedClusters(), Instant.parse(plan.startedAt()));
     }
     checkpoints.putInTable(name);
   }
@@ -80,12 +81,12 @@ final class TableStep {
             listing(checkpoint).coverage(),
             checkpoint.readSpan());
     policies
-        .policyId(target.place().accountId())
+        .policyId(target.accountRegion().accountId())
         .ifPresent(
             policy ->
                 events.ifPresent(
                     recorder ->
-                        recorder.keep(target.id(), compared.verdictChanges(), all, policy)));
+                        recorder.put(target.id(), compared.complianceChanges(), all, policy)));
     compared.write();
     checkpoints.putInTable(target.id());
   }

@@ -1,7 +1,7 @@
 package dev.ecsinventory.pipeline;
 
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
-import dev.ecsinventory.evaluate.TargetJudge.Judged;
+import dev.ecsinventory.evaluate.TargetEvaluator.Evaluated;
 import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ComplianceStatus;
@@ -48,8 +48,8 @@ final class TargetFiles {
   }
 
   /** Writes the objects; returns the checkpoint that names them. */
-  TargetCheckpoint write(Target target, Judged judged, Scan scan, ReadSpan read) {
-    List<Row> rows = judged.rows();
+  TargetCheckpoint write(Target target, Evaluated evaluated, Scan scan, ReadSpan read) {
+    List<Row> rows = evaluated.rows();
     List<DataFile> written = new ArrayList<>();
     for (Dataset dataset : DATASETS) {
       written.addAll(
@@ -70,8 +70,8 @@ final class TargetFiles {
         compliance(rows),
         scan.failures(),
         scan.matchedSelectors(),
-        scan.apiCalls() + judged.definitions().apiCalls(),
-        scan.throttledCalls() + judged.definitions().throttledCalls());
+        scan.apiCalls() + evaluated.definitions().apiCalls(),
+        scan.throttledCalls() + evaluated.definitions().throttledCalls());
   }
 
   private static ComplianceCounts compliance(List<Row> rows) {

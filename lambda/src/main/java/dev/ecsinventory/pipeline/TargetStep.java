@@ -4,8 +4,8 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
-import dev.ecsinventory.evaluate.TargetJudge;
-import dev.ecsinventory.evaluate.TargetJudge.Judged;
+import dev.ecsinventory.evaluate.TargetEvaluator;
+import dev.ecsinventory.evaluate.TargetEvaluator.Evaluated;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.ReadSpan;
@@ -40,7 +40,7 @@ final class TargetStep {
   private final Checkpoints checkpoints;
   private final RunId run;
   private final Deadline deadline;
-  private final TargetJudge judge;
+  private final TargetEvaluator evaluate;
   private final TargetFiles files;
   private final TableStep table;
   private final Clock clock;
@@ -50,7 +50,7 @@ final class TargetStep {
       SnapshotContext snapshot,
       RunId run,
       Deadline deadline,
-      TargetJudge judge,
+      TargetEvaluator evaluate,
       TargetFiles files,
       TableStep table,
       Clock clock,
@@ -59,7 +59,7 @@ final class TargetStep {
     this.checkpoints = snapshot.checkpoints();
     this.run = run;
     this.deadline = deadline;
-    this.judge = judge;
+    this.evaluate = evaluate;
     this.files = files;
     this.table = table;
     this.clock = clock;
@@ -81,12 +81,12 @@ final class TargetStep {
     if (scan.isCutShort() && !run.isLast()) {
       return false;
     }
-    Judged judged = judge.judge(reader, rows);
+    Evaluated evaluated = evaluate.evaluate(reader, rows);
     store(
         plan,
         target,
-        judged.rows(),
-        files.write(target, judged, scan, new ReadSpan(start, clock.instant())),
+        evaluated.rows(),
+        files.write(target, evaluated, scan, new ReadSpan(start, clock.instant())),
         scan);
     progress.targetFinished(target.id());
     return true;
@@ -102,12 +102,14 @@ final class TargetStep {
     Scan scan =
         Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList());
     checkpoints.putProvisional(
-        files.write(target, Judged.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
+        files.write(
+            target, Evaluated.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
   }
 
   /** A target without any successful read is provisional, so that a retry reads it again. */
   private void store(Plan plan, Target target, List<Row> rows, TargetCheckpoint own, Scan scan) {
-    if (!scan.failures().isEmpty() && !Asked.by(snapshot.request().scope()).isAmong(rows)) {
+    if (!scan.failures().isEmpty()
+        && !RequestedResources.by(snapshot.request().scope()).isAmong(rows)) {
       checkpoints.putProvisional(own);
       return;
     }
@@ -133,7 +135,7 @@ final class TargetStep {
               @Override
               public void accept(Reading reading) {
                 held.add(HeldBytes.of(reading));
-                rows.addAll(normalizer.rows(target.place(), reading));
+                rows.addAll(normalizer.rows(target.accountRegion(), reading));
                 tell(reading);
               }
 

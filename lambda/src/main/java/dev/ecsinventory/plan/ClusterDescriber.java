@@ -6,7 +6,7 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;
@@ -71,7 +71,7 @@ final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResp
   @Override
   public Outcome<DescribeClustersResponse> send(Batch batch) {
     return reader.callOnce(
-        Turn.ofPlan(),
+        CallPriority.ofPlan(),
         (client, options) ->
             client.describeClusters(
                 request ->

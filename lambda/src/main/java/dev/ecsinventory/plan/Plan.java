@@ -2,6 +2,7 @@ package dev.ecsinventory.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param startedAt when planning began, in ISO 8601
  */
 public record Plan(
-    AccountRegion place,
+    @JsonProperty("place") AccountRegion accountRegion,
     List<Target> targets,
     List<String> listedClusters,
     List<ReadFailure> failures,
@@ -25,7 +26,7 @@ public record Plan(
     int throttledCalls,
     String startedAt) {
   public Plan {
-    requireNonNull(place, "place is null");
+    requireNonNull(accountRegion, "place is null");
     targets = List.copyOf(targets);
     listedClusters = listedClusters == null ? null : List.copyOf(listedClusters);
     failures = List.copyOf(failures);
@@ -34,8 +35,8 @@ public record Plan(
   }
 
   /** The plan of an account and Region of which nothing can be read because of {@code failure}. */
-  public static Plan unread(AccountRegion place, ReadFailure failure, String startedAt) {
-    return new Plan(place, List.of(), null, List.of(failure), List.of(), 0, 0, startedAt);
+  public static Plan unread(AccountRegion accountRegion, ReadFailure failure, String startedAt) {
+    return new Plan(accountRegion, List.of(), null, List.of(failure), List.of(), 0, 0, startedAt);
   }
 
   /** Whether anything could be read here, even if only that there is no cluster. */

@@ -6,7 +6,7 @@ import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.failure.NotReachedException;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
@@ -64,8 +64,8 @@ public final class Planner {
     failures.addAll(describer.failures());
     List<ClusterToRead> clusters = describer.clusters();
     return new Plan(
-        reader.place(),
-        TargetPacker.pack(reader.place(), clusters),
+        reader.accountRegion(),
+        TargetPacker.pack(reader.accountRegion(), clusters),
         complete ? listed.stream().sorted().toList() : null,
         failures,
         matchedSelectors(clusters),
@@ -122,23 +122,24 @@ public final class Planner {
               LIST, everyCluster(), "the list clusterArns has an entry without an ARN"));
       return false;
     }
-    AccountRegion place = reader.place();
+    AccountRegion accountRegion = reader.accountRegion();
     boolean here =
         EcsArn.parse(arn)
             .filter(cluster -> cluster.type().equals("cluster"))
-            .filter(cluster -> cluster.accountId().equals(place.accountId()))
-            .filter(cluster -> cluster.region().equals(place.region()))
+            .filter(cluster -> cluster.accountId().equals(accountRegion.accountId()))
+            .filter(cluster -> cluster.region().equals(accountRegion.region()))
             .isPresent();
     if (!here) {
       failures.add(
-          reader.malformed(LIST, arn, "it is listed among the clusters of " + place.name()));
+          reader.malformed(
+              LIST, arn, "it is listed among the clusters of " + accountRegion.name()));
     }
     return here;
   }
 
   private ListClustersResponse page(String token) {
     return reader.call(
-        Turn.ofPlan(),
+        CallPriority.ofPlan(),
         (client, options) ->
             client.listClusters(
                 request ->
@@ -149,7 +150,7 @@ public final class Planner {
 
   /** The ARN that represents clusters that could not be listed. */
   private String everyCluster() {
-    return reader.place().ecsArn("cluster/*");
+    return reader.accountRegion().ecsArn("cluster/*");
   }
 
   private List<String> matchedSelectors(List<ClusterToRead> clusters) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ecsinventory.model.AccountRegion;
 import java.util.List;
 
@@ -13,10 +14,13 @@ import java.util.List;
  * @param expectedServices number of services according to the descriptions of its clusters
  */
 public record Target(
-    String id, AccountRegion place, List<ClusterToRead> clusters, int expectedServices) {
+    String id,
+    @JsonProperty("place") AccountRegion accountRegion,
+    List<ClusterToRead> clusters,
+    int expectedServices) {
   public Target {
     requireNonNull(id, "id is null");
-    requireNonNull(place, "place is null");
+    requireNonNull(accountRegion, "place is null");
     clusters = List.copyOf(clusters);
   }
 }

@@ -13,23 +13,23 @@ final class TargetPacker {
    * is the same for fleets of all sizes. Each target has about ten objects; smaller targets would
    * cost more than they save.
    */
-  private static final int MOST_SERVICES = 250;
+  private static final int MAX_SERVICES = 250;
 
-  private static final int MOST_CLUSTERS = 100;
+  private static final int MAX_CLUSTERS = 100;
 
   private TargetPacker() {}
 
   /** A cluster with more services than the maximum of a target is a target by itself. */
-  static List<Target> pack(AccountRegion place, List<ClusterToRead> clusters) {
+  static List<Target> pack(AccountRegion accountRegion, List<ClusterToRead> clusters) {
     List<Target> targets = new ArrayList<>();
     List<ClusterToRead> packed = new ArrayList<>();
     int services = 0;
     for (ClusterToRead cluster :
         clusters.stream().sorted(Comparator.comparing(ClusterToRead::arn)).toList()) {
       int expected = cluster.expectedServices();
-      boolean full = packed.size() == MOST_CLUSTERS || services + expected > MOST_SERVICES;
+      boolean full = packed.size() == MAX_CLUSTERS || services + expected > MAX_SERVICES;
       if (full && !packed.isEmpty()) {
-        targets.add(target(place, targets.size() + 1, packed, services));
+        targets.add(target(accountRegion, targets.size() + 1, packed, services));
         packed.clear();
         services = 0;
       }
@@ -37,13 +37,14 @@ final class TargetPacker {
       services += expected;
     }
     if (!packed.isEmpty()) {
-      targets.add(target(place, targets.size() + 1, packed, services));
+      targets.add(target(accountRegion, targets.size() + 1, packed, services));
     }
     return targets;
   }
 
   private static Target target(
-      AccountRegion place, int number, List<ClusterToRead> clusters, int services) {
-    return new Target("%s-%04d".formatted(place.name(), number), place, clusters, services);
+      AccountRegion accountRegion, int number, List<ClusterToRead> clusters, int services) {
+    return new Target(
+        "%s-%04d".formatted(accountRegion.name(), number), accountRegion, clusters, services);
   }
 }

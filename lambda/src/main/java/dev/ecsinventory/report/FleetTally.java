@@ -19,21 +19,21 @@ import java.util.TreeMap;
  */
 public final class FleetTally {
   /** The maximum number of lines that a person reads. */
-  static final int MOST_LINES = 50;
+  static final int MAX_LINES = 50;
 
   /**
    * The maximum number of stored values; a deployment system may use a new creator for each task
    * set.
    */
-  static final int MOST_VALUES = 10_000;
+  static final int MAX_VALUES = 10_000;
 
-  private static final int MOST_WAIVERS = 1_000;
+  private static final int MAX_WAIVERS = 1_000;
 
-  private final Breakdown accounts = new Breakdown(MOST_VALUES, MOST_VALUES);
-  private final Breakdown regions = new Breakdown(MOST_VALUES, MOST_VALUES);
-  private final Breakdown clusters = new Breakdown(Integer.MAX_VALUE, MOST_LINES);
-  private final Breakdown services = new Breakdown(Integer.MAX_VALUE, MOST_LINES);
-  private final Breakdown creators = new Breakdown(MOST_VALUES, MOST_LINES);
+  private final Breakdown accounts = new Breakdown(MAX_VALUES, MAX_VALUES);
+  private final Breakdown regions = new Breakdown(MAX_VALUES, MAX_VALUES);
+  private final Breakdown clusters = new Breakdown(Integer.MAX_VALUE, MAX_LINES);
+  private final Breakdown services = new Breakdown(Integer.MAX_VALUE, MAX_LINES);
+  private final Breakdown creators = new Breakdown(MAX_VALUES, MAX_LINES);
   private final Map<String, RuleTally> rules = new TreeMap<>();
   private final Map<List<Object>, WaiverTally> waivers = new HashMap<>();
   private final ViolationData violations = new ViolationData();
@@ -42,11 +42,11 @@ public final class FleetTally {
   private int waived;
   private int awsVisible;
 
-  void add(TargetNote note) {
-    for (TargetNote.Group group : note.groups()) {
+  void add(TargetSummary summary) {
+    for (TargetSummary.Group group : summary.groups()) {
       add(group.taskSets(), group.tally());
     }
-    note.violations().forEach(this::add);
+    summary.violations().forEach(this::add);
     // A cluster, and therefore a service, is in one target only.
     clusters.keepWorst();
     services.keepWorst();
@@ -55,11 +55,11 @@ public final class FleetTally {
 
   private void add(TaskSetGroup group, ComplianceTally tally) {
     total = total.plus(tally);
-    String place = group.region() + ", " + group.accountId();
+    String accountRegion = group.region() + ", " + group.accountId();
     accounts.add(new Key(group.accountId(), ""), tally);
     regions.add(new Key(group.region(), ""), tally);
-    clusters.add(new Key(group.clusterName(), place), tally);
-    services.add(new Key(group.serviceName(), group.clusterName() + ", " + place), tally);
+    clusters.add(new Key(group.clusterName(), accountRegion), tally);
+    services.add(new Key(group.serviceName(), group.clusterName() + ", " + accountRegion), tally);
     creators.add(new Key(Objects.requireNonNullElse(group.startedBy(), ""), ""), tally);
   }
 
@@ -91,7 +91,7 @@ public final class FleetTally {
             Objects.requireNonNullElse(owner, ""),
             1);
     List<Object> key = List.of(waiver.until(), waiver.reason(), waiver.owner());
-    if (waivers.containsKey(key) || waivers.size() < MOST_WAIVERS) {
+    if (waivers.containsKey(key) || waivers.size() < MAX_WAIVERS) {
       waivers.merge(key, waiver, WaiverTally::plus);
     }
   }

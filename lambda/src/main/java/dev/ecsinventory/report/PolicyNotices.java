@@ -55,7 +55,7 @@ public final class PolicyNotices {
   List<String> accountsWithoutRequiredTag(Manifest manifest) {
     return manifest.policies().stream()
         .filter(policy -> !text(policy.policyId()).map(PolicyNotices::requiresTag).orElse(true))
-        .map(Manifest.JudgedBy::accountId)
+        .map(Manifest.PolicyInForce::accountId)
         .sorted()
         .toList();
   }

@@ -41,7 +41,7 @@ public record ReportPage(
     String root,
     String csv) {
   /** The maximum number of read failures that a person reads; the dataset has all. */
-  private static final int MOST_FAILURES = 500;
+  private static final int MAX_FAILURES = 500;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -79,7 +79,7 @@ public record ReportPage(
     return status() == SnapshotStatus.PARTIAL;
   }
 
-  public boolean isJudged() {
+  public boolean isEvaluated() {
     return !manifest.policies().isEmpty();
   }
 
@@ -165,7 +165,7 @@ public record ReportPage(
   }
 
   public List<ReadFailure> failures() {
-    return manifest.notRead().stream().limit(MOST_FAILURES).toList();
+    return manifest.notRead().stream().limit(MAX_FAILURES).toList();
   }
 
   public int failuresLeftOut() {

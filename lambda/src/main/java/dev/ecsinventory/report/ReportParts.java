@@ -29,13 +29,13 @@ public final class ReportParts {
    * @return the key
    */
   public String put(String target, Collection<Row> rows) {
-    byte[] content = TargetNote.of(rows).bytes();
+    byte[] content = TargetSummary.of(rows).bytes();
     String key = keys.reportPart(snapshot, target, Sha256.of(content));
-    store.putIfAbsent(key, content, TargetNote.CONTENT_TYPE);
+    store.putIfAbsent(key, content, TargetSummary.CONTENT_TYPE);
     return key;
   }
 
-  Optional<TargetNote> read(String key) {
-    return store.get(key).map(TargetNote::parse);
+  Optional<TargetSummary> read(String key) {
+    return store.get(key).map(TargetSummary::parse);
   }
 }

@@ -33,7 +33,7 @@ public final class ReportedSnapshots {
    * If this many snapshots in a row are not complete, the age of the last of them is stale in any
    * case.
    */
-  private static final int MOST_READ = 10;
+  private static final int MAX_READ = 10;
 
   private static final byte[] CHECKPOINT = "{}\n".getBytes(StandardCharsets.UTF_8);
 
@@ -79,7 +79,7 @@ public final class ReportedSnapshots {
 
   private Optional<Instant> newestComplete(Instant from, Instant before) {
     Optional<PastSnapshot> past = table.newestWhole(from, before);
-    for (int read = 1; read < MOST_READ && past.isPresent() && !isComplete(past.get()); read++) {
+    for (int read = 1; read < MAX_READ && past.isPresent() && !isComplete(past.get()); read++) {
       Optional<PastSnapshot> earlier = table.newestWhole(from, past.get().time());
       if (earlier.isEmpty()) {
         return Optional.empty();

@@ -80,7 +80,7 @@ public final class SnapshotReports {
     try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
         ViolationsCsv csv = new ViolationsCsv(out)) {
       for (StoredListing target : manifest.listings()) {
-        Optional<TargetNote> part =
+        Optional<TargetSummary> part =
             checkpoints
                 .target(target.target())
                 .flatMap(checkpoint -> parts.read(checkpoint.reportKey()));

@@ -66,11 +66,11 @@ public final class ViolationData implements Content {
                 violation.get(TagViolations.CLUSTER_ARN),
                 violation.get(TagViolations.CLUSTER_NAME),
                 violation.get(TagViolations.SERVICE_NAME)))
-        .mapToInt(this::place)
+        .mapToInt(this::accountRegion)
         .toArray();
   }
 
-  private int place(String text) {
+  private int accountRegion(String text) {
     return texts.computeIfAbsent(text == null ? "" : VisibleText.value(text), key -> texts.size());
   }
 

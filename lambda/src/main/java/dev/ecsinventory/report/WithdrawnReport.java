@@ -24,7 +24,7 @@ public final class WithdrawnReport {
   private static final String MARK = "<strong>This snapshot is withdrawn.</strong>";
 
   /** More than the number of snapshots that can replace the newest report at the same moment. */
-  private static final int MOST_ATTEMPTS = 10;
+  private static final int MAX_ATTEMPTS = 10;
 
   private final ObjectStore store;
   private final ObjectKeys keys;
@@ -41,7 +41,7 @@ public final class WithdrawnReport {
   }
 
   private void mark(String key, SnapshotId snapshot, Withdrawal withdrawal) {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<StoredObject> page = store.read(key);
       Optional<String> marked = page.flatMap(object -> marked(object, snapshot, withdrawal));
       if (marked.isEmpty() || replace(key, page.get(), marked.get())) {
@@ -50,7 +50,7 @@ public final class WithdrawnReport {
     }
     throw new IllegalStateException(
         "%s was replaced %d times while it was to be marked; withdraw the snapshot again"
-            .formatted(store.uri(key), MOST_ATTEMPTS));
+            .formatted(store.uri(key), MAX_ATTEMPTS));
   }
 
   /** The marked page; empty when the page is another snapshot's, or is marked. */

@@ -4,7 +4,7 @@ import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.failure.MalformedPageException;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
   @Override
   public Outcome<ListServicesResponse> send(Listing listing) {
     return state.call(
-        Turn.Step.LIST,
+        CallPriority.Step.LIST,
         (client, options) ->
             client.listServices(
                 request ->

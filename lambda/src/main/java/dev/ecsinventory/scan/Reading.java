@@ -49,14 +49,14 @@ public sealed interface Reading {
   /**
    * A task definition.
    *
-   * @param answer response of DescribeTaskDefinition with {@code include=TAGS}; empty when it could
-   *     not be read
+   * @param response response of DescribeTaskDefinition with {@code include=TAGS}; empty when it
+   *     could not be read
    */
-  record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> answer)
+  record TaskDefinitionReading(String arn, Optional<DescribeTaskDefinitionResponse> response)
       implements Reading {
     public TaskDefinitionReading {
       requireNonNull(arn, "arn is null");
-      requireNonNull(answer, "answer is null");
+      requireNonNull(response, "answer is null");
     }
   }
 

@@ -4,7 +4,7 @@ import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.Deadline;
@@ -48,11 +48,11 @@ final class ScanState {
     this.readings = readings;
   }
 
-  <T> Outcome<T> call(Turn.Step step, EcsReader.Call<T> call) {
-    if (step != Turn.Step.LIST) {
+  <T> Outcome<T> call(CallPriority.Step step, EcsReader.Call<T> call) {
+    if (step != CallPriority.Step.LIST) {
       readings.awaitRoom();
     }
-    return reader.callOnce(new Turn(number, step), call, counter, deadline);
+    return reader.callOnce(new CallPriority(number, step), call, counter, deadline);
   }
 
   <I, R> Rounds<I, R> rounds(Rounds.Calls<I, R> calls, Comparator<I> order) {

@@ -4,7 +4,7 @@ import dev.ecsinventory.aws.Described;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.ServiceStep.Batch;
 import java.util.Comparator;
@@ -48,7 +48,7 @@ final class ServiceStep implements Rounds.Calls<Batch, DescribeServicesResponse>
   @Override
   public Outcome<DescribeServicesResponse> send(Batch batch) {
     return state.call(
-        Turn.Step.DESCRIBE,
+        CallPriority.Step.DESCRIBE,
         (client, options) ->
             client.describeServices(
                 request ->

@@ -8,7 +8,7 @@ import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.UnusableValues;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
@@ -86,7 +86,7 @@ public final class TaskDefinitionScanner {
     @Override
     public Outcome<DescribeTaskDefinitionResponse> send(String arn) {
       return reader.callOnce(
-          Turn.ofJudging(),
+          CallPriority.ofEvaluation(),
           (client, options) ->
               client.describeTaskDefinition(
                   request ->

@@ -4,7 +4,7 @@ import dev.ecsinventory.aws.Described;
 import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.Reading.ServiceReading;
@@ -76,7 +76,7 @@ final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsRespons
   @Override
   public Outcome<DescribeTaskSetsResponse> send(Request request) {
     return state.call(
-        Turn.Step.DESCRIBE_TASK_SETS,
+        CallPriority.Step.DESCRIBE_TASK_SETS,
         (client, options) ->
             client.describeTaskSets(
                 call ->

@@ -110,7 +110,7 @@ class AccountsTest {
     List<Account> accounts = all(silent, roles(3), deadline);
     assertEquals(4, accounts.size());
     for (Account account : accounts.subList(1, 4)) {
-      ReadFailure failure = account.refusal().orElseThrow().in("eu-west-1");
+      ReadFailure failure = account.denial().orElseThrow().in("eu-west-1");
       assertEquals(FailureKind.NOT_REACHED, failure.kind());
       assertEquals("NotReached", failure.errorCode());
       assertEquals(account.id(), failure.accountId());

@@ -173,10 +173,10 @@ class CompactorTest {
     Map<String, String> expected = contentsAfter(directory.resolve("whole"), counting, false);
     assertEquals(6, counting.writes());
     for (int moment = 0; moment < 2 * counting.writes(); moment++) {
-      Path place = directory.resolve("crash" + moment);
+      Path accountRegion = directory.resolve("crash" + moment);
       assertEquals(
           withoutUris(expected),
-          withoutUris(contentsAfter(place, Crashes.at(moment), true)),
+          withoutUris(contentsAfter(accountRegion, Crashes.at(moment), true)),
           "moment " + moment);
     }
   }
@@ -187,8 +187,8 @@ class CompactorTest {
     return contents;
   }
 
-  private Map<String, String> contentsAfter(Path place, Crashes crashes, boolean dies) {
-    HourlySnapshots crashing = new HourlySnapshots(place);
+  private Map<String, String> contentsAfter(Path accountRegion, Crashes crashes, boolean dies) {
+    HourlySnapshots crashing = new HourlySnapshots(accountRegion);
     crashing.write(FIRST, 0, "a", "b");
     crashing.write(FIRST, 1, "b");
     crashing.store(store -> CrashingStore.withItsUris(store, crashes));

@@ -72,8 +72,8 @@ public final class ApiShape {
    * An answer of ECS in the form in which {@link #of} gives one: times in milliseconds, and lists
    * that ECS gives no order sorted as columns sort them.
    */
-  public static ObjectNode canonical(Dataset dataset, ObjectNode answer) {
-    ObjectNode copy = answer.deepCopy();
+  public static ObjectNode canonical(Dataset dataset, ObjectNode response) {
+    ObjectNode copy = response.deepCopy();
     for (Column<?> column : dataset.columns()) {
       if (column.source() instanceof Api api) {
         JsonNode parent = copy;

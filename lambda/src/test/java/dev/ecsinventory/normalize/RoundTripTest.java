@@ -23,19 +23,19 @@ class RoundTripTest {
   @Test
   void everyTaskSetTurnsBackIntoWhatEcsAnswered() {
     Fleet fleet = FleetGenerator.varied(7).generate(new FleetSize(4, 20, 3));
-    Map<String, ObjectNode> answers = new HashMap<>();
-    fleet.taskSets().forEach(set -> answers.put(set.arn(), set.document().node()));
+    Map<String, ObjectNode> responses = new HashMap<>();
+    fleet.taskSets().forEach(set -> responses.put(set.arn(), set.document().node()));
     try (Exporter exporter = Exporter.of(fleet, directory)) {
       exporter.run();
       for (JsonNode line : exporter.lines(TaskSets.DATASET)) {
-        ObjectNode answer = answers.remove(line.get("task_set_arn").textValue());
+        ObjectNode response = responses.remove(line.get("task_set_arn").textValue());
         assertTrue(line.get("tags_known").booleanValue());
         assertEquals(
-            ApiShape.canonical(TaskSets.DATASET, answer).toPrettyString(),
-            sorted(ApiShape.of(TaskSets.DATASET, line), answer).toPrettyString());
+            ApiShape.canonical(TaskSets.DATASET, response).toPrettyString(),
+            sorted(ApiShape.of(TaskSets.DATASET, line), response).toPrettyString());
       }
     }
-    assertEquals(Map.of(), answers);
+    assertEquals(Map.of(), responses);
   }
 
   /** The same members in the order of {@code like}, for a readable difference. */

@@ -240,7 +240,7 @@ class ConservationTest {
     AN_ACCOUNT_IS_NOT_READ(FindingCode.SCOPE_LOST) {
       @Override
       void make(Tampering snapshot, int pick) {
-        List<Manifest.Place> read = new ArrayList<>(snapshot.manifest().read());
+        List<Manifest.ReadRegion> read = new ArrayList<>(snapshot.manifest().read());
         read.remove(pick % read.size());
         snapshot.read(read);
       }

@@ -83,7 +83,8 @@ public final class Exporter implements AutoCloseable {
   private String requestId = RunId.LOCAL;
   private ObjectStore store;
   private Optional<CurrentItems> checked = Optional.empty();
-  private BiFunction<String, ObjectNode, String> bend = (operation, answer) -> answer.toString();
+  private BiFunction<String, ObjectNode, String> bend =
+      (operation, response) -> response.toString();
 
   private Exporter(EcsSimulator simulator, Path directory) {
     this.simulator = simulator;

@@ -216,7 +216,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{1}: {3}")
   @MethodSource("errorsOfDescribeTaskSets")
-  void keepsTheInlineCopyWhenTaskSetsAreRefused(
+  void keepsTheInlineCopyWhenTaskSetsAreRejected(
       int status, String code, String message, String kind, int attempts) {
     try (Exporter exporter =
         Exporter.of(FLEET, directory)
@@ -234,7 +234,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{1}: {3}")
   @MethodSource("errorsOfDescribeTaskSets")
-  void failsWhenTheOnlyListingOfClustersIsRefused(
+  void failsWhenTheOnlyListingOfClustersIsRejected(
       int status, String code, String message, String kind, int attempts) {
     try (Exporter exporter =
         Exporter.of(FLEET, directory)

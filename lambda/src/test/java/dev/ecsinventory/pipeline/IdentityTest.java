@@ -97,7 +97,7 @@ class IdentityTest {
       boolean listedShort, String described, String own) {
     try (Exporter exporter =
         Exporter.of(fleet(listedShort), directory)
-            .bend((operation, answer) -> bent(operation, answer, described, own))) {
+            .bend((operation, response) -> bent(operation, response, described, own))) {
       Row summary = exporter.run();
       assertEquals(List.of(), exporter.rows(ReadFailures.DATASET));
       assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
@@ -122,13 +122,13 @@ class IdentityTest {
     return ARN + (form.equals("long") ? "service/" + cluster + "/web" : "service/web");
   }
 
-  private static String bent(String operation, ObjectNode answer, String described, String own) {
+  private static String bent(String operation, ObjectNode response, String described, String own) {
     if (operation.equals("DescribeServices")) {
-      ObjectNode service = (ObjectNode) answer.at("/services/0");
+      ObjectNode service = (ObjectNode) response.at("/services/0");
       String cluster = service.get("clusterArn").textValue();
       service.put("serviceArn", form(described, cluster.substring(cluster.indexOf('/') + 1)));
     } else if (operation.equals("DescribeTaskSets")) {
-      ObjectNode taskSet = (ObjectNode) answer.at("/taskSets/0");
+      ObjectNode taskSet = (ObjectNode) response.at("/taskSets/0");
       String cluster = taskSet.get("clusterArn").textValue();
       if (own.equals("none")) {
         taskSet.remove(List.of("clusterArn", "serviceArn"));
@@ -136,7 +136,7 @@ class IdentityTest {
         taskSet.put("serviceArn", form(own, cluster.substring(cluster.indexOf('/') + 1)));
       }
     }
-    return answer.toString();
+    return response.toString();
   }
 
   /** The events of a scope name a service by either form. */

@@ -63,8 +63,8 @@ final class Interleaving {
     for (int side = 0; side < sides.size(); side++) {
       tasks.add(task(side, sides.get(side)));
     }
-    for (int turn = 0; turn < writes.length; turn++) {
-      proceed(turn % 2, writes[turn], tasks);
+    for (int priority = 0; priority < writes.length; priority++) {
+      proceed(priority % 2, writes[priority], tasks);
     }
     proceed(0, UNLIMITED, tasks);
     proceed(1, UNLIMITED, tasks);

@@ -56,7 +56,7 @@ class LoneSurrogatesTest {
   }
 
   /** In the body half of a pair can only be an escape. */
-  private static String halved(String operation, ObjectNode answer) {
-    return answer.toString().replace(MARK, "\\ud83d");
+  private static String halved(String operation, ObjectNode response) {
+    return response.toString().replace(MARK, "\\ud83d");
   }
 }

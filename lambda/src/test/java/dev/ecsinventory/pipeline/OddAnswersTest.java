@@ -73,10 +73,10 @@ class OddAnswersTest {
     AtomicInteger calls = new AtomicInteger();
     try (Exporter exporter =
         exporter(
-            (operation, answer) ->
+            (operation, response) ->
                 operation.equals(broken) && calls.incrementAndGet() == 1
                     ? ""
-                    : answer.toString())) {
+                    : response.toString())) {
       assertAllIsThereOnce(exporter, exporter.run());
     }
   }
@@ -84,7 +84,8 @@ class OddAnswersTest {
   @Test
   void anAnswerWithoutItsListSaysNothingOfClusters() {
     try (Exporter exporter =
-        exporter((operation, answer) -> operation.equals("ListClusters") ? "{}" : "" + answer)) {
+        exporter(
+            (operation, response) -> operation.equals("ListClusters") ? "{}" : "" + response)) {
       assertThrows(SnapshotFailedException.class, exporter::run);
     }
   }
@@ -92,7 +93,8 @@ class OddAnswersTest {
   @Test
   void anAnswerWithoutItsListSaysNothingOfServices() {
     try (Exporter exporter =
-        exporter((operation, answer) -> operation.equals("ListServices") ? "{}" : "" + answer)) {
+        exporter(
+            (operation, response) -> operation.equals("ListServices") ? "{}" : "" + response)) {
       assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
       Row failure = exporter.rows(ReadFailures.DATASET).getFirst();
       assertEquals(PROD, failure.get(ReadFailures.RESOURCE_ARN));
@@ -112,12 +114,12 @@ class OddAnswersTest {
   void whatIsAnsweredTwiceIsThereOnce(String doubled) {
     try (Exporter exporter =
         exporter(
-            (operation, answer) -> {
-              ArrayNode list = answer.withArrayProperty(LISTS.get(operation));
+            (operation, response) -> {
+              ArrayNode list = response.withArrayProperty(LISTS.get(operation));
               if (operation.equals(doubled)) {
                 list.addAll(list.deepCopy());
               }
-              return answer.toString();
+              return response.toString();
             })) {
       assertAllIsThereOnce(exporter, exporter.run());
     }
@@ -127,14 +129,15 @@ class OddAnswersTest {
   void aServiceThatListsATaskSetTwiceHasItOnce() {
     try (Exporter exporter =
         exporter(
-            (operation, answer) -> {
+            (operation, response) -> {
               if (operation.equals("DescribeServices")) {
-                ArrayNode taskSets = ((ObjectNode) answer.at("/services/0")).withArray("taskSets");
+                ArrayNode taskSets =
+                    ((ObjectNode) response.at("/services/0")).withArray("taskSets");
                 ArrayNode again = taskSets.deepCopy();
                 again.forEach(taskSet -> ((ObjectNode) taskSet).put("runningCount", 99));
                 taskSets.addAll(again);
               }
-              return answer.toString();
+              return response.toString();
             })) {
       assertAllIsThereOnce(exporter, exporter.run());
     }
@@ -145,8 +148,9 @@ class OddAnswersTest {
   void anEmptyTokenEndsAListing(String listing) {
     try (Exporter exporter =
         exporter(
-            (operation, answer) ->
-                (operation.equals(listing) ? answer.put("nextToken", "") : answer).toString())) {
+            (operation, response) ->
+                (operation.equals(listing) ? response.put("nextToken", "") : response)
+                    .toString())) {
       assertAllIsThereOnce(exporter, exporter.run());
     }
   }
@@ -156,15 +160,15 @@ class OddAnswersTest {
   void aFailureOfNothingAndForNoReasonLosesNothing(String failing) {
     try (Exporter exporter =
         exporter(
-            (operation, answer) -> {
+            (operation, response) -> {
               if (operation.equals(failing)) {
-                ArrayNode list = answer.withArrayProperty(LISTS.get(operation));
+                ArrayNode list = response.withArrayProperty(LISTS.get(operation));
                 String arn = list.get(0).path(ARNS.get(failing)).asText();
                 list.remove(0);
-                answer.withArrayProperty("failures").addObject();
-                answer.withArrayProperty("failures").addObject().put("arn", arn);
+                response.withArrayProperty("failures").addObject();
+                response.withArrayProperty("failures").addObject().put("arn", arn);
               }
-              return answer.toString();
+              return response.toString();
             })) {
       assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
       assertEquals(

@@ -87,7 +87,7 @@ public final class OtherAws implements AutoCloseable {
       } else if (exchange.getRequestMethod().equals("GET")) {
         object(exchange);
       } else {
-        answer(exchange, 400, "{\"__type\":\"UnknownOperationException\"}");
+        response(exchange, 400, "{\"__type\":\"UnknownOperationException\"}");
       }
     }
   }
@@ -103,20 +103,20 @@ public final class OtherAws implements AutoCloseable {
             && own == account.equals(OWN_ACCOUNT);
     EffectivePolicy policy =
         wellFormed ? policies.apply(account) : EffectivePolicy.error("InvalidInputException");
-    answer(exchange, policy.status(), policy.body());
+    response(exchange, policy.status(), policy.body());
   }
 
   private void object(HttpExchange exchange) throws IOException {
     String content = objects.get(exchange.getRequestURI().getPath());
     if (content == null) {
-      answer(
+      response(
           exchange, 404, "<Error><Code>NoSuchKey</Code><Message>There is none.</Message></Error>");
     } else {
-      answer(exchange, 200, content);
+      response(exchange, 200, content);
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String content) {
+  private static void response(HttpExchange exchange, int status, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     try {
       exchange.sendResponseHeaders(status, bytes.length);

@@ -78,7 +78,7 @@ class OutOfTimeTest {
   private static Row runUntilTwoTargetsAreDone(Exporter exporter) {
     SettableClock clock = new SettableClock(Exporter.NOW);
     CountDownLatch late = new CountDownLatch(1);
-    exporter.bend((operation, answer) -> held(operation, answer, late));
+    exporter.bend((operation, response) -> held(operation, response, late));
     Deadline deadline = Deadline.in(Duration.ofMinutes(10), clock);
     Runnable passDeadline =
         () -> {
@@ -89,8 +89,8 @@ class OutOfTimeTest {
   }
 
   /** The services of the third target's cluster arrive after the deadline. */
-  private static String held(String operation, ObjectNode answer, CountDownLatch late) {
-    String text = answer.toString();
+  private static String held(String operation, ObjectNode response, CountDownLatch late) {
+    String text = response.toString();
     if (operation.equals("ListServices") && text.contains(":service/" + LAST_CLUSTER + "/")) {
       try {
         late.await();

@@ -73,8 +73,8 @@ class PolicyTest {
     policy = Files.writeString(directory.resolve("policy.json"), TEAM);
   }
 
-  private Exporter exporter(String place) {
-    return Exporter.of(FLEET, out).set("TAG_POLICY", place);
+  private Exporter exporter(String accountRegion) {
+    return Exporter.of(FLEET, out).set("TAG_POLICY", accountRegion);
   }
 
   private static Map<String, String> statuses(Exporter exporter) {
@@ -86,7 +86,7 @@ class PolicyTest {
   }
 
   @Test
-  void judgesEveryTaskSetAndKeepsThePolicy() throws IOException {
+  void evaluatesEveryTaskSetAndKeepsThePolicy() throws IOException {
     try (Exporter exporter = exporter("file:" + policy)) {
       Row summary = exporter.run();
 
@@ -113,7 +113,7 @@ class PolicyTest {
   }
 
   @Test
-  void judgesNothingWithoutAPolicyEvenWhereTagsAreNotKnown() throws IOException {
+  void evaluatesNothingWithoutAPolicyEvenWhereTagsAreNotKnown() throws IOException {
     try (Exporter exporter = Exporter.of(FLEET, out)) {
       exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets"));
       Row summary = exporter.run();
@@ -140,34 +140,35 @@ class PolicyTest {
   }
 
   @Test
-  void refusesAPolicyThatIsNotUnderstoodAndWritesNothing() throws IOException {
+  void rejectsAPolicyThatIsNotUnderstoodAndWritesNothing() throws IOException {
     Files.writeString(policy, TEAM.replace("tag_key", "tag_keys"));
-    String place = "file:" + policy;
+    String accountRegion = "file:" + policy;
 
-    assertRefused(
-        place, "TAG_POLICY: " + place + "#/tags/team/tag_keys: \"tag_keys\" is not known");
+    assertRejected(
+        accountRegion,
+        "TAG_POLICY: " + accountRegion + "#/tags/team/tag_keys: \"tag_keys\" is not known");
   }
 
   @Test
-  void refusesAPolicyInAnotherEncodingThanUtf8() throws IOException {
+  void rejectsAPolicyInAnotherEncodingThanUtf8() throws IOException {
     Files.write(policy, TEAM.replace("team", "größe").getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused("file:" + policy, "cannot be read: its encoding is not UTF-8");
+    assertRejected("file:" + policy, "cannot be read: its encoding is not UTF-8");
   }
 
   @Test
-  void refusesAPolicyThatIsNotThere() throws IOException {
-    assertRefused("file:nowhere.json", "TAG_POLICY: \"file:nowhere.json\" cannot be read:");
-    assertRefused("classpath:nowhere.json", "TAG_POLICY: \"classpath:nowhere.json\" cannot be");
+  void rejectsAPolicyThatIsNotThere() throws IOException {
+    assertRejected("file:nowhere.json", "TAG_POLICY: \"file:nowhere.json\" cannot be read:");
+    assertRejected("classpath:nowhere.json", "TAG_POLICY: \"classpath:nowhere.json\" cannot be");
     try (OtherAws _ = OtherAws.start()) {
-      assertRefused("s3://bucket/policy.json", "cannot be read: There is none. (NoSuchKey)");
+      assertRejected("s3://bucket/policy.json", "cannot be read: There is none. (NoSuchKey)");
     }
   }
 
-  private void assertRefused(String place, String message) {
-    try (Exporter exporter = exporter(place)) {
-      InvalidInputException refusal =
+  private void assertRejected(String accountRegion, String message) {
+    try (Exporter exporter = exporter(accountRegion)) {
+      InvalidInputException denial =
           assertThrows(InvalidInputException.class, () -> exporter.run());
-      assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+      assertTrue(denial.getMessage().contains(message), denial.getMessage());
       assertEquals(Map.of(), exporter.files());
     }
   }
@@ -195,7 +196,7 @@ class PolicyTest {
             "{\"rules\":[]}",
             "{\"rules\":[{\"tag_policies\":[{\"tags\":{}}]}]}")) {
       Files.writeString(policy, nothing);
-      assertRefused("file:" + policy, "file:" + policy + ": has no rule");
+      assertRejected("file:" + policy, "file:" + policy + ": has no rule");
     }
   }
 
@@ -204,7 +205,7 @@ class PolicyTest {
     String rule = "{\"rules\":[{\"tag_policies\":[\"%s\"]}]}";
     try (OtherAws aws = OtherAws.start()) {
       aws.object("bucket/policy.json", rule.formatted("file:" + policy));
-      assertRefused("s3://bucket/policy.json", "a reference stays within the scheme");
+      assertRejected("s3://bucket/policy.json", "a reference stays within the scheme");
       aws.object("bucket/other.json", TEAM);
       aws.object("bucket/policy.json", rule.formatted("s3://bucket/other.json"));
       try (Exporter exporter = exporter("s3://bucket/policy.json")) {
@@ -219,8 +220,8 @@ class PolicyTest {
   }
 
   /** Beside what an earlier snapshot of the test has written. */
-  private void assertRejectedLater(String place, String message) {
-    try (Exporter exporter = exporter(place)) {
+  private void assertRejectedLater(String accountRegion, String message) {
+    try (Exporter exporter = exporter(accountRegion)) {
       InvalidInputException problem =
           assertThrows(
               InvalidInputException.class,
@@ -242,7 +243,7 @@ class PolicyTest {
     return account -> account.equals(OWN) ? EffectivePolicy.NONE : EffectivePolicy.of(OWNER);
   }
 
-  /** Each account is judged by what is in force for it; in one of them that is nothing. */
+  /** Each account is evaluated by what is in force for it; in one of them that is nothing. */
   @Test
   void asksOrganizationsForEachAccountsPolicyWithItsOwnCredentials() throws IOException {
     try (OtherAws _ = OtherAws.start().effectivePolicies(ownNoneOtherOwner());
@@ -265,7 +266,7 @@ class PolicyTest {
 
   /** The policy is changed, then taken away, while a snapshot is being made. */
   @Test
-  void judgesARetryByThePolicyOfTheFirstRun() throws IOException {
+  void evaluatesARetryByThePolicyOfTheFirstRun() throws IOException {
     Path undisturbed = directory.resolve("undisturbed");
     try (Exporter exporter = exporter("file:" + policy)) {
       exporter.store(store(undisturbed)).run();

@@ -134,7 +134,7 @@ class ReportTest {
   }
 
   @Test
-  void countsVerdictsInTheSnapshotsRow() {
+  void countsStatusesInTheSnapshotsRow() {
     try (Exporter exporter = exporter()) {
       Row summary = exporter.run();
 

@@ -99,7 +99,7 @@ class RunsTest {
 
   private static void end(Exporter exporter, Path folder, Ending ending) {
     DirectoryObjectStore store = new DirectoryObjectStore(folder);
-    exporter.store(store).bend((operation, answer) -> answer.toString());
+    exporter.store(store).bend((operation, response) -> response.toString());
     switch (ending) {
       case CRASH_BEFORE_THE_PLAN -> crash(exporter, store, 4);
       case CRASH_WHILE_FILES_ARE_WRITTEN -> crash(exporter, store, 24);
@@ -118,12 +118,12 @@ class RunsTest {
       case OUT_OF_MEMORY ->
           exporter
               .bend(
-                  (operation, answer) -> {
+                  (operation, response) -> {
                     if (operation.equals("DescribeServices")
-                        && answer.toString().contains(POISON)) {
+                        && response.toString().contains(POISON)) {
                       throw new OutOfMemoryError("for the test");
                     }
-                    return answer.toString();
+                    return response.toString();
                   })
               .run();
       case OUT_OF_TIME -> outOfTime(exporter);
@@ -150,7 +150,7 @@ class RunsTest {
 
   /** The time runs out when the first target is finished. */
   private static Row outOfTime(Exporter exporter) {
-    exporter.bend((operation, answer) -> answer.toString());
+    exporter.bend((operation, response) -> response.toString());
     SettableClock clock = new SettableClock(Exporter.NOW);
     return exporter.run(
         Exporter.SCHEDULED,

@@ -5,7 +5,7 @@ import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
-import dev.ecsinventory.evaluate.TargetJudge;
+import dev.ecsinventory.evaluate.TargetEvaluator;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
@@ -129,7 +129,7 @@ final class SeparateStages {
             snapshot,
             RUN,
             Deadline.NONE,
-            new TargetJudge(policies, new Normalizer(snapshot.id()), Deadline.NONE),
+            new TargetEvaluator(policies, new Normalizer(snapshot.id()), Deadline.NONE),
             new TargetFiles(environment, snapshot),
             table,
             environment.clock(),

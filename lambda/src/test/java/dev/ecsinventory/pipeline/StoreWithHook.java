@@ -73,16 +73,16 @@ public final class StoreWithHook {
             StoreWithHook.class.getClassLoader(),
             new Class<?>[] {ObjectStore.class},
             (proxy, method, arguments) -> {
-              Object answer;
+              Object response;
               try {
-                answer = method.invoke(store, arguments);
+                response = method.invoke(store, arguments);
               } catch (InvocationTargetException failure) {
                 throw failure.getCause();
               }
               if (arguments != null && arguments[0] instanceof String key) {
-                hook.after(method.getName(), key, answer);
+                hook.after(method.getName(), key, response);
               }
-              return answer;
+              return response;
             });
   }
 }

@@ -94,7 +94,7 @@ record StoredSnapshot(ObjectStore store) {
 
   Set<String> read() {
     return manifest().read().stream()
-        .map(place -> place.accountId() + "/" + place.region())
+        .map(accountRegion -> accountRegion.accountId() + "/" + accountRegion.region())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

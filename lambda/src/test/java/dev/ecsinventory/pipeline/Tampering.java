@@ -144,7 +144,7 @@ final class Tampering {
             files));
   }
 
-  void read(List<Manifest.Place> read) {
+  void read(List<Manifest.ReadRegion> read) {
     put(
         new Manifest(
             manifest.software(),

@@ -72,7 +72,7 @@ class TaskDefinitionsTest {
     policy = Files.writeString(directory.resolve("policy.json"), REQUIRED);
   }
 
-  private Exporter judged() {
+  private Exporter evaluated() {
     return Exporter.of(FLEET, out).set("TAG_POLICY", "file:" + policy);
   }
 
@@ -89,7 +89,7 @@ class TaskDefinitionsTest {
 
   @Test
   void readsEachTaskDefinitionOfTaskSetsThatLackATagOnce() {
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       Row summary = exporter.run();
 
       assertEquals(2, calls(exporter));
@@ -118,7 +118,7 @@ class TaskDefinitionsTest {
 
   @Test
   void saysWhereTheMissingTagIsAndTakesItsValueFromThere() {
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       exporter.run();
 
       Row missing = violation(exporter, "ecs-svc/2");
@@ -141,7 +141,7 @@ class TaskDefinitionsTest {
       assertEquals(List.of(), exporter.rows(TaskDefinitions.DATASET));
     }
     Files.writeString(policy, REQUIRED.replace("report_required_tag_for", "enforced_for"));
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       Row summary = exporter.run(Exporter.SCHEDULED.replace("06:00", "07:00"));
       assertEquals(1, summary.get(Snapshots.TAG_VIOLATION_COUNT));
       assertEquals(0, calls(exporter));
@@ -150,7 +150,7 @@ class TaskDefinitionsTest {
 
   @Test
   void isAsCompleteWhereTheRoleMayNotReadThemAndAsksOnce() {
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition"));
       Row summary = exporter.run();
 
@@ -172,7 +172,7 @@ class TaskDefinitionsTest {
 
   @Test
   void knowsTheOthersWhereOneIsThrottledToTheEnd() {
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       exporter.faults(
           FaultRule.of(new Fault.Throttle()).on("DescribeTaskDefinition").touching("shop:7"));
       Row summary = exporter.run();
@@ -193,7 +193,7 @@ class TaskDefinitionsTest {
 
   @Test
   void givesTheSameRowsWhenTheSnapshotIsJudgedAgain() {
-    try (Exporter exporter = judged()) {
+    try (Exporter exporter = evaluated()) {
       exporter.run();
       List<Row> rows = new ArrayList<>(exporter.rows(Clusters.DATASET));
       rows.addAll(exporter.rows(Services.DATASET));

@@ -26,8 +26,8 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 public final class EventBus implements AutoCloseable {
-  private static final int MOST_ENTRIES = 10;
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_ENTRIES = 10;
+  private static final int MAX_BYTES = 256 * 1024;
   private static final Set<String> KEYS =
       Set.of("Source", "DetailType", "Detail", "Time", "Resources");
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -35,7 +35,7 @@ public final class EventBus implements AutoCloseable {
   private final HttpServer server;
   private final List<JsonNode> taken = new ArrayList<>();
   private final List<Integer> calls = new ArrayList<>();
-  private final Queue<Answer> script = new ArrayDeque<>();
+  private final Queue<Response> script = new ArrayDeque<>();
 
   private EventBus(HttpServer server) {
     this.server = server;
@@ -61,7 +61,7 @@ public final class EventBus implements AutoCloseable {
   }
 
   /** The responses to the next calls, one each. */
-  public enum Answer {
+  public enum Response {
     /** The first entry is rejected, the others are accepted. */
     FIRST_ENTRY_FAILS,
     THROTTLED,
@@ -69,8 +69,8 @@ public final class EventBus implements AutoCloseable {
     BROKEN_AFTER_TAKING
   }
 
-  public synchronized EventBus next(Answer... answers) {
-    script.addAll(List.of(answers));
+  public synchronized EventBus next(Response... responses) {
+    script.addAll(List.of(responses));
     return this;
   }
 
@@ -104,34 +104,34 @@ public final class EventBus implements AutoCloseable {
       JsonNode entries = json(body).path("Entries");
       String problem = problem(target, authorization, entries);
       if (problem != null) {
-        answer(exchange, 400, error("ValidationException", problem));
+        response(exchange, 400, error("ValidationException", problem));
         return;
       }
       calls.add(entries.size());
-      Answer answer = script.poll();
-      if (answer == Answer.THROTTLED) {
-        answer(exchange, 400, error("ThrottlingException", "Rate exceeded"));
+      Response response = script.poll();
+      if (response == Response.THROTTLED) {
+        response(exchange, 400, error("ThrottlingException", "Rate exceeded"));
       } else {
-        put(exchange, entries, answer);
+        put(exchange, entries, response);
       }
     }
   }
 
-  private void put(HttpExchange exchange, JsonNode entries, Answer answer) throws IOException {
+  private void put(HttpExchange exchange, JsonNode entries, Response response) throws IOException {
     ObjectNode result = MAPPER.createObjectNode();
-    boolean fails = answer == Answer.FIRST_ENTRY_FAILS;
+    boolean fails = response == Response.FIRST_ENTRY_FAILS;
     result.put("FailedEntryCount", fails ? 1 : 0);
-    for (int place = 0; place < entries.size(); place++) {
+    for (int fleetRegion = 0; fleetRegion < entries.size(); fleetRegion++) {
       ObjectNode entry = result.withArray("Entries").addObject();
-      if (fails && place == 0) {
+      if (fails && fleetRegion == 0) {
         entry.put("ErrorCode", "InternalFailure").put("ErrorMessage", "not taken");
       } else {
-        taken.add(entries.get(place));
+        taken.add(entries.get(fleetRegion));
         entry.put("EventId", "event-" + taken.size());
       }
     }
-    boolean broken = answer == Answer.BROKEN_AFTER_TAKING;
-    answer(
+    boolean broken = response == Response.BROKEN_AFTER_TAKING;
+    response(
         exchange,
         broken ? 500 : 200,
         broken ? error("InternalException", "broken") : result.toString());
@@ -142,7 +142,7 @@ public final class EventBus implements AutoCloseable {
     if (!"AWSEvents.PutEvents".equals(target) || !authorization.contains("/events/aws4_request")) {
       return "not a signed PutEvents: " + target;
     }
-    if (entries.isEmpty() || entries.size() > MOST_ENTRIES) {
+    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
       return entries.size() + " entries";
     }
     int bytes = 0;
@@ -160,7 +160,7 @@ public final class EventBus implements AutoCloseable {
       }
       bytes += size(entry);
     }
-    return bytes > MOST_BYTES ? bytes + " bytes" : null;
+    return bytes > MAX_BYTES ? bytes + " bytes" : null;
   }
 
   private static int size(JsonNode entry) {
@@ -186,7 +186,8 @@ public final class EventBus implements AutoCloseable {
     return MAPPER.createObjectNode().put("__type", type).put("message", message).toString();
   }
 
-  private static void answer(HttpExchange exchange, int status, String content) throws IOException {
+  private static void response(HttpExchange exchange, int status, String content)
+      throws IOException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
     exchange.sendResponseHeaders(status, bytes.length);

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -50,13 +50,13 @@ class DescribeClustersTest {
 
   @Test
   void reportsUnknownOnesAsFailures() {
-    DescribeClustersResponse answer =
+    DescribeClustersResponse response =
         ecs.describeClusters(r -> r.clusters("cluster-0", "cluster", ARN + "gone"));
-    assertEquals(1, answer.clusters().size());
+    assertEquals(1, response.clusters().size());
     assertEquals(
         List.of(ARN + "cluster", ARN + "gone"),
-        answer.failures().stream().map(failure -> failure.arn()).toList());
-    assertEquals("MISSING", answer.failures().getFirst().reason());
+        response.failures().stream().map(failure -> failure.arn()).toList());
+    assertEquals("MISSING", response.failures().getFirst().reason());
   }
 
   @Test
@@ -88,17 +88,17 @@ class DescribeClustersTest {
   }
 
   @Test
-  void refusesMoreThanHundred() {
+  void rejectsMoreThanHundred() {
     List<String> names = IntStream.range(0, 101).mapToObj(i -> "c" + i).toList();
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "at most 100 items",
         () -> ecs.describeClusters(r -> r.clusters(names)));
   }
 
   @Test
-  void refusesUnknownIncludes() {
-    assertRefused(
+  void rejectsUnknownIncludes() {
+    assertRejected(
         "InvalidParameterException",
         "NONSENSE",
         () -> ecs.describeClusters(r -> r.clusters("cluster-0").includeWithStrings("NONSENSE")));

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,39 +84,39 @@ class DescribeServicesTest {
 
   @Test
   void reportsUnknownOnesAsFailures() {
-    DescribeServicesResponse answer = describe("checkout", "check", ARN + "prod/gone");
-    assertEquals(1, answer.services().size());
+    DescribeServicesResponse response = describe("checkout", "check", ARN + "prod/gone");
+    assertEquals(1, response.services().size());
     assertEquals(
         List.of(ARN + "prod/check", ARN + "prod/gone"),
-        answer.failures().stream().map(failure -> failure.arn()).toList());
-    assertEquals("MISSING", answer.failures().getFirst().reason());
+        response.failures().stream().map(failure -> failure.arn()).toList());
+    assertEquals("MISSING", response.failures().getFirst().reason());
   }
 
   @Test
-  void refusesNoneAndMoreThanTen() {
-    assertRefused("InvalidParameterException", "Services cannot be empty.", () -> describe());
+  void rejectsNoneAndMoreThanTen() {
+    assertRejected("InvalidParameterException", "Services cannot be empty.", () -> describe());
     String[] eleven = IntStream.range(0, 11).mapToObj(i -> "s" + i).toArray(String[]::new);
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "service names can have at most 10 items.",
         () -> describe(eleven));
   }
 
   @Test
-  void refusesUnknownClusters() {
-    assertRefused(
+  void rejectsUnknownClusters() {
+    assertRejected(
         "ClusterNotFoundException",
         "Cluster not found.",
         () -> ecs.describeServices(r -> r.cluster("nowhere").services("checkout")));
-    assertRefused(
+    assertRejected(
         "ClusterNotFoundException",
         "Cluster not found.",
         () -> ecs.describeServices(r -> r.services("checkout")));
   }
 
   @Test
-  void refusesArnsOfAnotherCluster() {
-    assertRefused(
+  void rejectsArnsOfAnotherCluster() {
+    assertRejected(
         "InvalidParameterException",
         "Identifier is for cluster prod. Your cluster is empty",
         () -> ecs.describeServices(r -> r.cluster("empty").services(ARN + "prod/checkout")));

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -57,10 +57,10 @@ class DescribeTaskDefinitionTest {
     "arn:aws:ecs:us-east-1:123456789012:task-definition/checkout,42"
   })
   void describesByArnByRevisionAndTheNewestActiveOfAFamily(String identifier, int revision) {
-    DescribeTaskDefinitionResponse answer = describe(identifier);
-    assertEquals("checkout", answer.taskDefinition().family());
-    assertEquals(revision, answer.taskDefinition().revision());
-    assertEquals(ARN.replace(":42", ":" + revision), answer.taskDefinition().taskDefinitionArn());
+    DescribeTaskDefinitionResponse response = describe(identifier);
+    assertEquals("checkout", response.taskDefinition().family());
+    assertEquals(revision, response.taskDefinition().revision());
+    assertEquals(ARN.replace(":42", ":" + revision), response.taskDefinition().taskDefinitionArn());
   }
 
   @Test
@@ -101,8 +101,8 @@ class DescribeTaskDefinitionTest {
     "arn:aws:ecs:us-east-1:210987654321:task-definition/checkout:42",
     "arn:aws:ecs:eu-west-1:123456789012:task-definition/checkout:42"
   })
-  void refusesWhatIsNotThere(String identifier) {
-    assertRefused(
+  void rejectsWhatIsNotThere(String identifier) {
+    assertRejected(
         "ClientException", "Unable to describe task definition.", () -> describe(identifier));
   }
 
@@ -113,16 +113,16 @@ class DescribeTaskDefinitionTest {
     "check out,check out",
     "arn:aws:ecs:us-east-1:123456789012:cluster/prod,arn:aws:ecs:us-east-1:123456789012:cluster/prod"
   })
-  void refusesWhatCannotBeATaskDefinition(String identifier, String number) {
-    assertRefused(
+  void rejectsWhatCannotBeATaskDefinition(String identifier, String number) {
+    assertRejected(
         "ClientException",
         "Invalid revision number. Number: " + number,
         () -> describe(identifier));
   }
 
   @Test
-  void refusesToDescribeNothing() {
-    assertRefused(
+  void rejectsToDescribeNothing() {
+    assertRejected(
         "InvalidParameterException",
         "TaskDefinition can not be blank.",
         () -> ecs.describeTaskDefinition(r -> {}));
@@ -134,13 +134,13 @@ class DescribeTaskDefinitionTest {
         EcsClient client = TestClients.ecs(faulty)) {
       FaultRule here = FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition");
       faulty.faults(FaultScript.of(here.touching("checkout:42")));
-      assertRefused(
+      assertRejected(
           "AccessDeniedException",
           "is not authorized to perform: ecs:DescribeTaskDefinition",
           () -> client.describeTaskDefinition(r -> r.taskDefinition("checkout:42")));
       client.describeTaskDefinition(r -> r.taskDefinition("checkout:41"));
       faulty.faults(FaultScript.of(FaultRule.of(new Fault.Missing()).touching(ARN)));
-      assertRefused(
+      assertRejected(
           "ClientException",
           "Unable to describe task definition.",
           () -> client.describeTaskDefinition(r -> r.taskDefinition(ARN)));

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -79,18 +79,18 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void refusesEmptyTaskSets() {
-    assertRefused(
+  void rejectsEmptyTaskSets() {
+    assertRejected(
         "InvalidParameterException", "TaskSets cannot be empty.", () -> describe("checkout"));
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "TaskSets cannot be empty.",
         () -> ecs.describeTaskSets(r -> r.cluster("prod").service("checkout")));
   }
 
   @Test
-  void refusesServicesThatRoll() {
-    assertRefused(
+  void rejectsServicesThatRoll() {
+    assertRejected(
         "InvalidParameterException",
         "Amazon ECS only supports task set management on services configured to use external"
             + " deployment controllers",
@@ -101,10 +101,10 @@ class DescribeTaskSetsTest {
   void answersForCodeDeployUnlessToldOtherwise() {
     String[] ids = inlineIds("search");
     assertEquals(1, describe("search", ids).taskSets().size());
-    SimulatorOptions refusing = SimulatorOptions.DEFAULTS.withCodeDeployTaskSets(false);
-    try (EcsSimulator strict = EcsSimulator.start(Samples.fleet(), refusing);
+    SimulatorOptions rejecting = SimulatorOptions.DEFAULTS.withCodeDeployTaskSets(false);
+    try (EcsSimulator strict = EcsSimulator.start(Samples.fleet(), rejecting);
         EcsClient client = TestClients.ecs(strict)) {
-      assertRefused(
+      assertRejected(
           "InvalidParameterException",
           "external deployment controllers",
           () -> client.describeTaskSets(r -> r.cluster("prod").service("search").taskSets(ids)));
@@ -112,35 +112,35 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void refusesUnknownClustersAndServices() {
-    assertRefused(
+  void rejectsUnknownClustersAndServices() {
+    assertRejected(
         "ClusterNotFoundException",
         "Cluster not found.",
         () -> ecs.describeTaskSets(r -> r.cluster("none").service("checkout").taskSets(ID)));
-    assertRefused("ServiceNotFoundException", "Service not found.", () -> describe("nothing", ID));
+    assertRejected("ServiceNotFoundException", "Service not found.", () -> describe("nothing", ID));
   }
 
   @Test
-  void refusesInactiveServices() {
-    assertRefused(
+  void rejectsInactiveServices() {
+    assertRejected(
         "ServiceNotActiveException", "Service was not ACTIVE.", () -> describe("retired", ID));
   }
 
   @Test
   void reportsUnknownOnesAsFailures() {
-    DescribeTaskSetsResponse answer = describe("checkout", ID, "ecs-svc/1", ARN + "0");
-    assertEquals(1, answer.taskSets().size());
+    DescribeTaskSetsResponse response = describe("checkout", ID, "ecs-svc/1", ARN + "0");
+    assertEquals(1, response.taskSets().size());
     assertEquals(
         List.of(ARN.replace(ID, "ecs-svc/1"), ARN + "0"),
-        answer.failures().stream().map(failure -> failure.arn()).toList());
-    assertEquals("MISSING", answer.failures().getFirst().reason());
+        response.failures().stream().map(failure -> failure.arn()).toList());
+    assertEquals("MISSING", response.failures().getFirst().reason());
   }
 
   @Test
-  void refusesWhatCannotBeATaskSet() {
+  void rejectsWhatCannotBeATaskSet() {
     for (String bad :
         List.of("nonsense", "arn:aws:ecs:us-east-1:123456789012:task/prod/b6d37a64")) {
-      assertRefused(
+      assertRejected(
           "InvalidParameterException",
           "Task Set Identifier is invalid",
           () -> describe("checkout", bad));

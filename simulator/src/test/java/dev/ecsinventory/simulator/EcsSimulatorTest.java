@@ -125,14 +125,14 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void refusesAPortThatIsInUse() {
+  void rejectsAPortThatIsInUse() {
     try (EcsSimulator simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS)) {
       int port = simulator.endpoint().getPort();
       SimulatorOptions same = SimulatorOptions.DEFAULTS.withPort(port);
-      IllegalStateException refusal =
+      IllegalStateException rejection =
           assertThrows(
               IllegalStateException.class, () -> EcsSimulator.start(Samples.fleet(), same));
-      assertTrue(refusal.getMessage().contains("port " + port));
+      assertTrue(rejection.getMessage().contains("port " + port));
     }
   }
 
@@ -145,7 +145,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void refusesImpossibleOptions() {
+  void rejectsImpossibleOptions() {
     SimulatorOptions defaults = SimulatorOptions.DEFAULTS;
     assertThrows(IllegalArgumentException.class, () -> defaults.withPort(65_536));
     assertThrows(

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,30 +51,30 @@ class FaultTest {
   @Test
   void throttles() {
     faults(FaultRule.of(new Fault.Throttle()));
-    AwsServiceException refusal =
-        assertRefused("ThrottlingException", "Rate exceeded", () -> ecs.listClusters());
-    assertEquals(400, refusal.statusCode());
-    assertTrue(refusal.isThrottlingException());
+    AwsServiceException rejection =
+        assertRejected("ThrottlingException", "Rate exceeded", () -> ecs.listClusters());
+    assertEquals(400, rejection.statusCode());
+    assertTrue(rejection.isThrottlingException());
     assertEquals(1, simulator.calls().throttled());
   }
 
   @Test
   void failsAsAServerDoes() {
     faults(FaultRule.of(new Fault.ServerError()));
-    assertEquals(500, assertRefused("ServerException", "", () -> ecs.listClusters()).statusCode());
+    assertEquals(500, assertRejected("ServerException", "", () -> ecs.listClusters()).statusCode());
   }
 
   @Test
   void failsWithAClientError() {
     faults(FaultRule.of(new Fault.ClientError()));
-    assertEquals(400, assertRefused("ClientException", "", () -> ecs.listClusters()).statusCode());
+    assertEquals(400, assertRejected("ClientException", "", () -> ecs.listClusters()).statusCode());
   }
 
   @Test
   void failsWithAnyErrorThereIs() {
     Fault unsupported = new Fault.Error(400, "UnsupportedFeatureException", "Not in this region.");
     faults(FaultRule.of(unsupported).on("DescribeTaskSets"));
-    assertRefused("UnsupportedFeatureException", "Not in this region.", this::describeTaskSet);
+    assertRejected("UnsupportedFeatureException", "Not in this region.", this::describeTaskSet);
     ecs.listClusters();
   }
 
@@ -106,18 +106,18 @@ class FaultTest {
   void deniesOneClusterAndEveryCallThatTouchesIt() {
     faults(FaultRule.of(new Fault.AccessDenied()).touching("cluster/prod"));
     assertEquals(2, ecs.listClusters().clusterArns().size());
-    assertRefused(
+    assertRejected(
         "AccessDeniedException",
         "is not authorized to perform: ecs:DescribeClusters on resource:"
             + " arn:aws:ecs:us-east-1:123456789012:cluster/prod because no identity-based policy"
             + " allows the ecs:DescribeClusters action",
         () -> ecs.describeClusters(r -> r.clusters("empty", "prod")));
-    assertRefused("AccessDeniedException", "", () -> ecs.listServices(r -> r.cluster("prod")));
-    assertRefused(
+    assertRejected("AccessDeniedException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    assertRejected(
         "AccessDeniedException",
         "",
         () -> ecs.describeServices(r -> r.cluster("prod").services("checkout")));
-    assertRefused("AccessDeniedException", "", this::describeTaskSet);
+    assertRejected("AccessDeniedException", "", this::describeTaskSet);
     assertEquals(1, ecs.describeClusters(r -> r.clusters("empty")).clusters().size());
     assertEquals(List.of(), ecs.listServices(r -> r.cluster("empty")).serviceArns());
   }
@@ -128,12 +128,12 @@ class FaultTest {
     assertEquals(2, ecs.listClusters().clusterArns().size());
     assertEquals(
         "MISSING", ecs.describeClusters(r -> r.clusters("prod")).failures().getFirst().reason());
-    assertRefused("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
-    assertRefused(
+    assertRejected("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    assertRejected(
         "ClusterNotFoundException",
         "",
         () -> ecs.describeServices(r -> r.cluster("prod").services("checkout")));
-    assertRefused("ClusterNotFoundException", "", this::describeTaskSet);
+    assertRejected("ClusterNotFoundException", "", this::describeTaskSet);
   }
 
   @Test
@@ -144,7 +144,7 @@ class FaultTest {
         ecs.describeServices(r -> r.cluster("prod").services("search", "checkout"));
     assertEquals(1, described.services().size());
     assertEquals("MISSING", described.failures().getFirst().reason());
-    assertRefused("ServiceNotFoundException", "", this::describeTaskSet);
+    assertRejected("ServiceNotFoundException", "", this::describeTaskSet);
   }
 
   @Test
@@ -159,7 +159,7 @@ class FaultTest {
             .services()
             .getFirst()
             .status());
-    assertRefused("ServiceNotActiveException", "", this::describeTaskSet);
+    assertRejected("ServiceNotActiveException", "", this::describeTaskSet);
   }
 
   @Test
@@ -167,7 +167,7 @@ class FaultTest {
     faults(FaultRule.of(new Fault.Disappear(true)).touching("prod"));
     assertEquals(
         "INACTIVE", ecs.describeClusters(r -> r.clusters("prod")).clusters().getFirst().status());
-    assertRefused("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
+    assertRejected("ClusterNotFoundException", "", () -> ecs.listServices(r -> r.cluster("prod")));
     faults(FaultRule.of(new Fault.Disappear(true)).touching("checkout"));
     assertEquals(
         "INACTIVE",
@@ -205,9 +205,9 @@ class FaultTest {
   void happensToTheNthCallAndSoManyTimes() {
     faults(FaultRule.of(new Fault.Throttle()).on("ListClusters").from(2).times(2));
     ecs.listClusters();
-    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+    assertRejected("ThrottlingException", "", () -> ecs.listClusters());
     ecs.listServices(r -> r.cluster("prod"));
-    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+    assertRejected("ThrottlingException", "", () -> ecs.listClusters());
     ecs.listClusters();
   }
 
@@ -216,7 +216,7 @@ class FaultTest {
     faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, "eu-central-1"));
     ecs.listClusters();
     faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, TestClients.REGION));
-    assertRefused("ThrottlingException", "", () -> ecs.listClusters());
+    assertRejected("ThrottlingException", "", () -> ecs.listClusters());
   }
 
   @Test

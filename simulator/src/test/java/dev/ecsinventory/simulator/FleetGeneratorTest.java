@@ -196,7 +196,7 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void refusesNegativeSizes() {
+  void rejectsNegativeSizes() {
     assertThrows(IllegalArgumentException.class, () -> new FleetSize(1, -1, 1));
   }
 }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -80,10 +80,10 @@ class ListingTest {
   }
 
   @Test
-  void refusesTokensThatWereTamperedWith() {
+  void rejectsTokensThatWereTamperedWith() {
     String token = manyClient.listClusters().nextToken();
     for (String bad : List.of("x", "bm90IGEgdG9rZW4=", token.substring(2), token + "AAAA")) {
-      assertRefused(
+      assertRejected(
           "InvalidParameterException",
           "Invalid token.",
           () -> manyClient.listClusters(r -> r.nextToken(bad)));
@@ -91,27 +91,27 @@ class ListingTest {
   }
 
   @Test
-  void refusesTokensOfAnotherListing() {
+  void rejectsTokensOfAnotherListing() {
     String ofClusters = manyClient.listClusters().nextToken();
     String ofServices = manyClient.listServices(r -> r.cluster("c0")).nextToken();
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "Invalid token.",
         () -> manyClient.listServices(r -> r.cluster("c0").nextToken(ofClusters)));
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "Invalid token.",
         () -> manyClient.listServices(r -> r.cluster("c1").nextToken(ofServices)));
   }
 
   @Test
-  void refusesPageSizesOutsideOneToHundred() {
+  void rejectsPageSizesOutsideOneToHundred() {
     for (int size : new int[] {-1, 0, 101}) {
-      assertRefused(
+      assertRejected(
           "InvalidParameterException",
           "maxResults",
           () -> manyClient.listClusters(r -> r.maxResults(size)));
-      assertRefused(
+      assertRejected(
           "InvalidParameterException",
           "maxResults",
           () -> manyClient.listServices(r -> r.cluster("c0").maxResults(size)));
@@ -152,25 +152,25 @@ class ListingTest {
   }
 
   @Test
-  void refusesUnknownClusters() {
+  void rejectsUnknownClusters() {
     for (String cluster :
         List.of("pro", "arn:aws:ecs:eu-west-1:123456789012:cluster/prod", "default")) {
-      assertRefused(
+      assertRejected(
           "ClusterNotFoundException",
           "Cluster not found.",
           () -> sampleClient.listServices(r -> r.cluster(cluster)));
     }
-    assertRefused(
+    assertRejected(
         "ClusterNotFoundException", "Cluster not found.", () -> sampleClient.listServices());
   }
 
   @Test
-  void refusesWhatCannotBeACluster() {
-    assertRefused(
+  void rejectsWhatCannotBeACluster() {
+    assertRejected(
         "InvalidParameterException",
         "Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$, but was pro d",
         () -> sampleClient.listServices(r -> r.cluster("pro d")));
-    assertRefused(
+    assertRejected(
         "InvalidParameterException",
         "Unsupported resource type: service",
         () ->

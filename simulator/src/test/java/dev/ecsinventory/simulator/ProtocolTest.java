@@ -63,23 +63,23 @@ class ProtocolTest {
             .header("X-Amz-Date", "20260115T083000Z"));
   }
 
-  private static void assertRefused(int status, String type, HttpResponse<String> answer) {
-    assertEquals(status, answer.statusCode());
+  private static void assertRejected(int status, String type, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode());
     assertTrue(
-        answer.body().startsWith("{\"__type\":\"" + type + "\",\"message\":\""), answer.body());
+        response.body().startsWith("{\"__type\":\"" + type + "\",\"message\":\""), response.body());
   }
 
   @Test
   void answersJsonWithARequestId() throws Exception {
-    HttpResponse<String> answer = signed(AUTHORIZATION, "ListClusters", "{}");
-    assertEquals(200, answer.statusCode());
+    HttpResponse<String> response = signed(AUTHORIZATION, "ListClusters", "{}");
+    assertEquals(200, response.statusCode());
     assertEquals(
         "{\"clusterArns\":[\"arn:aws:ecs:us-east-1:123456789012:cluster/prod\","
             + "\"arn:aws:ecs:us-east-1:123456789012:cluster/empty\"]}",
-        answer.body());
+        response.body());
     assertEquals(
-        "application/x-amz-json-1.1", answer.headers().firstValue("Content-Type").orElseThrow());
-    assertEquals(36, answer.headers().firstValue("x-amzn-RequestId").orElseThrow().length());
+        "application/x-amz-json-1.1", response.headers().firstValue("Content-Type").orElseThrow());
+    assertEquals(36, response.headers().firstValue("x-amzn-RequestId").orElseThrow().length());
   }
 
   @Test
@@ -87,18 +87,18 @@ class ProtocolTest {
     String body =
         "{\"cluster\":\"prod\",\"service\":\"checkout\","
             + "\"taskSets\":[\"ecs-svc/1234567890123456789\"]}";
-    HttpResponse<String> answer = signed(AUTHORIZATION, "DescribeTaskSets", body);
-    assertTrue(answer.body().contains("\"createdAt\":1768465800.250,"), answer.body());
-    assertTrue(answer.body().contains("\"updatedAt\":1735689600.123"), answer.body());
+    HttpResponse<String> response = signed(AUTHORIZATION, "DescribeTaskSets", body);
+    assertTrue(response.body().contains("\"createdAt\":1768465800.250,"), response.body());
+    assertTrue(response.body().contains("\"updatedAt\":1735689600.123"), response.body());
   }
 
   @Test
-  void refusesRequestsWithoutASignature() throws Exception {
-    assertRefused(403, "MissingAuthenticationTokenException", send(request("ListClusters", "{}")));
+  void rejectsRequestsWithoutASignature() throws Exception {
+    assertRejected(403, "MissingAuthenticationTokenException", send(request("ListClusters", "{}")));
   }
 
   @Test
-  void refusesMalformedSignatures() throws Exception {
+  void rejectsMalformedSignatures() throws Exception {
     for (String bad :
         new String[] {
           "Bearer token",
@@ -107,32 +107,32 @@ class ProtocolTest {
           AUTHORIZATION.replace(SIGNATURE, "short"),
           AUTHORIZATION.replace("/aws4_request", "")
         }) {
-      assertRefused(400, "IncompleteSignatureException", signed(bad, "ListClusters", "{}"));
+      assertRejected(400, "IncompleteSignatureException", signed(bad, "ListClusters", "{}"));
     }
-    assertRefused(
+    assertRejected(
         400,
         "IncompleteSignatureException",
         send(request("ListClusters", "{}").header("Authorization", AUTHORIZATION)));
   }
 
   @Test
-  void refusesSignaturesForAnotherProduct() throws Exception {
-    assertRefused(
+  void rejectsSignaturesForAnotherProduct() throws Exception {
+    assertRejected(
         403,
         "InvalidSignatureException",
         signed(AUTHORIZATION.replace("/ecs/", "/s3/"), "ListClusters", "{}"));
   }
 
   @Test
-  void refusesUnknownOperations() throws Exception {
-    assertRefused(400, "UnknownOperationException", signed(AUTHORIZATION, "ListTaskSets", "{}"));
+  void rejectsUnknownOperations() throws Exception {
+    assertRejected(400, "UnknownOperationException", signed(AUTHORIZATION, "ListTaskSets", "{}"));
     assertEquals(0, simulator.calls().of("ListTaskSets"));
   }
 
   @Test
-  void refusesBodiesThatAreNotAnObject() throws Exception {
+  void rejectsBodiesThatAreNotAnObject() throws Exception {
     for (String bad : new String[] {"[]", "{", "{\"maxResults\":\"ten\"}"}) {
-      assertRefused(400, "SerializationException", signed(AUTHORIZATION, "ListClusters", bad));
+      assertRejected(400, "SerializationException", signed(AUTHORIZATION, "ListClusters", bad));
     }
   }
 
@@ -153,10 +153,11 @@ class ProtocolTest {
               + AUTHORIZATION
               + "\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      Matcher promised = Pattern.compile("(?i)content-length: (\\d+)").matcher(answer);
-      assertTrue(promised.find(), answer);
-      int received = answer.length() - answer.indexOf("\r\n\r\n") - 4;
+      String response =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      Matcher promised = Pattern.compile("(?i)content-length: (\\d+)").matcher(response);
+      assertTrue(promised.find(), response);
+      int received = response.length() - response.indexOf("\r\n\r\n") - 4;
       assertEquals(Integer.parseInt(promised.group(1)) / 2, received);
     }
   }

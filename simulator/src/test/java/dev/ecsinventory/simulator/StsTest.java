@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,10 +57,10 @@ class StsTest {
 
   @Test
   void handsOutCredentialsThatActInTheRolesAccount() {
-    AssumeRoleResponse answer = assume(ROLE, "inventory");
-    assertTrue(answer.credentials().expiration().isAfter(Instant.now()));
+    AssumeRoleResponse response = assume(ROLE, "inventory");
+    assertTrue(response.credentials().expiration().isAfter(Instant.now()));
     String session = "arn:aws-us-gov:sts::210987654321:assumed-role/inventory-reader/snapshot";
-    assertEquals(session, answer.assumedRoleUser().arn());
+    assertEquals(session, response.assumedRoleUser().arn());
     try (StsClient there = TestClients.sts(simulator, GOV, assumed());
         EcsClient ecs = TestClients.ecs(simulator, GOV, assumed())) {
       assertEquals(session, there.getCallerIdentity().arn());
@@ -81,45 +81,45 @@ class StsTest {
   }
 
   @Test
-  void refusesAnIssuedKeyWithoutItsToken() {
+  void rejectsAnIssuedKeyWithoutItsToken() {
     String key = assumed().accessKeyId();
     try (EcsClient ecs =
         TestClients.ecs(simulator, GOV, AwsBasicCredentials.create(key, "secret"))) {
-      assertRefused("UnrecognizedClientException", "security token", () -> ecs.listClusters());
+      assertRejected("UnrecognizedClientException", "security token", () -> ecs.listClusters());
     }
   }
 
   @Test
-  void refusesRolesOfUnknownAccounts() {
+  void rejectsRolesOfUnknownAccounts() {
     String role = "arn:aws:iam::999999999999:role/reader";
     assertEquals(
         403,
-        assertRefused(
+        assertRejected(
                 "AccessDenied", "sts:AssumeRole on resource: " + role, () -> assume(role, null))
             .statusCode());
   }
 
   @Test
-  void refusesAMissingOrWrongExternalId() {
-    assertRefused("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, null));
-    assertRefused("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, "wrong"));
+  void rejectsAMissingOrWrongExternalId() {
+    assertRejected("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, null));
+    assertRejected("AccessDenied", "sts:AssumeRole", () -> assume(ROLE, "wrong"));
     assertEquals(
         "arn:aws:sts::123456789012:assumed-role/reader/snapshot",
         assume("arn:aws:iam::123456789012:role/reader", null).assumedRoleUser().arn());
   }
 
   @Test
-  void refusesImpossibleInput() {
-    assertRefused("ValidationError", "is invalid", () -> assume("reader", null));
-    assertRefused(
+  void rejectsImpossibleInput() {
+    assertRejected("ValidationError", "is invalid", () -> assume("reader", null));
+    assertRejected(
         "ValidationError",
         "roleSessionName",
         () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("a b")));
-    assertRefused(
+    assertRejected(
         "ValidationError",
         "durationSeconds",
         () -> sts.assumeRole(r -> r.roleArn(ROLE).roleSessionName("ok").durationSeconds(10)));
-    assertRefused("InvalidAction", "GetSessionToken", () -> sts.getSessionToken());
+    assertRejected("InvalidAction", "GetSessionToken", () -> sts.getSessionToken());
   }
 
   @Test
@@ -128,7 +128,7 @@ class StsTest {
         FaultScript.of(
             FaultRule.of(new Fault.AccessDenied()).on("AssumeRole").touching("inventory-reader"),
             FaultRule.of(new Fault.Throttle()).on("GetCallerIdentity")));
-    assertRefused("AccessDenied", ROLE, () -> assume(ROLE, "inventory"));
-    assertRefused("ThrottlingException", "Rate exceeded", () -> sts.getCallerIdentity());
+    assertRejected("AccessDenied", ROLE, () -> assume(ROLE, "inventory"));
+    assertRejected("ThrottlingException", "Rate exceeded", () -> sts.getCallerIdentity());
   }
 }

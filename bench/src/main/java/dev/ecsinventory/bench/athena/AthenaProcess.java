@@ -23,13 +23,13 @@ final class AthenaProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final BufferedReader answers;
+  private final BufferedReader responses;
   private final BufferedWriter statements;
 
   private AthenaProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    this.answers = process.inputReader();
+    this.responses = process.inputReader();
     this.statements = process.outputWriter();
   }
 
@@ -51,7 +51,7 @@ final class AthenaProcess implements AutoCloseable {
             .redirectError(log.toFile())
             .start();
     AthenaProcess athena = new AthenaProcess(process, log);
-    String line = athena.answers.readLine();
+    String line = athena.responses.readLine();
     if (!"READY".equals(line)) {
       String printed = Files.readString(log);
       athena.close();
@@ -69,15 +69,15 @@ final class AthenaProcess implements AutoCloseable {
     statements.write(MAPPER.writeValueAsString(sql));
     statements.newLine();
     statements.flush();
-    String line = answers.readLine();
+    String line = responses.readLine();
     if (line == null) {
       throw new IOException("the engine ended:%n%s".formatted(Files.readString(log)));
     }
-    JsonNode answer = MAPPER.readTree(line);
-    if (answer.has("error")) {
-      throw new IOException("%s: %s".formatted(answer.get("error").asText(), sql));
+    JsonNode response = MAPPER.readTree(line);
+    if (response.has("error")) {
+      throw new IOException("%s: %s".formatted(response.get("error").asText(), sql));
     }
-    return MAPPER.treeToValue(answer, QueryCost.class);
+    return MAPPER.treeToValue(response, QueryCost.class);
   }
 
   private static List<String> command(Path directory, String formats, LocalDate firstDay)

@@ -19,7 +19,7 @@ final class Churn {
   /** One in ten. */
   static final double BUSY = 0.1;
 
-  private static final int MOST_TASKS = 20;
+  private static final int MAX_TASKS = 20;
   private static final int MILLIS_AN_HOUR = 3_600_000;
 
   private final Random random = new Random(1);
@@ -60,7 +60,7 @@ final class Churn {
   }
 
   private Row scaled(Row row, Instant at) {
-    int tasks = random.nextInt(MOST_TASKS);
+    int tasks = random.nextInt(MAX_TASKS);
     return row.with(TaskSets.COMPUTED_DESIRED_COUNT, tasks)
         .with(TaskSets.RUNNING_COUNT, tasks)
         .with(TaskSets.UPDATED_AT, at)

@@ -16,7 +16,7 @@ record Costs(QueryCost share, QueryCost shareToday, QueryCost breaking, QueryCos
   }
 
   /** Checks that the compared queries return the same number of rows, which is not zero. */
-  void assertSameAnswers(Costs others) {
+  void assertSameResults(Costs others) {
     if (!rows().equals(others.rows()) || rows().contains(0L)) {
       throw new IllegalStateException(
           "rows of results: %s and %s".formatted(rows(), others.rows()));

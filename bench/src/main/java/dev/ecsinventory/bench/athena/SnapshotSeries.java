@@ -62,7 +62,7 @@ final class SnapshotSeries {
   Row write(LocalDate day) {
     Dataset taskSets = TaskSets.DATASET;
     List<Row> first =
-        SampleTarget.judgedRows(snapshot(day, 0)).stream()
+        SampleTarget.evaluatedRows(snapshot(day, 0)).stream()
             .filter(row -> row.dataset() == taskSets)
             .sorted(taskSets.rowOrder())
             .toList();

@@ -79,7 +79,7 @@ final class AotCache {
     findings.add(
         Figure.of(
             "AOT cache: until the first snapshot / without",
-            with.secondsUntilAnswer() / without.secondsUntilAnswer(),
+            with.secondsUntilResponse() / without.secondsUntilResponse(),
             "×"));
   }
 

@@ -34,8 +34,8 @@ public final class ClientsOnlyFunction implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    answer.write("{\"clients\":%d}".formatted(clients.size()).getBytes(StandardCharsets.UTF_8));
+    response.write("{\"clients\":%d}".formatted(clients.size()).getBytes(StandardCharsets.UTF_8));
   }
 }

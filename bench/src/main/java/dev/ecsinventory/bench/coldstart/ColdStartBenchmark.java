@@ -30,7 +30,7 @@ public final class ColdStartBenchmark implements Benchmark {
   private static final BenchFleet FLEET = new BenchFleet(BenchFleet.SERVICES_PER_CLUSTER);
   private static final int RUNS = 5;
   private static final double LONGEST = 1.25;
-  private static final double MOST_MEGABYTES = 20;
+  private static final double MAX_MEGABYTES = 20;
   private static final double MEGABYTE = 1e6;
   private static final String EVENT = "{\"time\":\"2026-01-15T%02d:00:00Z\",\"detail\":{}}";
   private static final AwsBasicCredentials CREDENTIALS =
@@ -58,7 +58,7 @@ public final class ColdStartBenchmark implements Benchmark {
             "package",
             Files.size(PackagedFunction.ARCHIVE) / MEGABYTE,
             "MB",
-            Goal.atMost(MOST_MEGABYTES)));
+            Goal.atMost(MAX_MEGABYTES)));
     try (ScratchDirectory scratch = ScratchDirectory.create();
         SimulatorProcess ecs = SimulatorProcess.start(FLEET, List.of());
         EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
@@ -128,12 +128,13 @@ public final class ColdStartBenchmark implements Benchmark {
     findings.add(
         Figure.of(
             "until the first snapshot / until clients only responds" + how,
-            start.secondsUntilAnswer() / floor.secondsUntilAnswer(),
+            start.secondsUntilResponse() / floor.secondsUntilResponse(),
             "×"));
     findings.add(Figure.of("until ready" + how, start.secondsUntilReady(), "s"));
     findings.add(Figure.of("until ready, processor" + how, start.processorUntilReady(), "s"));
-    findings.add(Figure.of("until the first snapshot" + how, start.secondsUntilAnswer(), "s"));
+    findings.add(Figure.of("until the first snapshot" + how, start.secondsUntilResponse(), "s"));
     findings.add(
-        Figure.of("until the first snapshot, processor" + how, start.processorUntilAnswer(), "s"));
+        Figure.of(
+            "until the first snapshot, processor" + how, start.processorUntilResponse(), "s"));
   }
 }

@@ -6,7 +6,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.CallCounter;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.aws.rate.Turn;
+import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
 import java.io.IOException;
@@ -69,13 +69,13 @@ public final class FourServicesFunction implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     String account = sts.get().getCallerIdentity().account();
     int clusters =
         ecs.get()
             .call(
-                Turn.ofPlan(),
+                CallPriority.ofPlan(),
                 (client, options) ->
                     client.listClusters(request -> request.overrideConfiguration(options)),
                 new CallCounter(),
@@ -97,7 +97,7 @@ public final class FourServicesFunction implements RequestStreamHandler {
         .putObject(
             request -> request.bucket(System.getenv("INVENTORY_BUCKET")).key("four-services"),
             RequestBody.fromString(account));
-    answer.write(
+    response.write(
         "{\"clusters\":%d,\"absent\":%b}"
             .formatted(clusters, absent)
             .getBytes(StandardCharsets.UTF_8));

@@ -88,12 +88,12 @@ final class HttpClients {
       throws IOException {
     String of = "HTTP client, " + choice.title + ": ";
     findings.add(Figure.of(of + "until ready", start.secondsUntilReady(), "s"));
-    findings.add(Figure.of(of + "until ECS has responded", start.secondsUntilAnswer(), "s"));
+    findings.add(Figure.of(of + "until ECS has responded", start.secondsUntilResponse(), "s"));
     if (choice != Choice.JDK) {
       findings.add(
           Figure.of(
               of + "until ECS has responded / the JDK's",
-              start.secondsUntilAnswer() / jdk.secondsUntilAnswer(),
+              start.secondsUntilResponse() / jdk.secondsUntilResponse(),
               "×"));
       long bytes = 0;
       for (Path jar : choice.jars()) {

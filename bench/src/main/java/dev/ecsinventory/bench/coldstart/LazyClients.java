@@ -41,13 +41,13 @@ final class LazyClients {
     findings.add(
         Figure.of(
             "clients built when used: until four services have responded / built first",
-            lazy.secondsUntilAnswer() / eager.secondsUntilAnswer(),
+            lazy.secondsUntilResponse() / eager.secondsUntilResponse(),
             "×"));
   }
 
   private static void tell(String how, Start start, Findings findings) {
     findings.add(Figure.of(how + ": until ready", start.secondsUntilReady(), "s"));
     findings.add(
-        Figure.of(how + ": until four services have responded", start.secondsUntilAnswer(), "s"));
+        Figure.of(how + ": until four services have responded", start.secondsUntilResponse(), "s"));
   }
 }

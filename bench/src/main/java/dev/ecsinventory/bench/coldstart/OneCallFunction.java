@@ -41,10 +41,10 @@ public final class OneCallFunction implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
     int clusters = ecs.listClusters(request -> request.maxResults(100)).clusterArns().size();
-    answer.write(
+    response.write(
         "{\"clusters\":%d,\"others\":%d}"
             .formatted(clusters, others.size())
             .getBytes(StandardCharsets.UTF_8));

@@ -21,16 +21,16 @@ record Start(List<Invocation> runs) {
     return median(Invocation::untilReady);
   }
 
-  double secondsUntilAnswer() {
-    return median(Invocation::untilAnswer);
+  double secondsUntilResponse() {
+    return median(Invocation::untilResponse);
   }
 
   double processorUntilReady() {
     return median(Invocation::processorUntilReady);
   }
 
-  double processorUntilAnswer() {
-    return median(Invocation::processorUntilAnswer);
+  double processorUntilResponse() {
+    return median(Invocation::processorUntilResponse);
   }
 
   private double median(Function<Invocation, Duration> time) {

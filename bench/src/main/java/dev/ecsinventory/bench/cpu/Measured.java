@@ -53,7 +53,7 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
       throws RunnerException {
     Map<String, List<Double>> nanoseconds = new TreeMap<>();
     Map<String, List<Double>> bytes = new TreeMap<>();
-    for (int turn = 0; turn < iterations.turns(); turn++) {
+    for (int priority = 0; priority < iterations.turns(); priority++) {
       for (RunResult result : run(work, iterations, String.join("|", methods))) {
         String method = name(result);
         add(nanoseconds, method, result.getPrimaryResult().getScore());

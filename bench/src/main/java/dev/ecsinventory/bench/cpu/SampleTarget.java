@@ -57,7 +57,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   }
 
   /** The evaluated rows of a target in which three in a hundred task sets violate the policy. */
-  public static List<Row> judgedRows(SnapshotId snapshot) {
+  public static List<Row> evaluatedRows(SnapshotId snapshot) {
     List<Row> rows = tagged(SamplePolicy::mostlyCompliant).rows(new Normalizer(snapshot));
     return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
   }

@@ -42,7 +42,7 @@ public record Figure(String name, double value, String unit, Goal goal) {
   }
 
   /** Whether the goal is met; empty without one. */
-  public String shownVerdict() {
+  public String shownStatus() {
     return goal == null ? "" : goal.isMetBy(value) ? "met" : "**not met**";
   }
 

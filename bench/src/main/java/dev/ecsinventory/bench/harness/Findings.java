@@ -25,7 +25,7 @@ public final class Findings {
     progress(
         "%s: %s %s %s"
             .formatted(
-                figure.name(), figure.shownValue(), figure.shownGoal(), figure.shownVerdict()));
+                figure.name(), figure.shownValue(), figure.shownGoal(), figure.shownStatus()));
   }
 
   /** Adds a note for readers of the figures, such as omitted figures and the reason. */

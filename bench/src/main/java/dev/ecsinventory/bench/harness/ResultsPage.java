@@ -77,7 +77,7 @@ public final class ResultsPage {
                             figure.name(),
                             figure.shownValue(),
                             figure.shownGoal(),
-                            figure.shownVerdict()))
+                            figure.shownStatus()))
             .collect(Collectors.joining());
     String notes = result.notes().stream().map("\n%s\n"::formatted).collect(Collectors.joining());
     String head = "| figure | value | goal | |\n| --- | --: | --: | --- |\n";

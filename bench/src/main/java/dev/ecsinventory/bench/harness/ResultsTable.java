@@ -29,7 +29,7 @@ public final class ResultsTable {
                 column("value", HorizontalAlign.RIGHT).with(line -> line.figure().shownValue()),
                 column("goal", HorizontalAlign.RIGHT).with(line -> line.figure().shownGoal()),
                 column("", HorizontalAlign.LEFT)
-                    .with(line -> line.figure().shownVerdict().replace("*", ""))))
+                    .with(line -> line.figure().shownStatus().replace("*", ""))))
         .asString();
   }
 

@@ -44,40 +44,40 @@ public final class AccountRegionsBenchmark implements Benchmark {
     double one = seconds(measure(ONE, findings));
     findings.add(Figure.of("one account and Region: makespan", one, "s"));
     for (BenchFleet fleet : SEVERAL) {
-      JsonNode answer = measure(fleet, findings);
+      JsonNode response = measure(fleet, findings);
       String of = "%d accounts and Regions: ".formatted(fleet.accountRegions());
       findings.add(
-          Figure.of(of + "makespan ÷ makespan of one", seconds(answer) / one, "×", LONGEST));
+          Figure.of(of + "makespan ÷ makespan of one", seconds(response) / one, "×", LONGEST));
       findings.add(
           Figure.of(
               of + "calls per second of reading",
-              answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
+              response.get("calls").asDouble() / response.get("secondsOfReading").asDouble(),
               "/s"));
       findings.add(
           Figure.of(
               of + "processors busy, the simulator's share included",
-              PERCENT * answer.get("processorsBusy").asDouble(),
+              PERCENT * response.get("processorsBusy").asDouble(),
               "%"));
       findings.add(
           Figure.of(
-              of + "exporter's memory", answer.get("mostResidentMegabytes").asDouble(), "MB"));
+              of + "exporter's memory", response.get("mostResidentMegabytes").asDouble(), "MB"));
     }
   }
 
-  private static double seconds(JsonNode answer) {
-    return answer.get("secondsToCommit").asDouble();
+  private static double seconds(JsonNode response) {
+    return response.get("secondsToCommit").asDouble();
   }
 
   private static JsonNode measure(BenchFleet fleet, Findings findings) throws Exception {
     try (SimulatorProcess simulator = SimulatorProcess.ofAccountRegions(fleet, LATENCY);
         ScratchDirectory scratch = ScratchDirectory.create()) {
       simulator.warmUp();
-      JsonNode answer =
+      JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
               .paced(READS_PER_SECOND)
               .run(fleet, LIMIT);
-      findings.progress(answer.toString());
-      return answer;
+      findings.progress(response.toString());
+      return response;
     }
   }
 }

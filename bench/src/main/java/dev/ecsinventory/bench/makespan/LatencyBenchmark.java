@@ -53,39 +53,41 @@ public final class LatencyBenchmark implements Benchmark {
   private static void measure(SimulatorProcess simulator, int permitted, Findings findings)
       throws Exception {
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
-      JsonNode answer =
+      JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
               .withConcurrentCalls(permitted)
               .run(FLEET, LIMIT);
-      findings.progress(answer.toString());
+      findings.progress(response.toString());
       boolean counts = permitted == EcsReader.DEFAULT_CONCURRENT_CALLS;
-      add("limit of %d: ".formatted(permitted), answer, counts ? LEAST : null, findings);
+      add("limit of %d: ".formatted(permitted), response, counts ? LEAST : null, findings);
     }
   }
 
-  private static void add(String of, JsonNode answer, Goal goal, Findings findings) {
-    findings.add(new Figure(of + "all in flight", percent(answer, "allInFlight"), "%", goal));
-    findings.add(Figure.of(of + "fewer, at the beginning", percent(answer, "startOfReading"), "%"));
-    findings.add(Figure.of(of + "fewer, between two calls", percent(answer, "betweenCalls"), "%"));
-    findings.add(Figure.of(of + "fewer, at the end", percent(answer, "endOfReading"), "%"));
+  private static void add(String of, JsonNode response, Goal goal, Findings findings) {
+    findings.add(new Figure(of + "all in flight", percent(response, "allInFlight"), "%", goal));
     findings.add(
-        Figure.of(of + "in flight on average", answer.get("meanInFlight").asDouble(), "calls"));
+        Figure.of(of + "fewer, at the beginning", percent(response, "startOfReading"), "%"));
+    findings.add(
+        Figure.of(of + "fewer, between two calls", percent(response, "betweenCalls"), "%"));
+    findings.add(Figure.of(of + "fewer, at the end", percent(response, "endOfReading"), "%"));
+    findings.add(
+        Figure.of(of + "in flight on average", response.get("meanInFlight").asDouble(), "calls"));
     findings.add(
         Figure.of(
-            of + "a call is in flight for", answer.get("millisecondsInFlight").asDouble(), "ms"));
+            of + "a call is in flight for", response.get("millisecondsInFlight").asDouble(), "ms"));
     findings.add(
         Figure.of(
             of + "calls per second of reading",
-            answer.get("calls").asDouble() / answer.get("secondsOfReading").asDouble(),
+            response.get("calls").asDouble() / response.get("secondsOfReading").asDouble(),
             "/s"));
     findings.add(
         Figure.of(
             of + "processors busy, the simulator's share included",
-            percent(answer, "processorsBusy"),
+            percent(response, "processorsBusy"),
             "%"));
   }
 
-  private static double percent(JsonNode answer, String member) {
-    return PERCENT * answer.get(member).asDouble();
+  private static double percent(JsonNode response, String member) {
+    return PERCENT * response.get(member).asDouble();
   }
 }

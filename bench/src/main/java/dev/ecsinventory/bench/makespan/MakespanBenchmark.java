@@ -25,7 +25,7 @@ public final class MakespanBenchmark implements Benchmark {
 
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final Goal LONGEST = Goal.atMost(1.03);
-  private static final Goal MOST_THROTTLED = Goal.below(1);
+  private static final Goal MAX_THROTTLED = Goal.below(1);
   private static final double PERCENT = 100;
 
   @Override
@@ -49,39 +49,40 @@ public final class MakespanBenchmark implements Benchmark {
     try (SimulatorProcess simulator = SimulatorProcess.start(fleet, AS_PUBLISHED);
         ScratchDirectory scratch = ScratchDirectory.create()) {
       simulator.warmUp();
-      JsonNode answer =
+      JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
               .paced(LeastCalls.READS_PER_SECOND)
               .run(fleet, LIMIT);
-      findings.progress(answer.toString());
-      add(fleet, answer, simulator.stop().throttled(), findings);
+      findings.progress(response.toString());
+      add(fleet, response, simulator.stop().throttled(), findings);
     }
   }
 
-  private static void add(BenchFleet fleet, JsonNode answer, long throttled, Findings findings) {
+  private static void add(BenchFleet fleet, JsonNode response, long throttled, Findings findings) {
     LeastCalls least = new LeastCalls(fleet);
     String of = "%,d services: ".formatted(fleet.services());
-    double seconds = answer.get("secondsToCommit").asDouble();
-    double calls = answer.get("calls").asDouble();
+    double seconds = response.get("secondsToCommit").asDouble();
+    double calls = response.get("calls").asDouble();
     findings.add(Figure.of(of + "minimal time", least.seconds(), "s"));
     findings.add(
         Figure.of(of + "makespan ÷ minimal time", seconds / least.seconds(), "×", LONGEST));
     findings.add(
-        Figure.of(of + "until the first read", answer.get("secondsToFirstRead").asDouble(), "s"));
+        Figure.of(of + "until the first read", response.get("secondsToFirstRead").asDouble(), "s"));
     findings.add(
-        Figure.of(of + "after the last read", answer.get("secondsAfterLastRead").asDouble(), "s"));
+        Figure.of(
+            of + "after the last read", response.get("secondsAfterLastRead").asDouble(), "s"));
     findings.add(
         Figure.of(
             of + "with the report ÷ minimal time",
-            answer.get("seconds").asDouble() / least.seconds(),
+            response.get("seconds").asDouble() / least.seconds(),
             "×"));
     findings.add(Figure.of(of + "calls ÷ minimal calls", calls / least.calls(), "×"));
     findings.add(
-        Figure.of(of + "calls throttled", PERCENT * throttled / calls, "%", MOST_THROTTLED));
+        Figure.of(of + "calls throttled", PERCENT * throttled / calls, "%", MAX_THROTTLED));
     findings.add(
         Figure.of(
             of + "task sets not read",
-            fleet.taskSets() - answer.get("taskSets").asInt(),
+            fleet.taskSets() - response.get("taskSets").asInt(),
             "",
             Goal.atMost(0)));
   }

@@ -30,7 +30,7 @@ public final class MemoryBenchmark implements Benchmark {
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /** A heap in which garbage collection takes nearly all the time is too small. */
-  private static final int MOST_TIMES_AS_LONG = 8;
+  private static final int MAX_TIMES_AS_LONG = 8;
 
   @Override
   public String name() {
@@ -61,7 +61,7 @@ public final class MemoryBenchmark implements Benchmark {
   private static int smallest(BenchFleet fleet, int from, Findings findings)
       throws IOException, InterruptedException {
     double roomy = seconds(fleet, MOST, LONGEST, findings).orElseThrow(() -> tooLarge(fleet));
-    Duration limit = Duration.ofMillis(Math.round(MOST_TIMES_AS_LONG * roomy * 1e3));
+    Duration limit = Duration.ofMillis(Math.round(MAX_TIMES_AS_LONG * roomy * 1e3));
     for (int heap = from; heap <= MOST; heap += STEP) {
       OptionalDouble seconds = seconds(fleet, heap, limit, findings);
       if (seconds.isPresent()) {

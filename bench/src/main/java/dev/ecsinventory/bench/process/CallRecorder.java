@@ -2,7 +2,7 @@ package dev.ecsinventory.bench.process;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.rate.WholeAnswer;
+import dev.ecsinventory.aws.rate.BufferedResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
@@ -59,7 +59,7 @@ final class CallRecorder implements SdkHttpClient {
       long sent = System.nanoTime();
       try {
         // Read here, to record the end of the response.
-        return WholeAnswer.of(prepared.call());
+        return BufferedResponse.of(prepared.call());
       } finally {
         calls.add(new RecordedCall(sent, System.nanoTime()));
       }

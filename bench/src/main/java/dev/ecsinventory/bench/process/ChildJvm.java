@@ -54,7 +54,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
           "%s ended with %d and printed:%n%s"
               .formatted(main.getSimpleName(), ended.exitCode(), ended.end()));
     }
-    return ended.answer();
+    return ended.response();
   }
 
   /**
@@ -99,7 +99,7 @@ public record ChildJvm(Class<?> main, List<String> options, String classPath) {
     }
 
     /** Its last line, as JSON. */
-    public JsonNode answer() throws IOException {
+    public JsonNode response() throws IOException {
       if (lines.isEmpty()) {
         throw new IOException("it printed nothing");
       }

@@ -54,11 +54,11 @@ public record Export(
    * @throws IOException when it fails or does not read all of {@code fleet}
    */
   public JsonNode run(BenchFleet fleet, Duration limit) throws IOException, InterruptedException {
-    JsonNode answer = runAnyway(fleet, limit);
-    if (!isWhole(answer, fleet)) {
-      throw new IOException("%d task sets were not read: %s".formatted(fleet.taskSets(), answer));
+    JsonNode response = runAnyway(fleet, limit);
+    if (!isWhole(response, fleet)) {
+      throw new IOException("%d task sets were not read: %s".formatted(fleet.taskSets(), response));
     }
-    return answer;
+    return response;
   }
 
   /**
@@ -76,12 +76,12 @@ public record Export(
   public boolean succeeds(BenchFleet fleet, Duration limit)
       throws IOException, InterruptedException {
     ChildJvm.Ended ended = program().tryRun(limit, arguments(fleet));
-    return ended.exitCode() == 0 && isWhole(ended.answer(), fleet);
+    return ended.exitCode() == 0 && isWhole(ended.response(), fleet);
   }
 
-  private static boolean isWhole(JsonNode answer, BenchFleet fleet) {
-    return answer.path("status").asText().equals("COMPLETE")
-        && answer.path("taskSets").asInt() == fleet.taskSets();
+  private static boolean isWhole(JsonNode response, BenchFleet fleet) {
+    return response.path("status").asText().equals("COMPLETE")
+        && response.path("taskSets").asInt() == fleet.taskSets();
   }
 
   private ChildJvm program() throws IOException {

@@ -9,8 +9,8 @@ import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
-import dev.ecsinventory.pipeline.Rehearsal;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -48,7 +48,7 @@ public final class ExportProcess {
     Settings settings = settings(arguments);
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
-    Rehearsal.begin(settings);
+    PipelineWarmUp.begin(settings);
     SdkHttpClient http = UrlConnectionHttpClient.create();
     CallRecorder recorder = new CallRecorder(http);
     try (AwsClients clients =
@@ -64,14 +64,14 @@ public final class ExportProcess {
       long start = System.nanoTime();
       Row summary = pipeline.run(request(settings), Deadline.NONE).summary();
       double seconds = (System.nanoTime() - start) / SECOND;
-      ObjectNode answer = answer(summary);
-      answer.put("seconds", seconds);
-      answer.put("processorsBusy", MachineTime.now().busySince(before));
+      ObjectNode response = response(summary);
+      response.put("seconds", seconds);
+      response.put("processorsBusy", MachineTime.now().busySince(before));
       if (watched) {
         ReadTimes times = new ReadTimes(recorder.calls(), start, store.committed());
-        addTimes(answer, times, concurrentCalls);
+        addTimes(response, times, concurrentCalls);
       }
-      System.out.println(answer);
+      System.out.println(response);
     }
   }
 
@@ -89,10 +89,10 @@ public final class ExportProcess {
     return Settings.from(environment);
   }
 
-  private static ObjectStore store(String place, AwsClients clients) {
-    return place.startsWith("http:")
+  private static ObjectStore store(String accountRegion, AwsClients clients) {
+    return accountRegion.startsWith("http:")
         ? new S3ObjectStore(clients.s3(), BUCKET)
-        : new DirectoryObjectStore(Path.of(place));
+        : new DirectoryObjectStore(Path.of(accountRegion));
   }
 
   private static SnapshotPipeline pipeline(
@@ -114,28 +114,28 @@ public final class ExportProcess {
         Clock.systemUTC());
   }
 
-  private static ObjectNode answer(Row summary) throws IOException {
-    ObjectNode answer = new JsonMapper().createObjectNode();
-    answer.put("status", summary.get(Snapshots.STATUS));
-    answer.put("taskSets", summary.get(Snapshots.TASK_SET_COUNT));
-    answer.put("calls", summary.get(Snapshots.API_CALLS));
-    answer.put("throttled", summary.get(Snapshots.THROTTLED_CALLS));
-    answer.put(
+  private static ObjectNode response(Row summary) throws IOException {
+    ObjectNode response = new JsonMapper().createObjectNode();
+    response.put("status", summary.get(Snapshots.STATUS));
+    response.put("taskSets", summary.get(Snapshots.TASK_SET_COUNT));
+    response.put("calls", summary.get(Snapshots.API_CALLS));
+    response.put("throttled", summary.get(Snapshots.THROTTLED_CALLS));
+    response.put(
         "mostResidentMegabytes", PeakMemory.ofProcess(ProcessHandle.current().pid()) / 1_048_576);
-    return answer;
+    return response;
   }
 
-  private static void addTimes(ObjectNode answer, ReadTimes times, int concurrentCalls) {
-    answer.put("secondsToCommit", times.secondsToCommit());
-    answer.put("secondsToFirstRead", times.secondsToFirstRead());
-    answer.put("secondsOfReading", times.secondsOfReading());
-    answer.put("secondsAfterLastRead", times.secondsAfterLastRead());
+  private static void addTimes(ObjectNode response, ReadTimes times, int concurrentCalls) {
+    response.put("secondsToCommit", times.secondsToCommit());
+    response.put("secondsToFirstRead", times.secondsToFirstRead());
+    response.put("secondsOfReading", times.secondsOfReading());
+    response.put("secondsAfterLastRead", times.secondsAfterLastRead());
     ReadTimes.Shares shares = times.shares(concurrentCalls);
-    answer.put("allInFlight", shares.all());
-    answer.put("startOfReading", shares.start());
-    answer.put("betweenCalls", shares.between());
-    answer.put("endOfReading", shares.end());
-    answer.put("meanInFlight", times.meanInFlight());
-    answer.put("millisecondsInFlight", times.millisecondsInFlight());
+    response.put("allInFlight", shares.all());
+    response.put("startOfReading", shares.start());
+    response.put("betweenCalls", shares.between());
+    response.put("endOfReading", shares.end());
+    response.put("meanInFlight", times.meanInFlight());
+    response.put("millisecondsInFlight", times.millisecondsInFlight());
   }
 }

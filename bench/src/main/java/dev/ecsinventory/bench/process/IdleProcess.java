@@ -31,8 +31,8 @@ public final class IdleProcess {
   }
 
   private static double run(int heap, String what) throws IOException, InterruptedException {
-    JsonNode answer = PackagedJvm.of(IdleProcess.class, heap).run(LIMIT, what);
-    return answer.asDouble();
+    JsonNode response = PackagedJvm.of(IdleProcess.class, heap).run(LIMIT, what);
+    return response.asDouble();
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -44,9 +44,14 @@ public final class IdleProcess {
 
   private static void buildClients() {
     EngineProperties.set("http://localhost:1", "http://localhost:1");
-    AccountRegion place = new AccountRegion("123456789012", EngineProperties.REGION);
-    try (AwsClients clients = new AwsClients(place.region(), Export.UNPACED, Backoff.DEFAULT)) {
-      Set.of(clients.sts(), clients.s3(), clients.dynamoDb(), clients.ecs(place, Optional.empty()));
+    AccountRegion accountRegion = new AccountRegion("123456789012", EngineProperties.REGION);
+    try (AwsClients clients =
+        new AwsClients(accountRegion.region(), Export.UNPACED, Backoff.DEFAULT)) {
+      Set.of(
+          clients.sts(),
+          clients.s3(),
+          clients.dynamoDb(),
+          clients.ecs(accountRegion, Optional.empty()));
     }
   }
 }

@@ -29,20 +29,20 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
   }
 
   double secondsOfReading() {
-    return (lastAnswered() - firstSent()) / SECOND;
+    return (lastResponse() - firstSent()) / SECOND;
   }
 
   double secondsAfterLastRead() {
-    return (committed - lastAnswered()) / SECOND;
+    return (committed - lastResponse()) / SECOND;
   }
 
   double meanInFlight() {
-    return inFlight().mean(firstSent(), lastAnswered());
+    return inFlight().mean(firstSent(), lastResponse());
   }
 
   /** The average time for which a call is in flight. */
   double millisecondsInFlight() {
-    return calls.stream().mapToLong(call -> call.answered() - call.sent()).average().orElseThrow()
+    return calls.stream().mapToLong(call -> call.responded() - call.sent()).average().orElseThrow()
         / MILLISECOND;
   }
 
@@ -50,7 +50,7 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
   Shares shares(int permitted) {
     InFlight inFlight = inFlight();
     long from = firstSent();
-    long to = lastAnswered();
+    long to = lastResponse();
     long reached = inFlight.firstMomentOf(permitted).orElse(to);
     long left = inFlight.lastMomentOf(permitted).orElse(to);
     double whole = to - from;
@@ -62,7 +62,7 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
 
   private InFlight inFlight() {
     InFlight inFlight = new InFlight();
-    calls.forEach(call -> inFlight.add(call.sent(), call.answered()));
+    calls.forEach(call -> inFlight.add(call.sent(), call.responded()));
     return inFlight;
   }
 
@@ -70,8 +70,8 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
     return calls.stream().mapToLong(RecordedCall::sent).min().orElseThrow();
   }
 
-  private long lastAnswered() {
-    return calls.stream().mapToLong(RecordedCall::answered).max().orElseThrow();
+  private long lastResponse() {
+    return calls.stream().mapToLong(RecordedCall::responded).max().orElseThrow();
   }
 
   /**

@@ -50,10 +50,10 @@ record Script(Path file) {
                 List.of(PYTHON, file.toString(), ecs, s3, bucket, String.valueOf(workers)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    byte[] answer = process.getInputStream().readAllBytes();
+    byte[] response = process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
       throw new IOException("the script failed");
     }
-    return MAPPER.readTree(answer);
+    return MAPPER.readTree(response);
   }
 }

@@ -88,11 +88,11 @@ public final class ScriptBenchmark implements Benchmark {
     findings.add(Figure.of(of + "exporter's memory", megabytes(ours), "MB"));
   }
 
-  private static double seconds(JsonNode answer) {
-    return answer.get("seconds").asDouble();
+  private static double seconds(JsonNode response) {
+    return response.get("seconds").asDouble();
   }
 
-  private static double megabytes(JsonNode answer) {
-    return answer.get("mostResidentMegabytes").asDouble();
+  private static double megabytes(JsonNode response) {
+    return response.get("mostResidentMegabytes").asDouble();
   }
 }

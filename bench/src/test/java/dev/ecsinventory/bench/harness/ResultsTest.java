@@ -106,7 +106,7 @@ class ResultsTest {
   }
 
   @Test
-  void refusesAFigureThatIsNoNumber() {
+  void rejectsAFigureThatIsNoNumber() {
     assertThrows(IllegalArgumentException.class, () -> Figure.of("ratio", Double.NaN, "×"));
   }
 }

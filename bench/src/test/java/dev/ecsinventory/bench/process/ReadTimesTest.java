@@ -17,8 +17,8 @@ class ReadTimesTest {
           5 * SECOND,
           120 * SECOND);
 
-  private static RecordedCall call(int sent, int answered) {
-    return new RecordedCall(sent * SECOND, answered * SECOND);
+  private static RecordedCall call(int sent, int responded) {
+    return new RecordedCall(sent * SECOND, responded * SECOND);
   }
 
   @Test
@@ -46,7 +46,7 @@ class ReadTimesTest {
   }
 
   @Test
-  void refusesToSpeakOfNoCalls() {
+  void rejectsToSpeakOfNoCalls() {
     assertThrows(IllegalArgumentException.class, () -> new ReadTimes(List.of(), 0, 1));
   }
 }

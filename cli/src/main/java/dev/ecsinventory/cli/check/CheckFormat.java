@@ -29,12 +29,12 @@ public enum CheckFormat {
   }
 
   /** The result in this format, ending in a line break. */
-  public String text(Judgement judgement) {
+  public String text(CheckResult result) {
     return switch (this) {
-      case TABLE -> judgement.table();
-      case CSV -> csv(judgement.violations());
-      case JSON -> JudgementJson.text(judgement);
-      case SARIF -> JudgementSarif.text(judgement);
+      case TABLE -> result.table();
+      case CSV -> csv(result.violations());
+      case JSON -> CheckJson.text(result);
+      case SARIF -> CheckSarif.text(result);
     };
   }
 }

@@ -22,12 +22,12 @@ public final class CommittedSnapshot {
   private static final String MANIFESTS = "manifests/";
 
   private final String name;
-  private final SnapshotPlace place;
+  private final SnapshotUri uri;
   private final Manifest manifest;
 
-  private CommittedSnapshot(String name, SnapshotPlace place, Manifest manifest) {
+  private CommittedSnapshot(String name, SnapshotUri uri, Manifest manifest) {
     this.name = name;
-    this.place = place;
+    this.uri = uri;
     this.manifest = manifest;
   }
 
@@ -39,16 +39,15 @@ public final class CommittedSnapshot {
    */
   public static CommittedSnapshot read(String name, AwsClients clients) {
     requireNonNull(name, "name is null");
-    SnapshotPlace place = SnapshotPlace.find(name, clients);
+    SnapshotUri uri = SnapshotUri.find(name, clients);
     byte[] content =
-        place
-            .store()
-            .get(place.manifestKey())
-            .orElseThrow(() -> SnapshotPlace.unusable(name, "there is no such manifest"));
+        uri.store()
+            .get(uri.manifestKey())
+            .orElseThrow(() -> SnapshotUri.unusable(name, "there is no such manifest"));
     try {
-      return new CommittedSnapshot(name, place, Manifest.parse(content));
+      return new CommittedSnapshot(name, uri, Manifest.parse(content));
     } catch (UncheckedIOException malformed) {
-      throw SnapshotPlace.unusable(name, "that is not a manifest");
+      throw SnapshotUri.unusable(name, "that is not a manifest");
     }
   }
 
@@ -70,12 +69,11 @@ public final class CommittedSnapshot {
 
   private List<Row> read(Dataset dataset, DataFile file) {
     byte[] content =
-        place
-            .store()
+        uri.store()
             .get(key(file))
-            .orElseThrow(() -> SnapshotPlace.unusable(name, file.key() + " does not exist"));
+            .orElseThrow(() -> SnapshotUri.unusable(name, file.key() + " does not exist"));
     if (!Sha256.of(content).equals(file.sha256())) {
-      throw SnapshotPlace.unusable(
+      throw SnapshotUri.unusable(
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
     }
     return RowReader.rows(FileFormat.of(file.format()), dataset, content);
@@ -83,7 +81,7 @@ public final class CommittedSnapshot {
 
   /** The key relative to the manifests, because a copy may have another prefix. */
   private String key(DataFile file) {
-    String manifestKey = place.manifestKey();
+    String manifestKey = uri.manifestKey();
     int manifests = manifestKey.lastIndexOf(MANIFESTS);
     String prefix = manifests < 0 ? "" : manifestKey.substring(0, manifests);
     int folder = file.key().lastIndexOf(file.format() + "/" + file.dataset() + "/");

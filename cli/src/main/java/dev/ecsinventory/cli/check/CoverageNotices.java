@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 final class CoverageNotices {
   private CoverageNotices() {}
 
-  static List<String> of(Judgement judgement) {
+  static List<String> of(CheckResult result) {
     List<String> notices = new ArrayList<>();
-    List<RuleCoverage> rules = judgement.rules();
+    List<RuleCoverage> rules = result.rules();
     if (rules.isEmpty()) {
       return notices;
     }
@@ -24,8 +24,8 @@ final class CoverageNotices {
       notices.add(
           ("Nothing was evaluated: no rule applied to any of %d task sets. Check the scopes of the"
                   + " rules, and which accounts and Regions the snapshot covers.")
-              .formatted(judgement.taskSets().values().stream().mapToInt(Integer::intValue).sum()));
-    } else if (judgement.isVacuous()) {
+              .formatted(result.taskSets().values().stream().mapToInt(Integer::intValue).sum()));
+    } else if (result.isVacuous()) {
       notices.add(
           "Nothing was required: no rule that applied to a task set requires a tag, so a task set"
               + " without tags complies. A rule requires a tag by report_required_tag_for with"
@@ -33,7 +33,7 @@ final class CoverageNotices {
       add(notices, "Rules that require no tag:", rules, rule -> !rule.requiresTag());
     }
     add(notices, "Rules that applied to no task set:", rules, rule -> rule.taskSets() == 0);
-    int notEvaluated = judgement.count(ComplianceStatus.NOT_EVALUATED);
+    int notEvaluated = result.count(ComplianceStatus.NOT_EVALUATED);
     if (!notices.isEmpty() && notEvaluated > 0) {
       notices.add("Task sets that were not evaluated: " + notEvaluated);
     }

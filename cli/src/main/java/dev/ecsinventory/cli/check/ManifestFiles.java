@@ -74,17 +74,17 @@ final class ManifestFiles {
     return files.values().stream().map(formats -> formats.firstEntry().getValue()).toList();
   }
 
-  private void requireEveryTarget(Manifest.Place place) {
-    String prefix = place.accountId() + "-" + place.region() + "-";
+  private void requireEveryTarget(Manifest.ReadRegion uri) {
+    String prefix = uri.accountId() + "-" + uri.region() + "-";
     List<String> found =
         files.keySet().stream().filter(target -> target.startsWith(prefix)).toList();
-    if (found.size() < place.targets()) {
+    if (found.size() < uri.targets()) {
       throw unusable(
           "account %s in %s has %d targets, and the manifest lists files of %s for %d of"
               + " them (%s); check a complete copy of the snapshot",
-          place.accountId(),
-          place.region(),
-          place.targets(),
+          uri.accountId(),
+          uri.region(),
+          uri.targets(),
           dataset.name(),
           found.size(),
           String.join(", ", found));
@@ -92,6 +92,6 @@ final class ManifestFiles {
   }
 
   private RuntimeException unusable(String why, Object... arguments) {
-    return SnapshotPlace.unusable(snapshot, why.formatted(arguments));
+    return SnapshotUri.unusable(snapshot, why.formatted(arguments));
   }
 }

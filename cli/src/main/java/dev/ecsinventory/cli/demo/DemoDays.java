@@ -9,7 +9,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.Progress;
-import dev.ecsinventory.pipeline.Reporter;
+import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.simulator.fault.Fault;
 import dev.ecsinventory.simulator.fault.FaultRule;
@@ -66,7 +66,8 @@ public final class DemoDays {
     new SnapshotPipeline(
             settings,
             clients,
-            new Accounts(clients.sts(), settings.roles(), settings.externalId(), Reporter.SERVICE),
+            new Accounts(
+                clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
             new S3ObjectStore(clients.s3(), settings.bucket()),
             new DynamoDbStateTable(
                 clients.dynamoDb(),

@@ -12,8 +12,8 @@ import java.time.InstantSource;
  * that is longer: few enough for a log, and frequent enough to show progress.
  */
 final class LineDisplay implements ConsoleProgress.Display {
-  private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration MOST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration MIN_PAUSE = Duration.ofSeconds(2);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
 
   private final PrintStream stream;
   private final InstantSource clock;
@@ -44,8 +44,8 @@ final class LineDisplay implements ConsoleProgress.Display {
 
   private boolean isDue(ProgressCounts tally) {
     Duration pause = Duration.between(shownAt, clock.instant());
-    return pause.compareTo(MOST_PAUSE) >= 0
-        || (pause.compareTo(LEAST_PAUSE) >= 0 && tally.tenths() > shownTenths);
+    return pause.compareTo(MAX_PAUSE) >= 0
+        || (pause.compareTo(MIN_PAUSE) >= 0 && tally.tenths() > shownTenths);
   }
 
   private void print(ProgressCounts tally, String line) {

@@ -35,7 +35,7 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
   private static final String DEFAULT_PREFIX = "inventory/";
 
   /** Enough for a folder that contains a copy of a bucket. */
-  private static final int MOST_LEVELS = 8;
+  private static final int MAX_LEVELS = 8;
 
   public SnapshotLocation {
     requireNonNull(from, "from is null");
@@ -94,7 +94,7 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
 
   /** The first folder of manifests, the uppermost one first. */
   private static Optional<String> prefix(Path directory) {
-    for (int levels = 1; levels <= MOST_LEVELS; levels++) {
+    for (int levels = 1; levels <= MAX_LEVELS; levels++) {
       int depth = levels;
       try (Stream<Path> folders = Files.walk(directory, levels)) {
         Optional<String> found =

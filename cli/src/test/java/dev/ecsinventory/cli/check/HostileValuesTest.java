@@ -30,7 +30,7 @@ class HostileValuesTest {
   private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
 
-  private static Judgement violated(String value) {
+  private static CheckResult violated(String value) {
     Row violation =
         Row.builder(TagViolations.DATASET)
             .set(TagViolations.DATASET.schemaVersion(), 1)
@@ -67,7 +67,7 @@ class HostileValuesTest {
     for (ComplianceStatus status : ComplianceStatus.values()) {
       counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
     }
-    return new Judgement(snapshot, "0".repeat(64), counts, List.of(violation), List.of());
+    return new CheckResult(snapshot, "0".repeat(64), counts, List.of(violation), List.of());
   }
 
   private static String cell(String value) {
@@ -193,10 +193,10 @@ class HostileValuesTest {
             .readTree(CheckFormat.SARIF.text(violated("a" + invisible() + "b")))
             .at("/runs/0/results/0");
 
-    for (String place : List.of("/message/text", "/suppressions/0/justification")) {
-      String text = result.at(place).textValue();
-      assertTrue(text.contains("3164"), place);
-      assertFalse(text.codePoints().anyMatch(HostileValuesTest::isInvisible), place);
+    for (String uri : List.of("/message/text", "/suppressions/0/justification")) {
+      String text = result.at(uri).textValue();
+      assertTrue(text.contains("3164"), uri);
+      assertFalse(text.codePoints().anyMatch(HostileValuesTest::isInvisible), uri);
     }
   }
 }

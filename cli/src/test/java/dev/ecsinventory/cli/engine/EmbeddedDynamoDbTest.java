@@ -76,7 +76,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void refusesAPutWhoseConditionFails() {
+  void rejectsAPutWhoseConditionFails() {
     try (EmbeddedDynamoDb dynamoDb = startWithTable();
         DynamoDbClient client = Clients.of(dynamoDb, CREDENTIALS, REGION)) {
       client.putItem(put -> put.tableName(TABLE).item(currentTaskSet()));

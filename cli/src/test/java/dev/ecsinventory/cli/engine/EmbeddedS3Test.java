@@ -41,15 +41,15 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void refusesToReplaceAnObjectThatMustBeAbsent() {
+  void rejectsToReplaceAnObjectThatMustBeAbsent() {
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       putIfAbsent(client, "manifest", "first");
 
-      S3Exception refusal =
+      S3Exception rejection =
           assertThrows(S3Exception.class, () -> putIfAbsent(client, "manifest", "second"));
 
-      assertEquals(412, refusal.statusCode());
+      assertEquals(412, rejection.statusCode());
       assertEquals(
           "first",
           client.getObjectAsBytes(get -> get.bucket(BUCKET).key("manifest")).asUtf8String());
@@ -57,15 +57,15 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void refusesToReplaceAnObjectThatHasChanged() {
+  void rejectsToReplaceAnObjectThatHasChanged() {
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       put(client, "latest", "first");
       String first = client.headObject(head -> head.bucket(BUCKET).key("latest")).eTag();
       putIfMatch(client, "latest", first, "second");
 
-      assertEquals(412, refusal(() -> putIfMatch(client, "latest", first, "third")));
-      assertEquals(404, refusal(() -> putIfMatch(client, "absent", first, "third")));
+      assertEquals(412, rejection(() -> putIfMatch(client, "latest", first, "third")));
+      assertEquals(404, rejection(() -> putIfMatch(client, "absent", first, "third")));
       assertEquals(
           "second",
           client.getObjectAsBytes(get -> get.bucket(BUCKET).key("latest")).asUtf8String());
@@ -73,14 +73,14 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void refusesAnotherSecret() {
+  void rejectsAnotherSecret() {
     AwsBasicCredentials forged = AwsBasicCredentials.create(CREDENTIALS.accessKeyId(), "guess");
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, forged)) {
-      S3Exception refusal = assertThrows(S3Exception.class, () -> put(client, "key", "value"));
+      S3Exception rejection = assertThrows(S3Exception.class, () -> put(client, "key", "value"));
 
-      assertEquals(403, refusal.statusCode());
-      assertEquals("SignatureDoesNotMatch", refusal.awsErrorDetails().errorCode());
+      assertEquals(403, rejection.statusCode());
+      assertEquals("SignatureDoesNotMatch", rejection.awsErrorDetails().errorCode());
     }
   }
 
@@ -142,7 +142,7 @@ class EmbeddedS3Test {
     client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromString(content));
   }
 
-  private static int refusal(Executable put) {
+  private static int rejection(Executable put) {
     return assertThrows(S3Exception.class, put).statusCode();
   }
 

@@ -75,23 +75,24 @@ class CrashTest {
         StateTables tables = new StateTables();
         Exporter exporter =
             Exporter.of(YESTERDAY, directory).events(bus).set("TAG_POLICY", "file:" + policy)) {
-      Place place = new Place(s3, client, tables, exporter);
-      String yesterday = place.yesterday();
+      Place accountRegion = new Place(s3, client, tables, exporter);
+      String yesterday = accountRegion.yesterday();
       Crashes counting = Crashes.never();
-      String undisturbed = place.copy(yesterday);
-      place.run(undisturbed, counting);
-      Map<String, Object> expected = place.contents(undisturbed);
+      String undisturbed = accountRegion.copy(yesterday);
+      accountRegion.run(undisturbed, counting);
+      Map<String, Object> expected = accountRegion.contents(undisturbed);
       List<JsonNode> events = bus.taken();
       assertEquals(1, events.size());
       int lost = 0;
       assertTrue(counting.writes() > 25, "only " + counting.writes() + " writes");
       for (int write = 0; write < counting.writes(); write++) {
-        String disturbed = place.copy(yesterday);
+        String disturbed = accountRegion.copy(yesterday);
         bus.clear();
         Crashes crashes = Crashes.at(2 * write + (after ? 1 : 0));
-        crashes.during(() -> place.run(disturbed, crashes));
-        place.run(disturbed, Crashes.never());
-        assertEquals(expected, place.contents(disturbed), "after a crash at write " + write);
+        crashes.during(() -> accountRegion.run(disturbed, crashes));
+        accountRegion.run(disturbed, Crashes.never());
+        assertEquals(
+            expected, accountRegion.contents(disturbed), "after a crash at write " + write);
         lost += bus.taken().isEmpty() ? 1 : 0;
         assertTrue(bus.taken().isEmpty() || bus.taken().equals(events), "at write " + write);
       }

@@ -10,7 +10,7 @@ import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.simulator.EventBus;
-import dev.ecsinventory.simulator.EventBus.Answer;
+import dev.ecsinventory.simulator.EventBus.Response;
 import dev.ecsinventory.simulator.fault.Fault;
 import dev.ecsinventory.simulator.fault.FaultRule;
 import dev.ecsinventory.simulator.fleet.Fleet;
@@ -200,7 +200,7 @@ class EventsTest {
   @Test
   void onlyTheEntriesThatTheBusDidNotTakeAreSentAgain() {
     exporter.simulator().fleet(bothChanged());
-    bus.next(Answer.FIRST_ENTRY_FAILS, Answer.THROTTLED);
+    bus.next(Response.FIRST_ENTRY_FAILS, Response.THROTTLED);
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
 
     assertEquals(List.of(2, 1, 1), bus.calls());
@@ -210,7 +210,7 @@ class EventsTest {
   @Test
   void aCallThatBrokeIsNotRepeatedAndTheSnapshotStands() {
     exporter.simulator().fleet(bothChanged());
-    bus.next(Answer.BROKEN_AFTER_TAKING);
+    bus.next(Response.BROKEN_AFTER_TAKING);
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
     snapshot(2);
 
@@ -221,11 +221,11 @@ class EventsTest {
   void anEventThatIsNeverTakenIsGivenUpAndTheSnapshotStands() {
     exporter.simulator().fleet(tagged(GOOD, "Pay"));
     bus.next(
-        Answer.FIRST_ENTRY_FAILS,
-        Answer.FIRST_ENTRY_FAILS,
-        Answer.FIRST_ENTRY_FAILS,
-        Answer.FIRST_ENTRY_FAILS,
-        Answer.FIRST_ENTRY_FAILS);
+        Response.FIRST_ENTRY_FAILS,
+        Response.FIRST_ENTRY_FAILS,
+        Response.FIRST_ENTRY_FAILS,
+        Response.FIRST_ENTRY_FAILS,
+        Response.FIRST_ENTRY_FAILS);
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
 
     assertEquals(List.of(1, 1, 1, 1, 1), bus.calls());

@@ -92,24 +92,24 @@ class MotoTest {
 
   @Test
   void exportsEveryTaskSetAsBoto3DescribesIt() throws IOException, InterruptedException {
-    Map<String, ObjectNode> answers = new HashMap<>();
-    for (JsonNode answer : described) {
-      answers.put(
-          answer.get("taskSetArn").textValue(),
-          ApiShape.canonical(TaskSets.DATASET, answer.deepCopy()));
+    Map<String, ObjectNode> responses = new HashMap<>();
+    for (JsonNode response : described) {
+      responses.put(
+          response.get("taskSetArn").textValue(),
+          ApiShape.canonical(TaskSets.DATASET, response.deepCopy()));
     }
 
     String summary = invoke(0, PLAIN, Map.of());
 
     JsonNode row = MAPPER.readTree(summary);
     assertEquals("COMPLETE", row.get("status").textValue());
-    assertEquals(answers.size(), row.get("task_set_count").intValue());
+    assertEquals(responses.size(), row.get("task_set_count").intValue());
     for (JsonNode line : lines(PLAIN, "task_sets")) {
       assertEquals(
-          answers.remove(line.get("task_set_arn").textValue()),
+          responses.remove(line.get("task_set_arn").textValue()),
           ApiShape.of(TaskSets.DATASET, line));
     }
-    assertEquals(Map.of(), answers);
+    assertEquals(Map.of(), responses);
     assertEquals(summary, invoke(0, PLAIN, Map.of()), "a replay answers the same");
   }
 

@@ -48,7 +48,7 @@ import software.amazon.awssdk.regions.Region;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class PackagedFunctionTest {
-  private static final long MOST_BYTES = 20_000_000;
+  private static final long MAX_BYTES = 20_000_000;
   private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
   private static final Path WHOLE = Path.of("..", "lambda", "target", "function-whole");
   private static final String HANDLER = InventoryHandler.class.getName();
@@ -71,17 +71,17 @@ class PackagedFunctionTest {
     long bytes = Files.size(ARCHIVE);
 
     assertTrue(
-        bytes <= MOST_BYTES,
+        bytes <= MAX_BYTES,
         () ->
             "%s has %,d bytes; accepted: %,d. Before it is compressed, these are its largest parts:%n%s"
-                .formatted(ARCHIVE, bytes, MOST_BYTES, largestParts()));
+                .formatted(ARCHIVE, bytes, MAX_BYTES, largestParts()));
   }
 
   @Test
   void carriesOnlyClassesThatTheVerifierAccepts() throws Exception {
     function(ARCHIVE);
     Path jar = directory.resolve("task").resolve("lib/function.jar");
-    List<String> refused = new ArrayList<>();
+    List<String> rejected = new ArrayList<>();
     int accepted = 0;
     try (JarFile classes = new JarFile(jar.toFile());
         URLClassLoader loader =
@@ -92,12 +92,12 @@ class PackagedFunctionTest {
           // Linked, hence verified; not initialized.
           Class.forName(name, false, loader).getDeclaredMethods();
           accepted++;
-        } catch (LinkageError refusal) {
-          refused.add(name + ": " + refusal);
+        } catch (LinkageError rejection) {
+          rejected.add(name + ": " + rejection);
         }
       }
     }
-    assertEquals(List.of(), refused);
+    assertEquals(List.of(), rejected);
     assertTrue(accepted > 1000, () -> "only a few classes were looked at");
   }
 
@@ -157,7 +157,7 @@ class PackagedFunctionTest {
       Invocation invocation =
           function.invoke(
               HANDLER, Files.readString(Path.of("..", "events", "scheduled.json")), environment);
-      assertTrue(invocation.answer().contains("\"COMPLETE\""), invocation::log);
+      assertTrue(invocation.response().contains("\"COMPLETE\""), invocation::log);
       assertTrue(invocation.log().contains("\"_aws\""), invocation::log);
       assertFalse(invocation.log().contains("SLF4J"), invocation::log);
     } finally {
@@ -184,7 +184,7 @@ class PackagedFunctionTest {
   }
 
   private static HttpServer organizations() throws IOException {
-    byte[] answer =
+    byte[] response =
         """
         {"EffectivePolicy": {"PolicyContent": "{\\"tags\\":{\\"owner\\":{\\"tag_key\\":\\"Owner\\"}}}"}}
         """
@@ -196,8 +196,8 @@ class PackagedFunctionTest {
         exchange -> {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            exchange.sendResponseHeaders(200, response.length);
+            exchange.getResponseBody().write(response);
           }
         });
     server.start();

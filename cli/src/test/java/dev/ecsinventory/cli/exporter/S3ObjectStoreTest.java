@@ -56,15 +56,15 @@ class S3ObjectStoreTest implements ObjectStoreContract {
   /** Another conditional put was under way: S3 says to read again. */
   @Test
   void takesAConflictForAChange() {
-    ObjectStore store = new S3ObjectStore(refusing(409), "bucket");
+    ObjectStore store = new S3ObjectStore(rejecting(409), "bucket");
     assertFalse(store.putIfUnchanged("a", Optional.of("tag"), FILE, TYPE));
     assertFalse(store.putIfUnchanged("a", Optional.empty(), FILE, TYPE));
-    ObjectStore denied = new S3ObjectStore(refusing(403), "bucket");
+    ObjectStore denied = new S3ObjectStore(rejecting(403), "bucket");
     assertThrows(
         S3Exception.class, () -> denied.putIfUnchanged("a", Optional.of("tag"), FILE, TYPE));
   }
 
-  private static S3Client refusing(int status) {
+  private static S3Client rejecting(int status) {
     return (S3Client)
         Proxy.newProxyInstance(
             S3Client.class.getClassLoader(),

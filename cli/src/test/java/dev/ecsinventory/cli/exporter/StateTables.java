@@ -29,7 +29,7 @@ final class StateTables implements AutoCloseable {
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
   /** In one call of BatchWriteItem. */
-  private static final int MOST_WRITTEN = 25;
+  private static final int MAX_WRITTEN = 25;
 
   private final EmbeddedDynamoDb engine = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
   private final AtomicInteger tables = new AtomicInteger();
@@ -55,8 +55,8 @@ final class StateTables implements AutoCloseable {
         items(table).values().stream()
             .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
             .toList();
-    for (int from = 0; from < puts.size(); from += MOST_WRITTEN) {
-      List<WriteRequest> some = puts.subList(from, Math.min(puts.size(), from + MOST_WRITTEN));
+    for (int from = 0; from < puts.size(); from += MAX_WRITTEN) {
+      List<WriteRequest> some = puts.subList(from, Math.min(puts.size(), from + MAX_WRITTEN));
       client.batchWriteItem(write -> write.requestItems(Map.of(copy, some)));
     }
     return copy;

@@ -23,7 +23,7 @@ public record AcceptedValues(boolean any, SortedSet<String> literals, List<Value
       new AcceptedValues(true, Collections.emptySortedSet(), List.of());
 
   /** The maximum number of values in a message. */
-  private static final int MOST_SHOWN = 20;
+  private static final int MAX_SHOWN = 20;
 
   public AcceptedValues {
     literals = Collections.unmodifiableSortedSet(new TreeSet<>(literals));
@@ -94,10 +94,10 @@ public record AcceptedValues(boolean any, SortedSet<String> literals, List<Value
     patterns.forEach(pattern -> all.add(pattern.prefix() + "*" + pattern.suffix()));
     String shown =
         all.stream()
-            .limit(MOST_SHOWN)
+            .limit(MAX_SHOWN)
             .map(value -> "\"" + value + "\"")
             .collect(Collectors.joining(", "));
-    int more = all.size() - MOST_SHOWN;
+    int more = all.size() - MAX_SHOWN;
     return (all.size() == 1 ? "" : "one of ") + shown + (more > 0 ? " and " + more + " more" : "");
   }
 }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.policy.document;
 
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,25 +41,25 @@ enum Operator {
         .toList();
   }
 
-  /** The operators that the list of a control at {@code place} allows. */
-  static Set<Operator> allowedAt(Place place) {
+  /** The operators that the list of a control at {@code location} allows. */
+  static Set<Operator> allowedAt(LocatedValue location) {
     Set<Operator> allowed = EnumSet.noneOf(Operator.class);
-    List<Place> items = place.items(accepted());
-    if (place.isArray() && items.isEmpty()) {
-      place.refuse(accepted());
+    List<LocatedValue> items = location.items(accepted());
+    if (location.isArray() && items.isEmpty()) {
+      location.reject(accepted());
     }
-    for (Place item : items) {
+    for (LocatedValue item : items) {
       String text = item.text(accepted()).orElse(NO);
       switch (text) {
         case EVERY -> allowed.addAll(all());
-        case NO -> refuseUnlessAlone(item, items);
-        default -> named(text).ifPresentOrElse(allowed::add, () -> item.refuse(accepted()));
+        case NO -> rejectUnlessAlone(item, items);
+        default -> named(text).ifPresentOrElse(allowed::add, () -> item.reject(accepted()));
       }
     }
     return allowed;
   }
 
-  private static void refuseUnlessAlone(Place item, List<Place> items) {
+  private static void rejectUnlessAlone(LocatedValue item, List<LocatedValue> items) {
     if (item.isText() && items.size() > 1) {
       item.problem("@@none is combined with other operators; accepted is @@none alone");
     }

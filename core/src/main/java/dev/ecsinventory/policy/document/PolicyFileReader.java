@@ -2,7 +2,7 @@ package dev.ecsinventory.policy.document;
 
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.text.JsonText;
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.policy.text.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PolicyFileReader {
   static final String REQUIRED_TAGS = "required_tags";
 
   /** Thirty days: a longer period requires a waiver, which has an owner and an end. */
-  static final int MOST_GRACE_MINUTES = 30 * 24 * 60;
+  static final int MAX_GRACE_MINUTES = 30 * 24 * 60;
 
   private static final String DESCRIPTION = "description";
   private static final String SCHEMA = "$schema";
@@ -41,9 +41,9 @@ final class PolicyFileReader {
     this.problems = problems;
   }
 
-  PolicyContent read(Place file) {
-    Map<String, Place> members =
-        file.members(
+  PolicyContent read(LocatedValue file) {
+    Map<String, LocatedValue> fields =
+        file.fields(
             "a policy file",
             List.of(
                 SCHEMA,
@@ -52,65 +52,66 @@ final class PolicyFileReader {
                 WAIVERS,
                 GRACE_PERIOD_MINUTES,
                 COUNT_DRAINING_TASK_SETS));
-    texts(members, SCHEMA, DESCRIPTION);
+    texts(fields, SCHEMA, DESCRIPTION);
     return new PolicyContent(
-        rules(members.get(RULES)),
-        waivers(members.get(WAIVERS)),
-        Optional.ofNullable(members.get(GRACE_PERIOD_MINUTES))
-            .map(place -> Duration.ofMinutes(place.integer(0, MOST_GRACE_MINUTES).orElse(0)))
+        rules(fields.get(RULES)),
+        waivers(fields.get(WAIVERS)),
+        Optional.ofNullable(fields.get(GRACE_PERIOD_MINUTES))
+            .map(location -> Duration.ofMinutes(location.integer(0, MAX_GRACE_MINUTES).orElse(0)))
             .orElse(Duration.ZERO),
-        Optional.ofNullable(members.get(COUNT_DRAINING_TASK_SETS))
-            .flatMap(Place::flag)
+        Optional.ofNullable(fields.get(COUNT_DRAINING_TASK_SETS))
+            .flatMap(LocatedValue::flag)
             .orElse(true));
   }
 
-  private static void texts(Map<String, Place> members, String... keys) {
+  private static void texts(Map<String, LocatedValue> fields, String... keys) {
     for (String key : keys) {
-      Optional.ofNullable(members.get(key)).ifPresent(place -> place.text("a text"));
+      Optional.ofNullable(fields.get(key)).ifPresent(location -> location.text("a text"));
     }
   }
 
-  private List<RuleSet> rules(Place place) {
-    return place.items("a list of rules").stream().map(this::rule).toList();
+  private List<RuleSet> rules(LocatedValue location) {
+    return location.items("a list of rules").stream().map(this::rule).toList();
   }
 
-  private RuleSet rule(Place place) {
-    Map<String, Place> members =
-        place.members("a rule", List.of(DESCRIPTION, SCOPE, TAG_POLICIES, REQUIRED_TAGS));
-    texts(members, DESCRIPTION);
-    Place tagPolicies = members.get(TAG_POLICIES);
-    Place requiredTags = members.get(REQUIRED_TAGS);
-    if (place.isObject() && tagPolicies == null && requiredTags == null) {
-      place.problem("requires nothing; accepted is " + TAG_POLICIES + ", " + REQUIRED_TAGS);
+  private RuleSet rule(LocatedValue location) {
+    Map<String, LocatedValue> fields =
+        location.fields("a rule", List.of(DESCRIPTION, SCOPE, TAG_POLICIES, REQUIRED_TAGS));
+    texts(fields, DESCRIPTION);
+    LocatedValue tagPolicies = fields.get(TAG_POLICIES);
+    LocatedValue requiredTags = fields.get(REQUIRED_TAGS);
+    if (location.isObject() && tagPolicies == null && requiredTags == null) {
+      location.problem("requires nothing; accepted is " + TAG_POLICIES + ", " + REQUIRED_TAGS);
     }
     return new RuleSet(
-        members.containsKey(SCOPE) ? RuleScope.read(members.get(SCOPE)) : RuleScope.EVERYTHING,
+        fields.containsKey(SCOPE) ? RuleScope.read(fields.get(SCOPE)) : RuleScope.EVERYTHING,
         tagPolicies == null ? NO_TAG_POLICY : tagPolicy(tagPolicies),
         requiredTags == null ? NO_REQUIRED_TAGS : requiredTags(requiredTags));
   }
 
-  private RequiredTags requiredTags(Place place) {
-    return resolved(place, "parameters of AWS Config's required-tags, or their location")
+  private RequiredTags requiredTags(LocatedValue location) {
+    return resolved(location, "parameters of AWS Config's required-tags, or their location")
         .map(RequiredTags::read)
         .orElse(NO_REQUIRED_TAGS);
   }
 
-  private EffectiveTagPolicy tagPolicy(Place place) {
+  private EffectiveTagPolicy tagPolicy(LocatedValue location) {
     String accepted =
         "a list of AWS tag policies, or of their locations, from the organization's root to the"
             + " account";
-    List<Place> levels = place.items(accepted);
-    if (place.isArray() && levels.isEmpty()) {
-      place.problem("is empty; accepted is " + accepted);
+    List<LocatedValue> levels = location.items(accepted);
+    if (location.isArray() && levels.isEmpty()) {
+      location.problem("is empty; accepted is " + accepted);
     }
-    return merge(place, levels.stream().map(this::level).toList());
+    return merge(location, levels.stream().map(this::level).toList());
   }
 
   /** Policies that are attached to the same root, unit or account are in a nested list. */
-  private List<TagPolicyDocument> level(Place place) {
-    List<Place> documents = place.isArray() ? place.items("AWS tag policies") : List.of(place);
+  private List<TagPolicyDocument> level(LocatedValue location) {
+    List<LocatedValue> documents =
+        location.isArray() ? location.items("AWS tag policies") : List.of(location);
     List<TagPolicyDocument> level = new ArrayList<>();
-    for (Place document : documents) {
+    for (LocatedValue document : documents) {
       resolved(document, "an AWS tag policy, or its location")
           .map(TagPolicyDocumentReader::read)
           .ifPresent(level::add);
@@ -118,38 +119,38 @@ final class PolicyFileReader {
     return level;
   }
 
-  static EffectiveTagPolicy merge(Place place, List<List<TagPolicyDocument>> levels) {
+  static EffectiveTagPolicy merge(LocatedValue location, List<List<TagPolicyDocument>> levels) {
     List<TagPolicyDocument> documents = levels.stream().flatMap(List::stream).toList();
     if (documents.size() > 1
         && documents.stream()
             .anyMatch(document -> document.effective() && !document.statements().isEmpty())) {
-      place.problem(
+      location.problem(
           "merges an effective policy, which AWS has merged already; accepted are policies with"
               + " operators, or one effective policy alone");
     }
     return Inheritance.merge(levels);
   }
 
-  private Optional<Place> resolved(Place place, String accepted) {
-    if (place.isObject()) {
-      return Optional.of(place);
+  private Optional<LocatedValue> resolved(LocatedValue location, String accepted) {
+    if (location.isObject()) {
+      return Optional.of(location);
     }
-    Optional<String> reference = place.words(accepted);
+    Optional<String> reference = location.words(accepted);
     try {
       return reference
           .flatMap(references::read)
           .flatMap(text -> JsonText.read(reference.get(), text, problems))
           .flatMap(SavedDocument::unwrapped);
     } catch (InvalidInputException leadsNowhere) {
-      leadsNowhere.problems().forEach(place::problem);
+      leadsNowhere.problems().forEach(location::problem);
       return Optional.empty();
     }
   }
 
-  private static List<Waiver> waivers(Place place) {
-    return place == null
+  private static List<Waiver> waivers(LocatedValue location) {
+    return location == null
         ? List.of()
-        : place.items("a list of waivers").stream()
+        : location.items("a list of waivers").stream()
             .flatMap(item -> Waiver.read(item).stream())
             .toList();
   }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.policy.document;
 
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.policy.text.TagText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,14 +27,14 @@ import java.util.stream.Stream;
  */
 record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
   /** The number of the rule's pairs of parameters. */
-  static final int MOST_TAGS = 6;
+  static final int MAX_TAGS = 6;
 
   RequiredTags {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
   }
 
   static List<String> parameters() {
-    return IntStream.rangeClosed(1, MOST_TAGS)
+    return IntStream.rangeClosed(1, MAX_TAGS)
         .boxed()
         .flatMap(number -> Stream.of(keyParameter(number), valueParameter(number)))
         .toList();
@@ -53,14 +53,14 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
     return keys.stream().anyMatch(key -> key.matches("(?i)tag[0-9]+_?(key|value)"));
   }
 
-  static RequiredTags read(Place place) {
-    Map<String, Place> members =
-        place.members("the parameters of AWS Config's required-tags", parameters());
+  static RequiredTags read(LocatedValue location) {
+    Map<String, LocatedValue> fields =
+        location.fields("the parameters of AWS Config's required-tags", parameters());
     SortedMap<String, SortedSet<String>> tags = new TreeMap<>();
     Map<String, String> seen = new HashMap<>();
-    for (int number = 1; number <= MOST_TAGS; number++) {
-      Place key = members.get(keyParameter(number));
-      Place value = members.get(valueParameter(number));
+    for (int number = 1; number <= MAX_TAGS; number++) {
+      LocatedValue key = fields.get(keyParameter(number));
+      LocatedValue value = fields.get(valueParameter(number));
       if (key != null) {
         Optional<String> text = key(key, seen, keyParameter(number));
         SortedSet<String> values = value == null ? Collections.emptySortedSet() : values(value);
@@ -69,34 +69,35 @@ record RequiredTags(SortedMap<String, SortedSet<String>> tags) {
         value.problem("requires " + keyParameter(number) + ", whose values it lists");
       }
     }
-    if (place.isObject() && seen.isEmpty()) {
-      place.problem("has no tag; accepted is at least " + keyParameter(1));
+    if (location.isObject() && seen.isEmpty()) {
+      location.problem("has no tag; accepted is at least " + keyParameter(1));
     }
     return new RequiredTags(tags);
   }
 
-  private static Optional<String> key(Place place, Map<String, String> seen, String parameter) {
-    Optional<String> text = place.text("a tag key");
-    text.flatMap(TagText::keyProblem).ifPresent(place::problem);
+  private static Optional<String> key(
+      LocatedValue location, Map<String, String> seen, String parameter) {
+    Optional<String> text = location.text("a tag key");
+    text.flatMap(TagText::keyProblem).ifPresent(location::problem);
     String before = seen.put(text.orElse(parameter).toLowerCase(Locale.ROOT), parameter);
     if (before != null) {
-      place.problem("names the same tag as " + before + "; accepted is each tag once");
+      location.problem("names the same tag as " + before + "; accepted is each tag once");
       return Optional.empty();
     }
     return text;
   }
 
   /** Values separated by commas, without surrounding spaces. */
-  private static SortedSet<String> values(Place place) {
+  private static SortedSet<String> values(LocatedValue location) {
     String accepted = "values separated by commas; leave it out to accept any value";
     SortedSet<String> values = new TreeSet<>();
-    place
+    location
         .words(accepted)
         .ifPresent(
             text -> {
               for (String value : text.split(",", -1)) {
                 if (value.isBlank()) {
-                  place.problem("has an empty value between commas; accepted is " + accepted);
+                  location.problem("has an empty value between commas; accepted is " + accepted);
                 } else {
                   values.add(value.strip());
                 }

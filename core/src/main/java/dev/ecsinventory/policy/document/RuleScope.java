@@ -1,7 +1,7 @@
 package dev.ecsinventory.policy.document;
 
 import dev.ecsinventory.model.Glob;
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
@@ -33,34 +33,34 @@ public record RuleScope(
   private static final Pattern REGION = Pattern.compile("[a-z0-9*?-]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?-]+|arn:aws.*");
 
-  static RuleScope read(Place place) {
-    Map<String, Place> members =
-        place.members("a scope", List.of(ACCOUNTS, REGIONS, CLUSTERS, SERVICES));
+  static RuleScope read(LocatedValue location) {
+    Map<String, LocatedValue> fields =
+        location.fields("a scope", List.of(ACCOUNTS, REGIONS, CLUSTERS, SERVICES));
     return new RuleScope(
-        globs(members.get(ACCOUNTS), ACCOUNT, "an account id of 12 digits, or a glob of one"),
-        globs(members.get(REGIONS), REGION, "a region, or a glob such as eu-*"),
-        globs(members.get(CLUSTERS), NAME, "a cluster's name or ARN, or a glob of one"),
-        globs(members.get(SERVICES), NAME, "a service's name or ARN, or a glob of one"));
+        globs(fields.get(ACCOUNTS), ACCOUNT, "an account id of 12 digits, or a glob of one"),
+        globs(fields.get(REGIONS), REGION, "a region, or a glob such as eu-*"),
+        globs(fields.get(CLUSTERS), NAME, "a cluster's name or ARN, or a glob of one"),
+        globs(fields.get(SERVICES), NAME, "a service's name or ARN, or a glob of one"));
   }
 
-  private static List<Glob> globs(Place place, Pattern form, String accepted) {
-    if (place == null) {
+  private static List<Glob> globs(LocatedValue location, Pattern form, String accepted) {
+    if (location == null) {
       return List.of();
     }
     List<Glob> globs = new ArrayList<>();
-    for (Place item : place.items("a list, each item " + accepted)) {
+    for (LocatedValue item : location.items("a list, each item " + accepted)) {
       item.words(accepted)
           .ifPresent(
               text -> {
                 if (form.matcher(text).matches()) {
                   globs.add(new Glob(text));
                 } else {
-                  item.refuse(accepted);
+                  item.reject(accepted);
                 }
               });
     }
-    if (place.isArray() && place.value().isEmpty()) {
-      place.problem("is empty and would match nothing; leave it out to match everything");
+    if (location.isArray() && location.value().isEmpty()) {
+      location.problem("is empty and would match nothing; leave it out to match everything");
     }
     return List.copyOf(globs);
   }

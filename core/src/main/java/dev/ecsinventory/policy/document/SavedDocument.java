@@ -2,13 +2,13 @@ package dev.ecsinventory.policy.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.policy.text.JsonText;
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The documents that users save in place of a tag policy: responses of the AWS command line that
+ * The documents that users save in location of a tag policy: responses of the AWS command line that
  * contain the policy as text, and a policy that was stored as a JSON string. They are unwrapped. A
  * document without a tag policy is rejected by name.
  *
@@ -25,76 +25,77 @@ enum SavedDocument {
   EFFECTIVE_POLICY("EffectivePolicy", SavedDocument::effectivePolicy),
   POLICY("Policy", SavedDocument::policy),
   CONFIG_RULES("ConfigRules", SavedDocument::configRules),
-  CONFIG_RULE("ConfigRule", (place, rule) -> configRule(rule)),
-  INPUT_PARAMETERS("InputParameters", (place, parameters) -> configRule(place)),
-  SOURCE("Source", (place, source) -> configRule(place)),
+  CONFIG_RULE("ConfigRule", (location, rule) -> configRule(rule)),
+  INPUT_PARAMETERS("InputParameters", (location, parameters) -> configRule(location)),
+  SOURCE("Source", (location, source) -> configRule(location)),
   POLICIES(
       "Policies",
-      (place, policies) ->
+      (location, policies) ->
           rejected(
-              place,
+              location,
               "is the response of list-policies, which contains no policy text; save that of aws"
                   + " organizations describe-policy")),
   STATEMENT(
       "Statement",
-      (place, statement) ->
-          rejected(place, "is an IAM policy or a service control policy, not a tag policy"));
+      (location, statement) ->
+          rejected(location, "is an IAM policy or a service control policy, not a tag policy"));
 
   private static final String TAG_POLICY = "TAG_POLICY";
   private static final String REQUIRED_TAGS = "REQUIRED_TAGS";
 
   /** The maximum depth of nested texts; no tool stores a policy more deeply. */
-  private static final int MOST_LAYERS = 3;
+  private static final int MAX_LAYERS = 3;
 
   private final String key;
 
   /** Returns the policy for the document and its member {@link #key}; empty when rejected. */
-  private final BiFunction<Place, Place, Optional<Place>> reader;
+  private final BiFunction<LocatedValue, LocatedValue, Optional<LocatedValue>> reader;
 
-  SavedDocument(String key, BiFunction<Place, Place, Optional<Place>> reader) {
+  SavedDocument(String key, BiFunction<LocatedValue, LocatedValue, Optional<LocatedValue>> reader) {
     this.key = key;
     this.reader = reader;
   }
 
   /**
-   * The policy in the document at {@code place}; empty, after reporting the problem, if there is
+   * The policy in the document at {@code location}; empty, after reporting the problem, if there is
    * none.
    */
-  static Optional<Place> unwrapped(Place place) {
-    return unwrapped(place, MOST_LAYERS);
+  static Optional<LocatedValue> unwrapped(LocatedValue location) {
+    return unwrapped(location, MAX_LAYERS);
   }
 
-  private static Optional<Place> unwrapped(Place place, int layers) {
-    if (place.isText() && layers > 0) {
-      return JsonText.read(place.document(), place.value().textValue(), place.problems())
+  private static Optional<LocatedValue> unwrapped(LocatedValue location, int layers) {
+    if (location.isText() && layers > 0) {
+      return JsonText.read(location.document(), location.value().textValue(), location.problems())
           .flatMap(inner -> unwrapped(inner, layers - 1));
     }
     for (SavedDocument kind : values()) {
-      if (place.value().has(kind.key)) {
-        return kind.reader.apply(place, place.member(kind.key));
+      if (location.value().has(kind.key)) {
+        return kind.reader.apply(location, location.field(kind.key));
       }
     }
-    return Optional.of(place);
+    return Optional.of(location);
   }
 
-  private static Optional<Place> effectivePolicy(Place place, Place effective) {
-    return ofType(place, effective.value().path("PolicyType"))
+  private static Optional<LocatedValue> effectivePolicy(
+      LocatedValue location, LocatedValue effective) {
+    return ofType(location, effective.value().path("PolicyType"))
         .flatMap(ignored -> content(effective, "PolicyContent"));
   }
 
-  private static Optional<Place> policy(Place place, Place policy) {
-    return ofType(place, policy.value().path("PolicySummary").path("Type"))
+  private static Optional<LocatedValue> policy(LocatedValue location, LocatedValue policy) {
+    return ofType(location, policy.value().path("PolicySummary").path("Type"))
         .flatMap(ignored -> content(policy, "Content"));
   }
 
-  private static Optional<Place> ofType(Place place, JsonNode type) {
+  private static Optional<LocatedValue> ofType(LocatedValue location, JsonNode type) {
     return type.isTextual() && !type.textValue().equals(TAG_POLICY)
-        ? rejected(place, "contains a policy of type " + type.textValue() + ", not a tag policy")
-        : Optional.of(place);
+        ? rejected(location, "contains a policy of type " + type.textValue() + ", not a tag policy")
+        : Optional.of(location);
   }
 
-  private static Optional<Place> content(Place parent, String key) {
-    Place content = parent.member(key);
+  private static Optional<LocatedValue> content(LocatedValue parent, String key) {
+    LocatedValue content = parent.field(key);
     if (content.value().isMissingNode()) {
       return rejected(parent, "has no \"" + key + "\", which contains the policy");
     }
@@ -103,8 +104,8 @@ enum SavedDocument {
         .flatMap(text -> JsonText.read(parent.document(), text, parent.problems()));
   }
 
-  private static Optional<Place> configRules(Place place, Place rules) {
-    List<Place> found =
+  private static Optional<LocatedValue> configRules(LocatedValue location, LocatedValue rules) {
+    List<LocatedValue> found =
         rules.items("a list of rules of AWS Config").stream()
             .filter(SavedDocument::isRequiredTags)
             .toList();
@@ -113,37 +114,37 @@ enum SavedDocument {
     }
     return rules.isArray()
         ? rejected(
-            place,
+            location,
             "contains %d rules with the source REQUIRED_TAGS; accepted is one, as in the response of"
                     .formatted(found.size())
                 + " aws configservice describe-config-rules --config-rule-names NAME")
         : Optional.empty();
   }
 
-  private static boolean isRequiredTags(Place rule) {
+  private static boolean isRequiredTags(LocatedValue rule) {
     return sourceOf(rule).equals(REQUIRED_TAGS);
   }
 
-  private static String sourceOf(Place rule) {
+  private static String sourceOf(LocatedValue rule) {
     return rule.value().path("Source").path("SourceIdentifier").asText("unknown");
   }
 
   /**
    * The parameters of AWS Config's rule, which are text in a response and an object in a template.
    */
-  private static Optional<Place> configRule(Place rule) {
+  private static Optional<LocatedValue> configRule(LocatedValue rule) {
     if (!isRequiredTags(rule)) {
       return rejected(
           rule,
           "is a rule of AWS Config with the source %s; accepted is REQUIRED_TAGS"
               .formatted(sourceOf(rule)));
     }
-    Place parameters = rule.member("InputParameters");
+    LocatedValue parameters = rule.field("InputParameters");
     return parameters.isObject() ? Optional.of(parameters) : content(rule, "InputParameters");
   }
 
-  private static Optional<Place> rejected(Place place, String problem) {
-    place.problem(problem);
+  private static Optional<LocatedValue> rejected(LocatedValue location, String problem) {
+    location.problem(problem);
     return Optional.empty();
   }
 }

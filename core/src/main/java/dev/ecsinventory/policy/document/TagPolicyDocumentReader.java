@@ -2,7 +2,7 @@ package dev.ecsinventory.policy.document;
 
 import dev.ecsinventory.policy.document.TagPolicyDocument.Setting;
 import dev.ecsinventory.policy.document.TagPolicyDocument.Statement;
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.policy.text.TagText;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,93 +32,94 @@ final class TagPolicyDocumentReader {
 
   private TagPolicyDocumentReader() {}
 
-  /** Reads the document at {@code place}; its problems are reported with their locations. */
-  static TagPolicyDocument read(Place place) {
-    return new TagPolicyDocumentReader().document(place);
+  /** Reads the document at {@code location}; its problems are reported with their locations. */
+  static TagPolicyDocument read(LocatedValue location) {
+    return new TagPolicyDocumentReader().document(location);
   }
 
-  private TagPolicyDocument document(Place place) {
-    Map<String, Place> members =
-        place.members("an AWS tag policy", List.of(TAGS, Operator.CONTROL));
-    Optional.ofNullable(members.get(Operator.CONTROL)).ifPresent(Operator::allowedAt);
+  private TagPolicyDocument document(LocatedValue location) {
+    Map<String, LocatedValue> fields =
+        location.fields("an AWS tag policy", List.of(TAGS, Operator.CONTROL));
+    Optional.ofNullable(fields.get(Operator.CONTROL)).ifPresent(Operator::allowedAt);
     // An account without any tag policy has the effective policy {}.
-    if (!members.containsKey(TAGS) && !members.isEmpty()) {
-      place.problem("has no \"tags\"; an AWS tag policy starts with it");
+    if (!fields.containsKey(TAGS) && !fields.isEmpty()) {
+      location.problem("has no \"tags\"; an AWS tag policy starts with it");
     }
-    return members.containsKey(TAGS)
-        ? tags(members.get(TAGS))
+    return fields.containsKey(TAGS)
+        ? tags(fields.get(TAGS))
         : new TagPolicyDocument(true, Operator.all(), new TreeMap<>());
   }
 
-  private TagPolicyDocument tags(Place place) {
-    Map<String, Place> members = place.members("an object of tags by policy key");
-    Set<Operator> allowed = control(members);
+  private TagPolicyDocument tags(LocatedValue location) {
+    Map<String, LocatedValue> fields = location.fields("an object of tags by policy key");
+    Set<Operator> allowed = control(fields);
     SortedMap<String, Statement> statements = new TreeMap<>();
-    members.forEach(
-        (key, member) -> {
-          checkPolicyKey(key, member);
-          if (statements.put(key.toLowerCase(Locale.ROOT), statement(key, member)) != null) {
-            member.problem("differs only in case from another policy key; accepted is one of them");
+    fields.forEach(
+        (key, field) -> {
+          checkPolicyKey(key, field);
+          if (statements.put(key.toLowerCase(Locale.ROOT), statement(key, field)) != null) {
+            field.problem("differs only in case from another policy key; accepted is one of them");
           }
         });
     return new TagPolicyDocument(effective && !authored, allowed, statements);
   }
 
-  private static void checkPolicyKey(String key, Place member) {
+  private static void checkPolicyKey(String key, LocatedValue field) {
     if (key.startsWith("@@")) {
-      member.problem("\"" + key + "\" is not an operator here; accepted is " + Operator.CONTROL);
+      field.problem("\"" + key + "\" is not an operator here; accepted is " + Operator.CONTROL);
     } else {
-      TagText.keyProblem(key).ifPresent(member::problem);
+      TagText.keyProblem(key).ifPresent(field::problem);
     }
   }
 
-  private Statement statement(String policyKey, Place place) {
+  private Statement statement(String policyKey, LocatedValue location) {
     List<String> known = new ArrayList<>(Element.texts());
     known.add(Operator.CONTROL);
-    Map<String, Place> members = place.members("an object of " + String.join(", ", known), known);
-    Set<Operator> allowed = control(members);
+    Map<String, LocatedValue> fields =
+        location.fields("an object of " + String.join(", ", known), known);
+    Set<Operator> allowed = control(fields);
     Map<Element, Setting> settings = new EnumMap<>(Element.class);
     for (Element element : Element.values()) {
-      Place member = members.get(element.text);
-      if (member != null) {
-        settings.put(element, setting(element, policyKey, member));
+      LocatedValue field = fields.get(element.text);
+      if (field != null) {
+        settings.put(element, setting(element, policyKey, field));
       }
     }
     return new Statement(allowed, settings);
   }
 
-  private Setting setting(Element element, String policyKey, Place place) {
+  private Setting setting(Element element, String policyKey, LocatedValue location) {
     if (!element.affectsCompliance()) {
       // Its problems are not reported, and it does not determine the form of the document.
-      return asWritten(element, policyKey, place.leniently());
+      return asWritten(element, policyKey, location.leniently());
     }
-    boolean hasOperators = place.isObject();
+    boolean hasOperators = location.isObject();
     if (hasOperators ? effective : authored) {
-      place.problem(
+      location.problem(
           "the document has a value with operators and one without; accepted is either the"
               + " authored form or the effective form");
     }
     authored |= hasOperators;
     effective |= !hasOperators;
-    return asWritten(element, policyKey, place);
+    return asWritten(element, policyKey, location);
   }
 
-  private static Setting asWritten(Element element, String policyKey, Place place) {
-    return place.isObject()
-        ? operators(element, policyKey, place)
-        : Setting.assigned(values(element, policyKey, place));
+  private static Setting asWritten(Element element, String policyKey, LocatedValue location) {
+    return location.isObject()
+        ? operators(element, policyKey, location)
+        : Setting.assigned(values(element, policyKey, location));
   }
 
-  private static Setting operators(Element element, String policyKey, Place place) {
+  private static Setting operators(Element element, String policyKey, LocatedValue location) {
     List<String> known =
         element.isSingle() ? List.of(Operator.ASSIGN.text, Operator.CONTROL) : Operator.texts();
-    Map<String, Place> members = place.members("an object of operators", known);
-    Set<Operator> allowed = control(members);
+    Map<String, LocatedValue> fields = location.fields("an object of operators", known);
+    Set<Operator> allowed = control(fields);
     Map<Operator, List<String>> values = new EnumMap<>(Operator.class);
     for (Operator operator : Operator.values()) {
-      Place member = members.get(operator.text);
-      if (member != null) {
-        values.put(operator, values(element, policyKey, member));
+      LocatedValue field = fields.get(operator.text);
+      if (field != null) {
+        values.put(operator, values(element, policyKey, field));
       }
     }
     return new Setting(
@@ -128,26 +129,26 @@ final class TagPolicyDocumentReader {
         allowed);
   }
 
-  private static Set<Operator> control(Map<String, Place> members) {
-    Place control = members.remove(Operator.CONTROL);
+  private static Set<Operator> control(Map<String, LocatedValue> fields) {
+    LocatedValue control = fields.remove(Operator.CONTROL);
     return control == null ? Operator.all() : Operator.allowedAt(control);
   }
 
-  private static List<String> values(Element element, String policyKey, Place place) {
+  private static List<String> values(Element element, String policyKey, LocatedValue location) {
     return switch (element) {
-      case TAG_KEY -> tagKey(policyKey, place).map(List::of).orElse(List.of());
-      case TAG_VALUE -> list(place, "a list of tag values", TagText::valuePatternProblem);
+      case TAG_KEY -> tagKey(policyKey, location).map(List::of).orElse(List.of());
+      case TAG_VALUE -> list(location, "a list of tag values", TagText::valuePatternProblem);
       case ENFORCED_FOR, REPORT_REQUIRED_TAG_FOR ->
-          list(place, "a list of resource types", ResourceTypes::problem);
+          list(location, "a list of resource types", ResourceTypes::problem);
     };
   }
 
-  private static Optional<String> tagKey(String policyKey, Place place) {
+  private static Optional<String> tagKey(String policyKey, LocatedValue location) {
     String accepted = "\"" + policyKey + "\" in any case";
-    Optional<String> key = place.text(accepted);
+    Optional<String> key = location.text(accepted);
     if (key.isPresent()
         && !key.get().toLowerCase(Locale.ROOT).equals(policyKey.toLowerCase(Locale.ROOT))) {
-      place.refuse(accepted + ", because a tag key must equal its policy key except for case");
+      location.reject(accepted + ", because a tag key must equal its policy key except for case");
       return Optional.empty();
     }
     return key;
@@ -158,11 +159,11 @@ final class TagPolicyDocumentReader {
     Optional<String> problem(String text);
   }
 
-  private static List<String> list(Place place, String accepted, TextCheck check) {
+  private static List<String> list(LocatedValue location, String accepted, TextCheck check) {
     List<String> values = new ArrayList<>();
-    for (Place item : place.items(accepted)) {
+    for (LocatedValue item : location.items(accepted)) {
       Optional<String> text = item.text("a string");
-      text.flatMap(check::problem).ifPresent(item::refuse);
+      text.flatMap(check::problem).ifPresent(item::reject);
       text.ifPresent(values::add);
     }
     return values;

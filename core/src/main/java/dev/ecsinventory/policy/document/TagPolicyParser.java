@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.text.JsonText;
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.policy.text.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class TagPolicyParser {
     Optional<PolicyContent> content =
         JsonText.read(name, text, problems)
             .flatMap(SavedDocument::unwrapped)
-            .map(place -> content(place, problems));
+            .map(location -> content(location, problems));
     return finished(name, content, problems);
   }
 
@@ -60,13 +60,13 @@ public final class TagPolicyParser {
   public TagPolicy parseInherited(List<List<NamedDocument>> levels) {
     Problems problems = new Problems();
     List<List<TagPolicyDocument>> documents = new ArrayList<>();
-    Place last = null;
+    LocatedValue last = null;
     for (List<NamedDocument> level : levels) {
       List<TagPolicyDocument> read = new ArrayList<>();
       for (NamedDocument document : level) {
-        Optional<Place> place = JsonText.read(document.name(), document.text(), problems);
-        last = place.orElse(last);
-        place.map(TagPolicyDocumentReader::read).ifPresent(read::add);
+        Optional<LocatedValue> location = JsonText.read(document.name(), document.text(), problems);
+        last = location.orElse(last);
+        location.map(TagPolicyDocumentReader::read).ifPresent(read::add);
       }
       documents.add(read);
     }
@@ -90,22 +90,22 @@ public final class TagPolicyParser {
     }
   }
 
-  private PolicyContent content(Place place, Problems problems) {
-    Set<String> keys = place.members("a tag policy").keySet();
+  private PolicyContent content(LocatedValue location, Problems problems) {
+    Set<String> keys = location.fields("a tag policy").keySet();
     if (keys.contains(PolicyFileReader.RULES)) {
-      return new PolicyFileReader(references, problems).read(place);
+      return new PolicyFileReader(references, problems).read(location);
     }
     if (keys.contains(TagPolicyDocumentReader.TAGS)) {
-      TagPolicyDocument document = TagPolicyDocumentReader.read(place);
+      TagPolicyDocument document = TagPolicyDocumentReader.read(location);
       return PolicyContent.everywhere(
           Inheritance.merge(List.of(List.of(document))), new RequiredTags(new TreeMap<>()));
     }
     if (RequiredTags.isMeantBy(keys)) {
       return PolicyContent.everywhere(
-          new EffectiveTagPolicy(new TreeMap<>()), RequiredTags.read(place));
+          new EffectiveTagPolicy(new TreeMap<>()), RequiredTags.read(location));
     }
-    if (place.isObject()) {
-      place.problem(
+    if (location.isObject()) {
+      location.problem(
           "is no tag policy that is known; accepted are an AWS Organizations tag policy (\"tags\"),"
               + " parameters of AWS Config's required-tags (\"tag1Key\"), a policy file of"
               + " this project (\"rules\"), and the saved responses of describe-policy,"
@@ -116,8 +116,8 @@ public final class TagPolicyParser {
 
   private static TagPolicy finished(
       String name, Optional<PolicyContent> content, Problems problems) {
-    content.ifPresent(policy -> refuseContradictions(name, policy.ruleSets(), problems));
-    problems.refuseIfAny(UNUSABLE);
+    content.ifPresent(policy -> rejectContradictions(name, policy.ruleSets(), problems));
+    problems.rejectIfAny(UNUSABLE);
     return new TagPolicy(content.orElseThrow());
   }
 
@@ -125,7 +125,7 @@ public final class TagPolicyParser {
    * Rejects two spellings of one key in overlapping scopes, because every task set would violate a
    * rule.
    */
-  private static void refuseContradictions(String name, List<RuleSet> ruleSets, Problems problems) {
+  private static void rejectContradictions(String name, List<RuleSet> ruleSets, Problems problems) {
     Set<String> contradictions = new TreeSet<>();
     for (int one = 0; one < ruleSets.size(); one++) {
       for (int other = one; other < ruleSets.size(); other++) {

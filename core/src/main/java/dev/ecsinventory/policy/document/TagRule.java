@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  *     tag with the right key exists
  */
 public record TagRule(
-    String key, boolean required, boolean refusesOtherCases, AcceptedValues values) {
+    String key, boolean required, boolean rejectsOtherCases, AcceptedValues values) {
   public TagRule {
     requireNonNull(key, "key is null");
     requireNonNull(values, "values is null");

@@ -2,7 +2,7 @@ package dev.ecsinventory.policy.document;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.policy.text.Place;
+import dev.ecsinventory.policy.text.LocatedValue;
 import dev.ecsinventory.policy.text.TagText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,55 +47,57 @@ public record Waiver(
     requireNonNull(expires, "expires is null");
   }
 
-  /** Reads the waiver at {@code place}; empty, after reporting the problems, if it is invalid. */
-  static Optional<Waiver> read(Place place) {
-    Map<String, Place> members =
-        place.members("a waiver", List.of(SCOPE, TAGS, REASON, OWNER, EXPIRES));
+  /**
+   * Reads the waiver at {@code location}; empty, after reporting the problems, if it is invalid.
+   */
+  static Optional<Waiver> read(LocatedValue location) {
+    Map<String, LocatedValue> fields =
+        location.fields("a waiver", List.of(SCOPE, TAGS, REASON, OWNER, EXPIRES));
     Optional<String> reason =
-        words(place, members, REASON, "the reason why the violation is accepted");
+        words(location, fields, REASON, "the reason why the violation is accepted");
     Optional<String> owner =
-        words(place, members, OWNER, "the person or team that is responsible for it");
+        words(location, fields, OWNER, "the person or team that is responsible for it");
     Optional<LocalDate> expires =
-        words(place, members, EXPIRES, "the last day on which it applies, such as 2026-12-31")
-            .flatMap(text -> day(members.get(EXPIRES), text));
+        words(location, fields, EXPIRES, "the last day on which it applies, such as 2026-12-31")
+            .flatMap(text -> day(fields.get(EXPIRES), text));
     RuleScope scope =
-        members.containsKey(SCOPE) ? RuleScope.read(members.get(SCOPE)) : RuleScope.EVERYTHING;
-    SortedSet<String> tags = tags(members.get(TAGS));
+        fields.containsKey(SCOPE) ? RuleScope.read(fields.get(SCOPE)) : RuleScope.EVERYTHING;
+    SortedSet<String> tags = tags(fields.get(TAGS));
     return reason.isPresent() && owner.isPresent() && expires.isPresent()
         ? Optional.of(new Waiver(scope, tags, reason.get(), owner.get(), expires.get()))
         : Optional.empty();
   }
 
   private static Optional<String> words(
-      Place place, Map<String, Place> members, String key, String accepted) {
-    Place member = members.get(key);
-    if (member == null && place.isObject()) {
-      place.problem("has no \"" + key + "\"; accepted is " + accepted);
+      LocatedValue location, Map<String, LocatedValue> fields, String key, String accepted) {
+    LocatedValue field = fields.get(key);
+    if (field == null && location.isObject()) {
+      location.problem("has no \"" + key + "\"; accepted is " + accepted);
     }
-    return member == null ? Optional.empty() : member.words(accepted);
+    return field == null ? Optional.empty() : field.words(accepted);
   }
 
-  private static Optional<LocalDate> day(Place place, String text) {
+  private static Optional<LocalDate> day(LocatedValue location, String text) {
     try {
       return Optional.of(LocalDate.parse(text));
     } catch (DateTimeParseException notADay) {
-      place.refuse("a day, such as 2026-12-31");
+      location.reject("a day, such as 2026-12-31");
       return Optional.empty();
     }
   }
 
-  private static SortedSet<String> tags(Place place) {
+  private static SortedSet<String> tags(LocatedValue location) {
     SortedSet<String> tags = new TreeSet<>();
-    if (place == null) {
+    if (location == null) {
       return tags;
     }
-    for (Place item : place.items("a list of tag keys")) {
+    for (LocatedValue item : location.items("a list of tag keys")) {
       Optional<String> key = item.text("a tag key");
       key.flatMap(TagText::keyProblem).ifPresent(item::problem);
       key.ifPresent(tags::add);
     }
-    if (place.isArray() && place.value().isEmpty()) {
-      place.problem("is empty and would waive nothing; leave it out to waive every tag");
+    if (location.isArray() && location.value().isEmpty()) {
+      location.problem("is empty and would waive nothing; leave it out to waive every tag");
     }
     return tags;
   }

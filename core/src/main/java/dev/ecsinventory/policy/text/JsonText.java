@@ -37,7 +37,7 @@ public final class JsonText {
   }
 
   /** The root of {@code text}; empty, after reporting the problem, when it is not JSON. */
-  public static Optional<Place> read(String document, String text, Problems problems) {
+  public static Optional<LocatedValue> read(String document, String text, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(withoutByteOrderMark(text))) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -48,7 +48,7 @@ public final class JsonText {
       if (parser.nextToken() != null) {
         problems.add(document + ": has content after the end of its JSON object");
       }
-      return Optional.of(new Place(document, "", root, problems));
+      return Optional.of(new LocatedValue(document, "", root, problems));
     } catch (JsonProcessingException notJson) {
       problems.add(
           "%s: is not JSON: %s%s"
@@ -82,10 +82,11 @@ public final class JsonText {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      String place = Place.append(pointer, key);
-      JsonNode value = value(parser, parser.nextToken(), place);
+      String location = LocatedValue.append(pointer, key);
+      JsonNode value = value(parser, parser.nextToken(), location);
       if (object.has(key)) {
-        problems.add(document + "#" + place + ": is a duplicate key; accepted is one occurrence");
+        problems.add(
+            document + "#" + location + ": is a duplicate key; accepted is one occurrence");
       } else {
         object.set(key, value);
       }
@@ -98,7 +99,7 @@ public final class JsonText {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      array.add(value(parser, token, Place.append(pointer, String.valueOf(array.size()))));
+      array.add(value(parser, token, LocatedValue.append(pointer, String.valueOf(array.size()))));
     }
     return array;
   }

@@ -12,7 +12,7 @@ public final class Problems {
     messages.add(message);
   }
 
-  public void refuseIfAny(String what) {
+  public void rejectIfAny(String what) {
     if (!messages.isEmpty()) {
       throw new InvalidInputException(what, messages);
     }

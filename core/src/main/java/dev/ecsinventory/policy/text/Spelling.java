@@ -20,7 +20,7 @@ public final class Spelling {
   public static String plain(String text) {
     return isPrintableAscii(text)
         ? text.strip()
-        : LookAlikes.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
+        : Confusables.replaced(Normalizer.normalize(text, Normalizer.Form.NFKC)).strip();
   }
 
   /**

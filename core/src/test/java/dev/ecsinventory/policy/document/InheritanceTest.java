@@ -209,17 +209,18 @@ class InheritanceTest {
   }
 
   @Test
-  void refusesToMergeAnEffectivePolicy() {
-    InvalidInputException refused =
+  void rejectsToMergeAnEffectivePolicy() {
+    InvalidInputException rejected =
         assertThrows(
             InvalidInputException.class,
             () -> Policies.inherited(A, "{'tags': {'costcenter': {'tag_key': 'CostCenter'}}}"));
 
-    assertTrue(refused.getMessage().contains("which AWS has merged already"), refused::getMessage);
+    assertTrue(
+        rejected.getMessage().contains("which AWS has merged already"), rejected::getMessage);
   }
 
   @Test
-  void judgesNothingWithoutAnyPolicy() {
+  void evaluatesNothingWithoutAnyPolicy() {
     assertEquals(Policies.parse("{'tags': {}}"), Policies.inherited(List.of()));
   }
 }

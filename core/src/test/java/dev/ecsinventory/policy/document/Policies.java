@@ -3,7 +3,7 @@ package dev.ecsinventory.policy.document;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.policy.Verdict;
+import dev.ecsinventory.policy.Evaluation;
 import dev.ecsinventory.policy.document.TagPolicyParser.NamedDocument;
 import dev.ecsinventory.schema.TagViolations;
 import java.util.Arrays;
@@ -45,14 +45,14 @@ public final class Policies {
     return new TagPolicyParser(NO_REFERENCES).parseInherited(named);
   }
 
-  /** What is wrong with a policy that must be refused. */
+  /** What is wrong with a policy that must be rejected. */
   public static List<String> problems(String text) {
     return assertThrows(InvalidInputException.class, () -> parse(text)).problems();
   }
 
   /** The violations as {@code KIND KEY}, for a policy written as text. */
-  public static List<String> kinds(Verdict verdict) {
-    return verdict.violations().stream()
+  public static List<String> kinds(Evaluation evaluation) {
+    return evaluation.violations().stream()
         .map(
             row ->
                 Stream.of(

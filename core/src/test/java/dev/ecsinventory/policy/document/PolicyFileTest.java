@@ -81,7 +81,7 @@ class PolicyFileTest {
 
   @Test
   void namesTheDocumentBehindAReferenceInItsProblems() {
-    InvalidInputException refused =
+    InvalidInputException rejected =
         assertThrows(
             InvalidInputException.class,
             () ->
@@ -89,8 +89,8 @@ class PolicyFileTest {
                     .parse("policy.json", "{\"rules\": [{\"tag_policies\": [\"file:a.json\"]}]}"));
 
     assertTrue(
-        refused.problems().getFirst().startsWith("file:a.json#/tags/a/b: \"b\" is not known here"),
-        refused::getMessage);
+        rejected.problems().getFirst().startsWith("file:a.json#/tags/a/b: \"b\" is not known here"),
+        rejected::getMessage);
   }
 
   @Test
@@ -99,7 +99,7 @@ class PolicyFileTest {
         reference -> {
           throw new InvalidInputException("x", List.of(reference + " is not there"));
         };
-    InvalidInputException refused =
+    InvalidInputException rejected =
         assertThrows(
             InvalidInputException.class,
             () ->
@@ -108,10 +108,10 @@ class PolicyFileTest {
 
     assertEquals(
         List.of("policy.json#/rules/0/required_tags: file:a.json is not there"),
-        refused.problems());
+        rejected.problems());
   }
 
-  static Stream<Arguments> refusals() {
+  static Stream<Arguments> rejections() {
     return Stream.of(
         Arguments.of("{'rules': {}}", "policy.json#/rules: {} is not accepted"),
         Arguments.of("{'rules': [], 'tags': {}}", "policy.json#/tags: \"tags\" is not known here"),
@@ -155,21 +155,21 @@ class PolicyFileTest {
             "policy.json: spells one tag key in several ways, Env and env"));
   }
 
-  private static String rule(String members) {
-    return "{'rules': [{" + members + "}]}";
+  private static String rule(String fields) {
+    return "{'rules': [{" + fields + "}]}";
   }
 
-  private static String scoped(String members) {
-    return rule("'required_tags': {'tag1Key': 'a'}, 'scope': {" + members + "}");
+  private static String scoped(String fields) {
+    return rule("'required_tags': {'tag1Key': 'a'}, 'scope': {" + fields + "}");
   }
 
-  private static String waiver(String members) {
-    return "{'rules': [], 'waivers': [{'reason': 'moving', 'owner': 'ann', " + members + "}]}";
+  private static String waiver(String fields) {
+    return "{'rules': [], 'waivers': [{'reason': 'moving', 'owner': 'ann', " + fields + "}]}";
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void refusesWhatTheSchemaDoesNotAccept(String policy, String problem) {
+  void rejectsWhatTheSchemaDoesNotAccept(String policy, String problem) {
     List<String> problems = Policies.problems(policy);
 
     assertEquals(1, problems.size(), () -> String.join("\n", problems));

@@ -35,8 +35,8 @@ class PolicySchemaTest {
         .validate(policy, InputFormat.JSON);
   }
 
-  static Stream<Arguments> refusals() {
-    return PolicyFileTest.refusals()
+  static Stream<Arguments> rejections() {
+    return PolicyFileTest.rejections()
         .filter(
             arguments ->
                 BEYOND_THE_SCHEMA.stream()
@@ -45,7 +45,7 @@ class PolicySchemaTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void refusesWhatTheParserRefuses(String policy, String problem) throws IOException {
+  void rejectsWhatTheParserRefuses(String policy, String problem) throws IOException {
     assertFalse(violations(Policies.json(policy)).isEmpty(), problem);
   }
 

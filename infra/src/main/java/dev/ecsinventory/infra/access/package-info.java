@@ -1,6 +1,6 @@
 /**
  * All IAM statements of the app, and nothing else.
  *
- * <p>Start at {@link dev.ecsinventory.infra.access.FunctionCalls}.
+ * <p>Start at {@link dev.ecsinventory.infra.access.FunctionPolicy}.
  */
 package dev.ecsinventory.infra.access;

@@ -27,7 +27,7 @@ final class ContextReader {
 
   ContextReader(Map<String, Object> context) {
     this.context = Map.copyOf(context);
-    refuseUnknown();
+    rejectUnknown();
   }
 
   /**
@@ -43,8 +43,8 @@ final class ContextReader {
     }
     try {
       return Optional.of(parser.apply(text(value)));
-    } catch (IllegalArgumentException refused) {
-      problem(key, value, refused.getMessage());
+    } catch (IllegalArgumentException rejected) {
+      problem(key, value, rejected.getMessage());
       return Optional.empty();
     }
   }
@@ -72,7 +72,7 @@ final class ContextReader {
   }
 
   /** Throws if there are problems, naming all of them. */
-  void refuseProblems() {
+  void rejectProblems() {
     if (!problems.isEmpty()) {
       throw new InvalidInputException("CDK context cannot be used", problems);
     }
@@ -82,7 +82,7 @@ final class ContextReader {
     problems.add("%s: \"%s\" %s; accepted is %s".formatted(key.key(), value, what, key.accepted()));
   }
 
-  private void refuseUnknown() {
+  private void rejectUnknown() {
     Set<String> known =
         Arrays.stream(ContextKey.values()).map(ContextKey::key).collect(Collectors.toSet());
     context.keySet().stream()

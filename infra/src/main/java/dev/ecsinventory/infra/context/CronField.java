@@ -35,7 +35,7 @@ record CronField(String name, int least, int most, List<String> names) {
       value = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : most + 1;
     }
     if (value < least || value > most) {
-      throw refused(text);
+      throw rejected(text);
     }
     return value;
   }
@@ -43,14 +43,14 @@ record CronField(String name, int least, int most, List<String> names) {
   private void add(String item, SortedSet<Integer> values) {
     Matcher matcher = ITEM.matcher(item);
     if (!matcher.matches()) {
-      throw refused(item);
+      throw rejected(item);
     }
     boolean stepped = matcher.group(3) != null;
     int first = matcher.group(1) == null ? least : value(matcher.group(1));
     int last = last(matcher, first, stepped);
     int step = stepped ? Integer.parseInt(matcher.group(3)) : 1;
     if (step == 0 || last < first) {
-      throw refused(item);
+      throw rejected(item);
     }
     for (int value = first; value <= last; value += step) {
       values.add(value);
@@ -65,7 +65,7 @@ record CronField(String name, int least, int most, List<String> names) {
     return matcher.group(1) == null || stepped ? most : first;
   }
 
-  private IllegalArgumentException refused(String item) {
+  private IllegalArgumentException rejected(String item) {
     return new IllegalArgumentException("has \"" + item + "\" as its " + name);
   }
 }

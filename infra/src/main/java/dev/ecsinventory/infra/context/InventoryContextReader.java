@@ -63,7 +63,7 @@ final class InventoryContextReader {
             storing(),
             asking(),
             reader.read(ContextKey.ALARM_EMAIL, value -> matching(EMAIL, value)));
-    reader.refuseProblems();
+    reader.rejectProblems();
     return context;
   }
 

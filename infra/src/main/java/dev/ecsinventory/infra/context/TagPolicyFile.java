@@ -19,7 +19,7 @@ final class TagPolicyFile {
    */
   static void check(Path path) {
     try {
-      new TagPolicyParser(TagPolicyFile::refuseReference)
+      new TagPolicyParser(TagPolicyFile::rejectReference)
           .parse(path.getFileName().toString(), Files.readString(path));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("is not a file that can be read", unreadable);
@@ -32,7 +32,7 @@ final class TagPolicyFile {
   /**
    * Rejects references, because only this file is deployed and the function may read no other one.
    */
-  private static Optional<String> refuseReference(String reference) {
+  private static Optional<String> rejectReference(String reference) {
     throw new InvalidInputException(
         "the tag policy cannot be deployed",
         List.of("\"" + reference + "\" is another document; put its content into the file"));

@@ -6,10 +6,10 @@ import software.amazon.awscdk.Duration;
 /** The maximum age of an event. */
 final class EventAge {
   /** Three runs that use all of their time, and the minutes that Lambda waits between them. */
-  private static final long LEAST_SECONDS = 60 * 60;
+  private static final long MIN_SECONDS = 60 * 60;
 
   /** Lambda's limit; Scheduler's is longer. */
-  private static final long MOST_SECONDS = 6 * 60 * 60;
+  private static final long MAX_SECONDS = 6 * 60 * 60;
 
   private EventAge() {}
 
@@ -19,6 +19,6 @@ final class EventAge {
    */
   static Duration of(Schedule schedule) {
     return Duration.seconds(
-        Math.clamp(schedule.longestGap().toSeconds(), LEAST_SECONDS, MOST_SECONDS));
+        Math.clamp(schedule.longestGap().toSeconds(), MIN_SECONDS, MAX_SECONDS));
   }
 }

@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.exporter;
 
+import dev.ecsinventory.infra.access.ExecutionPolicy;
 import dev.ecsinventory.infra.access.ExporterRole;
-import dev.ecsinventory.infra.access.FunctionCalls;
-import dev.ecsinventory.infra.access.LambdaCalls;
+import dev.ecsinventory.infra.access.FunctionPolicy;
 import dev.ecsinventory.infra.context.InventoryContext;
 import dev.ecsinventory.infra.storage.Storage;
 import java.nio.file.Path;
@@ -59,11 +59,11 @@ final class ExporterFunction extends Construct {
             .retention(RetentionDays.THREE_MONTHS)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    FunctionCalls calls = new FunctionCalls(context.reading(), storage);
+    FunctionPolicy calls = new FunctionPolicy(context.reading(), storage);
     Map<String, String> environment = FunctionEnvironment.of(context, storage);
     TagPolicyAsset.add(this, context.writing().tagPolicy(), environment, calls);
     role =
-        new ExporterRole(this, "Role", calls.document(), LambdaCalls.document(logs, failedRuns))
+        new ExporterRole(this, "Role", calls.document(), ExecutionPolicy.document(logs, failedRuns))
             .role();
     function = function(code, environment, context.writing().memoryMegabytes());
     alias = alias(context, failedRuns);

@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.exporter;
 
 import dev.ecsinventory.config.Settings;
-import dev.ecsinventory.infra.access.FunctionCalls;
+import dev.ecsinventory.infra.access.FunctionPolicy;
 import dev.ecsinventory.infra.context.TagPolicySource;
 import java.util.Map;
 import software.amazon.awscdk.services.s3.assets.Asset;
@@ -22,7 +22,7 @@ final class TagPolicyAsset {
       Construct scope,
       TagPolicySource source,
       Map<String, String> environment,
-      FunctionCalls calls) {
+      FunctionPolicy calls) {
     switch (source) {
       case TagPolicySource.None none -> {}
       case TagPolicySource.Organizations organizations -> {

@@ -36,7 +36,7 @@ public final class InventoryAlarms extends Construct {
   private static final int THROTTLED_SHARE = 10;
 
   /** With fewer calls the percentage has no meaning: a small fleet requires only a few calls. */
-  private static final int LEAST_THROTTLED = 10;
+  private static final int MIN_THROTTLED = 10;
 
   /**
    * Three such periods are longer than the 15 minutes that a run can last, so a run that waits for
@@ -74,7 +74,7 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(FIVE_MINUTES)));
     raise(stale(Staleness.of(schedule)));
     raise(throttled());
-    raise(refused(function));
+    raise(rejected(function));
     raise(
         any(
             "RunLost",
@@ -127,11 +127,11 @@ public final class InventoryAlarms extends Construct {
     return Alarm.Builder.create(this, "ReadsThrottled")
         .alarmDescription(
             "ECS throttled more than %d %% of the exporter's calls, and at least %d."
-                .formatted(THROTTLED_SHARE, LEAST_THROTTLED))
+                .formatted(THROTTLED_SHARE, MIN_THROTTLED))
         .metric(
             MathExpression.Builder.create()
                 .expression(
-                    "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(LEAST_THROTTLED))
+                    "IF(throttled >= %d, 100 * throttled / calls, 0)".formatted(MIN_THROTTLED))
                 .usingMetrics(
                     // Sorted, because the order of Map.of differs between processes.
                     new TreeMap<>(
@@ -148,7 +148,7 @@ public final class InventoryAlarms extends Construct {
   }
 
   /** Lambda retries throttled invocations; only a long duration is a problem. */
-  private Alarm.Builder refused(IFunction function) {
+  private Alarm.Builder rejected(IFunction function) {
     return any(
             "RunRefused",
             "Lambda did not start a run for half an hour.",

@@ -50,12 +50,12 @@ final class AthenaEngine {
   /** The rows of a query's answer by column, each value as text; null where absent. */
   List<Map<String, String>> ask(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery(sql)) {
+        ResultSet response = statement.executeQuery(sql)) {
       List<Map<String, String>> rows = new ArrayList<>();
-      while (answer.next()) {
+      while (response.next()) {
         Map<String, String> row = new LinkedHashMap<>();
-        for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
-          row.put(answer.getMetaData().getColumnLabel(column), answer.getString(column));
+        for (int column = 1; column <= response.getMetaData().getColumnCount(); column++) {
+          row.put(response.getMetaData().getColumnLabel(column), response.getString(column));
         }
         rows.add(row);
       }
@@ -69,12 +69,12 @@ final class AthenaEngine {
       if (!statement.execute(sql)) {
         return QueryCost.NONE;
       }
-      try (ResultSet answer = statement.getResultSet()) {
+      try (ResultSet response = statement.getResultSet()) {
         long rows = 0;
-        while (answer.next()) {
+        while (response.next()) {
           rows++;
         }
-        return QueryCost.of(rows, answer.unwrap(TrinoResultSet.class).getStats());
+        return QueryCost.of(rows, response.unwrap(TrinoResultSet.class).getStats());
       }
     }
   }

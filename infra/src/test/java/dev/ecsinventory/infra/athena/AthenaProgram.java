@@ -35,13 +35,13 @@ final class AthenaProgram {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(answer(engine, MAPPER.readTree(line).asText()));
+      System.out.println(response(engine, MAPPER.readTree(line).asText()));
     }
     // The servers' threads are no daemons.
     System.exit(0);
   }
 
-  private static String answer(AthenaEngine engine, String sql) throws Exception {
+  private static String response(AthenaEngine engine, String sql) throws Exception {
     try {
       return MAPPER.writeValueAsString(engine.cost(sql));
     } catch (SQLException wrong) {

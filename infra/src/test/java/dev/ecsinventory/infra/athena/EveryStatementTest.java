@@ -74,7 +74,7 @@ class EveryStatementTest {
   @ParameterizedTest
   @EnumSource(FileFormat.class)
   void worksOnTablesThatGainedAColumnAndAFieldOfAStruct(FileFormat format) throws Exception {
-    StoryAnswers.told();
+    StoryResults.told();
     athena.serve(format);
     Map<String, List<Map<String, String>>> before = ofEveryView();
     athena.evolveTables();

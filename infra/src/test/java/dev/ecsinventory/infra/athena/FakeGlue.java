@@ -83,7 +83,7 @@ final class FakeGlue {
   private void handle(HttpExchange exchange) throws IOException {
     String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
     JsonNode request = MAPPER.readTree(exchange.getRequestBody());
-    Optional<ObjectNode> found = answer(target.substring(target.indexOf('.') + 1), request);
+    Optional<ObjectNode> found = response(target.substring(target.indexOf('.') + 1), request);
     byte[] body =
         MAPPER.writeValueAsBytes(
             found.orElseGet(
@@ -98,36 +98,36 @@ final class FakeGlue {
     exchange.close();
   }
 
-  private synchronized Optional<ObjectNode> answer(String operation, JsonNode request) {
-    ObjectNode answer = MAPPER.createObjectNode();
+  private synchronized Optional<ObjectNode> response(String operation, JsonNode request) {
+    ObjectNode response = MAPPER.createObjectNode();
     String database = request.path("DatabaseName").asText();
     return switch (operation) {
       case "GetDatabases" -> {
-        answer.putArray("DatabaseList").addAll(databases.values());
-        yield Optional.of(answer);
+        response.putArray("DatabaseList").addAll(databases.values());
+        yield Optional.of(response);
       }
-      case "GetDatabase" -> one(answer, "Database", databases.get(request.get("Name").asText()));
+      case "GetDatabase" -> one(response, "Database", databases.get(request.get("Name").asText()));
       case "GetTables" -> {
         tables.values().stream()
             .filter(table -> table.get("DatabaseName").asText().equals(database))
-            .forEach(answer.putArray("TableList")::add);
-        yield Optional.of(answer);
+            .forEach(response.putArray("TableList")::add);
+        yield Optional.of(response);
       }
       case "GetTable" ->
-          one(answer, "Table", tables.get(database + "." + request.get("Name").asText()));
+          one(response, "Table", tables.get(database + "." + request.get("Name").asText()));
       case "CreateTable", "UpdateTable" -> {
         addTable(database, (ObjectNode) request.get("TableInput"));
-        yield Optional.of(answer);
+        yield Optional.of(response);
       }
       case "GetUserDefinedFunctions" -> {
-        answer.putArray("UserDefinedFunctions");
-        yield Optional.of(answer);
+        response.putArray("UserDefinedFunctions");
+        yield Optional.of(response);
       }
       default -> throw new IllegalStateException("the engine asked Glue for " + operation);
     };
   }
 
-  private static Optional<ObjectNode> one(ObjectNode answer, String name, ObjectNode value) {
-    return Optional.ofNullable(value).map(present -> answer.set(name, present));
+  private static Optional<ObjectNode> one(ObjectNode response, String name, ObjectNode value) {
+    return Optional.ofNullable(value).map(present -> response.set(name, present));
   }
 }

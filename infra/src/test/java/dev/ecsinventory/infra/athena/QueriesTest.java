@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.athena;
 
 import static dev.ecsinventory.infra.athena.Story.day;
-import static dev.ecsinventory.infra.athena.StoryAnswers.assertAnswer;
+import static dev.ecsinventory.infra.athena.StoryResults.assertResult;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,12 +37,12 @@ class QueriesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    athena = StoryAnswers.told();
+    athena = StoryResults.told();
   }
 
   @Test
   void findsTaskSetsWithoutTag() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         MISSING | 1005
         UNKNOWN | 1006
@@ -54,7 +54,7 @@ class QueriesTest {
 
   @Test
   void comparesTagKeysExactly() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         MISSING | 1005
         MISSING | 1004
@@ -67,13 +67,13 @@ class QueriesTest {
 
   @Test
   void showsTaskSetOnDay() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         D3 06:00:00.000 | PARTIAL | 1003 | false | - | UNKNOWN
         """,
         onDay(3, "1003"),
         DAY_COLUMNS);
-    assertAnswer(
+    assertResult(
         """
         D3 06:00:00.000 | PARTIAL | 1001 | true | Env=production, Team=pay | COMPLIANT
         D3 09:00:00.000 | COMPLETE | 1001 | true | Env=production, Team=pay | COMPLIANT
@@ -84,7 +84,7 @@ class QueriesTest {
 
   @Test
   void tellsGoneFromNotRead() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         CHANGED | 1001 | true | PRIMARY | PRIMARY | Env=prod, Team=pay | Env=production, Team=pay
         DELETED | 1002 | - | ACTIVE | - |  | -
@@ -97,7 +97,7 @@ class QueriesTest {
 
   @Test
   void tellsCreatedFromNotReadBefore() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         CREATED | 1005 | - | - | ACTIVE | - |\s
         CREATED | 1006 | - | - | PRIMARY | - | -
@@ -110,7 +110,7 @@ class QueriesTest {
 
   @Test
   void findsLookAlikeTags() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         Env | production | 3 | env |\s
         env | production | 1 | Env |\s
@@ -124,7 +124,7 @@ class QueriesTest {
 
   @Test
   void namesCreatorsOfUntaggedTaskSets() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         111111111111 | us-east-1 | deployer | - | 1 | D5 05:00:00.000 | D5 05:00:00.000 | 1005
         """,
@@ -134,7 +134,7 @@ class QueriesTest {
   @Test
   void followsComplianceByWeek() throws Exception {
     Map<LocalDate, String> newestOfWeek = new TreeMap<>();
-    List<String> judged =
+    List<String> evaluated =
         List.of(
             "S1 | COMPLETE | 4 | 2 | 2 | 0 | 50.0",
             "S2 | COMPLETE | 5 | 2 | 3 | 0 | 40.0",
@@ -142,18 +142,18 @@ class QueriesTest {
             "S4 | PARTIAL | 2 | 2 | 0 | 0 | 100.0",
             "S5 | PARTIAL | 6 | 3 | 2 | 1 | 60.0");
     for (int number = 1; number <= 5; number++) {
-      newestOfWeek.put(day(number).with(previousOrSame(MONDAY)), judged.get(number - 1));
+      newestOfWeek.put(day(number).with(previousOrSame(MONDAY)), evaluated.get(number - 1));
     }
     String expected =
         newestOfWeek.entrySet().stream()
             .map(week -> Story.retell(week.getKey().toString()) + " | " + week.getValue() + "\n")
             .collect(Collectors.joining());
-    assertAnswer(expected, query("compliance_by_week"));
+    assertResult(expected, query("compliance_by_week"));
   }
 
   @Test
   void measuresTimeToCompliance() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         2002 | D1 05:00:00.000 | - | -
         1005 | D5 05:00:00.000 | - | -
@@ -172,7 +172,7 @@ class QueriesTest {
 
   @Test
   void findsPrimaryAndActiveWhoseTagsDiffer() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         1003 | 1005 | Env=production, Team=core |\s
         1001 | 1004 | Env=production, Team=pay | Team=Pay, env=production
@@ -186,7 +186,7 @@ class QueriesTest {
 
   @Test
   void saysWhatPartialSnapshotsMissed() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         D5 06:00:00.000 | S5 | 1 | 111111111111 | us-east-1 | UNSUPPORTED | DescribeTaskSets | \
         111111111111/us-east-1 | UNSUPPORTEDException | no | 1
@@ -200,7 +200,7 @@ class QueriesTest {
 
   @Test
   void countsFilesAndRowsByDay() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         D5 | clusters | 1 | 2
         D5 | read_failures | 1 | 1

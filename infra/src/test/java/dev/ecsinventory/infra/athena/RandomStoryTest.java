@@ -43,7 +43,7 @@ class RandomStoryTest {
     for (int number = 0; number < 4; number++) {
       LocalDate before = views.day(number);
       LocalDate after = views.day(number * number - 1);
-      assertAnswer(
+      assertResult(
           model.changes(before, after),
           query("changes_between_days")
               .replace("2026-01-01", before.toString())
@@ -74,43 +74,43 @@ class RandomStoryTest {
   private void assertViews(StoryModel model) throws SQLException {
     String since = " WHERE dt >= '" + AthenaFixture.FIRST_DAY + "'";
     assertFalse(model.history().isEmpty());
-    assertAnswer(
+    assertResult(
         model.committedTaskSets(),
         "SELECT *, " + TAGS + " FROM committed_task_sets" + since,
         "snapshot_id, snapshot_status, task_set_arn, tag_list");
-    assertAnswer(
+    assertResult(
         model.taskSetTags(),
         "SELECT * FROM task_set_tags" + since,
         "snapshot_id, task_set_arn, tag_key, tag_value");
-    assertAnswer(
+    assertResult(
         model.completeReads(),
         "SELECT * FROM complete_reads" + since,
         "snapshot_id, account_id, region");
-    assertAnswer(
+    assertResult(
         model.latest(),
         "SELECT *, " + TAGS + " FROM latest_task_sets",
         "task_set_arn, status, tag_list");
-    assertAnswer(
+    assertResult(
         model.history(),
         "SELECT *, " + TAGS + " FROM task_set_history",
         "task_set_arn, status, tag_list, tags_known, compliance_status, valid_from, valid_to");
   }
 
   private void assertQueriesOfToday(QueryModel model) throws SQLException {
-    assertAnswer(model.without("Team"), query("task_sets_without_tag"), "finding, task_set_arn");
-    assertAnswer(
+    assertResult(model.without("Team"), query("task_sets_without_tag"), "finding, task_set_arn");
+    assertResult(
         model.without("Env"),
         query("task_sets_without_tag").replace("'Team'", "'Env'"),
         "finding, task_set_arn");
-    assertAnswer(
+    assertResult(
         model.untagged(),
         query("untagged_by_creator"),
         "account_id, region, untagged_task_sets, example");
-    assertAnswer(
+    assertResult(
         model.inventory(),
         query("tag_keys_and_values"),
         "tag_key, tag_value, task_sets, look_alike_keys, look_alike_values");
-    assertAnswer(
+    assertResult(
         model.primaryAndActive(),
         query("primary_and_active_tags_differ"),
         "primary_task_set_arn, active_task_set_arn, only_on_primary, only_on_active");
@@ -118,24 +118,24 @@ class RandomStoryTest {
 
   private void assertQueriesOfDays(QueryModel model) throws SQLException {
     LocalDate aWeekAgo = Story.TODAY.minusDays(6);
-    assertAnswer(
+    assertResult(
         model.weeks(),
         query("compliance_by_week"),
         "week, snapshot_id, snapshot_status, task_sets, compliant, non_compliant, unknown,"
             + " percent_compliant");
-    assertAnswer(
+    assertResult(
         model.timesToCompliance(),
         query("time_to_compliance"),
         "task_set_arn, first_compliant_at, minutes_to_compliance");
-    assertAnswer(
+    assertResult(
         model.partial(aWeekAgo),
         query("partial_snapshots"),
         "snapshot_id, read_failure_count, account_id, region, kind");
-    assertAnswer(model.rowsByDay(aWeekAgo), query("cost_by_day"), "dt, dataset, row_count");
+    assertResult(model.rowsByDay(aWeekAgo), query("cost_by_day"), "dt, dataset, row_count");
   }
 
   /** The same rows, whatever their order: the order is for {@link QueriesTest} to say. */
-  private void assertAnswer(List<String> expected, String sql, String columns) throws SQLException {
+  private void assertResult(List<String> expected, String sql, String columns) throws SQLException {
     List<String> rows = athena.ask(sql).stream().map(row -> told(row, columns)).toList();
     assertEquals(
         expected.stream().sorted().collect(Collectors.joining("\n")),

@@ -75,8 +75,8 @@ final class Story {
   }
 
   /** An answer with its days as D1 to D5, snapshots as S1 to S5, and task sets as their numbers. */
-  static String retell(String answer) {
-    String told = answer;
+  static String retell(String response) {
+    String told = response;
     for (int number = 1; number <= 5; number++) {
       SnapshotId snapshot = SnapshotId.at(History.six(day(number)), Optional.empty());
       told =

@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.athena;
 
 import static dev.ecsinventory.infra.athena.Story.day;
-import static dev.ecsinventory.infra.athena.StoryAnswers.assertAnswer;
+import static dev.ecsinventory.infra.athena.StoryResults.assertResult;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class ViewsTest {
   @BeforeAll
   static void start() throws Exception {
-    StoryAnswers.told();
+    StoryResults.told();
   }
 
   @Test
   void tellsHistoryByChange() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         1001 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
         1001 | PRIMARY | COMPLIANT | D3 06:00:00.000 | -
@@ -41,7 +41,7 @@ class ViewsTest {
 
   @Test
   void showsNewestSnapshotOfWholeScope() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         S5 | PARTIAL | 6
         """,
@@ -50,7 +50,7 @@ class ViewsTest {
 
   @Test
   void givesOneRowForEachTag() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         1001 | Env | production
         1001 | Team | pay
@@ -66,7 +66,7 @@ class ViewsTest {
 
   @Test
   void provesWhatWasReadCompletely() throws Exception {
-    assertAnswer(
+    assertResult(
         """
         S1 | 111111111111 | us-east-1
         S1 | 222222222222 | eu-west-1
@@ -83,13 +83,13 @@ class ViewsTest {
 
   @Test
   void showsAbortedSnapshotInNoView() throws Exception {
-    assertAnswer(
+    assertResult(
         "0\n",
         "SELECT count(*) FROM task_sets WHERE dt = '%s' AND task_set_arn LIKE '%%6666'"
             .formatted(day(4)));
     for (var view : AthenaFixture.views()) {
       String rows =
-          StoryAnswers.told("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
+          StoryResults.told("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
       assertFalse(rows.contains("6666"), view.name());
       assertFalse(rows.isEmpty(), view.name());
     }

@@ -118,7 +118,7 @@ class InventoryContextTest {
           bytesScannedLimit | 9999999            | is out of range
           alarmEmail        | nobody             | has the wrong form
           """)
-  void refusesBadValue(String key, String value, String problem) {
+  void rejectsBadValue(String key, String value, String problem) {
     ContextKey contextKey =
         List.of(ContextKey.values()).stream()
             .filter(candidate -> candidate.key().equals(key))
@@ -137,7 +137,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void refusesMisspeltKey() {
+  void rejectsMisspeltKey() {
     assertEquals(
         "scedule: \"rate(1 hour)\" is not a context key; accepted are accessLogs, alarmEmail,"
             + " bytesScannedLimit, externalId, firstDay, formats, jsonDays, kmsKey, memberRoles,"
@@ -148,7 +148,7 @@ class InventoryContextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Schedule", "time-zone", "member_roles", "jsonDays2", "tag policy", ""})
-  void refusesEveryOtherKey(String key) {
+  void rejectsEveryOtherKey(String key) {
     String problem = problems(Map.of(key, "rate(1 hour)")).getFirst();
     assertTrue(problem.startsWith(key + ": \"rate(1 hour)\" is not a context key"), problem);
   }
@@ -166,7 +166,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void refusesValuesOfTheWrongKind() {
+  void rejectsValuesOfTheWrongKind() {
     String accepted = "; accepted is " + ContextKey.REGIONS.accepted();
     assertEquals(
         List.of("regions: \"{eu=west}\" is neither text nor a list" + accepted),
@@ -212,7 +212,7 @@ class InventoryContextTest {
           {"tags": {"team": {"tag_key": 1}}} | is not a tag policy: policy.json
           {"rules": [{"tag_policies": ["file:other.json"]}]} | is not a tag policy: policy.json
           """)
-  void refusesFileThatIsNoTagPolicy(String text, String problem) throws IOException {
+  void rejectsFileThatIsNoTagPolicy(String text, String problem) throws IOException {
     Files.writeString(root.resolve("policy.json"), text);
     String found = problems(Map.of("tagPolicy", "policy.json")).getFirst();
     assertTrue(found.startsWith("tagPolicy: \"policy.json\" " + problem), found);

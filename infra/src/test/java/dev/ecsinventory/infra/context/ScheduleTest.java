@@ -65,10 +65,10 @@ class ScheduleTest {
           cron(0 6 ? * L *)         | 168
           cron(0 6 30 FEB ? *)      | 18264
           """)
-  void refusesLongGaps(String expression, long hours) {
-    IllegalArgumentException refused =
+  void rejectsLongGaps(String expression, long hours) {
+    IllegalArgumentException rejected =
         assertThrows(IllegalArgumentException.class, () -> Schedule.parse(expression, "UTC"));
-    assertEquals("leaves %d hours without a run".formatted(hours), refused.getMessage());
+    assertEquals("leaves %d hours without a run".formatted(hours), rejected.getMessage());
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class ScheduleTest {
         "cron(0 6 * MAI ? *)",
         "cron(0 6 * * * *)"
       })
-  void refusesWhatSchedulerRefuses(String expression) {
+  void rejectsWhatSchedulerRefuses(String expression) {
     assertThrows(IllegalArgumentException.class, () -> Schedule.parse(expression, "UTC"));
   }
 }

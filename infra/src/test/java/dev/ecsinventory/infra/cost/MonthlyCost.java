@@ -144,7 +144,7 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
     return lambda() + s3() + dynamoDb() + athena() + cloudWatch();
   }
 
-  /** Continuous recording, and one rule that judges every configuration item. */
+  /** Continuous recording, and one rule that evaluates every configuration item. */
   double config() {
     return replacements()
         * CONFIG_ITEMS_A_REPLACEMENT

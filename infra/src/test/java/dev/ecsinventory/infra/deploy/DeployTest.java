@@ -93,7 +93,7 @@ class DeployTest {
       environment.put(CallRecorder.RECORD, record.toString());
       String handler = function.at("/Configuration/Handler").asText();
       summary =
-          MAPPER.readTree(process.invoke(handler, scheduledEvent("15T06"), environment).answer());
+          MAPPER.readTree(process.invoke(handler, scheduledEvent("15T06"), environment).response());
       takeAMemberBackToTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
       // An hour later a service and a task set are gone, and another one is compliant.
       JsonNode later = fleet();
@@ -105,7 +105,7 @@ class DeployTest {
       // On the next day this one is over.
       process.invoke(handler, scheduledEvent("16T06"), environment);
       JsonNode index =
-          MAPPER.readTree(process.invoke(handler, "{\"stage\":\"index\"}", environment).answer());
+          MAPPER.readTree(process.invoke(handler, "{\"stage\":\"index\"}", environment).response());
       assertEquals("{\"days\":2,\"repaired\":0}", index.toString());
     }
 

@@ -94,14 +94,14 @@ class MemoryMeasurement {
     options.add("-Xmx" + heap + "m");
     try {
       Invocation invocation = function.with(options).invoke(HANDLER, EVENT, environment);
-      JsonNode summary = MAPPER.readTree(invocation.answer());
+      JsonNode summary = MAPPER.readTree(invocation.response());
       assertEquals(
           SIZE.clusters() * SIZE.servicesPerCluster(), summary.path("task_set_count").asInt());
       return "%7d | %-8s | %11.1f | %7.0f%n"
           .formatted(
               heap,
               summary.path("status").asText(),
-              invocation.processorUntilAnswer().toMillis() / 1e3,
+              invocation.processorUntilResponse().toMillis() / 1e3,
               invocation.peakBytes() / 1e6);
     } catch (IOException failed) {
       return "%7d | FAILED   | %s%n".formatted(heap, failed.getMessage().lines().findFirst().get());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.infra.Synthesis;
-import dev.ecsinventory.pipeline.Reporter;
+import dev.ecsinventory.pipeline.RunMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +57,8 @@ class AlarmsTest {
 
   @Test
   void watchesTheMetricsThatTheFunctionWrites() throws Exception {
-    assertEquals(Reporter.NAMESPACE, InventoryMetrics.NAMESPACE);
-    assertEquals(Reporter.SERVICE, InventoryMetrics.SERVICE);
+    assertEquals(RunMetrics.NAMESPACE, InventoryMetrics.NAMESPACE);
+    assertEquals(RunMetrics.SERVICE, InventoryMetrics.SERVICE);
     String sources = sourcesOfTheFunction();
     for (InventoryMetrics metric : InventoryMetrics.values()) {
       assertTrue(sources.contains('"' + metric.metricName() + '"'), metric.metricName());

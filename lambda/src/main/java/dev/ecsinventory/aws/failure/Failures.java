@@ -72,12 +72,12 @@ public final class Failures {
           message(failure).contains("only supports task set management")
               ? FailureKind.UNSUPPORTED
               : FailureKind.FAULT;
-      default -> isRefusal(failure) ? FailureKind.DENIED : FailureKind.FAULT;
+      default -> isDenial(failure) ? FailureKind.DENIED : FailureKind.FAULT;
     };
   }
 
   /** Invalid or denied credentials have many error codes, but one HTTP status. */
-  private static boolean isRefusal(SdkException failure) {
+  private static boolean isDenial(SdkException failure) {
     return failure instanceof AwsServiceException service
         && (service.statusCode() == 401 || service.statusCode() == 403);
   }

@@ -10,13 +10,13 @@ public final class CallBudget {
    * While no call succeeded: the retries of one call, and its two halves. Where fewer calls are
    * planned, the calls that would have followed from their responses are saved.
    */
-  static final int WHILE_NONE_SUCCEEDED = PacedRetryStrategy.MAX_ATTEMPTS + 1;
+  static final int WHILE_NONE_SUCCEEDED = RateLimitedRetryStrategy.MAX_ATTEMPTS + 1;
 
   /** If this many planned calls fail, the failure is not that of a single call. */
   private static final int ENOUGH_TO_COMPARE = 5;
 
   /** After the first success: the retries of two calls, regardless of how few are planned. */
-  static final int LEAST = 2 * PacedRetryStrategy.MAX_ATTEMPTS;
+  static final int LEAST = 2 * RateLimitedRetryStrategy.MAX_ATTEMPTS;
 
   /** To find one resource of ten takes eight calls, of which four succeed; then its retries. */
   static final int PER_SUCCESS = 4;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The waits between rounds of calls: up to twice as long each time, with full jitter. */
 public final class RetryWait {
   /** Two to the power of ten exceeds the longest wait. */
-  private static final int MOST_DOUBLINGS = 10;
+  private static final int MAX_DOUBLINGS = 10;
 
   private final Backoff backoff;
   private final Deadline deadline;
@@ -26,7 +26,7 @@ public final class RetryWait {
    */
   public void before(int round, boolean throttled) {
     Duration first = throttled ? backoff.firstWhenThrottled() : backoff.first();
-    Duration longest = min(first.multipliedBy(1L << Math.min(round, MOST_DOUBLINGS)));
+    Duration longest = min(first.multipliedBy(1L << Math.min(round, MAX_DOUBLINGS)));
     long nanos = ThreadLocalRandom.current().nextLong(longest.toNanos() + 1);
     try {
       Thread.sleep(Duration.ofNanos(nanos));

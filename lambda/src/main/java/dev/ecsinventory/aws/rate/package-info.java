@@ -1,7 +1,7 @@
 /**
  * The rate, the order and the repetition of calls.
  *
- * <p>Start at {@link dev.ecsinventory.aws.rate.ReadPace} and {@link
- * dev.ecsinventory.aws.rate.Turn}.
+ * <p>Start at {@link dev.ecsinventory.aws.rate.ReadRateLimiter} and {@link
+ * dev.ecsinventory.aws.rate.CallPriority}.
  */
 package dev.ecsinventory.aws.rate;

@@ -243,11 +243,11 @@ public final class DynamoDbTable {
 
       return List.of();
     } catch (TransactionCanceledException cancelled) {
-      List<TableWrite> refused = refused(cancelled, writes);
-      if (refused.isEmpty()) {
+      List<TableWrite> rejected = rejected(cancelled, writes);
+      if (rejected.isEmpty()) {
         throw cancelled;
       }
-      return refused;
+      return rejected;
     }
   }
 
@@ -261,15 +261,15 @@ public final class DynamoDbTable {
     }
   }
 
-  private static List<TableWrite> refused(
+  private static List<TableWrite> rejected(
       TransactionCanceledException cancelled, List<TableWrite> writes) {
-    List<TableWrite> refused = new ArrayList<>();
+    List<TableWrite> rejected = new ArrayList<>();
     for (int index = 0; index < cancelled.cancellationReasons().size(); index++) {
       if (CONDITION_FAILED.equals(cancelled.cancellationReasons().get(index).code())) {
-        refused.add(writes.get(index));
+        rejected.add(writes.get(index));
       }
     }
-    return refused;
+    return rejected;
   }
 
   private <T> T call(Supplier<T> call) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * @param key key of the item
  * @param operation operation on the item
  * @param condition on which it and the whole transaction depend
- * @param ifRefused reaction if the condition does not hold
+ * @param ifRejected reaction if the condition does not hold
  * @param resource ARN of the item's resource
  * @param images the item after the write, and before it if an index requires it
  */
@@ -29,14 +29,14 @@ public record TableWrite(
     Map<String, AttributeValue> key,
     Operation operation,
     Optional<Condition> condition,
-    IfRefused ifRefused,
+    IfRejected ifRejected,
     String resource,
     List<Map<String, AttributeValue>> images) {
   public TableWrite {
     key = Map.copyOf(key);
     requireNonNull(operation, "operation is null");
     requireNonNull(condition, "condition is null");
-    requireNonNull(ifRefused, "ifRefused is null");
+    requireNonNull(ifRejected, "ifRefused is null");
     requireNonNull(resource, "resource is null");
     images = List.copyOf(images);
   }
@@ -56,7 +56,7 @@ public record TableWrite(
   }
 
   /** The reaction if the condition of a write does not hold. */
-  public enum IfRefused {
+  public enum IfRejected {
     /** Another run wrote: read the digest again and compare again. */
     COMPARE_AGAIN,
     /** A newer snapshot wrote the resource: do not change it. */
@@ -70,7 +70,7 @@ public record TableWrite(
         keyOf(item),
         new Operation.Puts(item),
         Optional.empty(),
-        IfRefused.COMPARE_AGAIN,
+        IfRejected.COMPARE_AGAIN,
         resource,
         List.of(item));
   }
@@ -80,7 +80,7 @@ public record TableWrite(
         key,
         new Operation.Deletes(),
         Optional.empty(),
-        IfRefused.COMPARE_AGAIN,
+        IfRejected.COMPARE_AGAIN,
         resource,
         List.of(key));
   }
@@ -92,12 +92,12 @@ public record TableWrite(
         key,
         new Operation.Expires(at),
         Optional.of(Condition.exists()),
-        IfRefused.VERSION_IS_MISSING,
+        IfRejected.VERSION_IS_MISSING,
         resource,
         List.of());
   }
 
-  public TableWrite when(Condition holds, IfRefused otherwise) {
+  public TableWrite when(Condition holds, IfRejected otherwise) {
     return new TableWrite(key, operation, Optional.of(holds), otherwise, resource, images);
   }
 
@@ -105,7 +105,7 @@ public record TableWrite(
   public TableWrite alsoIndexedAs(Map<String, AttributeValue> image) {
     List<Map<String, AttributeValue>> all = new ArrayList<>(images);
     all.add(image);
-    return new TableWrite(key, operation, condition, ifRefused, resource, all);
+    return new TableWrite(key, operation, condition, ifRejected, resource, all);
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {

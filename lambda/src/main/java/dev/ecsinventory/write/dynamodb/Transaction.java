@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Transaction {
   /** DynamoDB's limit. */
-  static final int MOST_WRITES = 100;
+  static final int MAX_WRITES = 100;
 
   /** The limit of write units of one key; further writes are in the next transaction. */
-  static final int MOST_UNITS = 50;
+  static final int MAX_UNITS = 50;
 
   private final SequencedMap<Map<String, AttributeValue>, TableWrite> writes =
       new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Transaction {
   }
 
   public boolean hasRoomFor(int more) {
-    return writes.size() + more <= MOST_WRITES && units.most() < MOST_UNITS;
+    return writes.size() + more <= MAX_WRITES && units.most() < MAX_UNITS;
   }
 
   public List<TableWrite> writes() {

@@ -21,7 +21,7 @@ final class WriteRate {
    */
   static final int UNITS_PER_SECOND = 700;
 
-  private static final int MOST_KEYS = 10_000;
+  private static final int MAX_KEYS = 10_000;
   private static final long NANOS = 1_000_000_000L;
 
   private final Map<String, Instant> nextFree = new HashMap<>();
@@ -34,7 +34,7 @@ final class WriteRate {
             .filter(now::isBefore)
             .max(Instant::compareTo)
             .orElse(now);
-    if (nextFree.size() > MOST_KEYS) {
+    if (nextFree.size() > MAX_KEYS) {
       nextFree.values().removeIf(free -> !free.isAfter(now));
     }
     units.forEach(

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record Digest(
     Map<String, AttributeValue> key,
     String arn,
-    ShortName names,
+    ArnSuffix names,
     Optional<Own> own,
     SortedMap<String, TaskSet> taskSets,
     Optional<Map<String, AttributeValue>> earlier) {
@@ -49,11 +49,11 @@ record Digest(
   }
 
   /** The digest of a resource that is not in the table. */
-  static Digest unknown(Map<String, AttributeValue> key, String arn, ShortName names) {
+  static Digest unknown(Map<String, AttributeValue> key, String arn, ArnSuffix names) {
     return new Digest(key, arn, names, Optional.empty(), new TreeMap<>(), Optional.empty());
   }
 
-  static Digest parse(String arn, ShortName names, Map<String, AttributeValue> item) {
+  static Digest parse(String arn, ArnSuffix names, Map<String, AttributeValue> item) {
     SortedMap<String, TaskSet> taskSets = new TreeMap<>();
     if (item.containsKey(TASK_SETS)) {
       item.get(TASK_SETS)
@@ -115,25 +115,25 @@ record Digest(
   /**
    * The last written state of a task set.
    *
-   * @param verdict the last known compliance status, even if the current item's is UNKNOWN or
-   *     NOT_EVALUATED
+   * @param compliance status the last known compliance status, even if the current item's is
+   *     UNKNOWN or NOT_EVALUATED
    */
-  record TaskSet(StateHash hash, LastVerdict verdict, NewestVersion newest) {
+  record TaskSet(StateHash hash, LastCompliance compliance, NewestVersion newest) {
     TaskSet {
       requireNonNull(hash, "hash is null");
-      requireNonNull(verdict, "verdict is null");
+      requireNonNull(compliance, "verdict is null");
       requireNonNull(newest, "newest is null");
     }
 
     static TaskSet parse(String text) {
       return new TaskSet(
           StateHash.parse(text),
-          LastVerdict.parse(text.charAt(StateHash.LENGTH)),
+          LastCompliance.parse(text.charAt(StateHash.LENGTH)),
           NewestVersion.parse(text.substring(StateHash.LENGTH + 1)));
     }
 
     String text() {
-      return hash.text() + verdict.letter() + newest.text();
+      return hash.text() + compliance.letter() + newest.text();
     }
   }
 }

@@ -36,13 +36,13 @@ final class DigestReader {
 
   /** The digests of a cluster's services that are not deleted, by ARN. */
   Map<String, Digest> services(String clusterArn) {
-    ShortName names = ShortName.ofServicesIn(clusterArn);
+    ArnSuffix names = ArnSuffix.ofServicesIn(clusterArn);
     List<Map<String, AttributeValue>> items = table.partition(partition(clusterArn), FIRST);
     Map<String, Digest> services = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
       String arn = names.arn(item.get(TableLayout.SORT_KEY).s());
       if (!item.containsKey(EARLIER)) {
-        services.put(arn, Digest.parse(arn, ShortName.ofTaskSetsIn(clusterArn, arn), item));
+        services.put(arn, Digest.parse(arn, ArnSuffix.ofTaskSetsIn(clusterArn, arn), item));
       }
     }
     List<Map<String, AttributeValue>> earlier =
@@ -63,7 +63,7 @@ final class DigestReader {
               item.get(TaskSets.TASK_SET_ARN.name()).s(),
               new Digest.TaskSet(
                   StateHash.of(TaskSets.DATASET, item),
-                  LastVerdict.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s()),
+                  LastCompliance.UNREAD.then(item.get(TaskSets.COMPLIANCE_STATUS.name()).s()),
                   NewestVersion.UNRECORDED));
     }
     Map<String, Digest> services = new ConcurrentHashMap<>();
@@ -76,7 +76,7 @@ final class DigestReader {
               new Digest(
                   unknownService(clusterArn, arn).key(),
                   arn,
-                  ShortName.ofTaskSetsIn(clusterArn, arn),
+                  ArnSuffix.ofTaskSetsIn(clusterArn, arn),
                   own(Services.DATASET, TableLayout.SERVICE_PREFIX + arn),
                   taskSets.getOrDefault(arn, new TreeMap<>()),
                   Optional.of(Digest.keyOf(item))));
@@ -86,19 +86,19 @@ final class DigestReader {
 
   Digest unknownService(String clusterArn, String serviceArn) {
     return Digest.unknown(
-        DynamoDbTable.key(partition(clusterArn), ShortName.ofServicesIn(clusterArn).of(serviceArn)),
+        DynamoDbTable.key(partition(clusterArn), ArnSuffix.ofServicesIn(clusterArn).of(serviceArn)),
         serviceArn,
-        ShortName.ofTaskSetsIn(clusterArn, serviceArn));
+        ArnSuffix.ofTaskSetsIn(clusterArn, serviceArn));
   }
 
   /** The digests of an account and Region's clusters that are not deleted, by ARN. */
-  Map<String, Digest> clusters(AccountRegion place) {
-    return clusters(table.partition(partition(place), FIRST));
+  Map<String, Digest> clusters(AccountRegion accountRegion) {
+    return clusters(table.partition(partition(accountRegion), FIRST));
   }
 
   /** The digests of the clusters from {@code first} to {@code last}. */
-  Map<String, Digest> clusters(AccountRegion place, String first, String last) {
-    return clusters(table.partition(partition(place), first, last));
+  Map<String, Digest> clusters(AccountRegion accountRegion, String first, String last) {
+    return clusters(table.partition(partition(accountRegion), first, last));
   }
 
   private Map<String, Digest> clusters(List<Map<String, AttributeValue>> items) {
@@ -123,8 +123,9 @@ final class DigestReader {
         Optional.of(key));
   }
 
-  Digest unknownCluster(AccountRegion place, String clusterArn) {
-    return Digest.unknown(DynamoDbTable.key(partition(place), clusterArn), clusterArn, none());
+  Digest unknownCluster(AccountRegion accountRegion, String clusterArn) {
+    return Digest.unknown(
+        DynamoDbTable.key(partition(accountRegion), clusterArn), clusterArn, none());
   }
 
   private Optional<Digest.Own> own(Dataset dataset, String partitionKey) {
@@ -134,15 +135,15 @@ final class DigestReader {
   }
 
   /** The digest of a cluster has no task sets; those of its services have them. */
-  private static ShortName none() {
-    return new ShortName("");
+  private static ArnSuffix none() {
+    return new ArnSuffix("");
   }
 
   private static String partition(String clusterArn) {
     return TableLayout.MEMBERS_PREFIX + clusterArn;
   }
 
-  private static String partition(AccountRegion place) {
-    return TableLayout.MEMBERS_PREFIX + place.accountId() + "/" + place.region();
+  private static String partition(AccountRegion accountRegion) {
+    return TableLayout.MEMBERS_PREFIX + accountRegion.accountId() + "/" + accountRegion.region();
   }
 }

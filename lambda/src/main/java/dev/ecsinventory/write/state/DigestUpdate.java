@@ -72,7 +72,7 @@ final class DigestUpdate {
 
   private boolean mayChange(String arn) {
     return !exceptions.leftAlone().contains(arn)
-        && transaction.hasRoomFor(DIGEST_WRITES + ResourceWrites.MOST_WRITES);
+        && transaction.hasRoomFor(DIGEST_WRITES + ResourceWrites.MAX_WRITES);
   }
 
   private void taskSet(ResourceKey key, Row row) {
@@ -81,7 +81,7 @@ final class DigestUpdate {
       // The table retains the last known tags: tags that could not be read do not mean "no tags".
       return;
     }
-    LastVerdict verdict = known.map(Digest.TaskSet::verdict).orElse(LastVerdict.UNREAD);
+    LastCompliance compliance = known.map(Digest.TaskSet::compliance).orElse(LastCompliance.UNREAD);
     write(key, row, known.map(taskSet -> new Digest.Own(taskSet.hash(), taskSet.newest())))
         .ifPresent(
             written ->
@@ -89,7 +89,7 @@ final class DigestUpdate {
                     key.arn(),
                     new Digest.TaskSet(
                         written.hash(),
-                        verdict.then(row.get(TaskSets.COMPLIANCE_STATUS)),
+                        compliance.then(row.get(TaskSets.COMPLIANCE_STATUS)),
                         written.newest())));
   }
 
@@ -131,7 +131,8 @@ final class DigestUpdate {
             : TableWrite.put(after.item(), before.arn());
     transaction.add(
         digest.when(
-            Condition.still(before.stored(), Digest.COMPARED), TableWrite.IfRefused.COMPARE_AGAIN));
+            Condition.still(before.stored(), Digest.COMPARED),
+            TableWrite.IfRejected.COMPARE_AGAIN));
     before
         .earlier()
         .filter(key -> !key.equals(before.key()))

@@ -1,7 +1,7 @@
 package dev.ecsinventory.write.state;
 
 import dev.ecsinventory.write.dynamodb.TableWrite;
-import dev.ecsinventory.write.dynamodb.TableWrite.IfRefused;
+import dev.ecsinventory.write.dynamodb.TableWrite.IfRejected;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,7 +14,7 @@ final class DigestWriter {
    * Few runs write one digest concurrently, and each failed attempt means that another one has
    * written.
    */
-  private static final int MOST_TRIES = 20;
+  private static final int MAX_TRIES = 20;
 
   private final StateWriting writing;
 
@@ -25,37 +25,37 @@ final class DigestWriter {
   /** Updates {@code known} to {@code rows}; {@code again} reads the current digest. */
   void write(Digest known, DigestRows rows, Supplier<Digest> again) {
     DigestUpdate.Exceptions exceptions = DigestUpdate.Exceptions.none();
-    Digest member = known;
+    Digest digest = known;
     int tries = 0;
     while (true) {
-      DigestUpdate update = new DigestUpdate(writing, member, exceptions, rows.read()).to(rows);
+      DigestUpdate update = new DigestUpdate(writing, digest, exceptions, rows.read()).to(rows);
       if (update.isEmpty()) {
         return;
       }
-      List<TableWrite> refused = writing.table().write(update.writes());
-      if (refused.isEmpty()) {
-        member = update.after();
-      } else if (isAny(refused, IfRefused.COMPARE_AGAIN)) {
-        if (++tries == MOST_TRIES) {
+      List<TableWrite> rejected = writing.table().write(update.writes());
+      if (rejected.isEmpty()) {
+        digest = update.after();
+      } else if (isAny(rejected, IfRejected.COMPARE_AGAIN)) {
+        if (++tries == MAX_TRIES) {
           throw new IllegalStateException(
               "%s was written %d times while it was compared".formatted(known.arn(), tries));
         }
-        member = again.get();
+        digest = again.get();
       } else {
-        refused.forEach(write -> except(write, exceptions));
+        rejected.forEach(write -> except(write, exceptions));
       }
     }
   }
 
-  private static boolean isAny(List<TableWrite> refused, IfRefused reaction) {
-    return refused.stream().anyMatch(write -> write.ifRefused() == reaction);
+  private static boolean isAny(List<TableWrite> rejected, IfRejected reaction) {
+    return rejected.stream().anyMatch(write -> write.ifRejected() == reaction);
   }
 
-  private static void except(TableWrite refused, DigestUpdate.Exceptions exceptions) {
-    switch (refused.ifRefused()) {
-      case LEAVE_RESOURCE -> exceptions.leftAlone().add(refused.resource());
-      case VERSION_IS_MISSING -> exceptions.versionsMissing().add(refused.resource());
-      case COMPARE_AGAIN -> throw new IllegalArgumentException("compared again: " + refused);
+  private static void except(TableWrite rejected, DigestUpdate.Exceptions exceptions) {
+    switch (rejected.ifRejected()) {
+      case LEAVE_RESOURCE -> exceptions.leftAlone().add(rejected.resource());
+      case VERSION_IS_MISSING -> exceptions.versionsMissing().add(rejected.resource());
+      case COMPARE_AGAIN -> throw new IllegalArgumentException("compared again: " + rejected);
     }
   }
 }

@@ -151,15 +151,15 @@ public final class DynamoDbStateTable implements StateTable {
     private final SnapshotId snapshot;
     private final Optional<SnapshotId> superseded;
     private final DynamoDbTable table;
-    private final DigestReader members;
+    private final DigestReader digests;
     private final DigestWriter writer;
-    private final KnownPlaces places;
+    private final BaselineRegions places;
 
     Writing(StateWriting writing, Optional<SnapshotId> superseded) {
       this.table = writing.table();
       this.snapshot = writing.snapshot();
-      this.members = new DigestReader(table);
-      this.places = new KnownPlaces(table);
+      this.digests = new DigestReader(table);
+      this.places = new BaselineRegions(table);
 
       this.superseded = superseded;
       this.writer = new DigestWriter(writing);
@@ -175,11 +175,11 @@ public final class DynamoDbStateTable implements StateTable {
       if (superseded.isPresent()) {
         return Compared.NONE;
       }
-      TargetDigests target = new TargetDigests(members, rows, coverage, read);
+      TargetDigests target = new TargetDigests(digests, rows, coverage, read);
       return new Compared() {
         @Override
-        public List<VerdictChange> verdictChanges() {
-          return target.verdictChanges(places::isKnown);
+        public List<ComplianceChange> complianceChanges() {
+          return target.complianceChanges(places::isKnown);
         }
 
         @Override
@@ -201,22 +201,23 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public void keepPlaces(Collection<AccountRegion> read) {
+    public void putBaselineRegions(Collection<AccountRegion> read) {
       if (superseded.isEmpty()) {
         read.forEach(places::keep);
       }
     }
 
     @Override
-    public void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt) {
+    public void writeListing(
+        AccountRegion accountRegion, List<String> clusterArns, Instant listedAt) {
       if (superseded.isPresent()) {
         return;
       }
       Set<String> listed = Set.copyOf(clusterArns);
-      Map<String, Digest> known = members.clusters(place);
+      Map<String, Digest> known = digests.clusters(accountRegion);
       for (String gone : known.keySet()) {
         if (!listed.contains(gone)) {
-          deleteCluster(place, known.get(gone), ReadSpan.since(listedAt));
+          deleteCluster(accountRegion, known.get(gone), ReadSpan.since(listedAt));
         }
       }
     }
@@ -225,17 +226,17 @@ public final class DynamoDbStateTable implements StateTable {
      * Deletes the contents of the cluster first: as long as its digest exists, a retry executes
      * this again. If a snapshot has observed a resource in the cluster since, the cluster exists.
      */
-    private void deleteCluster(AccountRegion place, Digest cluster, ReadSpan read) {
+    private void deleteCluster(AccountRegion accountRegion, Digest cluster, ReadSpan read) {
       String arn = cluster.arn();
-      TargetDigests.ofGoneCluster(members, arn, read).write(writer);
-      if (members.services(arn).isEmpty()) {
+      TargetDigests.ofGoneCluster(digests, arn, read).write(writer);
+      if (digests.services(arn).isEmpty()) {
         writer.write(
             cluster,
             DigestRows.goneCluster(arn, read),
             () ->
-                members
-                    .clusters(place, arn, arn)
-                    .getOrDefault(arn, members.unknownCluster(place, arn)));
+                digests
+                    .clusters(accountRegion, arn, arn)
+                    .getOrDefault(arn, digests.unknownCluster(accountRegion, arn)));
       }
     }
 

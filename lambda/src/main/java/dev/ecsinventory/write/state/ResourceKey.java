@@ -34,7 +34,7 @@ record ResourceKey(String arn, String clusterArn, String partition, String earli
   static ResourceKey ofService(ServiceIdentity service) {
     String arn = service.serviceArn();
     String path =
-        ShortName.ofServicesIn(service.clusterArn()).shortens(arn)
+        ArnSuffix.ofServicesIn(service.clusterArn()).shortens(arn)
             ? arn
             : String.join(SEPARATOR, service.clusterArn(), arn);
     return new ResourceKey(
@@ -46,7 +46,7 @@ record ResourceKey(String arn, String clusterArn, String partition, String earli
 
   static ResourceKey ofTaskSet(ServiceIdentity service, String taskSetArn) {
     String path =
-        ShortName.ofTaskSetsIn(service.clusterArn(), service.serviceArn()).shortens(taskSetArn)
+        ArnSuffix.ofTaskSetsIn(service.clusterArn(), service.serviceArn()).shortens(taskSetArn)
             ? taskSetArn
             : String.join(SEPARATOR, service.clusterArn(), service.serviceArn(), taskSetArn);
     return new ResourceKey(

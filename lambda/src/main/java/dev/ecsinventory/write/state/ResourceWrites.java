@@ -7,7 +7,7 @@ import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.write.dynamodb.Condition;
 import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import dev.ecsinventory.write.dynamodb.TableWrite;
-import dev.ecsinventory.write.dynamodb.TableWrite.IfRefused;
+import dev.ecsinventory.write.dynamodb.TableWrite.IfRejected;
 import dev.ecsinventory.write.dynamodb.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ final class ResourceWrites {
    * The writes of one resource: current item, version, superseded version, a current item under an
    * earlier key.
    */
-  static final int MOST_WRITES = 4;
+  static final int MAX_WRITES = 4;
 
   private static final String CLUSTER = Services.CLUSTER_ARN.name();
 
@@ -123,7 +123,7 @@ final class ResourceWrites {
       Map<String, AttributeValue> item,
       Optional<Map<String, AttributeValue>> before,
       Condition condition) {
-    TableWrite put = TableWrite.put(item, key.arn()).when(condition, IfRefused.LEAVE_RESOURCE);
+    TableWrite put = TableWrite.put(item, key.arn()).when(condition, IfRejected.LEAVE_RESOURCE);
     transaction.add(before.map(put::alsoIndexedAs).orElse(put));
   }
 
@@ -205,7 +205,7 @@ final class ResourceWrites {
       transaction.add(
           TableWrite.delete(
                   DynamoDbTable.key(key.earlierPartition(), TableLayout.CURRENT), key.arn())
-              .when(Condition.still(ours, List.of(CLUSTER)), IfRefused.COMPARE_AGAIN));
+              .when(Condition.still(ours, List.of(CLUSTER)), IfRejected.COMPARE_AGAIN));
     }
   }
 }

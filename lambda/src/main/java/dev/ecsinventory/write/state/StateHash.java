@@ -55,7 +55,7 @@ record StateHash(String content, String measures) {
         switch (roles.getOrDefault(attribute.getKey(), Role.STATE)) {
           case SNAPSHOT -> {}
           case MEASURE -> append(measures, attribute);
-          case STATE, VERDICT -> append(content, attribute);
+          case STATE, EVALUATED -> append(content, attribute);
         }
       }
     }

@@ -71,7 +71,7 @@ public interface StateTable {
 
           @Override
           public void writeListing(
-              AccountRegion place, List<String> clusterArns, Instant listedAt) {}
+              AccountRegion accountRegion, List<String> clusterArns, Instant listedAt) {}
 
           @Override
           public void writeSummary(Row summary) {}
@@ -83,7 +83,7 @@ public interface StateTable {
           }
 
           @Override
-          public void keepPlaces(Collection<AccountRegion> places) {}
+          public void putBaselineRegions(Collection<AccountRegion> places) {}
         };
 
     /**
@@ -100,7 +100,7 @@ public interface StateTable {
      *
      * @param listedAt start of the listing, even if an earlier run made it
      */
-    void writeListing(AccountRegion place, List<String> clusterArns, Instant listedAt);
+    void writeListing(AccountRegion accountRegion, List<String> clusterArns, Instant listedAt);
 
     /**
      * The snapshot because of which this one writes nothing: a newer committed one of at least the
@@ -121,7 +121,7 @@ public interface StateTable {
      * Records that a committed snapshot has read these accounts and Regions completely, so that an
      * unknown task set in one of them is new.
      */
-    void keepPlaces(Collection<AccountRegion> places);
+    void putBaselineRegions(Collection<AccountRegion> places);
   }
 
   /** A target's rows, compared with the table. */
@@ -129,7 +129,7 @@ public interface StateTable {
     Compared NONE =
         new Compared() {
           @Override
-          public List<VerdictChange> verdictChanges() {
+          public List<ComplianceChange> complianceChanges() {
             return List.of();
           }
 
@@ -138,7 +138,7 @@ public interface StateTable {
         };
 
     /** The task sets that became or stopped being compliant. */
-    List<VerdictChange> verdictChanges();
+    List<ComplianceChange> complianceChanges();
 
     /** Writes changed resources, and marks those as deleted whose absence the coverage proves. */
     void write();

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** The rows of a target, together with its digests. */
 final class TargetDigests {
-  private final DigestReader members;
+  private final DigestReader digests;
   private final Coverage coverage;
   private final ReadSpan read;
   private final Map<String, Row> clusters = new TreeMap<>();
@@ -41,8 +41,8 @@ final class TargetDigests {
    * Reads the digests of {@code rows}, which belong to one account and Region, and of the resources
    * in the coverage.
    */
-  TargetDigests(DigestReader members, Collection<Row> rows, Coverage coverage, ReadSpan read) {
-    this.members = members;
+  TargetDigests(DigestReader digests, Collection<Row> rows, Coverage coverage, ReadSpan read) {
+    this.digests = digests;
     this.coverage = coverage;
     this.read = read;
     coverage.clusters().forEach(arn -> services.put(arn, new TreeMap<>()));
@@ -59,13 +59,13 @@ final class TargetDigests {
       }
     }
     readClusters();
-    Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, members.services(arn)));
+    Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
   }
 
   /** A deleted cluster with all of its contents. */
-  static TargetDigests ofGoneCluster(DigestReader members, String clusterArn, ReadSpan read) {
+  static TargetDigests ofGoneCluster(DigestReader digests, String clusterArn, ReadSpan read) {
     return new TargetDigests(
-        members, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
+        digests, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
   private Found found(String clusterArn, String serviceArn) {
@@ -79,21 +79,22 @@ final class TargetDigests {
     if (!clusters.isEmpty()) {
       List<String> arns = List.copyOf(clusters.keySet());
       knownClusters.putAll(
-          members.clusters(place(clusters.get(arns.getFirst())), arns.getFirst(), arns.getLast()));
+          digests.clusters(
+              accountRegion(clusters.get(arns.getFirst())), arns.getFirst(), arns.getLast()));
     }
   }
 
-  private static AccountRegion place(Row row) {
+  private static AccountRegion accountRegion(Row row) {
     return new AccountRegion(row.get(row.dataset().accountId()), row.get(row.dataset().region()));
   }
 
   /**
    * The task sets that became or stopped being compliant.
    *
-   * @param placeIsKnown whether an unknown task set is new in an account and Region
+   * @param isBaseline whether an unknown task set is new in an account and Region
    */
-  List<VerdictChange> verdictChanges(Predicate<AccountRegion> placeIsKnown) {
-    List<VerdictChange> changes = new ArrayList<>();
+  List<ComplianceChange> complianceChanges(Predicate<AccountRegion> isBaseline) {
+    List<ComplianceChange> changes = new ArrayList<>();
     services.forEach(
         (cluster, found) ->
             found.forEach(
@@ -101,12 +102,12 @@ final class TargetDigests {
                   Optional<Digest> known = Optional.ofNullable(knownServices.get(cluster).get(arn));
                   service.taskSets.forEach(
                       (taskSet, row) -> {
-                        LastVerdict before =
+                        LastCompliance before =
                             known
-                                .map(member -> member.taskSets().get(taskSet))
-                                .map(Digest.TaskSet::verdict)
-                                .orElse(LastVerdict.UNREAD);
-                        VerdictChange.of(before, row, () -> placeIsKnown.test(place(row)))
+                                .map(digest -> digest.taskSets().get(taskSet))
+                                .map(Digest.TaskSet::compliance)
+                                .orElse(LastCompliance.UNREAD);
+                        ComplianceChange.of(before, row, () -> isBaseline.test(accountRegion(row)))
                             .ifPresent(changes::add);
                       });
                 }));
@@ -127,16 +128,16 @@ final class TargetDigests {
   }
 
   private void writeCluster(DigestWriter writer, String arn, Row row) {
-    Digest unknown = members.unknownCluster(place(row), arn);
+    Digest unknown = digests.unknownCluster(accountRegion(row), arn);
     writer.write(
         knownClusters.getOrDefault(arn, unknown),
         DigestRows.ofCluster(arn, row, read),
-        () -> members.clusters(place(row), arn, arn).getOrDefault(arn, unknown));
+        () -> digests.clusters(accountRegion(row), arn, arn).getOrDefault(arn, unknown));
   }
 
   private void writeService(DigestWriter writer, String cluster, String arn) {
     Found found = services.get(cluster).getOrDefault(arn, new Found());
-    Digest unknown = members.unknownService(cluster, arn);
+    Digest unknown = digests.unknownService(cluster, arn);
     writer.write(
         knownServices.get(cluster).getOrDefault(arn, unknown),
         DigestRows.ofService(
@@ -146,7 +147,7 @@ final class TargetDigests {
             coverage.provesAbsent(cluster, arn),
             taskSet -> coverage.provesAbsent(cluster, arn, taskSet),
             read),
-        () -> members.services(cluster).getOrDefault(arn, unknown));
+        () -> digests.services(cluster).getOrDefault(arn, unknown));
   }
 
   /** The rows of one service. */

@@ -46,7 +46,7 @@ class WriteRateTest {
   private static final int SERVICES = 1_000;
   private static final int TASK_SETS = 10;
   private static final int SERVICES_A_TARGET = 250;
-  private static final int MOST_PER_SECOND = 800;
+  private static final int MAX_PER_SECOND = 800;
   private static final Instant NOW = Instant.parse("2026-01-15T06:00:00Z");
   private static final String TAG = "x".repeat(1_300);
 
@@ -72,7 +72,7 @@ class WriteRateTest {
     }
     long violation = units("by_violation/123456789012");
     assertTrue(violation >= 4L * SERVICES * TASK_SETS, "two units in, and two out: " + violation);
-    written.forEach((key, units) -> assertTrue(most(units) <= MOST_PER_SECOND, key));
+    written.forEach((key, units) -> assertTrue(most(units) <= MAX_PER_SECOND, key));
     long last = written.get("by_violation/123456789012").lastKey();
     Duration fleet =
         Duration.ofNanos(last).dividedBy(2).multipliedBy(50_000 / (SERVICES * TASK_SETS));

@@ -26,20 +26,20 @@ class ResourceKeyTest {
   @Test
   void noTwoResourcesHaveOneKey() {
     Map<String, String> owners = new HashMap<>();
-    for (String place : PLACES) {
+    for (String accountRegion : PLACES) {
       for (String cluster : NAMES) {
-        String clusterArn = place + "cluster/" + cluster;
+        String clusterArn = accountRegion + "cluster/" + cluster;
         own(owners, ResourceKey.ofCluster(clusterArn), clusterArn);
         for (String name : NAMES) {
-          for (String arn : serviceArns(place, cluster, name)) {
+          for (String arn : serviceArns(accountRegion, cluster, name)) {
             ServiceIdentity service = new ServiceIdentity(clusterArn, arn);
             own(owners, ResourceKey.ofService(service), service.toString());
-            String shortForm = place + "task-set/" + name + "/ecs-svc/1";
+            String shortForm = accountRegion + "task-set/" + name + "/ecs-svc/1";
             own(owners, ResourceKey.ofTaskSet(service, shortForm), shortForm + " of " + service);
           }
           ServiceIdentity service =
-              new ServiceIdentity(clusterArn, place + "service/" + cluster + "/" + name);
-          String longForm = place + "task-set/" + cluster + "/" + name + "/ecs-svc/1";
+              new ServiceIdentity(clusterArn, accountRegion + "service/" + cluster + "/" + name);
+          String longForm = accountRegion + "task-set/" + cluster + "/" + name + "/ecs-svc/1";
           own(owners, ResourceKey.ofTaskSet(service, longForm), longForm);
         }
       }
@@ -48,11 +48,11 @@ class ResourceKeyTest {
   }
 
   /** The long form, the short one, and the long form of another cluster. */
-  private static List<String> serviceArns(String place, String cluster, String name) {
+  private static List<String> serviceArns(String accountRegion, String cluster, String name) {
     return List.of(
-        place + "service/" + cluster + "/" + name,
-        place + "service/" + name,
-        place + "service/other/" + name);
+        accountRegion + "service/" + cluster + "/" + name,
+        accountRegion + "service/" + name,
+        accountRegion + "service/other/" + name);
   }
 
   private static void own(Map<String, String> owners, ResourceKey key, String owner) {
@@ -62,14 +62,16 @@ class ResourceKeyTest {
 
   @Test
   void anArnThatContainsItsClusterIsAKeyAsBefore() {
-    String place = PLACES.getFirst();
-    ServiceIdentity web = new ServiceIdentity(place + "cluster/prod", place + "service/prod/web");
+    String accountRegion = PLACES.getFirst();
+    ServiceIdentity web =
+        new ServiceIdentity(accountRegion + "cluster/prod", accountRegion + "service/prod/web");
     ResourceKey key = ResourceKey.ofService(web);
-    assertEquals("SERVICE#" + place + "service/prod/web", key.partition());
+    assertEquals("SERVICE#" + accountRegion + "service/prod/web", key.partition());
     assertEquals(key.earlierPartition(), key.partition());
-    String taskSet = place + "task-set/prod/web/ecs-svc/1";
+    String taskSet = accountRegion + "task-set/prod/web/ecs-svc/1";
     assertEquals("TASKSET#" + taskSet, ResourceKey.ofTaskSet(web, taskSet).partition());
-    ServiceIdentity old = new ServiceIdentity(place + "cluster/prod", place + "service/web");
+    ServiceIdentity old =
+        new ServiceIdentity(accountRegion + "cluster/prod", accountRegion + "service/web");
     assertEquals("TASKSET#" + taskSet, ResourceKey.ofTaskSet(old, taskSet).partition());
   }
 

@@ -32,7 +32,7 @@ final class DescribeClusters implements EcsOperation {
   @Override
   public Set<String> touched(EcsCall call) {
     return identifiers(call).stream()
-        .map(identifier -> Identifiers.clusterArn(call.place(), identifier))
+        .map(identifier -> Identifiers.clusterArn(call.fleetRegion(), identifier))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -42,7 +42,7 @@ final class DescribeClusters implements EcsOperation {
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     List<String> identifiers = identifiers(call);
     if (identifiers.size() > MAX_CLUSTERS) {
       throw Errors.invalidParameter("cluster names can have at most 100 items.");
@@ -51,7 +51,7 @@ final class DescribeClusters implements EcsOperation {
     List<ObjectNode> found = new ArrayList<>();
     List<ObjectNode> failures = new ArrayList<>();
     for (String identifier : new LinkedHashSet<>(identifiers)) {
-      String arn = Identifiers.clusterArn(call.place(), identifier);
+      String arn = Identifiers.clusterArn(call.fleetRegion(), identifier);
       Optional<FleetIndex.IndexedCluster> cluster = Identifiers.cluster(call, identifier);
       if (cluster.isEmpty() || call.faults().missing(arn)) {
         failures.add(Responses.missing(arn));

@@ -32,7 +32,7 @@ final class DescribeServices implements EcsOperation {
   public Set<String> touched(EcsCall call) {
     String cluster = Identifiers.clusterIdentifier(call);
     Set<String> touched = new LinkedHashSet<>();
-    touched.add(Identifiers.clusterArn(call.place(), cluster));
+    touched.add(Identifiers.clusterArn(call.fleetRegion(), cluster));
     for (String service : call.input().texts("services")) {
       touched.add(Identifiers.serviceArn(call, Identifiers.clusterName(cluster), service));
     }
@@ -40,7 +40,7 @@ final class DescribeServices implements EcsOperation {
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     List<String> identifiers = call.input().texts("services");
     if (identifiers.isEmpty()) {
       throw Errors.invalidParameter("Services cannot be empty.");
@@ -53,7 +53,8 @@ final class DescribeServices implements EcsOperation {
     List<ObjectNode> found = new ArrayList<>();
     List<ObjectNode> failures = new ArrayList<>();
     for (String identifier : new LinkedHashSet<>(identifiers)) {
-      Optional<Fleet.Service> service = Identifiers.service(call.place(), cluster, identifier);
+      Optional<Fleet.Service> service =
+          Identifiers.service(call.fleetRegion(), cluster, identifier);
       String arn = Identifiers.serviceArn(call, cluster.cluster().name(), identifier);
       if (service.isEmpty() || call.faults().missing(arn)) {
         failures.add(Responses.missing(arn));

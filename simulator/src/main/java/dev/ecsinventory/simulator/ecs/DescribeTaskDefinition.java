@@ -33,18 +33,18 @@ final class DescribeTaskDefinition implements EcsOperation {
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     boolean tags = call.input().include(Set.of("TAGS")).contains("TAGS");
     Fleet.TaskDefinition found = find(call);
     if (call.faults().missing(found.arn())) {
       throw Errors.noSuchTaskDefinition();
     }
     ObjectNode node = Responses.present(found.document(), true);
-    ObjectNode answer = Json.object();
+    ObjectNode response = Json.object();
     if (tags) {
-      answer.set("tags", node.get("tags"));
+      response.set("tags", node.get("tags"));
     }
-    return answer.set("taskDefinition", node.without("tags"));
+    return response.set("taskDefinition", node.without("tags"));
   }
 
   private static Fleet.TaskDefinition find(EcsCall call) {
@@ -63,10 +63,11 @@ final class DescribeTaskDefinition implements EcsOperation {
       throw Errors.invalidRevision(revision);
     }
     return (revision == null
-            ? call.fleet().newestTaskDefinition(call.place(), family)
+            ? call.fleet().newestTaskDefinition(call.fleetRegion(), family)
             : call.fleet()
                 .taskDefinition(
-                    call.place(), call.place().taskDefinitionArn(family + ":" + revision)))
+                    call.fleetRegion(),
+                    call.fleetRegion().taskDefinitionArn(family + ":" + revision)))
         .orElseThrow(Errors::noSuchTaskDefinition);
   }
 
@@ -78,7 +79,7 @@ final class DescribeTaskDefinition implements EcsOperation {
     if (!identifier.startsWith("arn:")) {
       return identifier;
     }
-    String prefix = call.place().taskDefinitionArn("");
+    String prefix = call.fleetRegion().taskDefinitionArn("");
     if (!identifier.startsWith(prefix)) {
       boolean elsewhere =
           Arn.parse(identifier).filter(arn -> arn.resource().startsWith(TYPE)).isPresent();

@@ -29,7 +29,7 @@ final class DescribeTaskSets implements EcsOperation {
   public Set<String> touched(EcsCall call) {
     String cluster = Identifiers.clusterIdentifier(call);
     Set<String> touched = new LinkedHashSet<>();
-    touched.add(Identifiers.clusterArn(call.place(), cluster));
+    touched.add(Identifiers.clusterArn(call.fleetRegion(), cluster));
     Optional<String> service = call.input().text("service");
     if (service.isPresent()) {
       String clusterName = Identifiers.clusterName(cluster);
@@ -52,11 +52,11 @@ final class DescribeTaskSets implements EcsOperation {
     if (!Fleet.TASK_SET_ID.matcher(identifier).matches()) {
       throw Errors.invalidParameter("Task Set Identifier is invalid");
     }
-    return call.place().taskSetArn(cluster, service, identifier);
+    return call.fleetRegion().taskSetArn(cluster, service, identifier);
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     boolean tags = call.input().include(Set.of("TAGS")).contains("TAGS");
     String identifier =
         call.input()
@@ -91,7 +91,7 @@ final class DescribeTaskSets implements EcsOperation {
       EcsCall call, FleetIndex.IndexedCluster cluster, String identifier) {
     String arn = Identifiers.serviceArn(call, cluster.cluster().name(), identifier);
     Fleet.Service service =
-        Identifiers.service(call.place(), cluster, identifier)
+        Identifiers.service(call.fleetRegion(), cluster, identifier)
             .filter(_ -> !call.faults().gone(arn))
             .orElseThrow(Errors::noSuchService);
     if (service.status().equals("INACTIVE") || call.faults().inactive(arn)) {

@@ -25,8 +25,8 @@ record EcsCall(
     requireNonNull(options, "options is null");
   }
 
-  FleetRegion place() {
-    return caller.place();
+  FleetRegion fleetRegion() {
+    return caller.fleetRegion();
   }
 
   /** This call with other faults, because the affected resources determine which ones apply. */

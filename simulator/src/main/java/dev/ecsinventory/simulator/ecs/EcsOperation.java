@@ -17,5 +17,5 @@ interface EcsOperation {
    *
    * @throws ApiException when the call fails
    */
-  ObjectNode answer(EcsCall call);
+  ObjectNode response(EcsCall call);
 }

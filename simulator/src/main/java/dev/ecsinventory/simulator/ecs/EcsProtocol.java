@@ -87,10 +87,10 @@ public final class EcsProtocol implements Protocol {
     }
 
     @Override
-    public SimulatedResponse.Reply answer(CallFaults faults) {
-      ObjectNode answer = operation.answer(call.with(faults));
-      call.shuffler().shuffle(answer);
-      return new SimulatedResponse.Reply(200, CONTENT_TYPE, Json.utf8(answer));
+    public SimulatedResponse.Reply response(CallFaults faults) {
+      ObjectNode response = operation.response(call.with(faults));
+      call.shuffler().shuffle(response);
+      return new SimulatedResponse.Reply(200, CONTENT_TYPE, Json.utf8(response));
     }
   }
 

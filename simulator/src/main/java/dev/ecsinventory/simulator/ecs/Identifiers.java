@@ -24,14 +24,16 @@ final class Identifiers {
     return name("Cluster", "cluster", identifier);
   }
 
-  static String clusterArn(FleetRegion place, String identifier) {
-    return identifier.startsWith("arn:") ? identifier : place.clusterArn(clusterName(identifier));
+  static String clusterArn(FleetRegion fleetRegion, String identifier) {
+    return identifier.startsWith("arn:")
+        ? identifier
+        : fleetRegion.clusterArn(clusterName(identifier));
   }
 
   /** The cluster of a call, after checks that it exists and is active. */
   static FleetIndex.IndexedCluster cluster(EcsCall call) {
     String identifier = clusterIdentifier(call);
-    String arn = clusterArn(call.place(), identifier);
+    String arn = clusterArn(call.fleetRegion(), identifier);
     return cluster(call, identifier)
         .filter(cluster -> !cluster.cluster().status().equals("INACTIVE"))
         .filter(_ -> !call.faults().gone(arn) && !call.faults().inactive(arn))
@@ -47,7 +49,7 @@ final class Identifiers {
    */
   static Optional<FleetIndex.IndexedCluster> cluster(EcsCall call, String identifier) {
     return call.fleet()
-        .cluster(call.place(), clusterName(identifier))
+        .cluster(call.fleetRegion(), clusterName(identifier))
         .filter(
             found -> !identifier.startsWith("arn:") || found.cluster().arn().equals(identifier));
   }
@@ -75,15 +77,15 @@ final class Identifiers {
     }
     String name = serviceName(cluster, identifier);
     return call.fleet()
-        .cluster(call.place(), cluster)
+        .cluster(call.fleetRegion(), cluster)
         .flatMap(found -> found.service(name))
         .map(Fleet.Service::arn)
-        .orElse(call.place().serviceArn(cluster, name));
+        .orElse(call.fleetRegion().serviceArn(cluster, name));
   }
 
   /** The service with that name, or with that ARN in its long or its old short form. */
   static Optional<Fleet.Service> service(
-      FleetRegion place, FleetIndex.IndexedCluster cluster, String identifier) {
+      FleetRegion fleetRegion, FleetIndex.IndexedCluster cluster, String identifier) {
     String name = serviceName(cluster.cluster().name(), identifier);
     return cluster
         .service(name)
@@ -91,8 +93,8 @@ final class Identifiers {
             service ->
                 !identifier.startsWith("arn:")
                     || identifier.equals(service.arn())
-                    || identifier.equals(place.serviceArn(cluster.cluster().name(), name))
-                    || identifier.equals(place.shortServiceArn(name)));
+                    || identifier.equals(fleetRegion.serviceArn(cluster.cluster().name(), name))
+                    || identifier.equals(fleetRegion.shortServiceArn(name)));
   }
 
   private static String name(String what, String type, String identifier) {

@@ -26,14 +26,14 @@ final class ListClusters implements EcsOperation {
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     List<String> arns =
-        call.fleet().clusters(call.place()).stream()
+        call.fleet().clusters(call.fleetRegion()).stream()
             .map(FleetIndex.IndexedCluster::cluster)
             .filter(cluster -> !cluster.status().equals("INACTIVE"))
             .map(Fleet.Cluster::arn)
             .toList();
-    String listing = name() + call.place();
+    String listing = name() + call.fleetRegion();
     return PageTokens.page(
         call, "clusterArns", listing, arns, DEFAULT_PAGE, call.shuffler().order());
   }

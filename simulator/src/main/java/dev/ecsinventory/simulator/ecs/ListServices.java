@@ -25,11 +25,11 @@ final class ListServices implements EcsOperation {
 
   @Override
   public Set<String> touched(EcsCall call) {
-    return Set.of(Identifiers.clusterArn(call.place(), Identifiers.clusterIdentifier(call)));
+    return Set.of(Identifiers.clusterArn(call.fleetRegion(), Identifiers.clusterIdentifier(call)));
   }
 
   @Override
-  public ObjectNode answer(EcsCall call) {
+  public ObjectNode response(EcsCall call) {
     FleetIndex.IndexedCluster cluster = Identifiers.cluster(call);
     List<String> arns =
         cluster.services().values().stream()

@@ -43,12 +43,12 @@ final class PageTokens {
     List<String> ordered = ordered(all, start.order());
     int from = Math.min(start.offset(), ordered.size());
     int to = Math.min(from + size, ordered.size());
-    ObjectNode answer = Json.object();
-    answer.set(field, Json.strings(ordered.subList(from, to)));
+    ObjectNode response = Json.object();
+    response.set(field, Json.strings(ordered.subList(from, to)));
     if (to < ordered.size()) {
-      answer.put("nextToken", write(new Position(start.order(), to), listing));
+      response.put("nextToken", write(new Position(start.order(), to), listing));
     }
-    return answer;
+    return response;
   }
 
   private static List<String> ordered(List<String> all, long order) {

@@ -36,8 +36,8 @@ public final class Responses {
   }
 
   static ObjectNode described(String field, List<ObjectNode> found, List<ObjectNode> failures) {
-    ObjectNode answer = Json.object();
-    answer.set(field, Json.array(found));
-    return answer.set("failures", Json.array(failures));
+    ObjectNode response = Json.object();
+    response.set(field, Json.array(found));
+    return response.set("failures", Json.array(failures));
   }
 }

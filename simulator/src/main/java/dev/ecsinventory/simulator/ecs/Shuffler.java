@@ -31,9 +31,9 @@ final class Shuffler {
     return on ? new Random(seed + calls.incrementAndGet()).nextLong() | 1 : 0;
   }
 
-  void shuffle(JsonNode answer) {
+  void shuffle(JsonNode response) {
     if (on) {
-      shuffle("", answer, new Random(seed + calls.incrementAndGet()));
+      shuffle("", response, new Random(seed + calls.incrementAndGet()));
     }
   }
 

@@ -22,11 +22,11 @@ public record CallFaults(List<FaultRule> rules) {
   }
 
   /** The first rule by which the call has no response of ECS. */
-  public Optional<FaultRule> refusal() {
-    return rules.stream().filter(rule -> refuses(rule.fault())).findFirst();
+  public Optional<FaultRule> rejection() {
+    return rules.stream().filter(rule -> rejects(rule.fault())).findFirst();
   }
 
-  private static boolean refuses(Fault fault) {
+  private static boolean rejects(Fault fault) {
     return switch (fault) {
       case Fault.Throttle _,
           Fault.ServerError _,

@@ -87,10 +87,10 @@ public record FaultRule(
     return new FaultRule(operation, resource, account, region, nth, times, fault);
   }
 
-  boolean matches(String operationName, FleetRegion place, Set<String> touched) {
+  boolean matches(String operationName, FleetRegion fleetRegion, Set<String> touched) {
     return operation.orElse(operationName).equals(operationName)
-        && account.orElse(place.account()).equals(place.account())
-        && region.orElse(place.region()).equals(place.region())
+        && account.orElse(fleetRegion.account()).equals(fleetRegion.account())
+        && region.orElse(fleetRegion.region()).equals(fleetRegion.region())
         && (resource.isEmpty() || touched.stream().anyMatch(this::covers));
   }
 

@@ -16,11 +16,12 @@ public final class FaultState {
   }
 
   /** Counts a call and returns the rules that apply to it. */
-  public synchronized CallFaults begin(String operation, FleetRegion place, Set<String> touched) {
+  public synchronized CallFaults begin(
+      String operation, FleetRegion fleetRegion, Set<String> touched) {
     List<FaultRule> active = new ArrayList<>();
     for (int i = 0; i < matched.length; i++) {
       FaultRule rule = script.rules().get(i);
-      if (rule.matches(operation, place, touched)) {
+      if (rule.matches(operation, fleetRegion, touched)) {
         matched[i]++;
         if (matched[i] >= rule.nth() && matched[i] - rule.nth() < rule.times()) {
           active.add(rule);

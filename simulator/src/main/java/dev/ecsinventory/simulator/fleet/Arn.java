@@ -7,15 +7,15 @@ import java.util.Optional;
 /**
  * A parsed ARN.
  *
- * @param place the account and Region in the ARN
+ * @param fleetRegion the account and Region in the ARN
  * @param product such as {@code ecs}
  * @param resource the part after the fifth colon, such as {@code service/prod/checkout}
  */
-public record Arn(FleetRegion place, String partition, String product, String resource) {
+public record Arn(FleetRegion fleetRegion, String partition, String product, String resource) {
   private static final int PARTS = 6;
 
   public Arn {
-    requireNonNull(place, "place is null");
+    requireNonNull(fleetRegion, "place is null");
     requireNonNull(partition, "partition is null");
     requireNonNull(product, "product is null");
     requireNonNull(resource, "resource is null");
@@ -26,8 +26,8 @@ public record Arn(FleetRegion place, String partition, String product, String re
     if (parts.length < PARTS || !parts[0].equals("arn") || parts[5].isEmpty()) {
       return Optional.empty();
     }
-    FleetRegion place = new FleetRegion(parts[4], parts[3]);
-    return Optional.of(new Arn(place, parts[1], parts[2], parts[5]));
+    FleetRegion fleetRegion = new FleetRegion(parts[4], parts[3]);
+    return Optional.of(new Arn(fleetRegion, parts[1], parts[2], parts[5]));
   }
 
   /** Such as {@code cluster}, {@code service}, {@code task-set}, {@code role}. */

@@ -17,17 +17,17 @@ public final class ClusterDefaults {
   private static final long SMALLEST_ID = 1_000_000_000_000_000_000L;
   private static final long IDS = 8_000_000_000_000_000_000L;
 
-  private final FleetRegion place;
+  private final FleetRegion fleetRegion;
   private final String name;
 
-  public ClusterDefaults(FleetRegion place, String name) {
-    this.place = place;
+  public ClusterDefaults(FleetRegion fleetRegion, String name) {
+    this.fleetRegion = fleetRegion;
     this.name = name;
   }
 
   public Fleet.Cluster cluster(ObjectNode node, List<Fleet.Service> services) {
     ObjectNode filled = node.deepCopy();
-    fill(filled, "clusterArn", place.clusterArn(name));
+    fill(filled, "clusterArn", fleetRegion.clusterArn(name));
     fill(filled, "status", "ACTIVE");
     fill(filled, "registeredContainerInstancesCount", 0);
     fill(filled, "runningTasksCount", sum(services, "runningCount"));
@@ -54,8 +54,8 @@ public final class ClusterDefaults {
     fill(
         filled,
         "serviceArn",
-        shortArn ? place.shortServiceArn(service) : place.serviceArn(name, service));
-    fill(filled, "clusterArn", place.clusterArn(name));
+        shortArn ? fleetRegion.shortServiceArn(service) : fleetRegion.serviceArn(name, service));
+    fill(filled, "clusterArn", fleetRegion.clusterArn(name));
     fill(filled, "status", "ACTIVE");
     fill(filled, "schedulingStrategy", "REPLICA");
     fill(filled, "createdAt", CREATED_AT_MILLIS);
@@ -88,16 +88,16 @@ public final class ClusterDefaults {
       ObjectNode serviceNode, String service, ObjectNode node, int position) {
     fill(node, "id", id(service, position));
     String id = node.path("id").asText();
-    fill(node, "taskSetArn", place.taskSetArn(name, service, id));
+    fill(node, "taskSetArn", fleetRegion.taskSetArn(name, service, id));
     fill(node, "serviceArn", serviceNode.path("serviceArn").asText());
-    fill(node, "clusterArn", place.clusterArn(name));
+    fill(node, "clusterArn", fleetRegion.clusterArn(name));
     fill(node, "status", position == 0 ? "PRIMARY" : "ACTIVE");
     fill(
         node,
         "taskDefinition",
         serviceNode
             .path("taskDefinition")
-            .asText(place.taskDefinitionArn(service + ":" + (position + 1))));
+            .asText(fleetRegion.taskDefinitionArn(service + ":" + (position + 1))));
     fill(node, "computedDesiredCount", 0);
     fill(node, "pendingCount", 0);
     fill(node, "runningCount", 0);
@@ -108,7 +108,7 @@ public final class ClusterDefaults {
 
   /** {@code ecs-svc/} and nineteen digits, ECS's form of deployment and task set IDs. */
   private String id(String service, int position) {
-    String identity = place.taskSetArn(name, service, String.valueOf(position));
+    String identity = fleetRegion.taskSetArn(name, service, String.valueOf(position));
     UUID hash = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
     long number = SMALLEST_ID + Math.floorMod(hash.getLeastSignificantBits(), IDS);
     return "ecs-svc/" + number;

@@ -47,28 +47,29 @@ public final class FleetIndex {
     return fleet.accounts().stream().filter(account -> account.id().equals(id)).findFirst();
   }
 
-  public Optional<IndexedCluster> cluster(FleetRegion place, String name) {
-    return Optional.ofNullable(clusters.getOrDefault(place, Map.of()).get(name));
+  public Optional<IndexedCluster> cluster(FleetRegion fleetRegion, String name) {
+    return Optional.ofNullable(clusters.getOrDefault(fleetRegion, Map.of()).get(name));
   }
 
   /** The clusters of a Region; an unknown Region has none. */
-  public Collection<IndexedCluster> clusters(FleetRegion place) {
-    return List.copyOf(clusters.getOrDefault(place, Map.of()).values());
+  public Collection<IndexedCluster> clusters(FleetRegion fleetRegion) {
+    return List.copyOf(clusters.getOrDefault(fleetRegion, Map.of()).values());
   }
 
-  public Optional<Fleet.TaskDefinition> taskDefinition(FleetRegion place, String arn) {
-    return taskDefinitions(place).byArn(arn);
+  public Optional<Fleet.TaskDefinition> taskDefinition(FleetRegion fleetRegion, String arn) {
+    return taskDefinitions(fleetRegion).byArn(arn);
   }
 
   /** The active one of the highest revision. */
-  public Optional<Fleet.TaskDefinition> newestTaskDefinition(FleetRegion place, String family) {
-    return taskDefinitions(place).newest(family);
+  public Optional<Fleet.TaskDefinition> newestTaskDefinition(
+      FleetRegion fleetRegion, String family) {
+    return taskDefinitions(fleetRegion).newest(family);
   }
 
   /** Created on first use, because it parses every document and most simulators never need it. */
-  private FleetTaskDefinitions taskDefinitions(FleetRegion place) {
+  private FleetTaskDefinitions taskDefinitions(FleetRegion fleetRegion) {
     return taskDefinitions.computeIfAbsent(
-        place,
+        fleetRegion,
         here ->
             account(here.account()).stream()
                 .flatMap(account -> account.regions().stream())

@@ -99,22 +99,22 @@ final class FleetReader {
     problems.unknownFields(
         element.path(), element.node(), Set.of("name", "clusters", "taskDefinitions"));
     boolean good = text(element, "name", REGION, "a region such as eu-central-1");
-    FleetRegion place = new FleetRegion(account, element.node().path("name").asText());
+    FleetRegion fleetRegion = new FleetRegion(account, element.node().path("name").asText());
     List<Fleet.Cluster> clusters = new ArrayList<>();
     for (Element cluster : elements(element.node(), element.path(), "clusters")) {
-      cluster(place, cluster).ifPresent(clusters::add);
+      cluster(fleetRegion, cluster).ifPresent(clusters::add);
     }
     unique(
         clusters.stream().map(Fleet.Cluster::name).toList(),
         element.path() + ".clusters",
         "cluster");
-    List<Fleet.TaskDefinition> definitions = taskDefinitions(place, element);
+    List<Fleet.TaskDefinition> definitions = taskDefinitions(fleetRegion, element);
     return good
-        ? Optional.of(new Fleet.Region(place.region(), clusters, definitions))
+        ? Optional.of(new Fleet.Region(fleetRegion.region(), clusters, definitions))
         : Optional.empty();
   }
 
-  private List<Fleet.TaskDefinition> taskDefinitions(FleetRegion place, Element region) {
+  private List<Fleet.TaskDefinition> taskDefinitions(FleetRegion fleetRegion, Element region) {
     List<Fleet.TaskDefinition> definitions = new ArrayList<>();
     for (Element element : elements(region.node(), region.path(), "taskDefinitions")) {
       resource("DescribedTaskDefinition", element, Set.of());
@@ -123,7 +123,7 @@ final class FleetReader {
         problems.add(
             element.path() + ".revision", element.node().get("revision"), "a number from 1");
       } else if (text(element, "family", NAME, NAME_RULE)) {
-        definitions.add(FleetTaskDefinitions.of(place, element.node()));
+        definitions.add(FleetTaskDefinitions.of(fleetRegion, element.node()));
       }
     }
     unique(
@@ -133,11 +133,11 @@ final class FleetReader {
     return definitions;
   }
 
-  private Optional<Fleet.Cluster> cluster(FleetRegion place, Element element) {
+  private Optional<Fleet.Cluster> cluster(FleetRegion fleetRegion, Element element) {
     resource("Cluster", element, Set.of("services"));
     boolean good = text(element, "clusterName", NAME, NAME_RULE);
     ClusterDefaults defaults =
-        new ClusterDefaults(place, element.node().path("clusterName").asText());
+        new ClusterDefaults(fleetRegion, element.node().path("clusterName").asText());
     List<Fleet.Service> services = new ArrayList<>();
     for (Element service : elements(element.node(), element.path(), "services")) {
       service(defaults, service).ifPresent(services::add);

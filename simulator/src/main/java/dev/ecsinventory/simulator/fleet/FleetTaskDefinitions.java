@@ -21,11 +21,11 @@ public record FleetTaskDefinitions(Map<String, Fleet.TaskDefinition> definitions
   }
 
   /** A task definition with defaults for omitted fields. */
-  public static Fleet.TaskDefinition of(FleetRegion place, ObjectNode node) {
+  public static Fleet.TaskDefinition of(FleetRegion fleetRegion, ObjectNode node) {
     ObjectNode filled = node.deepCopy();
     String name = node.path("family").asText() + ":" + node.path("revision").asInt();
     if (!filled.has("taskDefinitionArn")) {
-      filled.put("taskDefinitionArn", place.taskDefinitionArn(name));
+      filled.put("taskDefinitionArn", fleetRegion.taskDefinitionArn(name));
     }
     if (!filled.has("status")) {
       filled.put("status", "ACTIVE");
@@ -33,7 +33,7 @@ public record FleetTaskDefinitions(Map<String, Fleet.TaskDefinition> definitions
     return new Fleet.TaskDefinition(filled.path("taskDefinitionArn").asText(), Document.of(filled));
   }
 
-  static FleetTaskDefinitions in(FleetRegion place, Fleet.Region region) {
+  static FleetTaskDefinitions in(FleetRegion fleetRegion, Fleet.Region region) {
     Map<String, Fleet.TaskDefinition> definitions = new TreeMap<>();
     region.taskDefinitions().forEach(definition -> definitions.put(definition.arn(), definition));
     region.clusters().stream()
@@ -44,8 +44,8 @@ public record FleetTaskDefinitions(Map<String, Fleet.TaskDefinition> definitions
                     Stream.of(service.document()),
                     service.taskSets().stream().map(Fleet.TaskSet::document)))
         .map(document -> document.node().path("taskDefinition").asText())
-        .filter(arn -> arn.startsWith(place.taskDefinitionArn("")) && isNumbered(arn))
-        .forEach(arn -> definitions.computeIfAbsent(arn, missing -> of(place, named(arn))));
+        .filter(arn -> arn.startsWith(fleetRegion.taskDefinitionArn("")) && isNumbered(arn))
+        .forEach(arn -> definitions.computeIfAbsent(arn, missing -> of(fleetRegion, named(arn))));
     return new FleetTaskDefinitions(definitions);
   }
 

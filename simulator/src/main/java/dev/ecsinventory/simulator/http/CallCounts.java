@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * counted when its operation and its caller are known. Safe for concurrent use.
  */
 public final class CallCounts {
-  private record Key(String operation, FleetRegion place) {}
+  private record Key(String operation, FleetRegion fleetRegion) {}
 
   private final Map<Key, LongAdder> calls = new ConcurrentHashMap<>();
   private final Map<Key, LongAdder> throttled = new ConcurrentHashMap<>();
@@ -36,9 +36,9 @@ public final class CallCounts {
 
   /** The calls of one account and region. */
   public long of(String account, String region) {
-    FleetRegion place = new FleetRegion(account, region);
+    FleetRegion fleetRegion = new FleetRegion(account, region);
     return calls.entrySet().stream()
-        .filter(entry -> entry.getKey().place().equals(place))
+        .filter(entry -> entry.getKey().fleetRegion().equals(fleetRegion))
         .mapToLong(entry -> entry.getValue().sum())
         .sum();
   }
@@ -61,12 +61,12 @@ public final class CallCounts {
     throttled.clear();
   }
 
-  void called(String operation, FleetRegion place) {
-    calls.computeIfAbsent(new Key(operation, place), _ -> new LongAdder()).increment();
+  void called(String operation, FleetRegion fleetRegion) {
+    calls.computeIfAbsent(new Key(operation, fleetRegion), _ -> new LongAdder()).increment();
   }
 
-  void throttled(String operation, FleetRegion place) {
-    throttled.computeIfAbsent(new Key(operation, place), _ -> new LongAdder()).increment();
+  void throttled(String operation, FleetRegion fleetRegion) {
+    throttled.computeIfAbsent(new Key(operation, fleetRegion), _ -> new LongAdder()).increment();
   }
 
   private static long sum(Map<Key, LongAdder> counts) {

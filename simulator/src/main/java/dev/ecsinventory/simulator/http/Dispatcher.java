@@ -58,18 +58,18 @@ public final class Dispatcher {
     return counts;
   }
 
-  SimulatedResponse answer(SimulatedRequest incoming) throws InterruptedException {
+  SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
     boolean form = incoming.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
     boolean query = form && incoming.header(EcsProtocol.TARGET).isEmpty();
     Protocol protocol = query ? sts : ecs;
     try {
-      return answer(incoming, protocol);
+      return respond(incoming, protocol);
     } catch (ApiException e) {
       return protocol.error(e);
     }
   }
 
-  private SimulatedResponse answer(SimulatedRequest incoming, Protocol protocol)
+  private SimulatedResponse respond(SimulatedRequest incoming, Protocol protocol)
       throws InterruptedException {
     // One index for the complete call; a fleet that is replaced meanwhile applies to the next call.
     FleetIndex served = fleet;
@@ -78,23 +78,23 @@ public final class Dispatcher {
     signature.requireProduct(protocol.product());
     Optional<String> token = incoming.header("X-Amz-Security-Token");
     Caller caller = SessionCredentials.caller(signature, token, served);
-    counts.called(action.operation(), caller.place());
+    counts.called(action.operation(), caller.fleetRegion());
     Protocol.Exchange exchange = action.exchange(caller, served);
-    CallFaults active = faults.begin(action.operation(), caller.place(), exchange.touched());
+    CallFaults active = faults.begin(action.operation(), caller.fleetRegion(), exchange.touched());
     Thread.sleep(latency().plus(active.delay()));
-    Optional<FaultRule> refusal = active.refusal();
-    if (refusal.isPresent() && refusal.get().fault() instanceof Fault.ConnectionReset) {
+    Optional<FaultRule> rejection = active.rejection();
+    if (rejection.isPresent() && rejection.get().fault() instanceof Fault.ConnectionReset) {
       return new SimulatedResponse.Reset();
     }
-    refuse(refusal, protocol, action, caller, exchange);
-    if (!buckets.take(action.operation(), caller.place())) {
+    reject(rejection, protocol, action, caller, exchange);
+    if (!buckets.take(action.operation(), caller.fleetRegion())) {
       throw throttled(action, caller);
     }
-    SimulatedResponse.Reply reply = exchange.answer(active);
+    SimulatedResponse.Reply reply = exchange.response(active);
     return active.truncated() ? new SimulatedResponse.Truncated(reply) : reply;
   }
 
-  private void refuse(
+  private void reject(
       Optional<FaultRule> rule,
       Protocol protocol,
       Protocol.Action action,
@@ -125,7 +125,7 @@ public final class Dispatcher {
   }
 
   private ApiException throttled(Protocol.Action action, Caller caller) {
-    counts.throttled(action.operation(), caller.place());
+    counts.throttled(action.operation(), caller.fleetRegion());
     return Errors.throttled();
   }
 

@@ -31,7 +31,7 @@ public final class ReadBuckets {
     }
   }
 
-  private record Key(FleetRegion place, Kind kind) {}
+  private record Key(FleetRegion fleetRegion, Kind kind) {}
 
   private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
   private final SimulatorOptions options;
@@ -43,10 +43,10 @@ public final class ReadBuckets {
   }
 
   /** Takes a token for a call; false when the call must be throttled. */
-  boolean take(String operation, FleetRegion place) {
+  boolean take(String operation, FleetRegion fleetRegion) {
     Optional<Kind> kind = options.buckets() ? kind(operation) : Optional.empty();
     return kind.map(
-            some -> buckets.computeIfAbsent(new Key(place, some), this::bucket).tryConsume(1))
+            some -> buckets.computeIfAbsent(new Key(fleetRegion, some), this::bucket).tryConsume(1))
         .orElse(true);
   }
 

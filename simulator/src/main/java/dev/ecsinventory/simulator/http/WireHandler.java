@@ -51,7 +51,7 @@ public final class WireHandler extends Handler.Abstract {
 
   private SimulatedResponse outcome(SimulatedRequest incoming) throws InterruptedException {
     try {
-      return dispatcher.answer(incoming);
+      return dispatcher.respond(incoming);
     } catch (RuntimeException e) {
       // A defect of the simulator, which callers must be able to distinguish from a simulated
       // fault.

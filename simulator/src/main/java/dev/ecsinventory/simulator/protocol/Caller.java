@@ -7,12 +7,12 @@ import dev.ecsinventory.simulator.fleet.FleetRegion;
 /**
  * The caller of a request.
  *
- * @param place the account of the credentials and the Region of the signature
+ * @param fleetRegion the account of the credentials and the Region of the signature
  * @param arn ARN of the user or of the assumed role's session
  */
-public record Caller(FleetRegion place, String arn) {
+public record Caller(FleetRegion fleetRegion, String arn) {
   public Caller {
-    requireNonNull(place, "place is null");
+    requireNonNull(fleetRegion, "place is null");
     requireNonNull(arn, "arn is null");
   }
 }

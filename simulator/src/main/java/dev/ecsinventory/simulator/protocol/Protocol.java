@@ -33,6 +33,6 @@ public interface Protocol {
      *
      * @throws ApiException when the call fails
      */
-    SimulatedResponse.Reply answer(CallFaults faults);
+    SimulatedResponse.Reply response(CallFaults faults);
   }
 }

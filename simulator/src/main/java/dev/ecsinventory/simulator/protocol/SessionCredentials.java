@@ -36,13 +36,13 @@ public record SessionCredentials(String accessKey, String secretKey, String toke
   public static Caller caller(Signature signature, Optional<String> token, FleetIndex fleet) {
     Matcher matcher = ACCESS_KEY.matcher(signature.accessKey());
     if (!matcher.matches()) {
-      FleetRegion place = new FleetRegion(fleet.firstAccount(), signature.region());
+      FleetRegion fleetRegion = new FleetRegion(fleet.firstAccount(), signature.region());
       String partition = FleetRegion.partition(signature.region());
       return new Caller(
-          place, "arn:%s:iam::%s:user/simulator".formatted(partition, place.account()));
+          fleetRegion, "arn:%s:iam::%s:user/simulator".formatted(partition, fleetRegion.account()));
     }
-    FleetRegion place = new FleetRegion(matcher.group(1), signature.region());
-    return new Caller(place, session(place.account(), token));
+    FleetRegion fleetRegion = new FleetRegion(matcher.group(1), signature.region());
+    return new Caller(fleetRegion, session(fleetRegion.account(), token));
   }
 
   private static String session(String account, Optional<String> token) {

@@ -159,9 +159,9 @@ public final class FunctionProcess {
       Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
       try {
         api.watch(process);
-        RuntimeApi.Answer answer = answer(api.answered(), log);
+        RuntimeApi.Response response = response(api.responded(), log);
         long peak = PeakMemory.ofProcess(process.pid());
-        return Invocation.of(start, answer, peak, Files.readString(log));
+        return Invocation.of(start, response, peak, Files.readString(log));
       } finally {
         end.accept(process);
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
@@ -173,10 +173,11 @@ public final class FunctionProcess {
     }
   }
 
-  private static RuntimeApi.Answer answer(CompletableFuture<RuntimeApi.Answer> answered, Path log)
+  private static RuntimeApi.Response response(
+      CompletableFuture<RuntimeApi.Response> responded, Path log)
       throws IOException, InterruptedException {
     try {
-      return answered.get(LONGEST_MINUTES, TimeUnit.MINUTES);
+      return responded.get(LONGEST_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException failure) {
       throw new IOException("the function did not respond:\n" + Files.readString(log), failure);
     }

@@ -25,7 +25,7 @@ final class RuntimeApi implements AutoCloseable {
   private final byte[] event;
   private final CompletableFuture<Process> function = new CompletableFuture<>();
   private final CompletableFuture<Moment> ready = new CompletableFuture<>();
-  private final CompletableFuture<Answer> answered = new CompletableFuture<>();
+  private final CompletableFuture<Response> responded = new CompletableFuture<>();
 
   RuntimeApi(String event) throws IOException {
     this.event = event.getBytes(StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** The function's response, and the moments of readiness and response. */
-  record Answer(String text, Moment ready, Moment given) {}
+  record Response(String text, Moment ready, Moment given) {}
 
   /** The value of {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
@@ -57,15 +57,15 @@ final class RuntimeApi implements AutoCloseable {
         .onExit()
         .thenAccept(
             ended ->
-                answered.completeExceptionally(
+                responded.completeExceptionally(
                     new IOException("the function's process ended with " + ended.exitValue())));
   }
 
   /**
    * Completes exceptionally with the error that the function reported, or when its process ended.
    */
-  CompletableFuture<Answer> answered() {
-    return answered;
+  CompletableFuture<Response> responded() {
+    return responded;
   }
 
   @Override
@@ -81,9 +81,9 @@ final class RuntimeApi implements AutoCloseable {
     }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (path.endsWith("/response")) {
-      answered.complete(new Answer(body, ready.join(), Moment.now(function.join())));
+      responded.complete(new Response(body, ready.join(), Moment.now(function.join())));
     } else {
-      answered.completeExceptionally(new IOException(path + ": " + body));
+      responded.completeExceptionally(new IOException(path + ": " + body));
     }
     exchange.sendResponseHeaders(202, -1);
     exchange.close();

@@ -18,8 +18,8 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
       Pattern.compile("arn:(aws[a-z0-9-]*):iam::(\\d{12}):role/(?:[^:]+/)?([\\w+=,.@-]+)");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final int DEFAULT_SECONDS = 3600;
-  private static final int LEAST_SECONDS = 900;
-  private static final int MOST_SECONDS = 43_200;
+  private static final int MIN_SECONDS = 900;
+  private static final int MAX_SECONDS = 43_200;
 
   /** The XML inside {@code AssumeRoleResult}. */
   String result(Instant now) {
@@ -60,11 +60,11 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
   private int seconds() {
     String text = form.getOrDefault("DurationSeconds", String.valueOf(DEFAULT_SECONDS));
     int seconds = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
-    if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
+    if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
       throw Errors.validation(
           ("Value '%s' at 'durationSeconds' failed to satisfy constraint: Member must have a value"
                   + " from %d to %d")
-              .formatted(text, LEAST_SECONDS, MOST_SECONDS));
+              .formatted(text, MIN_SECONDS, MAX_SECONDS));
     }
     return seconds;
   }

@@ -77,7 +77,7 @@ public final class StsProtocol implements Protocol {
     }
 
     @Override
-    public SimulatedResponse.Reply answer(CallFaults faults) {
+    public SimulatedResponse.Reply response(CallFaults faults) {
       String result =
           action.operation().equals("AssumeRole")
               ? new AssumeRole(action.form(), caller, fleet).result(action.clock().instant())
@@ -91,7 +91,7 @@ public final class StsProtocol implements Protocol {
     private String identity() {
       return Xml.element("Arn", caller.arn())
           + Xml.element("UserId", "AIDASIMULATOR")
-          + Xml.element("Account", caller.place().account());
+          + Xml.element("Account", caller.fleetRegion().account());
     }
   }
 

@@ -146,7 +146,7 @@ class FleetTest {
   }
 
   @Test
-  void refusesKeysGivenTwice() {
+  void rejectsKeysGivenTwice() {
     String message =
         assertThrows(
                 InvalidDescriptionException.class,

@@ -1,6 +1,6 @@
 package dev.ecsinventory.simulator.http;
 
-import static dev.ecsinventory.simulator.Refusal.assertRefused;
+import static dev.ecsinventory.simulator.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,9 +41,9 @@ class ReadBucketsTest {
 
   private final StoppedClock clock = new StoppedClock();
 
-  private static int taken(ReadBuckets buckets, String operation, FleetRegion place) {
+  private static int taken(ReadBuckets buckets, String operation, FleetRegion fleetRegion) {
     int taken = 0;
-    while (taken < 1000 && buckets.take(operation, place)) {
+    while (taken < 1000 && buckets.take(operation, fleetRegion)) {
       taken++;
     }
     return taken;
@@ -108,7 +108,7 @@ class ReadBucketsTest {
       for (int call = 0; call < 50; call++) {
         ecs.listClusters();
       }
-      assertRefused("ThrottlingException", "Rate exceeded", () -> ecs.listClusters());
+      assertRejected("ThrottlingException", "Rate exceeded", () -> ecs.listClusters());
       assertEquals(1, simulator.calls().throttled());
       clock.advance(Duration.ofSeconds(1));
       ecs.listClusters();

@@ -46,8 +46,8 @@ public final class FleetGenerator {
     for (String account : accounts) {
       List<Fleet.Region> madeRegions = new ArrayList<>();
       for (String region : regions) {
-        FleetRegion place = new FleetRegion(account, region);
-        madeRegions.add(new RegionGenerator(seed, uniform, place).region(size));
+        FleetRegion fleetRegion = new FleetRegion(account, region);
+        madeRegions.add(new RegionGenerator(seed, uniform, fleetRegion).region(size));
       }
       made.add(new Fleet.Account(account, Optional.empty(), madeRegions));
     }

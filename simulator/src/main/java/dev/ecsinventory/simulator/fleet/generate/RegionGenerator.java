@@ -15,7 +15,7 @@ final class RegionGenerator {
   private static final List<String> CONTROLLERS =
       List.of("EXTERNAL", "CODE_DEPLOY", "ECS", "EXTERNAL");
 
-  private static final int MOST_OF_CODE_DEPLOY = 2;
+  private static final int MAX_OF_CODE_DEPLOY = 2;
 
   /** One in this number of services has all fields. */
   private static final int RICH = 6;
@@ -38,18 +38,18 @@ final class RegionGenerator {
           "taskDefinition");
 
   private final boolean uniform;
-  private final FleetRegion place;
+  private final FleetRegion fleetRegion;
   private final SeededRandom dice;
   private final TaskSetSamples taskSets;
   private final ShapeSampler sampler;
   private int services;
 
-  RegionGenerator(long seed, boolean uniform, FleetRegion place) {
+  RegionGenerator(long seed, boolean uniform, FleetRegion fleetRegion) {
     this.uniform = uniform;
-    this.place = place;
-    this.dice = new SeededRandom(seed * 31 + place.hashCode());
-    this.taskSets = new TaskSetSamples(dice, place);
-    this.sampler = new ShapeSampler(dice, place);
+    this.fleetRegion = fleetRegion;
+    this.dice = new SeededRandom(seed * 31 + fleetRegion.hashCode());
+    this.taskSets = new TaskSetSamples(dice, fleetRegion);
+    this.sampler = new ShapeSampler(dice, fleetRegion);
   }
 
   Fleet.Region region(FleetSize size) {
@@ -57,7 +57,7 @@ final class RegionGenerator {
     for (int i = 0; i < size.clusters(); i++) {
       clusters.add(cluster("cluster-" + i, i == 0 && !uniform, size));
     }
-    return new Fleet.Region(place.region(), clusters, taskDefinitions(clusters));
+    return new Fleet.Region(fleetRegion.region(), clusters, taskDefinitions(clusters));
   }
 
   /**
@@ -74,12 +74,12 @@ final class RegionGenerator {
         .map(taskSet -> taskSet.document().node().path("taskDefinition").asText())
         .distinct()
         .sorted()
-        .map(arn -> FleetTaskDefinitions.of(place, TagSamples.taskDefinition(arn)))
+        .map(arn -> FleetTaskDefinitions.of(fleetRegion, TagSamples.taskDefinition(arn)))
         .toList();
   }
 
   private Fleet.Cluster cluster(String name, boolean rich, FleetSize size) {
-    ClusterDefaults defaults = new ClusterDefaults(place, name);
+    ClusterDefaults defaults = new ClusterDefaults(fleetRegion, name);
     ObjectNode node = rich ? sampler.sample("Cluster") : Json.object();
     node.remove(DERIVED_OF_CLUSTER);
     node.put("clusterName", name);
@@ -108,7 +108,7 @@ final class RegionGenerator {
     node.set("tags", TagSamples.parentTags(dice));
     if (!controller.equals("EXTERNAL")) {
       // EXTERNAL services have none in the API: each task set has its own.
-      node.put("taskDefinition", place.taskDefinitionArn(name + ":" + (1 + dice.below(400))));
+      node.put("taskDefinition", fleetRegion.taskDefinitionArn(name + ":" + (1 + dice.below(400))));
     }
     return defaults.service(node, inside(name, taskSetCount(controller, ordinal, mostTaskSets)));
   }
@@ -127,7 +127,7 @@ final class RegionGenerator {
     }
     return switch (controller) {
       case "ECS" -> 0;
-      case "CODE_DEPLOY" -> Math.min(most, MOST_OF_CODE_DEPLOY);
+      case "CODE_DEPLOY" -> Math.min(most, MAX_OF_CODE_DEPLOY);
       default -> ordinal == 0 ? most : dice.below(most + 1);
     };
   }

@@ -18,11 +18,11 @@ final class ShapeSampler {
   private static final Map<String, String> ENUMERATED = enumerated();
 
   private final SeededRandom dice;
-  private final FleetRegion place;
+  private final FleetRegion fleetRegion;
 
-  ShapeSampler(SeededRandom dice, FleetRegion place) {
+  ShapeSampler(SeededRandom dice, FleetRegion fleetRegion) {
     this.dice = dice;
-    this.place = place;
+    this.fleetRegion = fleetRegion;
   }
 
   ObjectNode sample(String shape) {
@@ -60,7 +60,7 @@ final class ShapeSampler {
       return enumerated;
     }
     if (field.endsWith("Arn")) {
-      return place.arn("simulated", field + "/" + dice.hexadecimal());
+      return fleetRegion.arn("simulated", field + "/" + dice.hexadecimal());
     }
     return field + "-" + dice.hexadecimal();
   }

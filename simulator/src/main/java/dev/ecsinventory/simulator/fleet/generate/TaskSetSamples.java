@@ -16,12 +16,12 @@ final class TaskSetSamples {
   private static final List<String> ZONES = List.of("a", "b", "c");
 
   private final SeededRandom dice;
-  private final FleetRegion place;
+  private final FleetRegion fleetRegion;
   private int made;
 
-  TaskSetSamples(SeededRandom dice, FleetRegion place) {
+  TaskSetSamples(SeededRandom dice, FleetRegion fleetRegion) {
     this.dice = dice;
-    this.place = place;
+    this.fleetRegion = fleetRegion;
   }
 
   /** The next task set of a service; the first is PRIMARY, later ones may be DRAINING. */
@@ -30,7 +30,8 @@ final class TaskSetSamples {
     ObjectNode node = Json.object();
     node.put("id", dice.ecsId());
     node.put("status", status(position));
-    node.put("taskDefinition", place.taskDefinitionArn(service + ":" + (1 + dice.below(400))));
+    node.put(
+        "taskDefinition", fleetRegion.taskDefinitionArn(service + ":" + (1 + dice.below(400))));
     counts(node);
     switch (ordinal % KINDS) {
       case 0 -> fargate(node, service);
@@ -126,15 +127,15 @@ final class TaskSetSamples {
   }
 
   private String balancing(String resource) {
-    return place.arn("elasticloadbalancing", resource + dice.hexadecimal());
+    return fleetRegion.arn("elasticloadbalancing", resource + dice.hexadecimal());
   }
 
   private String registry() {
-    return place.arn("servicediscovery", "service/srv-" + dice.hexadecimal());
+    return fleetRegion.arn("servicediscovery", "service/srv-" + dice.hexadecimal());
   }
 
   private String role(String name) {
-    String partition = FleetRegion.partition(place.region());
-    return "arn:%s:iam::%s:role/%s".formatted(partition, place.account(), name);
+    String partition = FleetRegion.partition(fleetRegion.region());
+    return "arn:%s:iam::%s:role/%s".formatted(partition, fleetRegion.account(), name);
   }
 }
