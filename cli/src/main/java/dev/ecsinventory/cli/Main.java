@@ -52,6 +52,8 @@ public final class Main implements Runnable {
         .addSubcommand(new WithdrawCommand(surroundings))
         .addSubcommand(new ServeCommand(surroundings))
         .addSubcommand(new DescribeTaskSetsCommand(surroundings))
+        .addSubcommand(new DiffCommand(surroundings))
+        .addSubcommand(new HistoryCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
