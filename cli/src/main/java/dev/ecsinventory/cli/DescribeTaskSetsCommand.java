@@ -76,7 +76,7 @@ final class DescribeTaskSetsCommand implements Callable<Integer> {
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "The Region of the service. Default: AWS_REGION.")
+      description = "The Region of the service, and of a bucket. Default: AWS_REGION.")
   private String region;
 
   private final Surroundings surroundings;
@@ -87,7 +87,7 @@ final class DescribeTaskSetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = surroundings.clients(Optional.ofNullable(region))) {
       PastEcs ecs =
           new PastEcs(
               asOf.find(from.open(surroundings.environment(), clients), surroundings.clock()));
@@ -129,8 +129,7 @@ final class DescribeTaskSetsCommand implements Callable<Integer> {
                 () -> missing("--account: the snapshot has several accounts: " + ecs.extent()));
     String name =
         Optional.ofNullable(region)
-            .or(() -> Optional.ofNullable(surroundings.environment().get("AWS_REGION")))
-            .or(() -> Optional.ofNullable(surroundings.environment().get("AWS_DEFAULT_REGION")))
+            .or(surroundings::region)
             .orElseThrow(
                 () ->
                     missing(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.past.ProfileOption;
+import dev.ecsinventory.cli.past.RegionOption;
 import dev.ecsinventory.cli.past.TimeText.TimeConverter;
 import dev.ecsinventory.cli.past.change.History;
 import dev.ecsinventory.cli.past.change.Period;
@@ -64,6 +65,7 @@ final class HistoryCommand implements Callable<Integer> {
   private Instant until;
 
   @Mixin private ProfileOption profile;
+  @Mixin private RegionOption region;
 
   @Option(
       names = "--format",
@@ -91,7 +93,7 @@ final class HistoryCommand implements Callable<Integer> {
           List.of("--since: %s is later than --until, %s".formatted(start, end)));
     }
     int snapshots;
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = surroundings.clients(region.name())) {
       snapshots =
           new History(from.open(surroundings.environment(), clients), selector, this::show)
               .run(start, end);
