@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint
  * that is put if absent is the first one for every run: whoever loses the race reads the winner's.
  */
-final class CheckpointStore {
+public final class CheckpointStore {
   private static final String JSON = "application/json";
   private static final String EXTENSION = ".json";
 
@@ -36,17 +36,17 @@ final class CheckpointStore {
   private final ObjectKeys keys;
   private final SnapshotId snapshot;
 
-  CheckpointStore(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
+  public CheckpointStore(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
   }
 
-  <T> Optional<T> read(String name, Class<T> type) {
+  public <T> Optional<T> read(String name, Class<T> type) {
     return store.get(key(name)).map(content -> parse(name, content, type));
   }
 
-  boolean exists(String name) {
+  public boolean exists(String name) {
     return store.get(key(name)).isPresent();
   }
 
@@ -56,7 +56,7 @@ final class CheckpointStore {
   }
 
   /** Stores {@code value} unless there is one; returns whether it was stored. */
-  boolean claim(String name, Object value) {
+  public boolean claim(String name, Object value) {
     return store.putIfAbsent(key(name), bytes(value), JSON);
   }
 
