@@ -2,13 +2,13 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.index.TableIndex.Table;
+import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.DataFileKey;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 
 /** The committed data files of a day, as its manifests list them, without withdrawn snapshots. */
 final class CommittedDay {
-  private static final String JSON = ".json";
-
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final Set<SnapshotId> withdrawn;
@@ -36,23 +34,17 @@ final class CommittedDay {
 
   /** Reads the manifests of {@code day}. */
   static CommittedDay read(ObjectStore store, ObjectKeys keys, LocalDate day) {
-    Set<SnapshotId> withdrawn = ids(store.list(keys.withdrawals(day), ""));
+    Set<SnapshotId> withdrawn = ids(store, keys.withdrawals(day));
     CommittedDay committed = new CommittedDay(store, keys, withdrawn);
-    Parallel.forEach(ids(store.list(keys.manifests(day), "")), committed::read);
+    Tasks.forEach(ids(store, keys.manifests(day)), committed::read);
     return committed;
   }
 
-  /** The snapshots whose IDs are in the names of {@code objects}, manifests or withdrawals. */
-  static Set<SnapshotId> ids(List<ListedObject> objects) {
-    return objects.stream()
-        .map(ListedObject::key)
-        .filter(key -> key.endsWith(JSON))
-        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - JSON.length()))
-        .map(SnapshotId::parse)
-        .collect(Collectors.toSet());
+  private static Set<SnapshotId> ids(ObjectStore store, String folder) {
+    return CommittedSnapshots.ids(store.list(folder, "")).collect(Collectors.toSet());
   }
 
-  /** Every table in which a snapshot of the day has rows. */
+  /** Every table that a snapshot of the day has rows in. */
   Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(Table.ORDER);
     files.values().forEach(snapshot -> tables.addAll(snapshot.keySet()));

@@ -2,9 +2,10 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.index.IndexedUpTo.State;
+import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -88,7 +89,7 @@ public final class IndexMaintenance {
     AtomicInteger repaired = new AtomicInteger();
     while (!left.isEmpty() && !deadline.hasPassed()) {
       List<LocalDate> next = left.subList(0, Math.min(left.size(), DAYS_AT_A_TIME));
-      Parallel.forEach(
+      Tasks.forEach(
           List.copyOf(next),
           day -> {
             if (!repair.isIndexed(day, Set.copyOf(days.get(day)))) {
@@ -111,7 +112,7 @@ public final class IndexMaintenance {
 
   private SortedMap<LocalDate, List<SnapshotId>> days(String first) {
     List<ListedObject> manifests = store.list(keys.manifests(), keys.manifests() + first);
-    return CommittedDay.ids(manifests).stream()
+    return CommittedSnapshots.ids(manifests)
         .collect(Collectors.groupingBy(SnapshotId::day, TreeMap::new, Collectors.toList()));
   }
 }

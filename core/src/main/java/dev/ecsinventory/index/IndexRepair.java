@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
 import dev.ecsinventory.index.TableIndex.Table;
@@ -106,7 +106,7 @@ final class IndexRepair {
         table ->
             index(table, day)
                 .update(files -> new Reconciled(committed, table).retained(files).result()));
-    Parallel.forEach(
+    Tasks.forEach(
         tables.stream().filter(table -> !table.isOfSnapshots()).toList(),
         table -> complete(committed, table, day));
     snapshots.forEach(table -> complete(committed, table, day));
@@ -134,7 +134,7 @@ final class IndexRepair {
 
   /** Empties the indexes of the days whose data files are about to expire. */
   void empty() {
-    Parallel.forEach(
+    Tasks.forEach(
         tables(),
         table -> live.first(table.format()).ifPresent(first -> emptyBefore(table, first)));
   }

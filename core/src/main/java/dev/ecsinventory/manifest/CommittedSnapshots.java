@@ -93,6 +93,16 @@ public final class CommittedSnapshots {
         .toList();
   }
 
+  /** The snapshots that {@code objects}, manifests or withdrawals, are named after. */
+  public static Stream<SnapshotId> ids(List<ListedObject> objects) {
+    return objects.stream()
+        .map(ListedObject::key)
+        .filter(key -> key.endsWith(EXTENSION))
+        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
+        .map(SnapshotId::ofText)
+        .flatMap(Optional::stream);
+  }
+
   private List<LocalDate> days() {
     return store.folders(keys.manifests()).stream()
         .filter(folder -> folder.matches("dt=\\d{4}-\\d\\d-\\d\\d"))
@@ -101,13 +111,7 @@ public final class CommittedSnapshots {
   }
 
   private List<SnapshotId> on(LocalDate day) {
-    String folder = keys.manifests() + DAY + day + "/";
-    return store.list(folder, "").stream()
-        .map(ListedObject::key)
-        .filter(key -> key.endsWith(EXTENSION))
-        .map(key -> key.substring(folder.length(), key.length() - EXTENSION.length()))
-        .map(SnapshotId::ofText)
-        .flatMap(Optional::stream)
+    return ids(store.list(keys.manifests(day), ""))
         .filter(snapshot -> snapshot.day().equals(day))
         .sorted(ORDER.reversed())
         .toList();

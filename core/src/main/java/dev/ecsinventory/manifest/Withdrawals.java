@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** Reads and puts the withdrawals of snapshots. The first withdrawal of a snapshot is final. */
 public final class Withdrawals {
-  private static final String EXTENSION = ".json";
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -47,12 +44,7 @@ public final class Withdrawals {
 
   /** The withdrawn snapshots of {@code day} and of later days. */
   public Set<SnapshotId> since(LocalDate day) {
-    return store.list(keys.withdrawn(), keys.withdrawn() + "dt=" + day).stream()
-        .map(ListedObject::key)
-        .filter(key -> key.endsWith(EXTENSION))
-        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
-        .map(SnapshotId::ofText)
-        .flatMap(Optional::stream)
+    return CommittedSnapshots.ids(store.list(keys.withdrawn(), keys.withdrawn() + "dt=" + day))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -7,6 +7,7 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.failure.NotReachedException;
 import dev.ecsinventory.aws.rate.CallPriority;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
@@ -19,9 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
@@ -54,12 +52,11 @@ public final class Planner {
     String startedAt = clock.instant().toString();
     List<String> listed = new ArrayList<>();
     ClusterDescriber describer = new ClusterDescriber(reader, counter, deadline);
-    List<Future<?>> pages = new ArrayList<>();
     boolean complete;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      complete = list(listed, arns -> pages.add(threads.submit(() -> describer.describe(arns))));
+    try (Tasks tasks = new Tasks()) {
+      complete = list(listed, arns -> tasks.submit(() -> describer.describe(arns)));
+      tasks.await();
     }
-    pages.forEach(Planner::join);
     describer.again();
     failures.addAll(describer.failures());
     List<ClusterToRead> clusters = describer.clusters();
@@ -72,12 +69,6 @@ public final class Planner {
         counter.calls(),
         counter.throttled(),
         startedAt);
-  }
-
-  private static void join(Future<?> page) {
-    if (page.state() == Future.State.FAILED) {
-      throw new IllegalStateException(page.exceptionNow());
-    }
   }
 
   /**
