@@ -21,6 +21,7 @@ class DocumentationTest {
   private static final Path HOME = CommandLineRun.projectHome();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
   private static final int MAX_WORDS = 800;
 
   @Test
