@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "2:invalid usage, settings or event; nothing was done",
       "3:partial: a part of the requested scope could not be read",
       "4:not compliant: a task set violates the tag policy",
-      "5:findings of verify"
+      "5:findings of verify, differences of diff"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -50,6 +50,10 @@ public final class Main implements Runnable {
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(new WithdrawCommand(surroundings))
+        .addSubcommand(new ServeCommand(surroundings))
+        .addSubcommand(new DescribeTaskSetsCommand(surroundings))
+        .addSubcommand(new DiffCommand(surroundings))
+        .addSubcommand(new HistoryCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)

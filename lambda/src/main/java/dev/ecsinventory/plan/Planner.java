@@ -90,9 +90,14 @@ public final class Planner {
     boolean trusted = true;
     boolean more;
     do {
-      ListClustersResponse page;
       try {
-        page = page(pages.token());
+        ListClustersResponse page = page(pages.token());
+        List<String> clusters = page.clusterArns().stream().filter(this::isCluster).toList();
+        trusted &= clusters.size() == page.clusterArns().size();
+        // A cluster can move to the next page while pages are read.
+        List<String> fresh = clusters.stream().filter(known::add).sorted().toList();
+        listed.addAll(fresh);
+        describe.accept(fresh.stream().filter(scope::includesCluster).toList());
         more = pages.follows(page.hasClusterArns(), page.nextToken());
       } catch (SdkException failure) {
         failures.add(reader.failure(LIST, everyCluster(), failure));
@@ -101,12 +106,6 @@ public final class Planner {
         failures.add(reader.notReached(LIST, everyCluster()));
         return false;
       }
-      List<String> clusters = page.clusterArns().stream().filter(this::isCluster).toList();
-      trusted &= clusters.size() == page.clusterArns().size();
-      // A cluster can move to the next page while pages are read.
-      List<String> fresh = clusters.stream().filter(known::add).sorted().toList();
-      listed.addAll(fresh);
-      describe.accept(fresh.stream().filter(scope::includesCluster).toList());
     } while (more);
     return trusted;
   }

@@ -37,8 +37,9 @@ final class ViolationList {
 
   private static String taskSet(Row row) {
     String arn = row.get(TagViolations.TASK_SET_ARN);
-    return "%s / %s / %s / %s"
+    return "%s / %s / %s / %s / %s"
         .formatted(
+            shown(row.get(TagViolations.DATASET.accountId())),
             shown(row.get(TagViolations.DATASET.region())),
             shown(row.get(TagViolations.CLUSTER_NAME)),
             shown(row.get(TagViolations.SERVICE_NAME)),
