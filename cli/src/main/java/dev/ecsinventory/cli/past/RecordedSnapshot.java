@@ -111,7 +111,7 @@ public final class RecordedSnapshot {
     return manifest.read().stream()
         .filter(one -> one.accountId().equals(accountRegion.accountId()))
         .filter(one -> one.region().equals(accountRegion.region()))
-        .mapToInt(Manifest.Place::targets)
+        .mapToInt(Manifest.ReadRegion::targets)
         .sum();
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * such as {@code MISSING} or our own {@code MALFORMED}.
  */
 final class FailureEntries {
-  /** Of a part of a response that contradicts the API: what was described is there all the same. */
+  /** Of a part of a response that contradicts the API: what was described is there nevertheless. */
   static final String MALFORMED = "MALFORMED";
 
   private FailureEntries() {}
