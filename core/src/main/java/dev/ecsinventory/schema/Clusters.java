@@ -153,7 +153,7 @@ public final class Clusters {
           "other",
           STRING,
           other(),
-          "Members without a column, such as statistics and attachments, as a JSON object in the"
+          "Fields without a column, such as statistics and attachments, as a JSON object in the"
               + " API's form; absent when there is none.");
 
   public static final Dataset DATASET =

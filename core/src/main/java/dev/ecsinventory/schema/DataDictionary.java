@@ -78,7 +78,7 @@ public final class DataDictionary {
       case Source.Requested requested -> "the request; " + member(requested.path());
       case Source.Derived derived -> "part of " + member(derived.path());
       case Source.Parent parent -> "the service's " + member(parent.path());
-      case Source.Other other -> "all other members";
+      case Source.Other other -> "all other fields";
       case Source.Stage stage -> "the exporter";
     };
   }

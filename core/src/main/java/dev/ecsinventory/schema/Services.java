@@ -281,7 +281,7 @@ public final class Services {
           "other",
           STRING,
           other("events", "taskSets"),
-          "Members without a column, such as deployments, as a JSON object in the API's form,"
+          "Fields without a column, such as deployments, as a JSON object in the API's form,"
               + " without events; absent when there is none.");
 
   public static final Dataset DATASET =

@@ -45,8 +45,16 @@ public final class RecordedCluster {
     return row;
   }
 
+  /** Whether it was deleted, so that its services were not listed. */
   public boolean isInactive() {
-    return row.filter(one -> "INACTIVE".equals(one.get(Clusters.STATUS))).isPresent();
+    return row.filter(one -> "INACTIVE".equals(one.get(Clusters.STATUS)))
+        .filter(one -> !hasServices(one.get(Clusters.ACTIVE_SERVICES_COUNT)))
+        .isPresent();
+  }
+
+  /** A scan lists the services of an INACTIVE cluster that counts some. */
+  private static boolean hasServices(Integer count) {
+    return count != null && count > 0;
   }
 
   public Collection<RecordedService> services() {
