@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli;
 
 import dev.ecsinventory.cli.logging.CommandLineLogging;
+import dev.ecsinventory.cli.text.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new GuardCommand(surroundings))
         .addSubcommand(new IndexCommand(surroundings))
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
