@@ -7,7 +7,7 @@
     STARTED_BY = 6, RULE = 7, PROBLEM = 8, FOUND = 9, EXPECTED = 10, SUGGESTION = 11,
     FOUND_ON = 12, WAIVED_UNTIL = 13, WAIVER = 14, AWS_VISIBLE = 15, LINK = 16, FIX = 17;
 
-  const VERDICTS = ['compliant', 'violating', 'unknown', 'unjudged'];
+  const STATUSES = ['compliant', 'violating', 'unknown', 'unevaluated'];
   const PAGE_LENGTH = 25;
   const PRINTED = 200;
   const number = new Intl.NumberFormat('en').format;
@@ -25,7 +25,7 @@
     const end = d3.scaleLinear().domain([0, of || d3.sum(counts) || 1]).range([0, 100]);
     const parts = [];
     counts.reduce((start, count, index) => {
-      parts.push({verdict: VERDICTS[index], start: start, count: count});
+      parts.push({verdict: STATUSES[index], start: start, count: count});
       return start + count;
     }, 0);
     d3.select(element).append('svg')
