@@ -1,5 +1,6 @@
 package dev.ecsinventory.evaluate;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
@@ -39,14 +40,14 @@ public final class TargetEvaluator {
         new TaskDefinitionScanner(reader)
             .scan(FleetEvaluator.taskDefinitionsOfMissingTags(evaluated), deadline);
     if (scan.readings().isEmpty()) {
-      return new Evaluated(evaluated, scan);
+      return new Evaluated(TargetRows.of(evaluated), scan);
     }
     tell(scan);
     List<Row> withDefinitions = new ArrayList<>(read);
     scan.readings()
         .forEach(
             reading -> withDefinitions.addAll(normalizer.rows(reader.accountRegion(), reading)));
-    return new Evaluated(evaluator.evaluate(withDefinitions), scan);
+    return new Evaluated(TargetRows.of(evaluator.evaluate(withDefinitions)), scan);
   }
 
   /** Nothing that was asked for is missing, so it is no read failure; it is no secret either. */
@@ -70,8 +71,8 @@ public final class TargetEvaluator {
    *
    * @param definitions what was read for them beside the target itself
    */
-  public record Evaluated(List<Row> rows, TaskDefinitionScan definitions) {
+  public record Evaluated(TargetRows rows, TaskDefinitionScan definitions) {
     /** Nothing was read. */
-    public static final Evaluated NOTHING = new Evaluated(List.of(), TaskDefinitionScan.NONE);
+    public static final Evaluated NOTHING = new Evaluated(TargetRows.NONE, TaskDefinitionScan.NONE);
   }
 }

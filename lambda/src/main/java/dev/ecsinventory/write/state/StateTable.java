@@ -1,5 +1,6 @@
 package dev.ecsinventory.write.state;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.Coverage;
@@ -65,7 +66,7 @@ public interface StateTable {
           }
 
           @Override
-          public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
+          public Compared compare(TargetRows rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
           }
 
@@ -89,10 +90,10 @@ public interface StateTable {
     /**
      * Compares a target's rows with what is known; nothing is written yet.
      *
-     * @param rows of {@code clusters}, {@code services} and {@code task_sets}
+     * @param rows those of violations and task definitions have no items
      * @param read when the target was read
      */
-    Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read);
+    Compared compare(TargetRows rows, Coverage coverage, ReadSpan read);
 
     /**
      * Marks clusters that are no longer among all those that were listed, but for those in which a
