@@ -57,7 +57,9 @@ class FixableViolationsTest {
     assertTrue(!run.out().contains("No one can fix"), run.out());
     assertTrue(
         run.out()
-            .contains("Satisfied by tags of the service:\n  us-east-1 / shop-prod / payments / "),
+            .contains(
+                "Satisfied by tags of the service:\n"
+                    + "  123456789012 / us-east-1 / shop-prod / payments / "),
         run.out());
     JsonNode satisfied = json.get("satisfied_by_service");
     assertEquals(2, satisfied.size());
