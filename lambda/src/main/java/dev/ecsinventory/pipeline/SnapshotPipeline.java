@@ -110,8 +110,9 @@ public final class SnapshotPipeline {
 
   private CompactionCount repair(Deadline deadline) {
     try {
-      index().run(deadline);
-      return CompactionCount.NONE;
+      IndexMaintenance.Pass pass = index().run(deadline);
+      log(pass);
+      return pass.problems().isEmpty() ? CompactionCount.NONE : CompactionCount.FAILED;
     } catch (RuntimeException failure) {
       LOG.error("the day indexes cannot be checked; the next run tries again", failure);
       return CompactionCount.FAILED;
@@ -120,7 +121,13 @@ public final class SnapshotPipeline {
 
   /** Completes the day indexes of all days, as a deployment does before its tables read them. */
   public IndexMaintenance.Pass index(Deadline deadline) {
-    return index().runAll(deadline);
+    IndexMaintenance.Pass pass = index().runAll(deadline);
+    log(pass);
+    return pass;
+  }
+
+  private static void log(IndexMaintenance.Pass pass) {
+    pass.problems().forEach(problem -> LOG.error("the day indexes are incomplete: {}", problem));
   }
 
   private IndexMaintenance index() {
