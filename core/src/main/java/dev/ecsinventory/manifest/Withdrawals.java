@@ -6,11 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +20,6 @@ import java.util.stream.Collectors;
 
 /** Reads and puts the withdrawals of snapshots. The first withdrawal of a snapshot is final. */
 public final class Withdrawals {
-  private static final String EXTENSION = ".json";
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -35,7 +35,10 @@ public final class Withdrawals {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** The withdrawal of a snapshot; empty when it is not withdrawn. */
+  /**
+   * The withdrawal of a snapshot; empty when it is not withdrawn. An object that cannot be parsed
+   * withdraws the snapshot, too: its reason states the problem, and its time is the epoch.
+   */
   public Optional<Withdrawal> of(SnapshotId snapshot) {
     return store.get(keys.withdrawn(snapshot)).map(content -> parse(snapshot, content));
   }
@@ -47,12 +50,10 @@ public final class Withdrawals {
 
   /** The withdrawn snapshots of {@code day} and of later days. */
   public Set<SnapshotId> since(LocalDate day) {
-    return store.list(keys.withdrawn(), keys.withdrawn() + "dt=" + day).stream()
+    return store.list(keys.withdrawn(), "").stream()
         .map(ListedObject::key)
-        .filter(key -> key.endsWith(EXTENSION))
-        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
-        .map(SnapshotId::ofText)
-        .flatMap(Optional::stream)
+        .flatMap(key -> KeyParts.snapshot(keys, key).stream())
+        .filter(snapshot -> !snapshot.day().isBefore(day))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -65,10 +66,13 @@ public final class Withdrawals {
 
   private Withdrawal parse(SnapshotId snapshot, byte[] content) {
     try {
-      return MAPPER.readValue(content, Withdrawal.class);
-    } catch (IOException malformed) {
-      throw new UncheckedIOException(
-          store.uri(keys.withdrawn(snapshot)) + " is not a withdrawal", malformed);
+      return requireNonNull(MAPPER.readValue(content, Withdrawal.class));
+    } catch (IOException | NullPointerException malformed) {
+      return new Withdrawal(
+          snapshot.value(),
+          "not known: %s cannot be parsed".formatted(keys.withdrawn(snapshot)),
+          Instant.EPOCH.toString(),
+          null);
     }
   }
 
