@@ -10,6 +10,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.index.IndexMaintenance;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
@@ -69,19 +70,22 @@ public final class SnapshotPipeline {
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
         manifest.summary(),
+        begun.committed().isPresent(),
+        new Withdrawals(environment.store(), environment.keys()).of(request.id()),
         supersededBy(begun),
         begun.settingsDiffer(),
         new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
         manifest.notRead());
   }
 
-  /**
-   * The run that committed the snapshot reported it; a duplicate delivery does not report it again.
-   */
+  /** A withdrawn snapshot supersedes itself. */
   private static Optional<String> supersededBy(Begun begun) {
-    return begun.committed().isPresent()
-        ? Optional.empty()
-        : begun.snapshot().state().supersededBy().map(SnapshotId::value);
+    return begun
+        .snapshot()
+        .state()
+        .supersededBy()
+        .filter(newer -> !newer.equals(begun.snapshot().id()))
+        .map(SnapshotId::value);
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {
