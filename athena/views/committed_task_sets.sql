@@ -83,6 +83,7 @@ SELECT
   t.not_evaluated_reason,
   t.reported_cluster_arn,
   t.reported_service_arn,
+  t.satisfied_by_service,
   t.dt
 FROM task_sets t
 JOIN snapshots c

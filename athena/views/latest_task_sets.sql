@@ -94,6 +94,7 @@ SELECT
   t.not_evaluated_reason,
   t.reported_cluster_arn,
   t.reported_service_arn,
+  t.satisfied_by_service,
   t.dt
 -- From the table itself, not from committed_task_sets: the single row of newest then allows the engine
 -- to skip the files of other days.

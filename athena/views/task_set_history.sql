@@ -59,7 +59,8 @@ seen AS (
     t.security_groups, t.assign_public_ip, t.load_balancers, t.service_registries, t.scale_value,
     t.scale_unit, t.stability_status, t.stability_status_at,
     t.fargate_ephemeral_storage_kms_key_id, t.tags, t.tags_known, t.compliance_status,
-    t.not_evaluated_reason, t.reported_cluster_arn, t.reported_service_arn, t.dt,
+    t.not_evaluated_reason, t.reported_cluster_arn, t.reported_service_arn,
+    t.satisfied_by_service, t.dt,
     k.next_look,
     lead(t.snapshot_time) OVER (PARTITION BY t.task_set_arn ORDER BY t.snapshot_time) AS next_seen
   FROM committed_task_sets t
@@ -142,7 +143,7 @@ SELECT
   known_tags AS tags,
   known_tags IS NOT NULL AS tags_known,
   coalesce(known_verdict, compliance_status) AS compliance_status,
-  not_evaluated_reason, reported_cluster_arn, reported_service_arn,
+  not_evaluated_reason, reported_cluster_arn, reported_service_arn, satisfied_by_service,
   dt,
   snapshot_time AS valid_from,
   coalesce(next_change, life_ends) AS valid_to

@@ -3,15 +3,14 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.failure.Failures;
-import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.check.CheckFormat;
 import dev.ecsinventory.cli.check.CheckResult;
 import dev.ecsinventory.cli.check.CommittedSnapshot;
+import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.input.InputEvaluation;
+import dev.ecsinventory.cli.input.InputFormat;
+import dev.ecsinventory.cli.input.InputOptions;
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.config.Settings;
-import dev.ecsinventory.evaluate.EffectivePolicyException;
-import dev.ecsinventory.evaluate.PolicySource;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.policy.document.TagPolicy;
@@ -20,49 +19,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 
-/** {@code check}: evaluates a snapshot against a tag policy. */
+/** {@code check}: evaluates a snapshot, or a deployment's task sets, against a tag policy. */
 @Command(
     name = "check",
     description =
         "Evaluate a committed snapshot against any tag policy, such as the one of today against"
-            + " the snapshot of last quarter.",
+            + " the snapshot of last quarter; or, with --input, the task sets that a deployment"
+            + " would create.",
     footer = {
       "",
       "Waivers and grace periods are those that applied at the snapshot's time. If nothing is"
           + " violated but some tags, or a part of the requested scope, could not be read, the exit"
           + " code is 3. It is also 3 if no rule that requires a tag applied to any task set:"
-          + " the policy then proves nothing about the fleet."
+          + " the policy then proves nothing about the fleet.",
+      "",
+      "With --input, waivers are those that hold now, and the exit code is 3 when compliance"
+          + " depends on values that are not known before the deployment, or when nothing is"
+          + " created."
     })
 final class CheckCommand implements Callable<Integer> {
-  /** What {@code TAG_POLICY} accepts; anything else is a file. */
-  private static final Pattern PLACE =
-      Pattern.compile("(classpath:|file:|s3://).*|" + PolicySource.ORGANIZATIONS);
+  @ArgGroup(multiplicity = "1")
+  private Source source;
 
-  @Option(
-      names = "--snapshot",
-      paramLabel = "DIR-or-URI",
-      required = true,
-      description =
-          "Location of the snapshot: a folder with the output of scan or demo, or a copy of the"
-              + " bucket, or s3://BUCKET/PREFIX, whose newest snapshot is evaluated; or the path or"
-              + " URI of a snapshot's manifest.")
-  private String snapshot;
-
-  @Option(
-      names = "--policy",
-      paramLabel = "FILE",
-      required = true,
-      description = "The tag policy: a file, or any location that TAG_POLICY accepts.")
-  private String policy;
+  @Mixin private PolicyOption policy;
 
   @Option(
       names = "--format",
@@ -74,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "File to write to. Default: standard output.")
+      description = "Where to write. Default: standard output.")
   private Path out;
 
   private final Surroundings surroundings;
@@ -83,47 +68,47 @@ final class CheckCommand implements Callable<Integer> {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
+  /** What is evaluated: a snapshot, or what a deployment would create. */
+  private static final class Source {
+    @Option(
+        names = "--snapshot",
+        paramLabel = "DIR-or-URI",
+        required = true,
+        description =
+            "Location of the snapshot: a folder with the output of scan or demo, or a copy of the"
+                + " bucket, or s3://BUCKET/PREFIX, whose newest snapshot is evaluated; or the path"
+                + " or URI of a snapshot's manifest.")
+    private String snapshot;
+
+    @ArgGroup(exclusive = false)
+    private InputOptions input;
+  }
+
   @Override
   public Integer call() {
-    CheckResult result;
-    try (AwsClients clients =
-        new AwsClients(region(), Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT)) {
-      TagPolicy parsed = policy(clients);
-      result = CheckResult.of(CommittedSnapshot.read(snapshot, clients), parsed);
+    try (AwsClients clients = surroundings.clients()) {
+      TagPolicy parsed = policy.read(clients);
+      return source.input == null ? snapshot(parsed, clients) : input(parsed);
     }
-    write(format.text(result));
-    if (out != null || format != CheckFormat.TABLE) {
-      result.notices().forEach(surroundings.err()::println);
-    }
+  }
+
+  private int snapshot(TagPolicy parsed, AwsClients clients) {
+    CheckResult result = CheckResult.of(CommittedSnapshot.read(source.snapshot, clients), parsed);
+    write(format.text(result), result.notices());
     return exitCode(result).value();
   }
 
-  /** Only a snapshot or policy in S3 needs a Region. */
-  private String region() {
-    Map<String, String> environment = surroundings.environment();
-    return environment.getOrDefault(
-        "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", Region.US_EAST_1.id()));
+  private int input(TagPolicy parsed) {
+    InputEvaluation evaluation = source.input.evaluated(parsed, surroundings.clock().instant());
+    write(InputFormat.text(evaluation, format), evaluation.notices());
+    return exitCode(evaluation).value();
   }
 
-  private TagPolicy policy(AwsClients clients) {
-    String uri = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
-    PolicySource source = PolicySource.read(uri, clients);
-    try {
-      String account =
-          source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";
-      return source
-          .policy(account, () -> clients.organizations(Optional.empty()))
-          .orElseThrow(() -> unusable("account " + account + " has no effective tag policy"));
-    } catch (EffectivePolicyException unreadable) {
-      throw unusable("%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
-    } catch (SdkException failure) {
-      throw unusable("%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+  private void write(String text, List<String> notices) {
+    write(text);
+    if (out != null || format != CheckFormat.TABLE) {
+      notices.forEach(surroundings.err()::println);
     }
-  }
-
-  private InvalidInputException unusable(String why) {
-    return new InvalidInputException(
-        "the tag policy cannot be used", List.of("--policy: \"%s\": %s".formatted(policy, why)));
   }
 
   private void write(String text) {
@@ -149,5 +134,12 @@ final class CheckCommand implements Callable<Integer> {
     return whole && result.count(ComplianceStatus.UNKNOWN) == 0 && !result.isVacuous()
         ? ExitCode.COMPLETE
         : ExitCode.PARTIAL;
+  }
+
+  private static ExitCode exitCode(InputEvaluation evaluation) {
+    if (evaluation.count(ComplianceStatus.NON_COMPLIANT) > 0) {
+      return ExitCode.NON_COMPLIANT;
+    }
+    return evaluation.isComplete() ? ExitCode.COMPLETE : ExitCode.PARTIAL;
   }
 }

@@ -13,7 +13,10 @@ public enum ExitCode {
   PARTIAL(3),
   /** At least one task set violates the tag policy without a waiver. */
   NON_COMPLIANT(4),
-  /** {@code verify} found contradictions; takes precedence over {@link #PARTIAL}. */
+  /**
+   * {@code verify} found contradictions, or {@code diff} found differences; takes precedence over
+   * {@link #PARTIAL}.
+   */
   FINDINGS(5);
 
   private final int value;

@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli;
 
 import dev.ecsinventory.cli.logging.CommandLineLogging;
+import dev.ecsinventory.cli.text.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
       "2:invalid usage, settings or event; nothing was done",
       "3:partial: a part of the requested scope could not be read",
       "4:not compliant: a task set violates the tag policy",
-      "5:findings of verify"
+      "5:findings of verify, differences of diff"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -46,10 +47,15 @@ public final class Main implements Runnable {
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))
+        .addSubcommand(new GuardCommand(surroundings))
         .addSubcommand(new IndexCommand(surroundings))
         .addSubcommand(new ListCommand(surroundings))
         .addSubcommand(new VerifyCommand(surroundings))
         .addSubcommand(new WithdrawCommand(surroundings))
+        .addSubcommand(new ServeCommand(surroundings))
+        .addSubcommand(new DescribeTaskSetsCommand(surroundings))
+        .addSubcommand(new DiffCommand(surroundings))
+        .addSubcommand(new HistoryCommand(surroundings))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)

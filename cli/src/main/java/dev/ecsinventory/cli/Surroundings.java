@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -60,10 +61,21 @@ public record Surroundings(
 
   /** Clients in the environment's Region, which commands on local files do not need. */
   AwsClients clients() {
-    String region =
-        environment.getOrDefault(
-            "AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", Region.US_EAST_1.id()));
-    return new AwsClients(region, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
+    return clients(Optional.empty());
+  }
+
+  /** Clients in {@code region}, or else in the environment's. */
+  AwsClients clients(Optional<String> region) {
+    return new AwsClients(
+        region.or(this::region).orElse(Region.US_EAST_1.id()),
+        Settings.DEFAULT_READS_PER_SECOND,
+        Backoff.DEFAULT);
+  }
+
+  /** The environment's Region; empty where it has none. */
+  Optional<String> region() {
+    return Optional.ofNullable(environment.get("AWS_REGION"))
+        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")));
   }
 
   /** Progress for a terminal, or for a log. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages of the documentation refer to files and headings that exist. */
+/** The pages of the documentation refer to files, headings and tests that exist. */
 class DocumentationTest {
   private static final Path HOME = CommandLineRun.projectHome();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+))?`");
   private static final int MAX_WORDS = 800;
 
   @Test
@@ -39,9 +41,31 @@ class DocumentationTest {
   }
 
   @Test
+  void everyTestThatAPageNamesExists() throws IOException {
+    List<String> missing = new ArrayList<>();
+    for (Path page : pages()) {
+      TEST.matcher(Files.readString(page))
+          .results()
+          .filter(name -> !testExists(name.group(1), name.group(2)))
+          .forEach(name -> missing.add(HOME.relativize(page) + ": " + name.group()));
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
   void theArchitecturePageIsShort() throws IOException {
     String page = Files.readString(HOME.resolve("docs/architecture.md"));
     assertTrue(page.split("\\s+").length <= MAX_WORDS, "move details to another page");
+  }
+
+  private static boolean testExists(String type, String method) {
+    try (Stream<Path> files = Files.walk(HOME)) {
+      Path file = files.filter(one -> one.endsWith(type + ".java")).findAny().orElse(null);
+      return file != null
+          && (method == null || Files.readString(file).contains("void " + method + "("));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> pages() throws IOException {

@@ -15,14 +15,35 @@ class MainTest {
 
     assertEquals(0, run.exitCode());
     for (String name :
-        new String[] {"demo", "invoke", "scan", "check", "index", "simulate", "schema"}) {
+        new String[] {
+          "demo",
+          "invoke",
+          "scan",
+          "check",
+          "index",
+          "serve",
+          "describe-task-sets",
+          "simulate",
+          "schema"
+        }) {
       assertTrue(run.out().contains("\n  " + name + " "), run.out());
     }
     assertEquals("", run.err());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "invoke", "scan", "check", "index", "simulate", "schema"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "invoke",
+        "scan",
+        "check",
+        "index",
+        "serve",
+        "describe-task-sets",
+        "simulate",
+        "schema"
+      })
   void helpsWithEverySubcommand(String name) {
     CommandLineRun run = CommandLineRun.of(name, "--help");
 
@@ -33,7 +54,19 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "invoke", "scan", "check", "index", "simulate", "schema"})
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "invoke",
+        "scan",
+        "check",
+        "index",
+        "serve",
+        "describe-task-sets",
+        "simulate",
+        "schema"
+      })
   void tellsItsVersionEverywhere(String name) {
     CommandLineRun run =
         name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");

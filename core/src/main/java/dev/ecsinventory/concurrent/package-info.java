@@ -1,6 +1,6 @@
 /**
  * Bounded work on virtual threads.
  *
- * <p>Start at {@link dev.ecsinventory.concurrent.Parallel}.
+ * <p>Start at {@link dev.ecsinventory.concurrent.Tasks}.
  */
 package dev.ecsinventory.concurrent;

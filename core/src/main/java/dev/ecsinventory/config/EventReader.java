@@ -86,6 +86,7 @@ final class EventReader {
     }
     try {
       Instant instant = OffsetDateTime.parse(time.asText()).toInstant();
+      rejectPast(time, instant);
       rejectFuture(time, instant);
       return Optional.of(instant);
     } catch (DateTimeParseException malformed) {
@@ -93,6 +94,13 @@ final class EventReader {
           "time: %s is not an ISO 8601 time with a zone, such as 2026-01-15T06:00:00Z"
               .formatted(time));
       return Optional.empty();
+    }
+  }
+
+  private void rejectPast(JsonNode text, Instant time) {
+    if (time.isBefore(SnapshotId.FIRST)) {
+      problems.add(
+          "time: %s is too early; accepted are times from %s on".formatted(text, SnapshotId.FIRST));
     }
   }
 

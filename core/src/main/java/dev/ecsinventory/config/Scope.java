@@ -2,6 +2,7 @@ package dev.ecsinventory.config;
 
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.Glob;
+import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.Sha256;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,9 @@ public record Scope(
             || taskSets.stream().anyMatch(glob -> mayNameTaskSetOf(glob, clusterArn, serviceArn)));
   }
 
-  public boolean includesTaskSet(String taskSetArn, String taskSetId) {
-    return taskSets.isEmpty() || matchingTaskSet(taskSetArn, taskSetId).findAny().isPresent();
+  public boolean includesTaskSet(ServiceIdentity service, String taskSetArn, String taskSetId) {
+    return taskSets.isEmpty()
+        || matchingTaskSet(service, taskSetArn, taskSetId).findAny().isPresent();
   }
 
   /** The selectors in {@code globs} that match the resource, by name or by ARN. */
@@ -79,14 +81,20 @@ public record Scope(
         .filter(glob -> isArn(glob) ? forms.stream().anyMatch(glob::matches) : glob.matches(name));
   }
 
-  /** The selectors of task sets that match this one, by ID, by the end of its ID or by ARN. */
-  public Stream<Glob> matchingTaskSet(String taskSetArn, String taskSetId) {
+  /**
+   * The selectors of task sets that match this one, by ID, by the end of its ID, or by ARN in any
+   * of its forms.
+   */
+  public Stream<Glob> matchingTaskSet(
+      ServiceIdentity service, String taskSetArn, String taskSetId) {
+    List<String> forms = service.taskSetArns(taskSetArn);
     return taskSets.stream()
         .filter(
             glob ->
-                glob.matches(taskSetArn)
-                    || (taskSetId != null && glob.matches(taskSetId))
-                    || (!isArn(glob) && glob.matches(EcsArn.nameOf(taskSetArn))));
+                isArn(glob)
+                    ? forms.stream().anyMatch(glob::matches)
+                    : (taskSetId != null && glob.matches(taskSetId))
+                        || glob.matches(EcsArn.nameOf(taskSetArn)));
   }
 
   private static boolean impliesNoOther(List<Glob> globs, String clusterArn) {
@@ -109,8 +117,7 @@ public record Scope(
     if (!glob.isLiteral() || !isArn(glob)) {
       return true;
     }
-    return glob.text()
-        .contains(":task-set/" + EcsArn.nameOf(clusterArn) + "/" + EcsArn.nameOf(serviceArn) + "/");
+    return new ServiceIdentity(clusterArn, serviceArn).taskSetId(glob.text()).isPresent();
   }
 
   private static boolean isArn(Glob glob) {

@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.index.TableIndex.Table;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.UnreadableManifestException;
@@ -43,7 +43,7 @@ final class CommittedDay {
   static CommittedDay read(ObjectStore store, ObjectKeys keys, LocalDate day) {
     Set<SnapshotId> withdrawn = ids(keys, store.list(keys.withdrawals(day), ""));
     CommittedDay committed = new CommittedDay(store, keys, withdrawn);
-    Parallel.forEach(ids(keys, store.list(keys.manifests(day), "")), committed::read);
+    Tasks.forEach(ids(keys, store.list(keys.manifests(day), "")), committed::read);
     return committed;
   }
 

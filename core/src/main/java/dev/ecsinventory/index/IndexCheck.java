@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.TableIndex.Table;
 import dev.ecsinventory.model.SnapshotId;
@@ -52,7 +52,7 @@ public final class IndexCheck {
   /** Checks the indexes of {@code days}; at most one finding per code, snapshot and index. */
   public List<ConservationFinding> check(Collection<LocalDate> days) {
     Queue<ConservationFinding> findings = new ConcurrentLinkedQueue<>();
-    Parallel.forEach(days, day -> check(day, findings));
+    Tasks.forEach(days, day -> check(day, findings));
     return findings.stream()
         .sorted(
             Comparator.comparing(ConservationFinding::snapshot)

@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.IndexRepair.Repaired;
@@ -122,7 +122,7 @@ public final class IndexMaintenance {
     SortedSet<String> problems = new ConcurrentSkipListSet<>();
     while (!left.isEmpty() && !deadline.hasPassed()) {
       List<LocalDate> next = left.subList(0, Math.min(left.size(), DAYS_AT_A_TIME));
-      Parallel.forEach(
+      Tasks.forEach(
           List.copyOf(next),
           day -> {
             Repaired result = check.apply(day);

@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
 import dev.ecsinventory.index.TableIndex.Table;
@@ -134,7 +134,7 @@ final class IndexRepair {
         changed.set(true);
       }
     }
-    Parallel.forEach(
+    Tasks.forEach(
         tables.stream().filter(table -> !table.isOfSnapshots()).toList(),
         table -> complete(committed, table, day, changed, problems));
     snapshots.forEach(table -> complete(committed, table, day, changed, problems));
@@ -207,7 +207,7 @@ final class IndexRepair {
 
   /** Empties the indexes of the days whose data files are about to expire. */
   void empty() {
-    Parallel.forEach(
+    Tasks.forEach(
         tables(),
         table -> live.first(table.format()).ifPresent(first -> emptyBefore(table, first)));
   }
@@ -223,7 +223,7 @@ final class IndexRepair {
   /** The days that have an index with a line. */
   Set<LocalDate> indexedDays() {
     Set<LocalDate> days = new ConcurrentSkipListSet<>();
-    Parallel.forEach(
+    Tasks.forEach(
         tables(),
         table ->
             store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()

@@ -2,7 +2,7 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
 import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.manifest.Manifest;
@@ -51,7 +51,7 @@ public final class TableIndex {
     }
     SortedMap<Table, List<String>> files = files(keys, manifest);
     try {
-      Parallel.forEach(
+      Tasks.forEach(
           files.entrySet().stream().filter(table -> !table.getKey().isOfSnapshots()).toList(),
           table -> index(table.getKey(), snapshot.day()).add(table.getValue()));
       files.forEach(

@@ -8,7 +8,9 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,27 @@ public final class CommittedSnapshots {
         .filter(day -> !day.isBefore(since))
         .sorted(Comparator.reverseOrder())
         .flatMap(day -> on(day).stream());
+  }
+
+  /** Those at or before {@code time}, the newest first. */
+  public Stream<SnapshotId> upTo(Instant time) {
+    LocalDate last = LocalDate.ofInstant(time, ZoneOffset.UTC);
+    return days().stream()
+        .filter(day -> !day.isAfter(last))
+        .sorted(Comparator.reverseOrder())
+        .flatMap(day -> on(day).stream())
+        .filter(snapshot -> !snapshot.time().isAfter(time));
+  }
+
+  /** Those after {@code start} and at or before {@code end}, the oldest first. */
+  public Stream<SnapshotId> between(Instant start, Instant end) {
+    LocalDate first = LocalDate.ofInstant(start, ZoneOffset.UTC);
+    LocalDate last = LocalDate.ofInstant(end, ZoneOffset.UTC);
+    return days().stream()
+        .filter(day -> !day.isBefore(first) && !day.isAfter(last))
+        .sorted()
+        .flatMap(day -> on(day).reversed().stream())
+        .filter(snapshot -> snapshot.time().isAfter(start) && !snapshot.time().isAfter(end));
   }
 
   /** The manifest of a snapshot; empty when it is not committed. */

@@ -26,6 +26,8 @@ public record ReadFailure(
     FailureKind kind,
     int attempts,
     String clusterArn) {
+  private static final String WITHOUT_DETAIL = " with a failure: ";
+
   /** The order of stored failures, so that the same failures produce the same bytes. */
   public static final Comparator<ReadFailure> ORDER =
       Comparator.comparing(ReadFailure::accountId)
@@ -52,6 +54,17 @@ public record ReadFailure(
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts is negative: " + attempts);
     }
+  }
+
+  /** The message of a failure for which ECS reported a reason only. */
+  public static String withoutDetail(String errorCode) {
+    return "ECS responded" + WITHOUT_DETAIL + errorCode;
+  }
+
+  /** Whether ECS reported a reason only, so that the message is not ECS's. */
+  public boolean isWithoutDetail() {
+    // The verb of earlier versions was another one.
+    return message.startsWith("ECS ") && message.endsWith(WITHOUT_DETAIL + errorCode);
   }
 
   /** The resource and the reason, for messages. */

@@ -3,6 +3,7 @@ package dev.ecsinventory.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,10 +77,24 @@ public record ServiceIdentity(String clusterArn, String serviceArn)
         .flatMap(arn -> taskSetIdOf(arn.path()));
   }
 
+  /** All forms of the ARN of one of this service's task sets, {@code taskSetArn} among them. */
+  public List<String> taskSetArns(String taskSetArn) {
+    String prefix = clusterArn.replaceFirst(":cluster/.*", ":task-set/");
+    return taskSetId(taskSetArn)
+        .map(
+            id ->
+                List.of(
+                    taskSetArn,
+                    prefix + id,
+                    prefix + serviceName() + "/" + id,
+                    prefix + clusterName() + "/" + serviceName() + "/" + id))
+        .orElse(List.of(taskSetArn));
+  }
+
   private Optional<String> taskSetIdOf(String path) {
     String parents = clusterName() + "/" + serviceName() + "/";
     if (path.startsWith(parents)) {
-      return Optional.of(path.substring(parents.length()));
+      return Optional.of(path.substring(parents.length())).filter(id -> !id.isEmpty());
     }
     String id =
         path.startsWith(serviceName() + "/") ? path.substring(serviceName().length() + 1) : path;

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
  */
 public record SnapshotId(Instant time, Optional<String> scopeHash) {
   private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** The first accepted time; days before it cannot be indexed. */
+  public static final Instant FIRST = Instant.EPOCH;
 
   private static final Pattern TEXT = Pattern.compile("(\\d{8}T\\d{6}Z)(?:-([0-9a-f]{8}))?");
 
@@ -30,6 +33,9 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
     requireNonNull(scopeHash, "scopeHash is null");
     if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("time has a fraction of a second: " + time);
+    }
+    if (time.isBefore(FIRST)) {
+      throw new IllegalArgumentException("time is before " + FIRST + ": " + time);
     }
     scopeHash.ifPresent(
         hash -> {
@@ -54,7 +60,7 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
         .orElseThrow(() -> new IllegalArgumentException("not a snapshot id: " + value));
   }
 
-  /** {@code yyyyMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
+  /** {@code uuuuMMdd'T'HHmmss'Z'}, and {@code -} and the scope's hash when there is one. */
   public String value() {
     return FORMAT.format(time) + scopeHash.map(hash -> "-" + hash).orElse("");
   }
@@ -75,7 +81,7 @@ public record SnapshotId(Instant time, Optional<String> scopeHash) {
           new SnapshotId(
               FORMAT.parse(matcher.group(1), Instant::from),
               Optional.ofNullable(matcher.group(2))));
-    } catch (DateTimeParseException notATime) {
+    } catch (DateTimeParseException | IllegalArgumentException notATime) {
       return Optional.empty();
     }
   }

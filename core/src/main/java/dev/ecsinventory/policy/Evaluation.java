@@ -16,9 +16,13 @@ import java.util.Objects;
  * @param status the strict status: a task set that never had a tag is evaluated like any other
  * @param notEvaluatedReason null unless the status is NOT_EVALUATED
  * @param violations rows of {@code tag_violations}, waived ones too, in the order of the dataset
+ * @param satisfiedByService the required tags that the service has instead of the task set
  */
 public record Evaluation(
-    ComplianceStatus status, NotEvaluatedReason notEvaluatedReason, List<Row> violations) {
+    ComplianceStatus status,
+    NotEvaluatedReason notEvaluatedReason,
+    List<Row> violations,
+    List<String> satisfiedByService) {
   static final Evaluation COMPLIANT = evaluated(ComplianceStatus.COMPLIANT, List.of());
   static final Evaluation UNKNOWN = evaluated(ComplianceStatus.UNKNOWN, List.of());
 
@@ -29,14 +33,19 @@ public record Evaluation(
           "status %s does not go with reason %s".formatted(status, notEvaluatedReason));
     }
     violations = List.copyOf(violations);
+    satisfiedByService = List.copyOf(satisfiedByService);
   }
 
   static Evaluation notEvaluated(NotEvaluatedReason reason) {
-    return new Evaluation(ComplianceStatus.NOT_EVALUATED, reason, List.of());
+    return new Evaluation(ComplianceStatus.NOT_EVALUATED, reason, List.of(), List.of());
   }
 
   private static Evaluation evaluated(ComplianceStatus status, List<Row> violations) {
-    return new Evaluation(status, null, violations);
+    return new Evaluation(status, null, violations, List.of());
+  }
+
+  Evaluation satisfiedByService(List<String> keys) {
+    return keys.isEmpty() ? this : new Evaluation(status, notEvaluatedReason, violations, keys);
   }
 
   /**
@@ -52,6 +61,10 @@ public record Evaluation(
   Row into(Row taskSet) {
     String reason = notEvaluatedReason == null ? null : notEvaluatedReason.name();
     Row evaluated = taskSet.with(TaskSets.COMPLIANCE_STATUS, status.name());
+    List<String> keys = satisfiedByService.isEmpty() ? null : satisfiedByService;
+    if (!Objects.equals(keys, taskSet.get(TaskSets.SATISFIED_BY_SERVICE))) {
+      evaluated = evaluated.with(TaskSets.SATISFIED_BY_SERVICE, keys);
+    }
     return Objects.equals(reason, taskSet.get(TaskSets.NOT_EVALUATED_REASON))
         ? evaluated
         : evaluated.with(TaskSets.NOT_EVALUATED_REASON, reason);

@@ -2,6 +2,7 @@ package dev.ecsinventory.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.NotEvaluatedReason;
 import dev.ecsinventory.policy.document.RuleScope;
 import dev.ecsinventory.policy.document.RuleSet;
@@ -9,6 +10,7 @@ import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.Waiver;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Struct;
+import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,9 +69,18 @@ public final class Evaluator {
     }
     List<Struct> tags = Tags.of(taskSet);
     List<Finding> findings = applicable.findings(tags);
-    return findings.isEmpty()
-        ? Evaluation.COMPLIANT
-        : Evaluation.of(violations(taskSet, findings, context));
+    return findings.isEmpty() ? Evaluation.COMPLIANT : evaluation(taskSet, findings, context);
+  }
+
+  /** UNKNOWN where it depends on tags of the service that are not known, and on nothing else. */
+  private Evaluation evaluation(Row taskSet, List<Finding> findings, EvaluationContext context) {
+    ServiceTags instead = ServiceTags.insteadOf(findings, taskSet, context);
+    Evaluation found = Evaluation.of(violations(taskSet, instead.findings(), context));
+    boolean undecided =
+        found.status() == ComplianceStatus.COMPLIANT
+            && violations(taskSet, instead.undecided(), context).stream()
+                .anyMatch(row -> row.get(TagViolations.WAIVED_UNTIL) == null);
+    return undecided ? Evaluation.UNKNOWN : found.satisfiedByService(instead.satisfied());
   }
 
   /** The coverage of each rule by rows of {@code task_sets}, in the order of the policy. */

@@ -2,6 +2,7 @@ package dev.ecsinventory.policy;
 
 import dev.ecsinventory.policy.document.AcceptedValues;
 import dev.ecsinventory.policy.document.TagRule;
+import dev.ecsinventory.schema.Struct;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class TagCheck {
   /** The maximum number of distinct values whose suggestions are cached. */
   private static final int MAX_REMEMBERED = 100;
 
+  private final List<TagRule> rules;
   private final String key;
   private final boolean required;
   private final boolean rejectsOtherCases;
@@ -35,6 +37,7 @@ final class TagCheck {
 
   /** The rules for one key. */
   TagCheck(List<TagRule> rules) {
+    this.rules = List.copyOf(rules);
     key = rules.getFirst().key();
     required = rules.stream().anyMatch(TagRule::required);
     rejectsOtherCases = rules.stream().anyMatch(TagRule::rejectsOtherCases);
@@ -58,6 +61,16 @@ final class TagCheck {
   /** Whether one of the rules rejects a key that differs only in case. */
   boolean rejectsOtherCases() {
     return rejectsOtherCases;
+  }
+
+  /** Whether every rule that requires the tag accepts it on the service instead. */
+  boolean acceptsServiceTag() {
+    return rules.stream().filter(TagRule::required).allMatch(TagRule::acceptsServiceTag);
+  }
+
+  /** The findings of these rules alone among {@code tags}. */
+  List<Finding> findings(List<Struct> tags) {
+    return new TagChecks(rules).findings(tags);
   }
 
   /** Whether one of the rules accepts no value. */

@@ -36,7 +36,8 @@ final class ViolationRows {
         .set(TagViolations.AWS_REPORT_VISIBLE, !Tags.of(taskSet).isEmpty())
         .set(TagViolations.FOUND_ON, foundOn(finding))
         .set(TagViolations.NOT_KNOWN_ON, notKnownOn(finding))
-        .set(TagViolations.CREATE_COMMAND, createCommand);
+        .set(TagViolations.CREATE_COMMAND, createCommand)
+        .set(TagViolations.REMEDY, Remedy.of(taskSet, finding).name());
     if (forgiveness != null) {
       row.set(TagViolations.WAIVED_UNTIL, forgiveness.until())
           .set(TagViolations.WAIVER_REASON, forgiveness.reason())
@@ -45,7 +46,7 @@ final class ViolationRows {
     return row.build();
   }
 
-  private static Optional<String> suggestion(Finding finding) {
+  static Optional<String> suggestion(Finding finding) {
     return switch (finding.kind()) {
       case MISSING_TAG ->
           Optional.ofNullable(finding.actualKey()).map(nearby -> finding.check().key());
@@ -58,7 +59,8 @@ final class ViolationRows {
   private List<String> foundOn(Finding finding) {
     return switch (finding.kind()) {
       case MISSING_TAG -> lineage.foundOn(finding.check().key());
-      case WRONG_KEY_CASE, VALUE_NOT_ALLOWED, TAG_NOT_ALLOWED -> null;
+      case WRONG_KEY_CASE, VALUE_NOT_ALLOWED, TAG_NOT_ALLOWED ->
+          finding.onService() ? List.of(Lineage.SERVICE) : null;
     };
   }
 

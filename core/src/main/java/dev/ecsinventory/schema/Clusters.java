@@ -4,6 +4,7 @@ import static dev.ecsinventory.schema.ColumnType.BOOLEAN;
 import static dev.ecsinventory.schema.ColumnType.INTEGER;
 import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.Source.api;
+import static dev.ecsinventory.schema.Source.other;
 import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
@@ -145,6 +146,15 @@ public final class Clusters {
       COLUMNS.state(26, "tags", Shapes.TAGS, api("tags"), "Tags of the cluster, sorted by key.");
   public static final Column<Boolean> TAGS_KNOWN =
       COLUMNS.required(27, "tags_known", BOOLEAN, stage(), "Whether the tags were read.");
+
+  public static final Column<String> OTHER =
+      COLUMNS.detail(
+          28,
+          "other",
+          STRING,
+          other(),
+          "Fields without a column, such as statistics and attachments, as a JSON object in the"
+              + " API's form; absent when there is none.");
 
   public static final Dataset DATASET =
       Dataset.of("clusters", "One row per cluster.", COLUMNS, CLUSTER_ARN);

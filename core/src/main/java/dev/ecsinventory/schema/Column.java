@@ -30,7 +30,9 @@ public record Column<T>(
     /** The value changes without a change of the resource, as counts do: no new version. */
     MEASURE,
     /** The value is the result of the evaluation. */
-    EVALUATED
+    EVALUATED,
+    /** The value is in files only: the table has no attribute of it. */
+    DETAIL
   }
 
   public Column {

@@ -51,6 +51,11 @@ final class Columns {
     return add(id, name, type, true, Role.EVALUATED, Source.stage(), doc);
   }
 
+  /** A value that only files have. */
+  <T> Column<T> detail(int id, String name, ColumnType<T> type, Source source, String doc) {
+    return add(id, name, type, true, Role.DETAIL, source, doc);
+  }
+
   List<Column<?>> list() {
     return List.copyOf(columns);
   }

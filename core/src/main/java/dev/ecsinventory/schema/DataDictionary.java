@@ -78,6 +78,7 @@ public final class DataDictionary {
       case Source.Requested requested -> "the request; " + member(requested.path());
       case Source.Derived derived -> "part of " + member(derived.path());
       case Source.Parent parent -> "the service's " + member(parent.path());
+      case Source.Other other -> "all other fields";
       case Source.Stage stage -> "the exporter";
     };
   }
@@ -147,7 +148,8 @@ public final class DataDictionary {
   private void items() {
     section("Items in DynamoDB");
     line("One table, keys `%s` and `%s`, both strings.", pk(), TableLayout.SORT_KEY);
-    line("The other attributes of an item are the columns of its dataset, with the same names.");
+    line("The other attributes of an item are the columns of its dataset, with the same names,");
+    line("without `%s`, which only files have.", Services.OTHER.name());
     line("");
     header("item", code(pk()), code(TableLayout.SORT_KEY));
     resource("a task set", TableLayout.TASK_SET_PREFIX, TaskSets.TASK_SET_ARN);

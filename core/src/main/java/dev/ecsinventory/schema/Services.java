@@ -5,6 +5,7 @@ import static dev.ecsinventory.schema.ColumnType.INTEGER;
 import static dev.ecsinventory.schema.ColumnType.STRING;
 import static dev.ecsinventory.schema.ColumnType.TIMESTAMP;
 import static dev.ecsinventory.schema.Source.api;
+import static dev.ecsinventory.schema.Source.other;
 import static dev.ecsinventory.schema.Source.requested;
 import static dev.ecsinventory.schema.Source.stage;
 
@@ -273,6 +274,15 @@ public final class Services {
           STRING,
           stage(),
           "The serviceArn in the description; absent where it equals service_arn.");
+
+  public static final Column<String> OTHER =
+      COLUMNS.detail(
+          59,
+          "other",
+          STRING,
+          other("events", "taskSets"),
+          "Fields without a column, such as deployments, as a JSON object in the API's form,"
+              + " without events; absent when there is none.");
 
   public static final Dataset DATASET =
       Dataset.of("services", "One row per service.", COLUMNS, SERVICE_ARN, CLUSTER_ARN);

@@ -3,6 +3,7 @@ package dev.ecsinventory.schema;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -46,6 +47,18 @@ public sealed interface Source {
     }
   }
 
+  /**
+   * All fields of the described resource that no other column of the dataset holds, as one JSON
+   * object in the API's form.
+   *
+   * @param leftOut lists of which only whether they are empty is kept
+   */
+  record Other(Set<String> leftOut) implements Source {
+    public Other {
+      leftOut = Set.copyOf(leftOut);
+    }
+  }
+
   /** A value that a stage computes, such as how the resource was read, or its compliance status. */
   record Stage() implements Source {}
 
@@ -64,6 +77,10 @@ public sealed interface Source {
 
   static Source parent(String path) {
     return new Parent(List.of(path.split("\\.")));
+  }
+
+  static Source other(String... leftOut) {
+    return new Other(Set.of(leftOut));
   }
 
   static Source stage() {

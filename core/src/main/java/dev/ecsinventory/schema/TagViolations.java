@@ -77,7 +77,8 @@ public final class TagViolations {
           Shapes.SORTED_STRINGS,
           stage(),
           "Those of CLUSTER, SERVICE, TASK_DEFINITION that have the missing tag; absent where the"
-              + " tags of none of them are known.");
+              + " tags of none of them are known. SERVICE for a tag of the service that counts"
+              + " instead of the task set's.");
   public static final Column<String> CREATE_COMMAND =
       COLUMNS.state(
           25,
@@ -103,6 +104,15 @@ public final class TagViolations {
           "Those of CLUSTER, SERVICE, TASK_DEFINITION for which this is unknown, because their tags"
               + " were not read. One that is neither here nor in found_on does not have the missing"
               + " tag.");
+  public static final Column<String> REMEDY =
+      COLUMNS.state(
+          28,
+          "remedy",
+          STRING,
+          stage(),
+          "The remedy: NEXT_DEPLOYMENT (create the next task set with the right tags),"
+              + " SERVICE_TAG (tag the service) or NONE (CODE_DEPLOY gives task sets no tags, and"
+              + " the policy does not accept the service's).");
 
   public static final Dataset DATASET =
       Dataset.of(

@@ -184,6 +184,16 @@ public final class TaskSets {
           stage(),
           "The task set's own serviceArn; absent where ECS omits it or it equals service_arn.");
 
+  /** A measure: the tag is the service's, so that its change is no new state of the task set. */
+  public static final Column<List<String>> SATISFIED_BY_SERVICE =
+      COLUMNS.measure(
+          44,
+          "satisfied_by_service",
+          Shapes.SORTED_STRINGS,
+          stage(),
+          "Required tags that the service has instead of the task set, as the tag policy accepts"
+              + " for the deployment controller CODE_DEPLOY; absent where there is none.");
+
   public static final Dataset DATASET =
       Dataset.of(
           "task_sets", "One row per task set.", COLUMNS, TASK_SET_ARN, CLUSTER_ARN, SERVICE_ARN);

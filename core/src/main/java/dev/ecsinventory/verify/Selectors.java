@@ -57,7 +57,8 @@ final class Selectors {
   }
 
   private void match(TaskSetIdentity taskSet) {
-    taskSets.removeIf(glob -> ofTaskSet(glob).includesTaskSet(taskSet.arn(), taskSet.id()));
+    taskSets.removeIf(
+        glob -> ofTaskSet(glob).includesTaskSet(taskSet.service(), taskSet.arn(), taskSet.id()));
   }
 
   void report(SnapshotUnderCheck snapshot, Explanations explanations) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.manifest.Manifest.PolicyInForce;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.policy.Remedy;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
@@ -67,7 +68,9 @@ final class TargetCompliance {
         switch (status) {
           case COMPLIANT -> policyId.isPresent() && tagsKnown && !violates;
           case NON_COMPLIANT -> policyId.isPresent() && tagsKnown && violates;
-          case UNKNOWN -> policyUnknown || (policyId.isPresent() && !tagsKnown);
+          // The policy may accept tags of the service, and those may be unknown.
+          case UNKNOWN ->
+              policyUnknown || (policyId.isPresent() && (!tagsKnown || Remedy.isWithoutTags(row)));
           case NOT_EVALUATED -> !policyUnknown && (policyId.isEmpty() || tagsKnown);
         };
     if (!possible) {

@@ -95,7 +95,7 @@ final class TargetConservation {
     }
     for (String arn : listing.taskSets()) {
       TaskSetIdentity taskSet = new TaskSetIdentity(service, arn);
-      boolean wanted = scope.includesTaskSet(arn, taskSet.id());
+      boolean wanted = scope.includesTaskSet(service, arn, taskSet.id());
       if (wanted
           && !taskSets.containsKey(taskSet)
           && !explanations.taskSet(arn)
@@ -111,7 +111,9 @@ final class TargetConservation {
             || listing.taskSets() == null
             || listing.taskSets().stream()
                 .anyMatch(
-                    arn -> scope.includesTaskSet(arn, new TaskSetIdentity(service, arn).id())));
+                    arn ->
+                        scope.includesTaskSet(
+                            service, arn, new TaskSetIdentity(service, arn).id())));
   }
 
   /** Checks a service with a row. */

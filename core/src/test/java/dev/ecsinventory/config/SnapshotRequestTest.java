@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotRequestTest {
   private static final Settings SETTINGS =
@@ -98,6 +99,16 @@ class SnapshotRequestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1969-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "-0001-06-01T00:00:00Z"})
+  void rejectsTimesThatNoIndexHas(String time) {
+    String event = "{\"time\":\"%s\"}".formatted(time);
+    String message = assertThrows(InvalidInputException.class, () -> read(event)).getMessage();
+    assertTrue(
+        message.contains("\"" + time + "\" is too early; accepted are times from 1970-01-01"),
+        message);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2026-01-15T06:05:07Z, true",
     "2026-01-15T06:05:08Z, false",
@@ -106,7 +117,8 @@ class SnapshotRequestTest {
     "2026-01-15T06:05:07-00:01, false",
     "2062-01-15T08:00:00Z, false",
     "+999999999-12-31T23:59:59Z, false",
-    "1999-12-31T23:59:59Z, true"
+    "1999-12-31T23:59:59Z, true",
+    "1970-01-01T00:00:00Z, true"
   })
   void acceptsTimesUpToFiveMinutesAheadOfTheClock(String time, boolean accepted) {
     String event = "{\"time\":\"%s\"}".formatted(time);

@@ -52,6 +52,12 @@ class ServiceIdentityTest {
   }
 
   @Property
+  void anArnWithoutAnIdNamesNoTaskSet(@ForAll("places") Place one) {
+    String arn = one.arn("task-set/" + one.cluster() + "/" + one.service() + "/");
+    assertEquals(Optional.empty(), one.identity(true).taskSetId(arn));
+  }
+
+  @Property
   void aLongArnNamesTheServiceOfItsClusterOnly(
       @ForAll("places") Place one, @ForAll("places") Place other, @ForAll boolean listedLong) {
     assertEquals(one.isSame(other), one.identity(listedLong).isService(other.arn(true)));

@@ -43,7 +43,7 @@ class RequiredTagsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("verdicts")
+  @MethodSource("statuses")
   void evaluatesAsTheRuleDoes(List<String> tags, List<String> violations) {
     var row = TaskSetRow.tagged(tags.toArray(String[]::new));
     Evaluation evaluation =
@@ -70,7 +70,7 @@ class RequiredTagsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("rejections")
   void rejectsWhatTheRuleDoesNotTake(String parameters, String problem) {
     List<String> problems = Policies.problems(parameters);
 

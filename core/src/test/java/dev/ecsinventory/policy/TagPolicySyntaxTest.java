@@ -50,6 +50,16 @@ class TagPolicySyntaxTest {
         'report_required_tag_for': {'@@assign': ['%s']}}}}
       """;
 
+  /** A stored policy must be the policy that was evaluated. */
+  @Test
+  void rejectsHalfOfASurrogatePair() {
+    assertEquals(
+        List.of(
+            "policy.json#/tags/costcenter/tag_value/@@assign/0: contains half of a surrogate pair;"
+                + " accepted is well-formed Unicode text"),
+        Policies.problems(COST_CENTER.replace("100", "\\ud800")));
+  }
+
   static Stream<Arguments> statuses() {
     return Stream.of(
         // Values.
@@ -101,7 +111,7 @@ class TagPolicySyntaxTest {
   }
 
   @ParameterizedTest
-  @MethodSource("verdicts")
+  @MethodSource("statuses")
   void evaluatesAsTheSyntaxSays(String policy, String tag, List<String> violations) {
     var row = TaskSetRow.tagged(tag);
     Evaluation evaluation =

@@ -3,6 +3,7 @@ package dev.ecsinventory.aws;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRole;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
@@ -11,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -80,14 +78,7 @@ public final class Accounts {
    */
   public List<Account> open(List<AccountRole> accounts, String ownAccount, Deadline deadline) {
     Deadline end = deadline.within(LONGEST);
-    List<Future<Account>> opened;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      opened =
-          accounts.stream()
-              .map(account -> threads.submit(() -> open(account, ownAccount, end)))
-              .toList();
-    }
-    return opened.stream().map(Accounts::joined).toList();
+    return Tasks.map(accounts, account -> open(account, ownAccount, end));
   }
 
   private Account open(AccountRole account, String ownAccount, Deadline end) {
@@ -124,13 +115,6 @@ public final class Accounts {
           Optional.empty(),
           Optional.of(new Denial(accountOf(role), role, failure)));
     }
-  }
-
-  private static Account joined(Future<Account> account) {
-    return switch (account.state()) {
-      case FAILED -> throw new IllegalStateException(account.exceptionNow());
-      case SUCCESS, RUNNING, CANCELLED -> account.resultNow();
-    };
   }
 
   private static String accountOf(String role) {

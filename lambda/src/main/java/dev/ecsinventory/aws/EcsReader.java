@@ -152,7 +152,7 @@ public final class EcsReader implements AutoCloseable {
    */
   public ReadFailure failure(String operation, String resource, String reason, String detail) {
     String code = reason == null ? "UNKNOWN" : reason;
-    String message = detail == null ? "ECS responded with a failure: " + code : detail;
+    String message = detail == null ? ReadFailure.withoutDetail(code) : detail;
     FailureKind kind =
         switch (code) {
           case "MISSING" -> FailureKind.MISSING;

@@ -6,14 +6,12 @@ import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.aws.rate.CallBudget;
 import dev.ecsinventory.aws.rate.RateLimitedRetryStrategy;
 import dev.ecsinventory.aws.rate.RetryWait;
+import dev.ecsinventory.concurrent.Tasks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -119,21 +117,15 @@ public final class Rounds<I, R> {
   }
 
   private void sendAll(List<Attempt<I>> attempts) {
-    List<Future<?>> sent = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      attempts.forEach(attempt -> sent.add(threads.submit(() -> sendAgain(attempt))));
-    }
-    for (Future<?> future : sent) {
-      if (future.state() == Future.State.FAILED) {
-        throw new IllegalStateException(future.exceptionNow());
-      }
-    }
+    Tasks.map(attempts, this::sendAgain);
   }
 
-  private void sendAgain(Attempt<I> attempt) {
-    if (send(attempt.item, attempt.number)) {
+  private boolean sendAgain(Attempt<I> attempt) {
+    boolean succeeded = send(attempt.item, attempt.number);
+    if (succeeded) {
       succeededAgain.incrementAndGet();
     }
+    return succeeded;
   }
 
   private List<Pending<I>> drained() {

@@ -1,5 +1,6 @@
 package dev.ecsinventory.aws;
 
+import dev.ecsinventory.model.WellFormedText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,8 @@ public final class TagList {
       if (tag == null || tag.key() == null || tag.key().isEmpty()) {
         return Optional.of("the response has a tag without a key, so its tags are not known");
       }
-      if (!keys.add(tag.key())) {
+      // As rows store the keys: two that differ in unpaired surrogates only become equal.
+      if (!keys.add(WellFormedText.of(tag.key()))) {
         return Optional.of(
             "the response has the tag key %s twice, so its tags are not known"
                 .formatted(tag.key()));

@@ -17,17 +17,16 @@ import java.util.stream.Collectors;
 
 /**
  * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint
- * that is put if absent has the same content for every run: a run whose put is rejected reads the
- * stored one.
+ * that is put if absent is the first one for every run: whoever loses the race reads the winner's.
  */
-final class CheckpointStore {
+public final class CheckpointStore {
   private static final String JSON = "application/json";
   private static final String EXTENSION = ".json";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          // Predicates of a record are derived from its components, and are not stored.
+          // Predicates of a record are derived from its components.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           // A later version may have written the checkpoint.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -37,31 +36,31 @@ final class CheckpointStore {
   private final ObjectKeys keys;
   private final SnapshotId snapshot;
 
-  CheckpointStore(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
+  public CheckpointStore(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
   }
 
-  <T> Optional<T> read(String name, Class<T> type) {
+  public <T> Optional<T> read(String name, Class<T> type) {
     return store.get(key(name)).map(content -> parse(name, content, type));
   }
 
-  boolean exists(String name) {
+  public boolean exists(String name) {
     return store.get(key(name)).isPresent();
   }
 
-  /** Stores {@code value} unless a checkpoint exists; returns the stored one. */
+  /** Stores {@code value} unless there is one; returns the one that is stored then. */
   <T> T putIfAbsent(String name, T value, Class<T> type) {
     return claim(name, value) ? value : read(name, type).orElseThrow();
   }
 
-  /** Stores {@code value} unless a checkpoint exists; returns whether it was stored. */
-  boolean claim(String name, Object value) {
+  /** Stores {@code value} unless there is one; returns whether it was stored. */
+  public boolean claim(String name, Object value) {
     return store.putIfAbsent(key(name), bytes(value), JSON);
   }
 
-  /** Stores {@code value}, replacing an existing checkpoint. */
+  /** Stores {@code value} in place of what may be there. */
   void replace(String name, Object value) {
     store.put(key(name), bytes(value), JSON);
   }

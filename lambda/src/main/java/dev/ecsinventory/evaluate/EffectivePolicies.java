@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.DescribeEffectivePolicyResponse;
+import software.amazon.awssdk.services.organizations.model.EffectivePolicy;
 import software.amazon.awssdk.services.organizations.model.EffectivePolicyType;
 
 /**
@@ -38,7 +39,7 @@ final class EffectivePolicies {
    */
   static Optional<String> text(String accountId, Supplier<OrganizationsClient> organizations) {
     try {
-      return Optional.of(content(describe(accountId, organizations)));
+      return Optional.of(content(accountId, describe(accountId, organizations)));
     } catch (SdkException failure) {
       if (NO_POLICY.contains(Failures.code(failure))) {
         return Optional.empty();
@@ -62,12 +63,26 @@ final class EffectivePolicies {
     }
   }
 
-  /** A response without a policy gives no information: it does not mean that there is none. */
-  private static String content(DescribeEffectivePolicyResponse response) {
-    if (response.effectivePolicy() == null || response.effectivePolicy().policyContent() == null) {
+  /**
+   * A response without a policy, or with another account's or one of another type, gives no
+   * information: it does not mean that there is none.
+   */
+  private static String content(String accountId, DescribeEffectivePolicyResponse response) {
+    EffectivePolicy policy = response.effectivePolicy();
+    if (policy == null || policy.policyContent() == null) {
       throw EffectivePolicyException.unusable(
           "IncompleteResponse", "the response has no EffectivePolicy.PolicyContent");
     }
-    return response.effectivePolicy().policyContent();
+    if (policy.targetId() != null && !policy.targetId().equals(accountId)) {
+      throw EffectivePolicyException.unusable(
+          Failures.MALFORMED,
+          "the response has the policy of another target: " + policy.targetId());
+    }
+    if (policy.policyType() != null && policy.policyType() != EffectivePolicyType.TAG_POLICY) {
+      throw EffectivePolicyException.unusable(
+          Failures.MALFORMED,
+          "the response has a policy of another type: " + policy.policyTypeAsString());
+    }
+    return policy.policyContent();
   }
 }

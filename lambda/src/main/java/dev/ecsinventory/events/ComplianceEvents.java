@@ -2,6 +2,7 @@ package dev.ecsinventory.events;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.checkpoint.CheckpointStore;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.AccountRegion;
@@ -146,6 +147,6 @@ public final class ComplianceEvents {
   }
 
   private EventCheckpoints checkpoints(String target) {
-    return new EventCheckpoints(store, keys, snapshot, target);
+    return new EventCheckpoints(new CheckpointStore(store, keys, snapshot), target);
   }
 }

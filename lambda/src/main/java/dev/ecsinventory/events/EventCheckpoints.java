@@ -1,44 +1,31 @@
 package dev.ecsinventory.events;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.store.ObjectStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.ecsinventory.checkpoint.CheckpointStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
- * A target's checkpoints about its events, next to the other checkpoints of a snapshot in progress.
- * Each is written once and never changed, so that concurrent runs lose no event and send none
- * twice.
+ * The checkpoints of a target's events. Each is written once and never changed, so that concurrent
+ * runs lose nothing and send nothing twice.
  */
 final class EventCheckpoints {
-  private static final String JSON = "application/json";
-  private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
-  private static final JsonMapper MAPPER = new JsonMapper();
-
-  private final ObjectStore store;
-  private final ObjectKeys keys;
-  private final SnapshotId snapshot;
+  private final CheckpointStore store;
   private final String target;
 
-  EventCheckpoints(ObjectStore store, ObjectKeys keys, SnapshotId snapshot, String target) {
+  EventCheckpoints(CheckpointStore store, String target) {
     this.store = store;
-    this.keys = keys;
-    this.snapshot = snapshot;
     this.target = target;
   }
 
-  /** Stores the changes that a run found, unless earlier runs found the same. */
+  /** Stores the changes that a run found, unless the runs before it found the same. */
   void putFound(Collection<ComplianceEvent> events) {
     SortedMap<String, ComplianceEvent> before = new TreeMap<>();
     int number = readFound(before);
@@ -47,15 +34,15 @@ final class EventCheckpoints {
     SortedMap<String, ComplianceEvent> after = new TreeMap<>(before);
     join(after, own.values());
     if (!after.equals(before)) {
-      while (!putIfAbsent(found(number), bytes(own.values()))) {
+      while (!store.claim(found(number), json(own.values()))) {
         number++;
       }
     }
   }
 
   /**
-   * The changes that all runs found: each task set's compliance status before the first and after
-   * the last run.
+   * What all runs found, joined: each task set's compliance status before the first and after the
+   * last.
    */
   Collection<ComplianceEvent> found() {
     SortedMap<String, ComplianceEvent> found = new TreeMap<>();
@@ -82,25 +69,25 @@ final class EventCheckpoints {
         event -> events.merge(event.taskSetArn(), event, (first, last) -> last.after(first)));
   }
 
-  /** Stores the events to send unless a list exists; returns the stored list. */
+  /** Stores the events to send; returns those that count, which are the first that were stored. */
   List<ComplianceEvent> putToSend(List<ComplianceEvent> events) {
-    return putIfAbsent("events-" + target, bytes(events))
+    return store.claim("events-" + target, json(events))
         ? events
         : read("events-" + target).orElseThrow();
   }
 
-  /** Claims a batch; returns whether this run, and no other, sends it. */
+  /** Whether this run, and no other, is to send the batch of that number. */
   boolean claim(int batch) {
-    return putIfAbsent("events-" + target + "-" + batch, EMPTY);
+    return store.claim("events-" + target + "-" + batch, Map.of());
   }
 
-  /** Records that every batch was sent or given up. */
+  /** Every batch was sent or given up. */
   void putDone() {
-    putIfAbsent(done(), EMPTY);
+    store.claim(done(), Map.of());
   }
 
   boolean isDone() {
-    return store.get(keys.staging(snapshot, done())).isPresent();
+    return store.exists(done());
   }
 
   private String found(int number) {
@@ -111,27 +98,19 @@ final class EventCheckpoints {
     return "events-" + target + "-done";
   }
 
-  private boolean putIfAbsent(String name, byte[] content) {
-    return store.putIfAbsent(keys.staging(snapshot, name), content, JSON);
-  }
-
   private Optional<List<ComplianceEvent>> read(String name) {
-    return store.get(keys.staging(snapshot, name)).map(content -> parse(name, content));
+    return store
+        .read(name, ArrayNode.class)
+        .map(
+            array ->
+                StreamSupport.stream(array.spliterator(), false)
+                    .map(json -> new ComplianceEvent((ObjectNode) json))
+                    .toList());
   }
 
-  private static List<ComplianceEvent> parse(String name, byte[] content) {
-    try {
-      List<ComplianceEvent> events = new ArrayList<>();
-      MAPPER.readTree(content).forEach(json -> events.add(new ComplianceEvent((ObjectNode) json)));
-      return events;
-    } catch (IOException malformed) {
-      throw new UncheckedIOException("staged " + name + " cannot be read", malformed);
-    }
-  }
-
-  private static byte[] bytes(Collection<ComplianceEvent> events) {
-    ArrayNode array = MAPPER.createArrayNode();
+  private static ArrayNode json(Collection<ComplianceEvent> events) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
     events.forEach(event -> array.add(event.detail()));
-    return array.toString().getBytes(StandardCharsets.UTF_8);
+    return array;
   }
 }

@@ -5,6 +5,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Source.Api;
 import dev.ecsinventory.schema.Source.Derived;
+import dev.ecsinventory.schema.Source.Other;
 import dev.ecsinventory.schema.Source.Parent;
 import dev.ecsinventory.schema.Source.Requested;
 import dev.ecsinventory.schema.Source.Snapshot;
@@ -17,13 +18,16 @@ import software.amazon.awssdk.core.SdkPojo;
 /** Fills the columns of a dataset whose source is the described resource or its parent. */
 final class ShapeRowReader {
   private final List<Filler<?>> fillers;
+  private final List<Others> others;
 
-  private ShapeRowReader(List<Filler<?>> fillers) {
+  private ShapeRowReader(List<Filler<?>> fillers, List<Others> others) {
     this.fillers = List.copyOf(fillers);
+    this.others = List.copyOf(others);
   }
 
   static ShapeRowReader of(Dataset dataset) {
     List<Filler<?>> fillers = new ArrayList<>();
+    List<Others> others = new ArrayList<>();
     for (Column<?> column : dataset.columns()) {
       switch (column.source()) {
         case Api api -> fillers.add(Filler.of(column, false, api.path()));
@@ -31,10 +35,11 @@ final class ShapeRowReader {
         case Requested requested -> {}
         case Derived derived -> fillers.add(Filler.derived(column, derived));
         case Snapshot snapshot -> {}
+        case Other other -> others.add(Others.of(dataset, column, other));
         case Stage stage -> {}
       }
     }
-    return new ShapeRowReader(fillers);
+    return new ShapeRowReader(fillers, others);
   }
 
   void read(Row.Builder row, SdkPojo resource) {
@@ -44,6 +49,15 @@ final class ShapeRowReader {
   void read(Row.Builder row, SdkPojo resource, SdkPojo parent) {
     for (Filler<?> filler : fillers) {
       filler.fill(row, resource, parent);
+    }
+    others.forEach(column -> row.set(column.column(), column.members().read(resource)));
+  }
+
+  /** The column of the members that have none. */
+  private record Others(Column<String> column, OtherMembers members) {
+    @SuppressWarnings("unchecked") // A column of this source is one of text.
+    static Others of(Dataset dataset, Column<?> column, Other source) {
+      return new Others((Column<String>) column, OtherMembers.of(dataset, source));
     }
   }
 

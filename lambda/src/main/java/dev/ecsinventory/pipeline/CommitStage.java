@@ -4,7 +4,7 @@ import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.commit.Committer;
 import dev.ecsinventory.commit.ReadResults;
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
 import dev.ecsinventory.index.IndexedUpTo;
 import dev.ecsinventory.manifest.Manifest;
@@ -95,7 +95,7 @@ final class CommitStage {
   private static Map<String, TargetCheckpoint> checkpoints(
       List<Target> targets, Lookup<Target, TargetCheckpoint> lookup) {
     ConcurrentMap<String, TargetCheckpoint> found = new ConcurrentHashMap<>();
-    Parallel.forEach(
+    Tasks.forEach(
         targets,
         target -> lookup.find(target).ifPresent(checkpoint -> found.put(target.id(), checkpoint)));
     return found;
@@ -128,7 +128,7 @@ final class CommitStage {
   private void completeTable(ReadResults read) {
     for (Plan plan : read.plans()) {
       table.writeListing(plan);
-      Parallel.forEach(
+      Tasks.forEach(
           plan.targets(),
           target -> table.write(plan, target, read.targets().get(target.id()), Optional.empty()));
     }

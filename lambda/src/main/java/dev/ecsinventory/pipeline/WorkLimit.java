@@ -1,12 +1,10 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.pipeline.MemoryBudget.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -19,7 +17,7 @@ final class WorkLimit implements AutoCloseable {
   private static final ScopedValue<Held> HELD = ScopedValue.newInstance();
 
   private final MemoryBudget budget;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Tasks tasks = new Tasks();
 
   /** A limit for the heap of this process. */
   WorkLimit() {
@@ -34,9 +32,7 @@ final class WorkLimit implements AutoCloseable {
    * Runs {@code work} for all items concurrently; the first failure is thrown after all have ended.
    */
   <T, R> List<R> forEach(List<T> items, Function<T, R> work) {
-    List<Future<R>> futures = new ArrayList<>(items.size());
-    items.forEach(item -> futures.add(threads.submit(() -> work.apply(item))));
-    return join(futures);
+    return Tasks.map(items, work);
   }
 
   /**
@@ -56,9 +52,9 @@ final class WorkLimit implements AutoCloseable {
       if (held.isEmpty()) {
         break;
       }
-      futures.add(threads.submit(() -> weighed(held.get(), item, work)));
+      futures.add(tasks.submit(() -> weighed(held.get(), item, work)));
     }
-    return join(futures);
+    return Tasks.join(futures);
   }
 
   private <T, R> R weighed(Held held, T item, Function<T, R> work) {
@@ -77,29 +73,8 @@ final class WorkLimit implements AutoCloseable {
     return HELD.get();
   }
 
-  private static <R> List<R> join(List<Future<R>> futures) {
-    List<R> results = new ArrayList<>(futures.size());
-    Throwable first = null;
-    for (Future<R> future : futures) {
-      try {
-        results.add(future.get());
-      } catch (ExecutionException failure) {
-        first = first == null ? failure.getCause() : first;
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while taking a snapshot", interrupted);
-      }
-    }
-    return switch (first) {
-      case null -> results;
-      case RuntimeException failure -> throw failure;
-      case Error failure -> throw failure;
-      case Throwable failure -> throw new IllegalStateException(failure);
-    };
-  }
-
   @Override
   public void close() {
-    threads.close();
+    tasks.close();
   }
 }

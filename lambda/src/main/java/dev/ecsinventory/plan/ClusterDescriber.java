@@ -30,6 +30,15 @@ import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
 final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResponse> {
   private static final String OPERATION = "DescribeClusters";
 
+  /** Everything that ECS leaves out of a description unless it is asked for it. */
+  private static final List<ClusterField> EVERY_PART =
+      List.of(
+          ClusterField.ATTACHMENTS,
+          ClusterField.CONFIGURATIONS,
+          ClusterField.SETTINGS,
+          ClusterField.STATISTICS,
+          ClusterField.TAGS);
+
   private final EcsReader reader;
   private final CallCounter counter;
   private final Deadline deadline;
@@ -77,8 +86,7 @@ final class ClusterDescriber implements Rounds.Calls<Batch, DescribeClustersResp
                 request ->
                     request
                         .clusters(batch.arns())
-                        .include(
-                            ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.CONFIGURATIONS)
+                        .include(EVERY_PART)
                         .overrideConfiguration(options)),
         counter,
         deadline);

@@ -45,9 +45,14 @@ public record ClusterToRead(
     return SdkJson.read(Cluster.builder(), document).build();
   }
 
-  /** Whether it can have services: a deleted cluster remains visible as INACTIVE. */
+  /** Whether it can have services: a deleted cluster remains visible as INACTIVE, without any. */
   public boolean isActive() {
-    return document == null || !"INACTIVE".equals(cluster().status());
+    if (document == null) {
+      return true;
+    }
+    Cluster cluster = cluster();
+    Integer services = cluster.activeServicesCount();
+    return !"INACTIVE".equals(cluster.status()) || (services != null && services > 0);
   }
 
   /** The expected number of services. */

@@ -7,6 +7,7 @@ import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.Pages;
 import dev.ecsinventory.aws.failure.NotReachedException;
 import dev.ecsinventory.aws.rate.CallPriority;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Deadline;
@@ -19,9 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
@@ -54,12 +52,11 @@ public final class Planner {
     String startedAt = clock.instant().toString();
     List<String> listed = new ArrayList<>();
     ClusterDescriber describer = new ClusterDescriber(reader, counter, deadline);
-    List<Future<?>> pages = new ArrayList<>();
     boolean complete;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      complete = list(listed, arns -> pages.add(threads.submit(() -> describer.describe(arns))));
+    try (Tasks tasks = new Tasks()) {
+      complete = list(listed, arns -> tasks.submit(() -> describer.describe(arns)));
+      tasks.await();
     }
-    pages.forEach(Planner::join);
     describer.again();
     failures.addAll(describer.failures());
     List<ClusterToRead> clusters = describer.clusters();
@@ -74,12 +71,6 @@ public final class Planner {
         startedAt);
   }
 
-  private static void join(Future<?> page) {
-    if (page.state() == Future.State.FAILED) {
-      throw new IllegalStateException(page.exceptionNow());
-    }
-  }
-
   /**
    * Lists page by page, and describes each page while the next is listed. Returns false when there
    * may be clusters that are not in {@code listed}.
@@ -90,9 +81,14 @@ public final class Planner {
     boolean trusted = true;
     boolean more;
     do {
-      ListClustersResponse page;
       try {
-        page = page(pages.token());
+        ListClustersResponse page = page(pages.token());
+        List<String> clusters = page.clusterArns().stream().filter(this::isCluster).toList();
+        trusted &= clusters.size() == page.clusterArns().size();
+        // A cluster can move to the next page while pages are read.
+        List<String> fresh = clusters.stream().filter(known::add).sorted().toList();
+        listed.addAll(fresh);
+        describe.accept(fresh.stream().filter(scope::includesCluster).toList());
         more = pages.follows(page.hasClusterArns(), page.nextToken());
       } catch (SdkException failure) {
         failures.add(reader.failure(LIST, everyCluster(), failure));
@@ -101,12 +97,6 @@ public final class Planner {
         failures.add(reader.notReached(LIST, everyCluster()));
         return false;
       }
-      List<String> clusters = page.clusterArns().stream().filter(this::isCluster).toList();
-      trusted &= clusters.size() == page.clusterArns().size();
-      // A cluster can move to the next page while pages are read.
-      List<String> fresh = clusters.stream().filter(known::add).sorted().toList();
-      listed.addAll(fresh);
-      describe.accept(fresh.stream().filter(scope::includesCluster).toList());
     } while (more);
     return trusted;
   }

@@ -41,6 +41,7 @@ public final class FleetTally {
   private int open;
   private int waived;
   private int awsVisible;
+  private int unfixable;
 
   void add(TargetSummary summary) {
     for (TargetSummary.Group group : summary.groups()) {
@@ -69,6 +70,7 @@ public final class FleetTally {
     violations.add(violation);
     if (violation.get(TagViolations.WAIVED_UNTIL) == null) {
       open++;
+      unfixable += ViolationData.isFixable(violation) ? 0 : 1;
       awsVisible += violation.get(TagViolations.AWS_REPORT_VISIBLE) ? 1 : 0;
     } else {
       waived++;
@@ -103,6 +105,11 @@ public final class FleetTally {
   /** Violations that are not waived. */
   public int open() {
     return open;
+  }
+
+  /** Violations that are not waived and that no one can fix. */
+  public int unfixable() {
+    return unfixable;
   }
 
   public int waived() {

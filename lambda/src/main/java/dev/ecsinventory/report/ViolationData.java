@@ -3,6 +3,7 @@ package dev.ecsinventory.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.policy.Remedy;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import gg.jte.Content;
@@ -18,28 +19,48 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The violations that a page contains, unwaived ones first: {@code {"texts":[…], "rows":[[…],…]}},
- * in which a row's numbers are indexes of texts, because most texts repeat. Invisible characters
- * are escaped.
+ * The violations that a page contains, those that someone can fix first and waived ones last:
+ * {@code {"texts":[…], "rows":[[…],…]}}, in which a row's numbers are indexes of texts, because
+ * most texts repeat. Invisible characters are escaped.
  */
 public final class ViolationData implements Content {
   /** The number that a browser can sort and filter without delay; the CSV file has all. */
   static final int MOST = 25_000;
 
   /** The number of a row's values, which {@code report.js} reads in the same order. */
-  private static final int MEMBERS = 17;
+  private static final int MEMBERS = 18;
 
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final List<int[]> open = new ArrayList<>();
+  private final List<int[]> unfixable = new ArrayList<>();
   private final List<int[]> waived = new ArrayList<>();
   private int all;
 
   void add(Row violation) {
     all++;
-    List<int[]> rows = violation.get(TagViolations.WAIVED_UNTIL) == null ? open : waived;
+    List<int[]> rows =
+        violation.get(TagViolations.WAIVED_UNTIL) != null
+            ? waived
+            : isFixable(violation) ? open : unfixable;
     if (rows.size() < MOST) {
       rows.add(members(violation));
     }
+  }
+
+  /** Snapshots of earlier versions do not say. */
+  static boolean isFixable(Row violation) {
+    return !Remedy.NONE.name().equals(violation.get(TagViolations.REMEDY));
+  }
+
+  private static String remedy(Row violation) {
+    String remedy = violation.get(TagViolations.REMEDY);
+    return remedy == null
+        ? null
+        : switch (Remedy.valueOf(remedy)) {
+          case NEXT_DEPLOYMENT -> "next deployment";
+          case SERVICE_TAG -> "tag the service";
+          case NONE -> "no one can fix it";
+        };
   }
 
   private int[] members(Row violation) {
@@ -65,7 +86,8 @@ public final class ViolationData implements Content {
             ConsoleLink.ofService(
                 violation.get(TagViolations.CLUSTER_ARN),
                 violation.get(TagViolations.CLUSTER_NAME),
-                violation.get(TagViolations.SERVICE_NAME)))
+                violation.get(TagViolations.SERVICE_NAME)),
+            remedy(violation))
         .mapToInt(this::accountRegion)
         .toArray();
   }
@@ -97,7 +119,7 @@ public final class ViolationData implements Content {
 
   /** The number of violations that the page contains. */
   public int carried() {
-    return Math.min(MOST, open.size() + waived.size());
+    return Math.min(MOST, open.size() + unfixable.size() + waived.size());
   }
 
   @Override
@@ -110,7 +132,8 @@ public final class ViolationData implements Content {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("rows");
-      for (int[] row : Stream.concat(open.stream(), waived.stream()).limit(MOST).toList()) {
+      for (int[] row :
+          Stream.of(open, unfixable, waived).flatMap(List::stream).limit(MOST).toList()) {
         json.writeArray(row, 0, MEMBERS);
       }
       json.writeEndArray();

@@ -58,13 +58,6 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
 
   @Override
   public void responded(Listing listing, ListServicesResponse page) {
-    boolean more;
-    try {
-      more = listing.pages.follows(page.hasServiceArns(), page.nextToken());
-    } catch (MalformedPageException malformed) {
-      failed(listing, malformed, 1);
-      return;
-    }
     // Sorted, because ECS returns entries in no order: the same services are then described by the
     // same calls.
     page.serviceArns().stream()
@@ -73,10 +66,14 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     while (listing.waiting.size() >= ServiceStep.BATCH) {
       handOn(listing, ServiceStep.BATCH);
     }
-    if (more) {
-      rounds.first(listing);
-    } else {
-      end(listing, listing.trusted);
+    try {
+      if (listing.pages.follows(page.hasServiceArns(), page.nextToken())) {
+        rounds.first(listing);
+      } else {
+        end(listing, listing.trusted);
+      }
+    } catch (MalformedPageException malformed) {
+      failed(listing, malformed, 1);
     }
   }
 

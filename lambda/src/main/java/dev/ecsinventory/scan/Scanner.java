@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.TagList;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.plan.ClusterToRead;

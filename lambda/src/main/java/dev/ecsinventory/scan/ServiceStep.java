@@ -5,6 +5,7 @@ import dev.ecsinventory.aws.Outcome;
 import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.rate.CallPriority;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.scan.ServiceStep.Batch;
 import java.util.Comparator;

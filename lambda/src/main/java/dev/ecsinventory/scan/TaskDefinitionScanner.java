@@ -9,6 +9,7 @@ import dev.ecsinventory.aws.Rounds;
 import dev.ecsinventory.aws.TagList;
 import dev.ecsinventory.aws.UnusableValues;
 import dev.ecsinventory.aws.rate.CallPriority;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;

@@ -53,9 +53,10 @@ final class TaskSetStep implements Rounds.Calls<Request, DescribeTaskSetsRespons
     }
     List<TaskSet> inScope =
         named.taskSets().stream()
-            .filter(set -> state.scope.includesTaskSet(set.taskSetArn(), set.id()))
+            .filter(set -> state.scope.includesTaskSet(identity, set.taskSetArn(), set.id()))
             .toList();
-    inScope.forEach(set -> state.matched(state.scope.matchingTaskSet(set.taskSetArn(), set.id())));
+    inScope.forEach(
+        set -> state.matched(state.scope.matchingTaskSet(identity, set.taskSetArn(), set.id())));
     Integer count = named.complete() ? named.taskSets().size() : null;
     Request request = new Request(identity, service, tagsKnown, count, inScope);
     if (!inScope.isEmpty()) {

@@ -5,9 +5,9 @@
   // Members of a row, in the order in which ViolationData writes them.
   const ACCOUNT = 0, REGION = 1, CLUSTER = 2, SERVICE = 3, TASK_SET = 4, EXTERNAL_ID = 5,
     STARTED_BY = 6, RULE = 7, PROBLEM = 8, FOUND = 9, EXPECTED = 10, SUGGESTION = 11,
-    FOUND_ON = 12, WAIVED_UNTIL = 13, WAIVER = 14, AWS_VISIBLE = 15, LINK = 16;
+    FOUND_ON = 12, WAIVED_UNTIL = 13, WAIVER = 14, AWS_VISIBLE = 15, LINK = 16, FIX = 17;
 
-  const VERDICTS = ['compliant', 'violating', 'unknown', 'unjudged'];
+  const STATUSES = ['compliant', 'violating', 'unknown', 'unevaluated'];
   const PAGE_LENGTH = 25;
   const PRINTED = 200;
   const number = new Intl.NumberFormat('en').format;
@@ -25,7 +25,7 @@
     const end = d3.scaleLinear().domain([0, of || d3.sum(counts) || 1]).range([0, 100]);
     const parts = [];
     counts.reduce((start, count, index) => {
-      parts.push({verdict: VERDICTS[index], start: start, count: count});
+      parts.push({verdict: STATUSES[index], start: start, count: count});
       return start + count;
     }, 0);
     d3.select(element).append('svg')
@@ -149,6 +149,7 @@
       row => cell(text(row[FOUND]), small('on the ', row[FOUND_ON]))),
     column('Accepted', [EXPECTED, SUGGESTION],
       row => cell(text(row[EXPECTED]), small('did you mean ', row[SUGGESTION]))),
+    column('Fix', [FIX], row => cell(text(row[FIX]))),
     column('Waived until', [WAIVED_UNTIL, WAIVER],
       row => cell(row[WAIVED_UNTIL].slice(0, 10), small('', row[WAIVER])))
   ];
@@ -168,7 +169,7 @@
 
   function isWanted(row) {
     const equal = [['by-account', ACCOUNT], ['by-region', REGION], ['by-rule', RULE],
-      ['by-problem', PROBLEM]];
+      ['by-problem', PROBLEM], ['by-fix', FIX]];
     const waiver = byId('by-waiver').value;
     return equal.every(([id, member]) => !byId(id).value || byId(id).value === row[member])
       && (!waiver || (waiver === 'waived') === (row[WAIVED_UNTIL] !== ''))
@@ -184,6 +185,7 @@
     fillSelect('by-region', rows, REGION);
     fillSelect('by-rule', rows, RULE);
     fillSelect('by-problem', rows, PROBLEM);
+    fillSelect('by-fix', rows, FIX);
     const table = new DataTable('#violation-table', {
       data: rows,
       columns: COLUMNS,

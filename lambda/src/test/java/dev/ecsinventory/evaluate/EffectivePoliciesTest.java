@@ -106,6 +106,18 @@ class EffectivePoliciesTest {
             FailureKind.FAULT,
             "no EffectivePolicy"),
         failing(
+            new EffectivePolicy(
+                200,
+                "{\"EffectivePolicy\":{\"PolicyContent\":\"{}\",\"TargetId\":\"999999999999\"}}"),
+            FailureKind.FAULT,
+            "the policy of another target: 999999999999"),
+        failing(
+            new EffectivePolicy(
+                200,
+                "{\"EffectivePolicy\":{\"PolicyContent\":\"{}\",\"PolicyType\":\"BACKUP_POLICY\"}}"),
+            FailureKind.FAULT,
+            "a policy of another type: BACKUP_POLICY"),
+        failing(
             new EffectivePolicy(200, "{\"EffectivePolicy\":{\"PolicyContent\":null}}"),
             FailureKind.FAULT,
             "no EffectivePolicy"),

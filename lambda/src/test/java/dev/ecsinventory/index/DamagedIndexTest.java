@@ -94,14 +94,6 @@ class DamagedIndexTest {
     assertEquals(0, run(DAY).repaired());
   }
 
-  @Test
-  void indexesSnapshotsOfBefore1970() {
-    LocalDate early = LocalDate.parse("1969-12-31");
-    snapshots.commit(BOTH, id(early, 0), "a");
-    assertEquals(new Pass(1, 1, 0, List.of()), runAll());
-    assertEquals(1, snapshots.rows(FileFormat.JSON, early).size());
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "{\"indexedUpTo\":\"x\",\"emptiedOn\":\"2026-01-01\"}"})
   void aDamagedCheckpointCountsAsNoneAndIsReplaced(String damage) {
@@ -152,6 +144,8 @@ class DamagedIndexTest {
             "manifests/dt=2026-01-15/README.json",
             "manifests/dt=2026-01-16/20260115T000000Z.json",
             "manifests/dt=2026-02-30/20260230T000000Z.json",
+            "manifests/dt=1969-12-31/19691231T000000Z.json",
+            "manifests/dt=0000-01-01/00000101T000000Z.json",
             "withdrawn/dt=2026-01-15/README.json",
             "tables/json/task_sets/.DS_Store",
             "tables/parquet/task_sets/DS_Store",

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.compact.HourlySnapshots;
 import dev.ecsinventory.compact.HourlySnapshots.Written;
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.index.IndexMaintenance.Pass;
 import dev.ecsinventory.manifest.Manifest;
@@ -95,7 +95,7 @@ class TableIndexTest {
         IntStream.range(0, 24)
             .mapToObj(hour -> snapshots.commit(BOTH, id(DAY, hour), "a"))
             .toList();
-    Parallel.forEach(written, snapshots::index);
+    Tasks.forEach(written, snapshots::index);
     assertEquals(24, snapshots.rows(FileFormat.PARQUET, DAY).size());
     assertEquals(24, snapshots.rows(FileFormat.JSON, Snapshots.DATASET, DAY).size());
   }

@@ -1,6 +1,9 @@
 package dev.ecsinventory.normalize;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,15 +15,20 @@ import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.ColumnType.TimestampType;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Source.Api;
+import dev.ecsinventory.schema.Source.Other;
 import dev.ecsinventory.schema.Source.Requested;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Turns a line of JSON back into the API's answer; absent stays out of it. */
 public final class ApiShape {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private ApiShape() {}
 
@@ -37,9 +45,51 @@ public final class ApiShape {
           parent = parent.withObjectProperty(member);
         }
         parent.set(api.path().getLast(), value(column.type(), value));
+      } else if (column.source() instanceof Other && !value.isNull()) {
+        merge(shape, parse(value.textValue()));
       }
     }
     return shape;
+  }
+
+  private static void merge(ObjectNode into, JsonNode other) {
+    for (Map.Entry<String, JsonNode> member : other.properties()) {
+      if (into.get(member.getKey()) instanceof ObjectNode structure) {
+        merge(structure, member.getValue());
+      } else {
+        into.set(member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
+  /** A response without order in lists of strings and of tags, and numbers as their plain text. */
+  public static JsonNode plain(String name, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      ObjectNode plain = NODES.objectNode();
+      object.properties().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(member -> plain.set(member.getKey(), plain(member.getKey(), member.getValue())));
+      return plain;
+    }
+    if (node instanceof ArrayNode array) {
+      List<JsonNode> elements = new ArrayList<>();
+      array.forEach(element -> elements.add(plain("", element)));
+      if (name.equals("tags") || elements.stream().allMatch(JsonNode::isTextual)) {
+        elements.sort(Comparator.comparing(JsonNode::toString));
+      }
+      return NODES.arrayNode().addAll(elements);
+    }
+    return node.isNumber()
+        ? NODES.textNode(node.decimalValue().stripTrailingZeros().toPlainString())
+        : node;
   }
 
   private static JsonNode value(ColumnType<?> type, JsonNode value) {

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.pipeline.Exporter;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +40,81 @@ class RoundTripTest {
       }
     }
     assertEquals(Map.of(), responses);
+  }
+
+  /** Events are left out, and task sets are rows of their own. */
+  @Test
+  void everyServiceAndClusterTurnsBackIntoWhatEcsAnswered() {
+    Fleet fleet = FleetGenerator.varied(7).generate(new FleetSize(4, 20, 3));
+    Map<String, ObjectNode> answers = new HashMap<>();
+    for (Fleet.Service service : fleet.services().toList()) {
+      ObjectNode answer = withEmpty(service.document().node(), "tags");
+      if (!answer.path("events").isEmpty()) {
+        answer.remove("events");
+      }
+      if (!service.controller().equals("ECS") && service.taskSets().isEmpty()) {
+        answer.putArray("taskSets");
+      }
+      answers.put(service.arn(), answer);
+    }
+    for (Fleet.Cluster cluster : fleet.clusters().toList()) {
+      answers.put(
+          cluster.arn(), withEmpty(cluster.document().node(), "tags", "settings", "statistics"));
+    }
+    assertTrue(answers.values().stream().anyMatch(answer -> answer.has("deployments")));
+    assertTrue(answers.values().stream().anyMatch(answer -> answer.has("statistics")));
+    try (Exporter exporter = Exporter.of(fleet, directory)) {
+      exporter.run();
+      for (Dataset dataset : List.of(Services.DATASET, Clusters.DATASET)) {
+        String arn = dataset == Services.DATASET ? "service_arn" : "cluster_arn";
+        for (JsonNode line : exporter.lines(dataset)) {
+          ObjectNode answer = answers.remove(line.get(arn).textValue());
+          assertEquals(
+              ApiShape.plain("", ApiShape.canonical(dataset, answer)).toPrettyString(),
+              ApiShape.plain("", ApiShape.of(dataset, line)).toPrettyString());
+        }
+      }
+    }
+    assertEquals(Map.of(), answers);
+  }
+
+  /** Lists that are asked for come back empty where there is none. */
+  private static ObjectNode withEmpty(ObjectNode answer, String... lists) {
+    for (String list : lists) {
+      answer.withArrayProperty(list);
+    }
+    return answer;
+  }
+
+  @Test
+  void aStructureWithoutMembersIsNotAnAbsentOne() {
+    Fleet fleet =
+        Fleet.parse(
+            """
+            {"accounts": [{"id": "123456789012", "regions": [{"name": "us-east-1", "clusters": [
+              {"clusterName": "prod", "configuration": {"executeCommandConfiguration": {}},
+               "services": [
+                 {"serviceName": "web", "deploymentConfiguration": {"alarms": {}}},
+                 {"serviceName": "api", "deploymentConfiguration": {}}]}]}]}]}
+            """);
+    try (Exporter exporter = Exporter.of(fleet, directory)) {
+      exporter.run();
+      Map<String, JsonNode> services = new HashMap<>();
+      exporter
+          .lines(Services.DATASET)
+          .forEach(
+              line ->
+                  services.put(
+                      line.get("service_name").textValue(), ApiShape.of(Services.DATASET, line)));
+      assertEquals(
+          "{\"alarms\":{}}", services.get("web").path("deploymentConfiguration").toString());
+      assertEquals("{}", services.get("api").path("deploymentConfiguration").toString());
+      assertEquals(
+          "{\"executeCommandConfiguration\":{}}",
+          ApiShape.of(Clusters.DATASET, exporter.lines(Clusters.DATASET).getFirst())
+              .path("configuration")
+              .toString());
+    }
   }
 
   /** The same members in the order of {@code like}, for a readable difference. */

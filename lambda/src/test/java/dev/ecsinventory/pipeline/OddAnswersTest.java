@@ -12,10 +12,13 @@ import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
+import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,70 @@ class OddAnswersTest {
               return response.toString();
             })) {
       assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @Test
+  void aPageWithARepeatedTokenIsAFailureAndItsEntriesAreRead() {
+    AtomicReference<String> token = new AtomicReference<>();
+    Fleet twoPages = FleetGenerator.uniform(1).generate(new FleetSize(1, 150, 1));
+    try (Exporter exporter =
+        Exporter.of(twoPages, directory)
+            .bend(
+                (operation, response) -> {
+                  if (operation.equals("ListServices") && response.has("nextToken")) {
+                    token.set(response.get("nextToken").textValue());
+                  }
+                  return (operation.equals("ListServices")
+                          ? response.put("nextToken", token.get())
+                          : response)
+                      .toString();
+                })) {
+      assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
+      assertEquals(150, exporter.rows(Services.DATASET).size());
+      Row failure = exporter.rows(ReadFailures.DATASET).getFirst();
+      assertEquals("ListServices", failure.get(ReadFailures.OPERATION));
+      assertEquals("MALFORMED", failure.get(ReadFailures.ERROR_CODE));
+    }
+  }
+
+  @Test
+  void anInactiveClusterThatCountsServicesIsListed() {
+    try (Exporter exporter =
+        exporter(
+            (operation, response) -> {
+              if (operation.equals("DescribeClusters")) {
+                ObjectNode cluster = (ObjectNode) response.at("/clusters/0");
+                cluster.put("status", "INACTIVE").put("activeServicesCount", 2);
+              }
+              return response.toString();
+            })) {
+      assertAllIsThereOnce(exporter, exporter.run());
+    }
+  }
+
+  @Test
+  void tagKeysThatBecomeEqualAreUnknownTags() {
+    try (Exporter exporter =
+        exporter(
+            (operation, response) -> {
+              if (operation.equals("DescribeTaskSets")) {
+                ArrayNode tags = ((ObjectNode) response.at("/taskSets/0")).withArray("tags");
+                tags.addObject().put("key", "KEY").put("value", "a");
+                tags.addObject().put("key", "OTHER").put("value", "b");
+              }
+              // Half of a surrogate pair can only be an escape.
+              return response
+                  .toString()
+                  .replace("\"KEY\"", "\"k\\ud800\"")
+                  .replace("\"OTHER\"", "\"k\\ud801\"");
+            })) {
+      assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
+      assertEquals(
+          1,
+          exporter.rows(TaskSets.DATASET).stream()
+              .filter(row -> !row.get(TaskSets.TAGS_KNOWN))
+              .count());
     }
   }
 

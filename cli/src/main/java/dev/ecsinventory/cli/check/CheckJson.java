@@ -1,32 +1,24 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.text.AsciiJson;
 import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TaskSets;
 
 /** The result as JSON; a violation's members are the columns of {@code tag_violations}. */
 final class CheckJson {
-  /** ASCII only, so that a terminal executes no control sequence in it. */
-  static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .build();
-
   private CheckJson() {}
 
   static String text(CheckResult result) {
     Row snapshot = result.snapshot();
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = AsciiJson.MAPPER.createObjectNode();
     root.put("snapshot_id", snapshot.get(Snapshots.DATASET.snapshotId()));
     root.put("snapshot_status", snapshot.get(Snapshots.STATUS));
     root.put("policy_id", result.policyId());
@@ -42,23 +34,24 @@ final class CheckJson {
           .put("requires_tag", rule.requiresTag())
           .put("task_sets", rule.taskSets());
     }
+    ArrayNode satisfied = root.putArray("satisfied_by_service");
+    for (Row row : result.satisfiedByService()) {
+      ArrayNode tags =
+          satisfied
+              .addObject()
+              .put("task_set_arn", row.get(TaskSets.TASK_SET_ARN))
+              .put("service_arn", row.get(TaskSets.SERVICE_ARN))
+              .putArray("tags");
+      row.get(TaskSets.SATISFIED_BY_SERVICE).forEach(tags::add);
+    }
     ArrayNode violations = root.putArray("violations");
     result.violations().forEach(row -> violations.add(node(row)));
-    return written(root);
+    return AsciiJson.text(root);
   }
 
   static JsonNode node(Row row) {
     try {
-      return MAPPER.readTree(JsonLinesEncoder.line(row));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  static String written(JsonNode root) {
-    try {
-      // The only control character that Jackson does not escape.
-      return MAPPER.writeValueAsString(root).replace("\u007f", "\\u007f") + "\n";
+      return AsciiJson.MAPPER.readTree(JsonLinesEncoder.line(row));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

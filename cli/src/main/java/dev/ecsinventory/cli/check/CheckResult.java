@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param snapshot the row of {@code snapshots}
  * @param taskSets number of task sets with each status; every status is present
  * @param violations rows of {@code tag_violations}, in the dataset's order
+ * @param satisfiedByService rows of {@code task_sets} whose service has required tags instead
  * @param rules the coverage of each rule; empty where a snapshot reports its own statuses
  */
 public record CheckResult(
@@ -33,12 +34,14 @@ public record CheckResult(
     String policyId,
     Map<ComplianceStatus, Integer> taskSets,
     List<Row> violations,
+    List<Row> satisfiedByService,
     List<RuleCoverage> rules) {
   public CheckResult {
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(policyId, "policyId is null");
     taskSets = Map.copyOf(taskSets);
     violations = List.copyOf(violations);
+    satisfiedByService = List.copyOf(satisfiedByService);
     rules = List.copyOf(rules);
   }
 
@@ -50,11 +53,14 @@ public record CheckResult(
     rows.addAll(snapshot.rows(TaskSets.DATASET));
     FleetEvaluator evaluator = new FleetEvaluator(Optional.of(policy));
     List<Row> evaluated = evaluator.evaluate(rows);
+    List<Row> taskSets =
+        evaluated.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList();
     return new CheckResult(
         snapshot.manifest().summary(),
         policy.id(),
-        counts(evaluated.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList()),
+        counts(taskSets),
         sorted(evaluated.stream().filter(row -> row.dataset() == TagViolations.DATASET).toList()),
+        satisfiedByService(taskSets),
         evaluator.coverage(rows));
   }
 
@@ -70,7 +76,15 @@ public record CheckResult(
         snapshot.get(Snapshots.POLICY_ID),
         counts(taskSets),
         sorted(violations),
+        satisfiedByService(taskSets),
         List.of());
+  }
+
+  private static List<Row> satisfiedByService(List<Row> taskSets) {
+    return taskSets.stream()
+        .filter(row -> row.get(TaskSets.SATISFIED_BY_SERVICE) != null)
+        .sorted(TaskSets.DATASET.rowOrder())
+        .toList();
   }
 
   private static Map<ComplianceStatus, Integer> counts(List<Row> taskSets) {

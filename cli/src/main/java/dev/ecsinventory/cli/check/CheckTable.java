@@ -1,11 +1,16 @@
 package dev.ecsinventory.cli.check;
 
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result for a terminal: the violations, then the counts. */
 final class CheckTable {
@@ -23,9 +28,31 @@ final class CheckTable {
       text.append(new ViolationList(result.violations()).text());
       text.append("%n".formatted());
     }
+    if (!result.satisfiedByService().isEmpty()) {
+      text.append("Satisfied by tags of the service:%n".formatted());
+      result.satisfiedByService().forEach(row -> text.append(satisfied(row)));
+      text.append("%n".formatted());
+    }
     text.append(counts());
     result.notices().forEach(notice -> text.append("%s%n".formatted(notice)));
     return text.toString();
+  }
+
+  private static String satisfied(Row row) {
+    String taskSet =
+        Stream.of(
+                row.get(TaskSets.DATASET.accountId()),
+                row.get(TaskSets.DATASET.region()),
+                row.get(TaskSets.CLUSTER_NAME),
+                row.get(TaskSets.SERVICE_NAME),
+                EcsArn.nameOf(row.get(TaskSets.TASK_SET_ARN)))
+            .map(VisibleText::value)
+            .collect(Collectors.joining(" / "));
+    String tags =
+        row.get(TaskSets.SATISFIED_BY_SERVICE).stream()
+            .map(VisibleText::value)
+            .collect(Collectors.joining(", "));
+    return WrappedText.of("  ", taskSet + ": " + tags);
   }
 
   private String counts() {

@@ -2,11 +2,14 @@ package dev.ecsinventory.cli.check;
 
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.model.VisibleText;
+import dev.ecsinventory.policy.Remedy;
 import dev.ecsinventory.policy.ViolationKind;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Violations for a terminal: a line for each task set and, below it, its violations. */
 final class ViolationList {
@@ -22,6 +25,27 @@ final class ViolationList {
 
   /** The list, ending in a line break; empty without violations. */
   String text() {
+    Map<Boolean, List<Row>> byFixable =
+        violations.stream().collect(Collectors.partitioningBy(ViolationList::isFixable));
+    String fixable = text(byFixable.get(true));
+    List<Row> others = byFixable.get(false);
+    return others.isEmpty() ? fixable : fixable + heading(!fixable.isEmpty()) + text(others);
+  }
+
+  private static boolean isFixable(Row violation) {
+    return !Remedy.NONE.name().equals(violation.get(TagViolations.REMEDY));
+  }
+
+  private static String heading(boolean follows) {
+    return (follows ? System.lineSeparator() : "")
+        + WrappedText.of(
+            "",
+            "No one can fix the following: CodeDeploy creates the task sets, and gives them no"
+                + " tags. A rule with accept_service_tags accepts the tags of the service instead.")
+        + System.lineSeparator();
+  }
+
+  private static String text(List<Row> violations) {
     StringBuilder text = new StringBuilder();
     String before = "";
     for (Row violation : violations) {
@@ -37,8 +61,9 @@ final class ViolationList {
 
   private static String taskSet(Row row) {
     String arn = row.get(TagViolations.TASK_SET_ARN);
-    return "%s / %s / %s / %s"
+    return "%s / %s / %s / %s / %s"
         .formatted(
+            shown(row.get(TagViolations.DATASET.accountId())),
             shown(row.get(TagViolations.DATASET.region())),
             shown(row.get(TagViolations.CLUSTER_NAME)),
             shown(row.get(TagViolations.SERVICE_NAME)),
@@ -58,7 +83,14 @@ final class ViolationList {
     String value = row.get(TagViolations.ACTUAL_VALUE);
     return key == null
         ? shown(row.get(TagViolations.RULE)) + elsewhere(row)
-        : shown(key) + (value == null ? "" : "=" + shown(value));
+        : shown(key) + (value == null ? "" : "=" + shown(value)) + onService(row);
+  }
+
+  private static String onService(Row row) {
+    boolean onTaskSet = row.get(TagViolations.FOUND_ON) == null;
+    return onTaskSet || row.get(TagViolations.VIOLATION).equals(ViolationKind.MISSING_TAG.name())
+        ? ""
+        : " (on the service)";
   }
 
   /** The resources that have the missing tag, because task sets inherit none. */

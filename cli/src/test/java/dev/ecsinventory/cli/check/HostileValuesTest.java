@@ -67,7 +67,8 @@ class HostileValuesTest {
     for (ComplianceStatus status : ComplianceStatus.values()) {
       counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
     }
-    return new CheckResult(snapshot, "0".repeat(64), counts, List.of(violation), List.of());
+    return new CheckResult(
+        snapshot, "0".repeat(64), counts, List.of(violation), List.of(), List.of());
   }
 
   private static String cell(String value) {

@@ -32,6 +32,10 @@ final class CanonicalText {
 
   private static ObjectNode ruleSet(RuleSet ruleSet) {
     ObjectNode node = NODES.objectNode();
+    if (ruleSet.acceptsServiceTags()) {
+      // Left out otherwise: the ids of policies of earlier versions stay.
+      node.put(PolicyFileReader.ACCEPT_SERVICE_TAGS, true);
+    }
     if (!ruleSet.requiredTags().tags().isEmpty()) {
       node.set(PolicyFileReader.REQUIRED_TAGS, requiredTags(ruleSet.requiredTags()));
     }

@@ -22,7 +22,7 @@ public record PolicyContent(
   /** Rules for every task set only, which is all that AWS's own forms can express. */
   static PolicyContent everywhere(EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
     return new PolicyContent(
-        List.of(new RuleSet(RuleScope.EVERYTHING, tagPolicy, requiredTags)),
+        List.of(new RuleSet(RuleScope.EVERYTHING, tagPolicy, requiredTags, false)),
         List.of(),
         Duration.ZERO,
         true);

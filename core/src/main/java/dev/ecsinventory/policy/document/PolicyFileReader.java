@@ -23,6 +23,7 @@ final class PolicyFileReader {
   static final String SCOPE = "scope";
   static final String TAG_POLICIES = "tag_policies";
   static final String REQUIRED_TAGS = "required_tags";
+  static final String ACCEPT_SERVICE_TAGS = "accept_service_tags";
 
   /** Thirty days: a longer period requires a waiver, which has an owner and an end. */
   static final int MAX_GRACE_MINUTES = 30 * 24 * 60;
@@ -76,7 +77,9 @@ final class PolicyFileReader {
 
   private RuleSet rule(LocatedValue location) {
     Map<String, LocatedValue> fields =
-        location.fields("a rule", List.of(DESCRIPTION, SCOPE, TAG_POLICIES, REQUIRED_TAGS));
+        location.fields(
+            "a rule",
+            List.of(DESCRIPTION, SCOPE, TAG_POLICIES, REQUIRED_TAGS, ACCEPT_SERVICE_TAGS));
     texts(fields, DESCRIPTION);
     LocatedValue tagPolicies = fields.get(TAG_POLICIES);
     LocatedValue requiredTags = fields.get(REQUIRED_TAGS);
@@ -86,7 +89,10 @@ final class PolicyFileReader {
     return new RuleSet(
         fields.containsKey(SCOPE) ? RuleScope.read(fields.get(SCOPE)) : RuleScope.EVERYTHING,
         tagPolicies == null ? NO_TAG_POLICY : tagPolicy(tagPolicies),
-        requiredTags == null ? NO_REQUIRED_TAGS : requiredTags(requiredTags));
+        requiredTags == null ? NO_REQUIRED_TAGS : requiredTags(requiredTags),
+        Optional.ofNullable(fields.get(ACCEPT_SERVICE_TAGS))
+            .flatMap(LocatedValue::flag)
+            .orElse(false));
   }
 
   private RequiredTags requiredTags(LocatedValue location) {

@@ -82,8 +82,14 @@ public record RuleScope(
                         ::areNamedBy);
   }
 
+  /** A glob of names is never asked for an ARN: {@code a*} would match all that begin so. */
   private static boolean matches(List<Glob> globs, String name, String arn) {
-    return matches(globs, name) || matches(globs, arn);
+    for (Glob glob : globs) {
+      if (glob.matches(ServiceArnForms.isArn(glob) ? arn : name)) {
+        return true;
+      }
+    }
+    return globs.isEmpty();
   }
 
   private static boolean matches(List<Glob> globs, String candidate) {
@@ -96,7 +102,7 @@ public record RuleScope(
   }
 
   /** Whether a task set could be in both scopes; true when in doubt. */
-  boolean mayMeet(RuleScope other) {
+  public boolean mayMeet(RuleScope other) {
     return mayMeet(accounts, other.accounts, Glob::mayMeet)
         && mayMeet(regions, other.regions, Glob::mayMeet)
         && mayMeet(clusters, other.clusters, named(Glob::mayMeet))

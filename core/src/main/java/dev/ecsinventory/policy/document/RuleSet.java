@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param tagPolicy AWS's tag policy, after inheritance; may have no tags
  * @param requiredTags AWS Config's parameters; may have no tags
+ * @param acceptsServiceTags whether a required tag may be on the service of a task set that cannot
+ *     have it
  */
-public record RuleSet(RuleScope scope, EffectiveTagPolicy tagPolicy, RequiredTags requiredTags) {
+public record RuleSet(
+    RuleScope scope,
+    EffectiveTagPolicy tagPolicy,
+    RequiredTags requiredTags,
+    boolean acceptsServiceTags) {
   public RuleSet {
     requireNonNull(scope, "scope is null");
     requireNonNull(tagPolicy, "tagPolicy is null");
@@ -41,6 +47,6 @@ public record RuleSet(RuleScope scope, EffectiveTagPolicy tagPolicy, RequiredTag
   public List<TagRule> rules() {
     List<TagRule> rules = new ArrayList<>(tagPolicy.rules());
     rules.addAll(requiredTags.rules());
-    return rules;
+    return acceptsServiceTags ? rules.stream().map(TagRule::acceptingServiceTag).toList() : rules;
   }
 }

@@ -3,6 +3,7 @@ package dev.ecsinventory.policy.document;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.Sha256;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -43,6 +44,31 @@ public final class TagPolicy {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Every rule with its scope; a task set must comply with all whose scope includes it. */
+  public List<ScopedRule> rules() {
+    return content.ruleSets().stream()
+        .flatMap(set -> set.rules().stream().map(rule -> new ScopedRule(set.scope(), rule)))
+        .distinct()
+        .toList();
+  }
+
+  /** A rule and the scope that it applies to. */
+  public record ScopedRule(RuleScope scope, TagRule rule) {
+    public ScopedRule {
+      requireNonNull(scope, "scope is null");
+      requireNonNull(rule, "rule is null");
+    }
+  }
+
+  public List<Waiver> waivers() {
+    return content.waivers();
+  }
+
+  /** The time after its creation for which a task set's violations are waived; may be zero. */
+  public Duration gracePeriod() {
+    return content.gracePeriod();
   }
 
   /** Whether the policy has a rule; without one, no task set is evaluated. */

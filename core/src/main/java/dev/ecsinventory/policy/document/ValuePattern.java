@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param prefix the part before the wildcard
  * @param suffix the part after the wildcard
  */
-record ValuePattern(String prefix, String suffix) {
+public record ValuePattern(String prefix, String suffix) {
   static ValuePattern of(String text) {
     int wildcard = text.indexOf('*');
     return new ValuePattern(text.substring(0, wildcard), text.substring(wildcard + 1));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.model.WellFormedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class JsonText {
     return switch (token) {
       case START_OBJECT -> object(parser, pointer);
       case START_ARRAY -> array(parser, pointer);
-      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_STRING -> NODES.textNode(wellFormed(parser.getText(), pointer));
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
       case VALUE_TRUE -> NODES.booleanNode(true);
@@ -76,6 +77,16 @@ public final class JsonText {
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
           throw new IllegalStateException("a value cannot begin with " + token);
     };
+  }
+
+  /** No file can store half of a surrogate pair: a stored policy would be a different one. */
+  private String wellFormed(String text, String pointer) {
+    if (!WellFormedText.of(text).equals(text)) {
+      problems.add(
+          "%s#%s: contains half of a surrogate pair; accepted is well-formed Unicode text"
+              .formatted(document, pointer));
+    }
+    return text;
   }
 
   private ObjectNode object(JsonParser parser, String pointer) throws IOException {

@@ -31,6 +31,14 @@ public final class TagText {
         : Optional.empty();
   }
 
+  /** The problem of {@code value}, if no task set can have a tag with it. */
+  public static Optional<String> valueProblem(String value) {
+    return value.codePointCount(0, value.length()) > VALUE_CHARACTERS
+        ? Optional.of(
+            "is not a tag value; accepted are at most " + VALUE_CHARACTERS + " characters")
+        : Optional.empty();
+  }
+
   /** The accepted values, if {@code value} is not a value with at most one wildcard. */
   public static Optional<String> valuePatternProblem(String value) {
     if (value.indexOf('*') != value.lastIndexOf('*')) {

@@ -168,7 +168,7 @@ class PolicyFileTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("rejections")
   void rejectsWhatTheSchemaDoesNotAccept(String policy, String problem) {
     List<String> problems = Policies.problems(policy);
 

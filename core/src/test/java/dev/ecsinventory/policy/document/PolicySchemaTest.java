@@ -44,7 +44,7 @@ class PolicySchemaTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("rejections")
   void rejectsWhatTheParserRefuses(String policy, String problem) throws IOException {
     assertFalse(violations(Policies.json(policy)).isEmpty(), problem);
   }

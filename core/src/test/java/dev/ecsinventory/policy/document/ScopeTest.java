@@ -102,4 +102,13 @@ class ScopeTest {
     assertTrue(clusters.includes(new Service(ACCOUNTS.get(0), "web-1", "a", false).taskSet()));
     assertTrue(!clusters.includes(new Service(ACCOUNTS.get(0), "blue", "web", false).taskSet()));
   }
+
+  @Example
+  void aGlobOfNamesIsNotComparedWithArns() {
+    Row taskSet = new Service(ACCOUNTS.get(0), "web", "green", false).taskSet();
+    List<Glob> likeAnArn = List.of(new Glob("a*"));
+
+    assertTrue(!scope(likeAnArn).includes(taskSet));
+    assertTrue(!new RuleScope(List.of(), List.of(), likeAnArn, List.of()).includes(taskSet));
+  }
 }

@@ -132,7 +132,7 @@ class TagPolicyRejectionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("rejections")
   void rejectsWhatAwsDoesNotAccept(String policy, String problem) {
     List<String> problems = Policies.problems(policy);
 

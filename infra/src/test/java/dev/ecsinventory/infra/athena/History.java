@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.index.IndexMaintenance;
 import dev.ecsinventory.index.TableIndex;
@@ -77,7 +77,7 @@ final class History {
 
   /** Indexes the snapshots that were committed without an index, all at the same time. */
   void indexAll() {
-    Parallel.forEach(
+    Tasks.forEach(
         notIndexed, one -> new TableIndex(bucket.store(), keys).add(one.id(), one.manifest()));
     notIndexed.clear();
   }

@@ -199,10 +199,7 @@ public final class DynamoDbTable {
     }
   }
 
-  /**
-   * Sets attributes of an item, which is created if it does not exist, unless it has {@code
-   * attribute}.
-   */
+  /** Sets attributes of an item, which may be new, unless it has {@code attribute}. */
   public void setIfAbsent(
       Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
     UpdateItemRequest request =

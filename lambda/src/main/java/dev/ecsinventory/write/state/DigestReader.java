@@ -1,6 +1,6 @@
 package dev.ecsinventory.write.state;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
@@ -67,7 +67,7 @@ final class DigestReader {
                   NewestVersion.UNRECORDED));
     }
     Map<String, Digest> services = new ConcurrentHashMap<>();
-    Parallel.forEach(
+    Tasks.forEach(
         items,
         item -> {
           String arn = item.get(TableLayout.SORT_KEY).s();

@@ -64,7 +64,8 @@ public final class DynamoDbCurrentItems implements CurrentItems {
                                 ":snapshots",
                                 AttributeValue.fromS(TableLayout.SNAPSHOT_PARTITION))))
             .items(),
-        item -> summaries.add(SnapshotId.parse(item.get(TableLayout.SORT_KEY).s())));
+        item ->
+            SnapshotId.ofText(item.get(TableLayout.SORT_KEY).s()).ifPresent(summaries::add));
     return summaries;
   }
 

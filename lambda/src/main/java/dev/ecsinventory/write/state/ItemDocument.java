@@ -30,7 +30,9 @@ final class ItemDocument {
   static Map<String, AttributeValue> of(Row row) {
     Map<String, AttributeValue> document = new HashMap<>();
     for (Column<?> column : row.dataset().columns()) {
-      put(document, column.name(), column.type(), row.get(column));
+      if (column.role() != Column.Role.DETAIL) {
+        put(document, column.name(), column.type(), row.get(column));
+      }
     }
     return document;
   }

@@ -53,7 +53,7 @@ record StateHash(String content, String measures) {
     for (Map.Entry<String, AttributeValue> attribute : new TreeMap<>(item).entrySet()) {
       if (!StateItem.BOOKKEEPING.contains(attribute.getKey())) {
         switch (roles.getOrDefault(attribute.getKey(), Role.STATE)) {
-          case SNAPSHOT -> {}
+          case SNAPSHOT, DETAIL -> {}
           case MEASURE -> append(measures, attribute);
           case STATE, EVALUATED -> append(content, attribute);
         }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.write.state;
 
-import dev.ecsinventory.concurrent.Parallel;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.ReadSpan;
@@ -59,7 +59,7 @@ final class TargetDigests {
       }
     }
     readClusters();
-    Parallel.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
+    Tasks.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
   }
 
   /** A deleted cluster with all of its contents. */
@@ -124,7 +124,7 @@ final class TargetDigests {
           arns.addAll(found.keySet());
           arns.forEach(arn -> writes.add(() -> writeService(writer, cluster, arn)));
         });
-    Parallel.forEach(writes, Runnable::run);
+    Tasks.forEach(writes, Runnable::run);
   }
 
   private void writeCluster(DigestWriter writer, String arn, Row row) {

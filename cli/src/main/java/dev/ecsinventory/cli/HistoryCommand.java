@@ -1,0 +1,125 @@
+package dev.ecsinventory.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.past.ProfileOption;
+import dev.ecsinventory.cli.past.RegionOption;
+import dev.ecsinventory.cli.past.TimeText.TimeConverter;
+import dev.ecsinventory.cli.past.change.History;
+import dev.ecsinventory.cli.past.change.Period;
+import dev.ecsinventory.cli.past.change.Period.End;
+import dev.ecsinventory.cli.past.change.PeriodText;
+import dev.ecsinventory.cli.past.change.TaskSetSelector;
+import dev.ecsinventory.cli.snapshots.FromOption;
+import dev.ecsinventory.cli.snapshots.OutputFormat;
+import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.config.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code history}: how one task set changed. */
+@Command(
+    name = "history",
+    description =
+        "Print how a task set changed: a line for each time in which it did not, from the snapshot"
+            + " that first saw it to the one that saw another state or proves the task set"
+            + " deleted.",
+    footer = {
+      "",
+      "Exit code 3 reports that no snapshot has the task set, or that the newest snapshots did not"
+          + " read it."
+    })
+final class HistoryCommand implements Callable<Integer> {
+  /** Hourly snapshots of a month are 720 files of an account and Region. */
+  private static final Duration DEFAULT_RANGE = Duration.ofDays(30);
+
+  @Parameters(
+      paramLabel = "ARN-or-ID",
+      description = "The task set: its ARN in any form, or its ID.")
+  private String taskSet;
+
+  @Mixin private FromOption from;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description =
+          "Look at snapshots from this time on, such as 2026-01-15T06:00:00Z. Default: 30 days"
+              + " before --until.")
+  private Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Look at snapshots up to this time. Default: now.")
+  private Instant until;
+
+  @Mixin private ProfileOption profile;
+  @Mixin private RegionOption region;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description = "table, or json for JSON Lines. Default: table.")
+  private OutputFormat format;
+
+  private final Surroundings surroundings;
+  private String shown = "";
+  private boolean endsUnknown;
+
+  HistoryCommand(Surroundings surroundings) {
+    this.surroundings = requireNonNull(surroundings, "surroundings is null");
+  }
+
+  @Override
+  public Integer call() {
+    TaskSetSelector selector = TaskSetSelector.parse(taskSet);
+    Instant end = Optional.ofNullable(until).orElseGet(surroundings.clock()::instant);
+    Instant start = Optional.ofNullable(since).orElse(end.minus(DEFAULT_RANGE));
+    if (start.isAfter(end)) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of("--since: %s is later than --until, %s".formatted(start, end)));
+    }
+    int snapshots;
+    try (AwsClients clients = surroundings.clients(region.name())) {
+      snapshots =
+          new History(from.open(surroundings.environment(), clients), selector, this::show)
+              .run(start, end);
+    }
+    surroundings.out().flush();
+    if (shown.isEmpty()) {
+      surroundings
+          .err()
+          .printf(
+              "ecs-inventory: none of %s from %s to %s has task set %s%n",
+              Counted.of(snapshots, "full snapshot"), start, end, taskSet);
+    }
+    return (shown.isEmpty() || endsUnknown ? ExitCode.PARTIAL : ExitCode.COMPLETE).value();
+  }
+
+  private void show(Period period) {
+    endsUnknown |= period.end() == End.UNKNOWN;
+    if (format == OutputFormat.JSON) {
+      surroundings.out().println(PeriodText.json(period));
+    } else {
+      if (!period.taskSetArn().equals(shown)) {
+        surroundings.out().println(period.taskSetArn());
+        surroundings.out().print(PeriodText.heading());
+      }
+      surroundings.out().print(PeriodText.lines(period));
+    }
+    shown = period.taskSetArn();
+  }
+}

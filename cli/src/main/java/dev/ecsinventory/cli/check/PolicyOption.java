@@ -1,0 +1,53 @@
+package dev.ecsinventory.cli.check;
+
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.evaluate.EffectivePolicyException;
+import dev.ecsinventory.evaluate.PolicySource;
+import dev.ecsinventory.policy.document.TagPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The option that names a tag policy: a file, or what {@code TAG_POLICY} accepts. */
+public final class PolicyOption {
+  /** What {@code TAG_POLICY} accepts; anything else is a file. */
+  private static final Pattern PLACE =
+      Pattern.compile("(classpath:|file:|s3://).*|" + PolicySource.ORGANIZATIONS);
+
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      required = true,
+      description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
+  private String policy;
+
+  /**
+   * Reads the policy.
+   *
+   * @throws InvalidInputException when it cannot be read, or is not a tag policy
+   */
+  public TagPolicy read(AwsClients clients) {
+    String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
+    PolicySource source = PolicySource.read(place, clients);
+    try {
+      String account =
+          source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";
+      return source
+          .policy(account, () -> clients.organizations(Optional.empty()))
+          .orElseThrow(() -> unusable("account " + account + " has no effective tag policy"));
+    } catch (EffectivePolicyException unreadable) {
+      throw unusable("%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
+    } catch (SdkException failure) {
+      throw unusable("%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+    }
+  }
+
+  private InvalidInputException unusable(String why) {
+    return new InvalidInputException(
+        "the tag policy cannot be used", List.of("--policy: \"%s\": %s".formatted(policy, why)));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ecsinventory.cli.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.text.AsciiJson;
+import dev.ecsinventory.manifest.Software;
+import dev.ecsinventory.policy.ViolationKind;
+import java.util.List;
+
+/**
+ * A SARIF document with one run, whose rules are the kinds of violations; results are added to it.
+ *
+ * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
+ */
+public final class SarifRun {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  private final ObjectNode root = AsciiJson.MAPPER.createObjectNode();
+  private final ObjectNode run;
+
+  public SarifRun() {
+    root.put("$schema", SCHEMA).put("version", "2.1.0");
+    run = root.putArray("runs").addObject();
+    ObjectNode driver = run.putObject("tool").putObject("driver");
+    String[] nameAndVersion = Software.NAME_AND_VERSION.split(" ");
+    driver.put("name", nameAndVersion[0]).put("version", nameAndVersion[1]);
+    for (ViolationKind kind : ViolationKind.values()) {
+      ObjectNode rule = driver.withArray("rules").addObject();
+      rule.put("id", kind.name()).putObject("shortDescription").put("text", description(kind));
+    }
+    run.put("columnKind", "utf16CodeUnits");
+    run.putObject("properties");
+    run.putArray("results");
+  }
+
+  private static String description(ViolationKind kind) {
+    return switch (kind) {
+      case MISSING_TAG -> "The task set lacks a tag that the policy requires.";
+      case WRONG_KEY_CASE -> "The task set has the tag with a key in another case.";
+      case VALUE_NOT_ALLOWED -> "The task set has the tag with a value that is not accepted.";
+      case TAG_NOT_ALLOWED -> "The task set has a tag for which no value is accepted.";
+    };
+  }
+
+  public ObjectNode properties() {
+    return (ObjectNode) run.get("properties");
+  }
+
+  /** Adds the notices, so that a viewer without results can show the reason. */
+  public void addNotices(List<String> notices) {
+    if (!notices.isEmpty()) {
+      run.putArray("invocations")
+          .addObject()
+          .put("executionSuccessful", true)
+          .putArray("toolExecutionNotifications")
+          .addObject()
+          .put("level", "warning")
+          .putObject("message")
+          .put("text", escaped(String.join("\n", notices)));
+    }
+  }
+
+  /**
+   * Adds a result.
+   *
+   * @param level {@code error}, {@code warning} or {@code note}
+   */
+  public ObjectNode addResult(ViolationKind kind, String level, String message) {
+    ObjectNode result = run.withArray("results").addObject();
+    result.put("ruleId", kind.name()).put("ruleIndex", kind.ordinal()).put("level", level);
+    result.putObject("message").put("text", escaped(message));
+    return result;
+  }
+
+  /** Marks a result as waived: viewers hide it, and do not count it. */
+  public static void suppress(ObjectNode result, String justification) {
+    result
+        .putArray("suppressions")
+        .addObject()
+        .put("kind", "external")
+        .put("status", "accepted")
+        .put("justification", justification);
+  }
+
+  /** SARIF's messages have links in brackets and placeholders in braces; a backslash escapes. */
+  private static String escaped(String text) {
+    return text.replaceAll("([\\\\\\[\\]])", "\\\\$1").replace("{", "{{").replace("}", "}}");
+  }
+
+  public String text() {
+    return AsciiJson.text(root);
+  }
+}

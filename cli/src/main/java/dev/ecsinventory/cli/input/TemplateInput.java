@@ -1,0 +1,121 @@
+package dev.ecsinventory.cli.input;
+
+import dev.ecsinventory.policy.document.Prospect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resources {@code AWS::ECS::TaskSet} of a CloudFormation template.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-taskset.html">
+ *     AWS::ECS::TaskSet</a>
+ */
+final class TemplateInput {
+  static final String RESOURCES = "Resources";
+
+  private static final String TASK_SET = "AWS::ECS::TaskSet";
+
+  /** Transforms that neither add nor change a task set; any other may. */
+  private static final Set<String> HARMLESS =
+      Set.of("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen");
+
+  private final Intrinsics intrinsics;
+  private final DeploymentFacts deployment;
+  private final List<RequestedTaskSet> taskSets = new ArrayList<>();
+  private final List<String> incomplete = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
+
+  private TemplateInput(DeploymentFacts deployment) {
+    this.intrinsics = new Intrinsics(deployment);
+    this.deployment = deployment;
+  }
+
+  static Requested read(At root, DeploymentFacts deployment) {
+    TemplateInput input = new TemplateInput(deployment);
+    input.readTemplate(root);
+    return new Requested(Requested.Kind.TEMPLATE, input.taskSets, input.incomplete, input.notices);
+  }
+
+  private void readTemplate(At root) {
+    Map<String, At> parameters =
+        root.member("Parameters").map(at -> at.members("an object of parameters")).orElse(Map.of());
+    for (String name : deployment.parameters().keySet()) {
+      if (!parameters.containsKey(name)) {
+        root.problem(
+            "has no parameter \"%s\" (--parameter); accepted are: %s"
+                .formatted(name, String.join(", ", parameters.keySet())));
+      }
+    }
+    root.member("Transform").ifPresent(this::readTransform);
+    root.member(RESOURCES)
+        .map(resources -> resources.members("an object of resources by logical ID"))
+        .orElse(Map.of())
+        .forEach(this::readResource);
+  }
+
+  private void readTransform(At transform) {
+    List<At> names = transform.isSequence() ? transform.items("a list") : List.of(transform);
+    for (At name : names) {
+      String text =
+          name.isMapping()
+              ? name.member("Name").flatMap(at -> at.text("a name")).orElse("Fn::Transform")
+              : name.text("the name of a transform").orElse("");
+      if (!HARMLESS.contains(text)) {
+        incomplete.add("the transform %s (line %d) may change it".formatted(text, name.line()));
+      }
+    }
+  }
+
+  private void readResource(String id, At resource) {
+    if (id.startsWith("Fn::")) {
+      incomplete.add("%s (line %d) may create task sets".formatted(id, resource.line()));
+      return;
+    }
+    resource.members("a resource");
+    Optional<String> type = resource.member("Type").flatMap(at -> at.text("a resource type"));
+    if (type.isEmpty()) {
+      if (resource.isMapping() && resource.member("Type").isEmpty()) {
+        resource.problem("has no Type");
+      }
+    } else if (type.get().equals(TASK_SET)) {
+      readTaskSet(id, resource);
+    } else if (type.get().equals("AWS::CloudFormation::Stack") || type.get().endsWith("::MODULE")) {
+      notices.add(
+          "The task sets of %s (%s, line %d) are not evaluated: check its template, too."
+              .formatted(id, type.get(), resource.line()));
+    }
+  }
+
+  private void readTaskSet(String id, At resource) {
+    Optional<At> properties = resource.member("Properties");
+    TemplateTags tags = new TemplateTags(intrinsics);
+    properties
+        .flatMap(at -> at.member("Tags"))
+        .ifPresent(value -> tags.addAll(value, Optional.empty()));
+    Optional<String> others = tags.others();
+    if (properties.flatMap(at -> at.member("Fn::Transform")).isPresent()) {
+      others = Optional.of("Fn::Transform may add tags");
+    }
+    Prospect prospect =
+        Prospect.of(
+            deployment.account(),
+            deployment.region(),
+            name(resource, properties, "Cluster"),
+            name(resource, properties, "Service"),
+            tags.list(),
+            others);
+    taskSets.add(new RequestedTaskSet(id, resource.line(), prospect, Set.of()));
+  }
+
+  private Optional<String> name(At resource, Optional<At> properties, String property) {
+    Optional<At> value = properties.flatMap(at -> at.member(property));
+    if (value.isEmpty()) {
+      resource.problem("has no property " + property + ", which " + TASK_SET + " requires");
+    }
+    return value.flatMap(at -> intrinsics.text(at, "a name or an ARN"));
+  }
+}

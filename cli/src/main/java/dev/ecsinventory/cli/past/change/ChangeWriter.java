@@ -1,0 +1,37 @@
+package dev.ecsinventory.cli.past.change;
+
+import dev.ecsinventory.cli.past.RecordedSnapshot;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Writes a comparison, entry by entry. {@link #close} writes its end. */
+public interface ChangeWriter extends Consumer<Change>, AutoCloseable {
+  /**
+   * One of the two snapshots.
+   *
+   * @param asOf the time that was asked about
+   */
+  record Compared(RecordedSnapshot snapshot, Instant asOf) {}
+
+  @Override
+  void close();
+
+  /** How a comparison is written. */
+  enum Format {
+    /** For people: at most 80 columns. */
+    TABLE,
+    JSON,
+    /** A table for pull requests and pages. */
+    MARKDOWN;
+
+    /** A writer that has written the comparison's beginning. */
+    public ChangeWriter writer(PrintStream out, Compared before, Compared after) {
+      return switch (this) {
+        case TABLE -> new ChangeTable(out, before, after);
+        case JSON -> new ChangeJson(out, before, after);
+        case MARKDOWN -> new ChangeMarkdown(out, before, after);
+      };
+    }
+  }
+}
