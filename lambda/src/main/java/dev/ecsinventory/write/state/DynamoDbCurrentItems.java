@@ -64,8 +64,7 @@ public final class DynamoDbCurrentItems implements CurrentItems {
                                 ":snapshots",
                                 AttributeValue.fromS(TableLayout.SNAPSHOT_PARTITION))))
             .items(),
-        item ->
-            SnapshotId.ofText(item.get(TableLayout.SORT_KEY).s()).ifPresent(summaries::add));
+        item -> SnapshotId.ofText(item.get(TableLayout.SORT_KEY).s()).ifPresent(summaries::add));
     return summaries;
   }
 
