@@ -44,7 +44,7 @@ final class EventReader {
 
   private final Settings settings;
   private final Instant now;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   EventReader(Settings settings, InstantSource clock) {
     this.settings = settings;
@@ -55,9 +55,7 @@ final class EventReader {
     JsonNode envelope = parse(event);
     Optional<Instant> time = time(envelope.path("time"));
     Scope scope = scope(envelope.path("detail"));
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("event cannot be used", problems);
-    }
+    problems.rejectIfAny("event cannot be used");
     return new SnapshotRequest(SnapshotId.at(time.orElseThrow(), scope.hash()), scope);
   }
 

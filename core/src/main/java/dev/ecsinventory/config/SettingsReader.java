@@ -52,7 +52,7 @@ final class SettingsReader {
       Pattern.compile("classpath:.+|file:.+|s3://[^/]+/.+|organizations");
 
   private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private final String homeRegion;
 
   SettingsReader(Map<String, String> environment) {
@@ -79,9 +79,7 @@ final class SettingsReader {
             versionRetentionDays(),
             new Retention(
                 days(Settings.JSON_RETENTION_DAYS), days(Settings.PARQUET_RETENTION_DAYS)));
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("settings cannot be used", problems);
-    }
+    problems.rejectIfAny("settings cannot be used");
     return settings;
   }
 

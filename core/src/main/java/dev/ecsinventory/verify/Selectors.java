@@ -33,7 +33,7 @@ final class Selectors {
     return globs.stream().filter(Glob::isLiteral).collect(Collectors.toCollection(ArrayList::new));
   }
 
-  void match(TargetRows rows, Set<TaskSetIdentity> read) {
+  void match(TargetUnderCheck rows, Set<TaskSetIdentity> read) {
     for (ListedCluster cluster : rows.listing().clusters()) {
       clusters.removeIf(glob -> ofCluster(glob).includesCluster(cluster.arn()));
       for (ListedService listed : cluster.services()) {

@@ -94,7 +94,7 @@ final class SnapshotCheck {
             && violations.isPresent();
     if (readable) {
       check(
-          new TargetRows(
+          new TargetUnderCheck(
               target,
               listing.get(),
               clusters.get(),
@@ -104,7 +104,7 @@ final class SnapshotCheck {
     }
   }
 
-  private void check(TargetRows rows) {
+  private void check(TargetUnderCheck rows) {
     TargetId target = rows.target();
     Set<String> ofAccountRegion =
         planned.computeIfAbsent(

@@ -18,11 +18,11 @@ import java.util.Set;
  */
 final class TargetCompliance {
   private final SnapshotUnderCheck snapshot;
-  private final TargetRows rows;
+  private final TargetUnderCheck rows;
   private final Optional<String> policyId;
   private final boolean policyUnknown;
 
-  TargetCompliance(SnapshotUnderCheck snapshot, Explanations explanations, TargetRows rows) {
+  TargetCompliance(SnapshotUnderCheck snapshot, Explanations explanations, TargetUnderCheck rows) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
     this.rows = requireNonNull(rows, "rows is null");
     String account = rows.target().accountId();

@@ -27,14 +27,14 @@ final class TargetConservation {
   private final SnapshotUnderCheck snapshot;
   private final Explanations explanations;
   private final Scope scope;
-  private final TargetRows rows;
+  private final TargetUnderCheck rows;
   private final Map<String, Row> clusters;
   private final Map<ServiceIdentity, Row> services;
   private final Map<TaskSetIdentity, Row> taskSets;
   private final Map<ServiceIdentity, ListedService> listed = new HashMap<>();
 
   TargetConservation(
-      SnapshotUnderCheck snapshot, Explanations explanations, Scope scope, TargetRows rows) {
+      SnapshotUnderCheck snapshot, Explanations explanations, Scope scope, TargetUnderCheck rows) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
     this.explanations = requireNonNull(explanations, "explanations is null");
     this.scope = requireNonNull(scope, "scope is null");

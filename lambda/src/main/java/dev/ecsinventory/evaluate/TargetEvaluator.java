@@ -1,5 +1,6 @@
 package dev.ecsinventory.evaluate;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
@@ -38,14 +39,14 @@ public final class TargetEvaluator {
         new TaskDefinitionScanner(reader)
             .scan(FleetEvaluator.taskDefinitionsOfMissingTags(evaluated), deadline);
     if (scan.readings().isEmpty()) {
-      return new Evaluated(evaluated, scan);
+      return new Evaluated(TargetRows.of(evaluated), scan);
     }
     tell(scan);
     List<Row> withDefinitions = new ArrayList<>(read);
     scan.readings()
         .forEach(
             reading -> withDefinitions.addAll(normalizer.rows(reader.accountRegion(), reading)));
-    return new Evaluated(evaluator.evaluate(withDefinitions), scan);
+    return new Evaluated(TargetRows.of(evaluator.evaluate(withDefinitions)), scan);
   }
 
   /**
@@ -71,8 +72,8 @@ public final class TargetEvaluator {
    *
    * @param definitions the task definitions that were read for them
    */
-  public record Evaluated(List<Row> rows, TaskDefinitionScan definitions) {
+  public record Evaluated(TargetRows rows, TaskDefinitionScan definitions) {
     /** The result for a target without any successful read. */
-    public static final Evaluated NOTHING = new Evaluated(List.of(), TaskDefinitionScan.NONE);
+    public static final Evaluated NOTHING = new Evaluated(TargetRows.NONE, TaskDefinitionScan.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ecsinventory.events;
 
+import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.checkpoint.CheckpointStore;
@@ -62,14 +63,13 @@ public final class ComplianceEvents {
    * @param policyId the policy in force
    */
   public void put(
-      String target, Collection<ComplianceChange> changes, Collection<Row> rows, String policyId) {
+      String target, Collection<ComplianceChange> changes, TargetRows rows, String policyId) {
     if (changes.isEmpty()) {
       return;
     }
     String report = keys.report(snapshot, "html");
     Map<String, List<Row>> violations =
-        rows.stream()
-            .filter(row -> row.dataset() == TagViolations.DATASET)
+        rows.violations().stream()
             .sorted(TagViolations.DATASET.rowOrder())
             .collect(Collectors.groupingBy(row -> row.get(TagViolations.TASK_SET_ARN)));
     checkpoints(target)

@@ -51,7 +51,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   /** The constructor that Lambda calls, with settings from the environment. */
   public InventoryHandler() {
-    this(System.getenv(), Progress.NONE, Clock.systemUTC());
+    this(withWarmUp(Settings.from(System.getenv())), Progress.NONE, Clock.systemUTC());
   }
 
   /**
@@ -60,9 +60,12 @@ public final class InventoryHandler implements RequestStreamHandler {
    * @throws InvalidInputException naming every invalid setting
    */
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
-    this.settings = Settings.from(environment);
+    this(Settings.from(environment), progress, clock);
+  }
+
+  private InventoryHandler(Settings settings, Progress progress, Clock clock) {
+    this.settings = settings;
     this.clock = requireNonNull(clock, "clock is null");
-    PipelineWarmUp.begin(settings);
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
     ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
@@ -80,6 +83,12 @@ public final class InventoryHandler implements RequestStreamHandler {
             table,
             clock,
             progress);
+  }
+
+  /** The warm-up runs in the background while Lambda initializes the function. */
+  private static Settings withWarmUp(Settings settings) {
+    PipelineWarmUp.begin(settings);
+    return settings;
   }
 
   @Override

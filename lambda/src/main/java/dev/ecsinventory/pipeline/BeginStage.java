@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
@@ -64,7 +65,7 @@ final class BeginStage {
   }
 
   private void requireSameSnapshot(Specification stored, Specification current) {
-    List<String> problems = new ArrayList<>();
+    Problems problems = new Problems();
     if (!stored.deployment().equals(current.deployment())) {
       problems.add(
           "it belongs to another deployment: %s; this is %s"
@@ -74,19 +75,16 @@ final class BeginStage {
       problems.add(
           "it has another scope: %s; the event's is %s".formatted(stored.scope(), current.scope()));
     }
-    if (!problems.isEmpty()) {
-      Settings settings = environment.settings();
-      throw new InvalidInputException(
-          "snapshot %s is already defined in bucket \"%s\" under prefix \"%s\" (give each"
-                  .formatted(current.snapshotId(), settings.bucket(), settings.prefix())
-              + " deployment a bucket or a prefix of its own)",
-          problems);
-    }
+    Settings settings = environment.settings();
+    problems.rejectIfAny(
+        "snapshot %s is already defined in bucket \"%s\" under prefix \"%s\" (give each"
+                .formatted(current.snapshotId(), settings.bucket(), settings.prefix())
+            + " deployment a bucket or a prefix of its own)");
   }
 
   /** Checks both destinations, so that the error names both when both are missing. */
   private Destinations destinations(SnapshotRequest request, Deadline deadline) {
-    List<String> problems = new ArrayList<>();
+    Problems problems = new Problems();
     Optional<Manifest> committed = Optional.empty();
     StateTable.Session state = StateTable.Session.NONE;
     try {
@@ -99,9 +97,7 @@ final class BeginStage {
     } catch (MissingDestinationException missing) {
       problems.add(missing.getMessage());
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("settings cannot be used", problems);
-    }
+    problems.rejectIfAny("settings cannot be used");
     return new Destinations(committed, state);
   }
 

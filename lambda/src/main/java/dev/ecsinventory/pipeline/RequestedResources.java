@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.EcsArn;
@@ -31,9 +32,11 @@ record RequestedResources(Scope scope) {
     return scope.services().isEmpty() ? Clusters.DATASET : Services.DATASET;
   }
 
-  boolean isAmong(Collection<Row> rows) {
-    Dataset asked = dataset();
-    return rows.stream().anyMatch(row -> row.dataset() == asked);
+  boolean isAmong(TargetRows rows) {
+    if (!scope.taskSets().isEmpty()) {
+      return !rows.taskSets().isEmpty();
+    }
+    return !(scope.services().isEmpty() ? rows.clusters() : rows.services()).isEmpty();
   }
 
   boolean isNarrowed() {

@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
@@ -30,9 +31,6 @@ import java.util.Set;
  * reads from that one's files.
  */
 final class TableStep {
-  private static final List<Dataset> ITEMS =
-      List.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET);
-
   private final ObjectStore store;
   private final StateTable.Session state;
   private final Checkpoints checkpoints;
@@ -70,14 +68,14 @@ final class TableStep {
    * @param checkpoint the stored checkpoint
    * @param rows its rows when this run has them in memory
    */
-  void write(Plan plan, Target target, TargetCheckpoint checkpoint, Optional<List<Row>> rows) {
+  void write(Plan plan, Target target, TargetCheckpoint checkpoint, Optional<TargetRows> rows) {
     if (state == StateTable.Session.NONE || checkpoints.isInTable(target.id())) {
       return;
     }
-    List<Row> all = rows.orElseGet(() -> rows(checkpoint));
+    TargetRows all = rows.orElseGet(() -> rows(checkpoint));
     StateTable.Compared compared =
         state.compare(
-            all.stream().filter(row -> ITEMS.contains(row.dataset())).toList(),
+            all,
             listing(checkpoint).coverage(),
             checkpoint.readSpan());
     policies
@@ -96,7 +94,7 @@ final class TableStep {
   }
 
   /** The rows of a checkpoint's files, in one format per dataset. */
-  private List<Row> rows(TargetCheckpoint checkpoint) {
+  private TargetRows rows(TargetCheckpoint checkpoint) {
     Set<Dataset> wanted =
         Set.of(TaskSets.DATASET, Services.DATASET, Clusters.DATASET, TagViolations.DATASET);
     List<Row> rows = new ArrayList<>();
@@ -112,7 +110,7 @@ final class TableStep {
                               .formatted(checkpoint.target(), dataset.name())));
       rows.addAll(RowReader.rows(FileFormat.of(file.format()), dataset, content(file.key())));
     }
-    return rows;
+    return TargetRows.of(rows);
   }
 
   private byte[] content(String key) {

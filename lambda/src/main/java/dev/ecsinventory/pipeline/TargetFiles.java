@@ -1,5 +1,7 @@
 package dev.ecsinventory.pipeline;
 
+import java.util.stream.Stream;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.evaluate.TargetEvaluator.Evaluated;
 import dev.ecsinventory.manifest.DataFile;
@@ -25,14 +27,6 @@ import java.util.List;
 
 /** Writes a target's objects: its data files, its listing and its part of the report. */
 final class TargetFiles {
-  private static final List<Dataset> DATASETS =
-      List.of(
-          TaskSets.DATASET,
-          Services.DATASET,
-          Clusters.DATASET,
-          TaskDefinitions.DATASET,
-          TagViolations.DATASET);
-
   private final SnapshotId snapshot;
   private final DataFileWriter files;
   private final ListingWriter listings;
@@ -49,21 +43,12 @@ final class TargetFiles {
 
   /** Writes the objects; returns the checkpoint that names them. */
   TargetCheckpoint write(Target target, Evaluated evaluated, Scan scan, ReadSpan read) {
-    List<Row> rows = evaluated.rows();
-    List<DataFile> written = new ArrayList<>();
-    for (Dataset dataset : DATASETS) {
-      written.addAll(
-          files.write(
-              snapshot,
-              target.id(),
-              dataset,
-              rows.stream().filter(row -> row.dataset() == dataset).toList()));
-    }
+    TargetRows rows = evaluated.rows();
     return new TargetCheckpoint(
         target.id(),
         read.start().toString(),
         read.end().toString(),
-        written,
+        write(target.id(), rows),
         listings.write(
             target.id(), target.clusters().stream().map(ClusterToRead::arn).toList(), scan),
         parts.put(target.id(), rows),
@@ -74,9 +59,19 @@ final class TargetFiles {
         scan.throttledCalls() + evaluated.definitions().throttledCalls());
   }
 
-  private static ComplianceCounts compliance(List<Row> rows) {
-    return rows.stream()
-        .filter(row -> row.dataset() == TaskSets.DATASET)
+  private List<DataFile> write(String target, TargetRows rows) {
+    return Stream.of(
+            files.write(snapshot, target, TaskSets.DATASET, rows.taskSets()),
+            files.write(snapshot, target, Services.DATASET, rows.services()),
+            files.write(snapshot, target, Clusters.DATASET, rows.clusters()),
+            files.write(snapshot, target, TaskDefinitions.DATASET, rows.taskDefinitions()),
+            files.write(snapshot, target, TagViolations.DATASET, rows.violations()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static ComplianceCounts compliance(TargetRows rows) {
+    return rows.taskSets().stream()
         .map(row -> ComplianceStatus.valueOf(row.get(TaskSets.COMPLIANCE_STATUS)))
         .map(ComplianceCounts::of)
         .reduce(ComplianceCounts.NONE, ComplianceCounts::plus);

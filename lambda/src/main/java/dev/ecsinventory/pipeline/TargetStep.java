@@ -1,5 +1,6 @@
 package dev.ecsinventory.pipeline;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.RunId;
@@ -107,7 +108,7 @@ final class TargetStep {
   }
 
   /** A target without any successful read is provisional, so that a retry reads it again. */
-  private void store(Plan plan, Target target, List<Row> rows, TargetCheckpoint own, Scan scan) {
+  private void store(Plan plan, Target target, TargetRows rows, TargetCheckpoint own, Scan scan) {
     if (!scan.failures().isEmpty()
         && !RequestedResources.by(snapshot.request().scope()).isAmong(rows)) {
       checkpoints.putProvisional(own);

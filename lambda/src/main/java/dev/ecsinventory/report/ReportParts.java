@@ -1,5 +1,6 @@
 package dev.ecsinventory.report;
 
+import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.Sha256;
@@ -28,7 +29,7 @@ public final class ReportParts {
    * @param rows the target's rows, evaluated
    * @return the key
    */
-  public String put(String target, Collection<Row> rows) {
+  public String put(String target, TargetRows rows) {
     byte[] content = TargetSummary.of(rows).bytes();
     String key = keys.reportPart(snapshot, target, Sha256.of(content));
     store.putIfAbsent(key, content, TargetSummary.CONTENT_TYPE);

@@ -1,5 +1,6 @@
 package dev.ecsinventory.report;
 
+import dev.ecsinventory.schema.TargetRows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -56,23 +57,18 @@ record TargetSummary(List<Group> groups, List<Row> violations) {
   record Group(TaskSetGroup taskSets, ComplianceTally tally) {}
 
   /** The part for a target's evaluated rows; rows of other datasets are ignored. */
-  static TargetSummary of(Collection<Row> rows) {
+  static TargetSummary of(TargetRows rows) {
     List<Row> violations =
-        rows.stream()
-            .filter(row -> row.dataset() == TagViolations.DATASET)
-            .sorted(TagViolations.DATASET.rowOrder())
-            .toList();
+        rows.violations().stream().sorted(TagViolations.DATASET.rowOrder()).toList();
     Map<String, Findings> findings = new HashMap<>();
     for (Row violation : violations) {
       findings.merge(
           violation.get(TagViolations.TASK_SET_ARN), Findings.of(violation), Findings::plus);
     }
     Map<TaskSetGroup, ComplianceTally> groups = new TreeMap<>(ORDER);
-    for (Row row : rows) {
-      if (row.dataset() == TaskSets.DATASET) {
-        ComplianceTally tally = tally(row, findings.get(row.get(TaskSets.TASK_SET_ARN)));
-        groups.merge(TaskSetGroup.of(row), tally, ComplianceTally::plus);
-      }
+    for (Row row : rows.taskSets()) {
+      ComplianceTally tally = tally(row, findings.get(row.get(TaskSets.TASK_SET_ARN)));
+      groups.merge(TaskSetGroup.of(row), tally, ComplianceTally::plus);
     }
     return new TargetSummary(
         groups.entrySet().stream()

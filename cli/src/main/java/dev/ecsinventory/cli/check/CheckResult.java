@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.check;
 
+import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceStatus;
@@ -52,15 +53,13 @@ public record CheckResult(
     rows.addAll(snapshot.rows(TaskDefinitions.DATASET));
     rows.addAll(snapshot.rows(TaskSets.DATASET));
     FleetEvaluator evaluator = new FleetEvaluator(Optional.of(policy));
-    List<Row> evaluated = evaluator.evaluate(rows);
-    List<Row> taskSets =
-        evaluated.stream().filter(row -> row.dataset() == TaskSets.DATASET).toList();
+    TargetRows evaluated = TargetRows.of(evaluator.evaluate(rows));
     return new CheckResult(
         snapshot.manifest().summary(),
         policy.id(),
-        counts(taskSets),
-        sorted(evaluated.stream().filter(row -> row.dataset() == TagViolations.DATASET).toList()),
-        satisfiedByService(taskSets),
+        counts(evaluated.taskSets()),
+        sorted(evaluated.violations()),
+        satisfiedByService(evaluated.taskSets()),
         evaluator.coverage(rows));
   }
 

@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.exporter;
 
+import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -76,7 +77,7 @@ class ServiceKeysTest {
   @Test
   void oneIsDeletedWithoutTheOther() {
     StateTable.Session session = session(2);
-    session.compare(List.of(), StateRows.coverage(BLUE.clusterArn(), Map.of()), read(2)).write();
+    session.compare(TargetRows.NONE, StateRows.coverage(BLUE.clusterArn(), Map.of()), read(2)).write();
     assertTrue(service(BLUE).containsKey(TableLayout.DELETED_AT));
     assertTrue(taskSet(BLUE).containsKey(TableLayout.DELETED_AT));
     assertFalse(service(GREEN).containsKey(TableLayout.DELETED_AT));
@@ -108,7 +109,8 @@ class ServiceKeysTest {
         text.equals("blue") ? ComplianceStatus.COMPLIANT : ComplianceStatus.NON_COMPLIANT;
     session(hour)
         .compare(
-            List.of(rows.service(service, text), rows.taskSet(service, SET, text, status)),
+            TargetRows.of(
+                List.of(rows.service(service, text), rows.taskSet(service, SET, text, status))),
             coverage,
             read(hour))
         .write();

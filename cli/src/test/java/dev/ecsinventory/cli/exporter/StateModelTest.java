@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.exporter;
 
+import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.format.Samples;
@@ -191,7 +192,7 @@ class StateModelTest {
       }
 
       private void write(StateWorld.Scan scan) {
-        session.compare(scan.rows(), scan.coverage(), scan.span()).write();
+        session.compare(TargetRows.of(scan.rows()), scan.coverage(), scan.span()).write();
       }
 
       void step() {

@@ -3,7 +3,7 @@ package dev.ecsinventory.policy.document;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.text.JsonText;
 import dev.ecsinventory.policy.text.LocatedValue;
-import dev.ecsinventory.policy.text.Problems;
+import dev.ecsinventory.config.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

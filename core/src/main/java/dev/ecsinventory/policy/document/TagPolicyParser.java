@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.text.JsonText;
 import dev.ecsinventory.policy.text.LocatedValue;
-import dev.ecsinventory.policy.text.Problems;
+import dev.ecsinventory.config.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

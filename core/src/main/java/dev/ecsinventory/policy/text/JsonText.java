@@ -1,5 +1,6 @@
 package dev.ecsinventory.policy.text;
 
+import dev.ecsinventory.config.Problems;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;

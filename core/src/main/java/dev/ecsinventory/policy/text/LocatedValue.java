@@ -1,5 +1,6 @@
 package dev.ecsinventory.policy.text;
 
+import dev.ecsinventory.config.Problems;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collection;

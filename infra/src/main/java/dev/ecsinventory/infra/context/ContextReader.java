@@ -1,5 +1,6 @@
 package dev.ecsinventory.infra.context;
 
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.config.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class ContextReader {
       Pattern.compile(".*[@:/].*|acknowledged-issue-numbers|cli-telemetry");
 
   private final Map<String, Object> context;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   ContextReader(Map<String, Object> context) {
     this.context = Map.copyOf(context);
@@ -73,9 +74,7 @@ final class ContextReader {
 
   /** Throws if there are problems, naming all of them. */
   void rejectProblems() {
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException("CDK context cannot be used", problems);
-    }
+    problems.rejectIfAny("CDK context cannot be used");
   }
 
   private void problem(ContextKey key, Object value, String what) {

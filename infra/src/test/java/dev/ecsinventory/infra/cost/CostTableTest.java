@@ -64,10 +64,12 @@ class CostTableTest {
   void countsEachServiceByHand() {
     // Ten task sets, a hundred runs: 2 + 1 + 1 + 10 calls, which take 1.4 seconds.
     MonthlyCost cost = new MonthlyCost(10, 100, 2, 3);
-    assertEquals((640 + 0.1) * 0.0000133334 + 100 * 0.0000002, cost.lambda(), 1e-12);
+    // Of three runs a day the first compacts one snapshot, the second two, and the third three.
+    double compacting = 0.1 + 10 * (1 + 2 + 3) * (365.0 / 12) / 10_000;
+    assertEquals((640 + compacting) * 0.0000133334 + 100 * 0.0000002, cost.lambda(), 1e-12);
     assertEquals(
         (1000 * (300 * 90 / (365.0 / 12) + 3240)) / 1e9 * 0.023
-            + (3000 + 2200 + 15 * 365.0 / 12) * 0.000005,
+            + (3000 + 2200 + (1 + 3) * 15 * 365.0 / 12) * 0.000005,
         cost.s3(),
         1e-12);
     double replaced = 10 * 0.05 * 365 / 12;
@@ -77,7 +79,7 @@ class CostTableTest {
             + (10 + 12 * replaced) * 2000 / 1e9 * 0.45,
         cost.dynamoDb(),
         1e-12);
-    assertEquals(100 * 1000 / (365.0 / 12) * (250 + 2 * 20) / 1e12 * 5, cost.athena(), 1e-12);
+    assertEquals(100 * 1000 / (365.0 / 12) * (20 + 2 * 20) / 1e12 * 5, cost.athena(), 1e-12);
     assertEquals(0.9, cost.cloudWatch(), 1e-12);
     assertEquals(replaced * 10 * 0.004, cost.config(), 1e-12);
   }

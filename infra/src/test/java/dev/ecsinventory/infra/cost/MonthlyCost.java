@@ -46,7 +46,10 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   /** Measured: rows compacted per second. */
   static final int ROWS_COMPACTED_A_SECOND = 10_000;
 
-  /** The most snapshots of the current day that are not compacted. */
+  /** The bytes of a day up to which the current day is compacted after each snapshot. */
+  static final double SMALL_DAY = 32e6;
+
+  /** The most uncompacted snapshots of a current day that is larger. */
   static final int UNCOMPACTED_SNAPSHOTS = 4;
 
   /**
@@ -98,13 +101,18 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   }
 
   private double compactionsOfToday() {
-    return Math.floor(snapshotsADay() / (UNCOMPACTED_SNAPSHOTS + 1));
+    return Math.floor(snapshotsADay() / (mostUncompacted() + 1));
   }
 
   /** All of the closed day; and of the current day each time what it has until then. */
   private double snapshotsCompactedADay() {
     double times = compactionsOfToday();
-    return snapshotsADay() + (UNCOMPACTED_SNAPSHOTS + 1) * times * (times + 1) / 2;
+    return snapshotsADay() + (mostUncompacted() + 1) * times * (times + 1) / 2;
+  }
+
+  /** A day that becomes large in the course of it counts as large from its beginning. */
+  private int mostUncompacted() {
+    return taskSets * snapshotsADay() * PARQUET_BYTES > SMALL_DAY ? UNCOMPACTED_SNAPSHOTS : 0;
   }
 
   double s3() {
@@ -128,7 +136,7 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   }
 
   double athena() {
-    double uncompacted = Math.min(UNCOMPACTED_SNAPSHOTS, snapshotsADay());
+    double uncompacted = Math.min(mostUncompacted(), snapshotsADay());
     double today = uncompacted * PARQUET_BYTES + (snapshotsADay() - uncompacted) * COMPACTED_BYTES;
     double closed = (DAYS_A_QUESTION - 1) * snapshotsADay() * COMPACTED_BYTES;
     double bytes = taskSets * (today + closed);

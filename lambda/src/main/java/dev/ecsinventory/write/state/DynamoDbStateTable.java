@@ -1,5 +1,6 @@
 package dev.ecsinventory.write.state;
 
+import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.rate.StorageRetry;
@@ -171,7 +172,7 @@ public final class DynamoDbStateTable implements StateTable {
     }
 
     @Override
-    public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
+    public Compared compare(TargetRows rows, Coverage coverage, ReadSpan read) {
       if (superseded.isPresent()) {
         return Compared.NONE;
       }

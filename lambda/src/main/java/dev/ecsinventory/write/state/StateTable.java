@@ -1,5 +1,6 @@
 package dev.ecsinventory.write.state;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.Coverage;
@@ -65,7 +66,7 @@ public interface StateTable {
           }
 
           @Override
-          public Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read) {
+          public Compared compare(TargetRows rows, Coverage coverage, ReadSpan read) {
             return Compared.NONE;
           }
 
@@ -89,10 +90,10 @@ public interface StateTable {
     /**
      * Compares a target's rows with the table; writes nothing.
      *
-     * @param rows of {@code clusters}, {@code services} and {@code task_sets}
+     * @param rows those of violations and task definitions have no items
      * @param read the interval of the read
      */
-    Compared compare(Collection<Row> rows, Coverage coverage, ReadSpan read);
+    Compared compare(TargetRows rows, Coverage coverage, ReadSpan read);
 
     /**
      * Marks clusters as deleted that a complete listing does not contain, except those in which a

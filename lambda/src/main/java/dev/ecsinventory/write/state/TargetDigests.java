@@ -1,5 +1,6 @@
 package dev.ecsinventory.write.state;
 
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Coverage;
@@ -41,23 +42,19 @@ final class TargetDigests {
    * Reads the digests of {@code rows}, which belong to one account and Region, and of the resources
    * in the coverage.
    */
-  TargetDigests(DigestReader digests, Collection<Row> rows, Coverage coverage, ReadSpan read) {
+  TargetDigests(DigestReader digests, TargetRows rows, Coverage coverage, ReadSpan read) {
     this.digests = digests;
     this.coverage = coverage;
     this.read = read;
     coverage.clusters().forEach(arn -> services.put(arn, new TreeMap<>()));
-    for (Row row : rows) {
-      switch (row.dataset().name()) {
-        case "task_sets" ->
-            found(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN))
-                .add(row.get(TaskSets.TASK_SET_ARN), row);
-        case "services" ->
-            found(row.get(Services.CLUSTER_ARN), row.get(Services.SERVICE_ARN)).own =
-                Optional.of(row);
-        case "clusters" -> clusters.put(row.get(Clusters.CLUSTER_ARN), row);
-        default -> throw new IllegalArgumentException("not a target's row: " + row);
-      }
+    for (Row row : rows.taskSets()) {
+      found(row.get(TaskSets.CLUSTER_ARN), row.get(TaskSets.SERVICE_ARN))
+          .add(row.get(TaskSets.TASK_SET_ARN), row);
     }
+    for (Row row : rows.services()) {
+      found(row.get(Services.CLUSTER_ARN), row.get(Services.SERVICE_ARN)).own = Optional.of(row);
+    }
+    rows.clusters().forEach(row -> clusters.put(row.get(Clusters.CLUSTER_ARN), row));
     readClusters();
     Tasks.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
   }
@@ -65,7 +62,7 @@ final class TargetDigests {
   /** A deleted cluster with all of its contents. */
   static TargetDigests ofGoneCluster(DigestReader digests, String clusterArn, ReadSpan read) {
     return new TargetDigests(
-        digests, List.of(), new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
+        digests, TargetRows.NONE, new Coverage(Map.of(clusterArn, Set.of()), Map.of()), read);
   }
 
   private Found found(String clusterArn, String serviceArn) {

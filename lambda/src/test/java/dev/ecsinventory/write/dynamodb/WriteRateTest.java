@@ -1,5 +1,6 @@
 package dev.ecsinventory.write.dynamodb;
 
+import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.aws.rate.StorageRetry;
@@ -110,7 +111,7 @@ class WriteRateTest {
           rows.add(row(id, service, taskSet, status));
         }
       }
-      session.compare(rows, new Coverage(Map.of(), Map.of()), new ReadSpan(NOW, NOW)).write();
+      session.compare(TargetRows.of(rows), new Coverage(Map.of(), Map.of()), new ReadSpan(NOW, NOW)).write();
     }
   }
 

@@ -1,10 +1,9 @@
-package dev.ecsinventory.policy.text;
+package dev.ecsinventory.config;
 
-import dev.ecsinventory.config.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects all problems of a policy, so that one error reports all of them. */
+/** Collects the problems of an input, so that one error reports all of them. */
 public final class Problems {
   private final List<String> messages = new ArrayList<>();
 
@@ -12,6 +11,11 @@ public final class Problems {
     messages.add(message);
   }
 
+  /**
+   * Ends the collection.
+   *
+   * @throws InvalidInputException naming {@code what} and every problem, if there is any
+   */
   public void rejectIfAny(String what) {
     if (!messages.isEmpty()) {
       throw new InvalidInputException(what, messages);

@@ -7,14 +7,14 @@ import dev.ecsinventory.schema.Row;
 import java.util.List;
 
 /** The rows of one target, and its listing. */
-record TargetRows(
+record TargetUnderCheck(
     TargetId target,
     TargetListing listing,
     List<Row> clusters,
     List<Row> services,
     List<Row> taskSets,
     List<Row> violations) {
-  TargetRows {
+  TargetUnderCheck {
     requireNonNull(target, "target is null");
     requireNonNull(listing, "listing is null");
     requireNonNull(clusters, "clusters is null");
