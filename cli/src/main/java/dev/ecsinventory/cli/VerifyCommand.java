@@ -10,16 +10,20 @@ import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.snapshots.VerifyJson;
 import dev.ecsinventory.cli.snapshots.VerifyText;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.index.IndexCheck;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.store.MissingDestinationException;
 import dev.ecsinventory.verify.Conservation;
+import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.CurrentItems;
 import dev.ecsinventory.write.state.DynamoDbCurrentItems;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,9 +85,11 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<CurrentItems> items =
           Optional.ofNullable(table)
               .map(name -> new DynamoDbCurrentItems(clients.dynamoDb(), name));
+      List<SnapshotId> snapshots = selected(location).toList();
       ConservationReport report =
           new Conservation(location.store(), location.keys(), surroundings.clock())
-              .check(selected(location), items);
+              .check(snapshots.stream(), items)
+              .with(indexes(location, snapshots));
       if (report.extent().snapshots() == 0) {
         surroundings.err().println("ecs-inventory: " + nothingSelected(location));
         return ExitCode.PARTIAL.value();
@@ -104,6 +110,20 @@ final class VerifyCommand implements Callable<Integer> {
     return selection.since == null
         ? location.snapshots().newestFirst()
         : location.snapshots().newestFirst(selection.since);
+  }
+
+  private List<ConservationFinding> indexes(SnapshotLocation location, List<SnapshotId> snapshots) {
+    IndexCheck check = new IndexCheck(location.store(), location.keys());
+    Set<LocalDate> days = snapshots.stream().map(SnapshotId::day).collect(Collectors.toSet());
+    if (selection.snapshot == null) {
+      check.indexedDays().stream()
+          .filter(day -> selection.since == null || !day.isBefore(selection.since))
+          .forEach(days::add);
+    }
+    return check.check(days).stream()
+        .filter(
+            finding -> selection.snapshot == null || finding.snapshot().equals(selection.snapshot))
+        .toList();
   }
 
   private String nothingSelected(SnapshotLocation location) {

@@ -28,9 +28,46 @@ class IndexCommandTest {
     List<String> lines = Files.readAllLines(index);
     assertEquals(2, lines.size());
     assertTrue(lines.getFirst().startsWith("file:///"), lines.getFirst());
-    CommandLineRun second =
-        CommandLineRun.of("index", "--from", directory.resolve("inventory").toString());
-    assertEquals(0, second.exitCode(), second.err());
+    for (String from : List.of("inventory", ".")) {
+      CommandLineRun again =
+          CommandLineRun.of("index", "--from", directory.resolve(from).toString());
+      assertEquals(0, again.exitCode(), again.err());
+      assertEquals("3 days with committed snapshots; indexes completed: 0\n", again.out());
+      assertEquals(lines, Files.readAllLines(index), from);
+    }
+  }
+
+  @Test
+  void restoresALostIndexThatVerifyReports() throws IOException {
+    copy();
+    CommandLineRun.of("index", "--from", directory.toString());
+    Path index = directory.resolve("inventory/tables/json/task_sets/dt=2026-01-15/symlink.txt");
+    Files.delete(index);
+    CommandLineRun verify = CommandLineRun.of("verify", "--from", directory.toString());
+    assertEquals(5, verify.exitCode(), verify.out());
+    assertTrue(verify.out().contains("INDEX_INCOMPLETE: "), verify.out());
+    assertTrue(verify.out().contains("Action: Run ecs-inventory index"), verify.out());
+    verify.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    CommandLineRun run = CommandLineRun.of("index", "--from", directory.toString());
+    assertEquals("3 days with committed snapshots; indexes completed: 1\n", run.out());
+    assertEquals(2, Files.readAllLines(index).size());
+    // Version 0.1.0 has no listings.
+    assertEquals(3, CommandLineRun.of("verify", "--from", directory.toString()).exitCode());
+  }
+
+  @Test
+  void namesAManifestThatCannotBeReadAndIndexesTheOtherDays() throws IOException {
+    copy();
+    Path manifest = directory.resolve("inventory/manifests/dt=2026-01-15/20260115T060000Z.json");
+    assertTrue(Files.exists(manifest), manifest.toString());
+    Files.writeString(manifest, "{");
+    CommandLineRun run = CommandLineRun.of("index", "--from", directory.toString());
+    assertEquals(3, run.exitCode(), run.err());
+    assertTrue(run.err().contains("20260115T060000Z"), run.err());
+    assertTrue(run.err().contains("it is not valid JSON"), run.err());
+    assertTrue(
+        Files.exists(
+            directory.resolve("inventory/tables/json/task_sets/dt=2026-01-14/symlink.txt")));
   }
 
   @Test
@@ -52,7 +89,7 @@ class IndexCommandTest {
     CommandLineRun missing =
         CommandLineRun.of("index", "--from", directory.resolve("x").toString());
     assertEquals(2, missing.exitCode());
-    assertTrue(missing.err().contains("no such directory exists"), missing.err());
+    assertTrue(missing.err().contains("there is no such directory"), missing.err());
   }
 
   private void copy() throws IOException {

@@ -211,6 +211,57 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void anUnreadableManifestIsAFindingUntilItsSnapshotIsWithdrawn() throws IOException {
+    Path manifest = directory.resolve("inventory/manifests/dt=2026-01-14/" + FIRST + ".json");
+    for (String damage : List.of("{}", "null", "{", "{\"software\":[]}")) {
+      Files.writeString(manifest, damage);
+      CommandLineRun verify = run("verify");
+      assertEquals(5, verify.exitCode(), verify.out() + verify.err());
+      assertTrue(verify.out().contains("MANIFEST_UNREADABLE: "), verify.out());
+      assertTrue(verify.out().contains("it is not a manifest: "), verify.out());
+      assertFalse(verify.out().contains("ecsinventory."), verify.out());
+      assertFalse(verify.out().contains("java."), verify.out());
+      assertTrue(run("list").out().contains(FIRST), damage);
+    }
+    assertEquals(0, run("withdraw", FIRST, "--reason", "damaged").exitCode());
+    CommandLineRun withdrawn = run("verify");
+    assertEquals(3, withdrawn.exitCode(), withdrawn.out());
+    assertTrue(withdrawn.out().contains(FIRST + "  manifest: "), withdrawn.out());
+  }
+
+  @Test
+  void foreignObjectsChangeNoResult() throws IOException {
+    String before = run("list").out();
+    for (String foreign :
+        List.of(
+            "manifests/dt=2026-02-30/20260230T000000Z.json",
+            "manifests/dt=2026-01-14/README.json",
+            "withdrawn/dt=2026-01-14/README.json",
+            "tables/json/task_sets/dt=2025-02-30/symlink.txt",
+            "tables/json/task_sets/readme.txt")) {
+      Path file = directory.resolve("inventory/" + foreign);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "{}");
+    }
+    assertEquals(before, run("list").out());
+    assertEquals(0, run("verify").exitCode(), run("verify").out());
+    CommandLineRun index = run("index", "--json-days", "90");
+    assertEquals(0, index.exitCode(), index.err());
+  }
+
+  @Test
+  void aWithdrawalThatCannotBeParsedWithdrawsAllTheSame() throws IOException {
+    Path withdrawal = directory.resolve("inventory/withdrawn/dt=2026-01-14/" + FIRST + ".json");
+    Files.createDirectories(withdrawal.getParent());
+    Files.writeString(withdrawal, "{}");
+    CommandLineRun list = run("list");
+    assertEquals(0, list.exitCode(), list.err());
+    assertTrue(list.out().contains("withdrawn: not known: "), list.out());
+    assertEquals(0, run("withdraw", FIRST, "--reason", "again").exitCode());
+    assertEquals(0, run("verify").exitCode(), run("verify").out());
+  }
+
+  @Test
   void withdrawingAgainChangesNothing() throws IOException {
     Path withdrawal = directory.resolve("inventory/withdrawn/dt=2026-01-15/" + SECOND + ".json");
     run("withdraw", SECOND, "--reason", "the first");

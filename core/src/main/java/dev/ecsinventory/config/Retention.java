@@ -40,6 +40,19 @@ public record Retention(Optional<Integer> jsonDays, Optional<Integer> parquetDay
 
   /** The first day of each format that has not expired; empty when none expires. */
   public record LiveDays(Optional<LocalDate> json, Optional<LocalDate> parquet) {
+    /** None expires, or it is not known. */
+    public static final LiveDays UNKNOWN = new LiveDays(Optional.empty(), Optional.empty());
+
+    public LiveDays {
+      requireNonNull(json, "json is null");
+      requireNonNull(parquet, "parquet is null");
+    }
+
+    /** These days; for a format of which none is known to expire, those of {@code other}. */
+    public LiveDays or(LiveDays other) {
+      return new LiveDays(json.or(other::json), parquet.or(other::parquet));
+    }
+
     /** The first day of {@code format}; empty when none expires, or when that is not known. */
     public Optional<LocalDate> first(FileFormat format) {
       return switch (format) {

@@ -4,27 +4,34 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.index.TableIndex.Table;
-import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.UnreadableManifestException;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.DataFileKey;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The committed data files of a day, as its manifests list them, without withdrawn snapshots. */
+/**
+ * The committed data files of a day, as its manifests list them, without withdrawn snapshots. The
+ * files of a snapshot whose manifest cannot be read are not known; those that an index lists count
+ * as committed.
+ */
 final class CommittedDay {
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final Set<SnapshotId> withdrawn;
   private final Map<SnapshotId, Map<Table, List<String>>> files = new ConcurrentHashMap<>();
+  private final Map<SnapshotId, String> unreadable = new ConcurrentHashMap<>();
 
   private CommittedDay(ObjectStore store, ObjectKeys keys, Set<SnapshotId> withdrawn) {
     this.store = requireNonNull(store, "store is null");
@@ -34,17 +41,25 @@ final class CommittedDay {
 
   /** Reads the manifests of {@code day}. */
   static CommittedDay read(ObjectStore store, ObjectKeys keys, LocalDate day) {
-    Set<SnapshotId> withdrawn = ids(store, keys.withdrawals(day));
+    Set<SnapshotId> withdrawn = ids(keys, store.list(keys.withdrawals(day), ""));
     CommittedDay committed = new CommittedDay(store, keys, withdrawn);
-    Tasks.forEach(ids(store, keys.manifests(day)), committed::read);
+    Tasks.forEach(ids(keys, store.list(keys.manifests(day), "")), committed::read);
     return committed;
   }
 
-  private static Set<SnapshotId> ids(ObjectStore store, String folder) {
-    return CommittedSnapshots.ids(store.list(folder, "")).collect(Collectors.toSet());
+  /** The snapshots of {@code objects}, manifests or withdrawals; other objects are ignored. */
+  static Set<SnapshotId> ids(ObjectKeys keys, List<ListedObject> objects) {
+    return objects.stream()
+        .flatMap(object -> KeyParts.snapshot(keys, object.key()).stream())
+        .collect(Collectors.toSet());
   }
 
-  /** Every table that a snapshot of the day has rows in. */
+  /** The manifests that cannot be read, one sentence each. */
+  Collection<String> problems() {
+    return unreadable.values();
+  }
+
+  /** Every table in which a snapshot of the day has rows. */
   Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(Table.ORDER);
     files.values().forEach(snapshot -> tables.addAll(snapshot.keySet()));
@@ -65,16 +80,32 @@ final class CommittedDay {
   boolean contains(Table table, String file) {
     return DataFileKey.parse(keys, file)
         .map(DataFileKey::snapshot)
-        .filter(snapshot -> files.containsKey(snapshot) || read(snapshot))
-        .map(snapshot -> files.get(snapshot).getOrDefault(table, List.of()).contains(file))
+        .filter(snapshot -> isRead(snapshot) || read(snapshot))
+        .map(
+            snapshot ->
+                unreadable.containsKey(snapshot)
+                    || files.get(snapshot).getOrDefault(table, List.of()).contains(file))
         .orElse(false);
+  }
+
+  private boolean isRead(SnapshotId snapshot) {
+    return files.containsKey(snapshot) || unreadable.containsKey(snapshot);
   }
 
   /** Reads a manifest; returns whether the snapshot is committed. */
   private boolean read(SnapshotId snapshot) {
-    Optional<Manifest> manifest =
-        withdrawn.contains(snapshot) ? Optional.empty() : Manifest.read(store, keys, snapshot);
-    manifest.ifPresent(present -> files.put(snapshot, TableIndex.files(present)));
-    return manifest.isPresent();
+    if (withdrawn.contains(snapshot)) {
+      return false;
+    }
+    try {
+      Manifest.read(store, keys, snapshot)
+          .ifPresent(present -> files.put(snapshot, TableIndex.files(keys, present)));
+    } catch (UnreadableManifestException | IllegalArgumentException malformed) {
+      unreadable.put(
+          snapshot,
+          "the manifest of %s: %s; restore it, or withdraw the snapshot"
+              .formatted(snapshot, malformed.getMessage()));
+    }
+    return isRead(snapshot);
   }
 }

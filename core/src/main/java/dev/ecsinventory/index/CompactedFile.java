@@ -7,12 +7,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The description of a compacted file, which contains the rows of many data files. The description
@@ -24,6 +28,8 @@ import java.util.Optional;
  */
 @JsonPropertyOrder({"key", "rows", "bytes", "sha256", "inputs"})
 public record CompactedFile(String key, long rows, long bytes, String sha256, List<String> inputs) {
+  private static final Logger LOG = LoggerFactory.getLogger(CompactedFile.class);
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -37,9 +43,26 @@ public record CompactedFile(String key, long rows, long bytes, String sha256, Li
     inputs = inputs.stream().sorted().toList();
   }
 
-  /** The compacted file {@code key}; empty when its description does not exist. */
-  public static Optional<CompactedFile> read(ObjectStore store, String key) {
-    return store.get(ObjectKeys.compactedFrom(key)).map(CompactedFile::parse);
+  /**
+   * The compacted file {@code key}, with the current keys of its inputs; empty when its description
+   * does not exist or cannot be parsed.
+   */
+  public static Optional<CompactedFile> read(ObjectStore store, ObjectKeys keys, String key) {
+    if (!key.endsWith("." + FileFormat.PARQUET.extension())) {
+      // The end of a truncated index.
+      return Optional.empty();
+    }
+    return store
+        .get(ObjectKeys.compactedFrom(key))
+        .flatMap(content -> parse(ObjectKeys.compactedFrom(key), content))
+        .map(
+            file ->
+                new CompactedFile(
+                    key,
+                    file.rows(),
+                    file.bytes(),
+                    file.sha256(),
+                    file.inputs().stream().map(input -> KeyParts.local(keys, input)).toList()));
   }
 
   /** Stores the description. */
@@ -51,11 +74,12 @@ public record CompactedFile(String key, long rows, long bytes, String sha256, Li
     }
   }
 
-  private static CompactedFile parse(byte[] content) {
+  private static Optional<CompactedFile> parse(String key, byte[] content) {
     try {
-      return MAPPER.readValue(content, CompactedFile.class);
+      return Optional.ofNullable(MAPPER.readValue(content, CompactedFile.class));
     } catch (IOException malformed) {
-      throw new UncheckedIOException("a compacted file's description cannot be parsed", malformed);
+      LOG.warn("{} cannot be parsed; the index stage replaces the compacted file", key);
+      return Optional.empty();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.ecsinventory.index;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.store.StoredObject;
@@ -49,6 +50,24 @@ public final class DayIndex {
     return read().map(this::parse).orElseGet(Collections::emptySortedSet);
   }
 
+  /**
+   * The keys of the files that the index lists, with those of another bucket or directory by the
+   * ends of their URIs: in a copy, an index lists the files of the original.
+   */
+  SortedSet<String> filesOfCopy() {
+    return read().stream()
+        .flatMap(object -> new String(object.content(), StandardCharsets.UTF_8).lines())
+        .map(
+            line ->
+                line.startsWith(base) ? line.substring(base.length()) : KeyParts.local(keys, line))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The index's own key. */
+  String key() {
+    return key;
+  }
+
   /** The keys of the data files whose rows queries read; a compacted file represents its inputs. */
   public SortedSet<String> dataFiles() {
     return dataFiles(files());
@@ -70,16 +89,19 @@ public final class DayIndex {
    *
    * @param change returns the new keys for the keys that the index lists; applied again if another
    *     writer changed the index
+   * @return whether the index was changed
    */
-  public void update(UnaryOperator<SortedSet<String>> change) {
+  public boolean update(UnaryOperator<SortedSet<String>> change) {
     while (true) {
       Optional<StoredObject> stored = read();
       SortedSet<String> files = stored.map(this::parse).orElseGet(TreeSet::new);
       byte[] changed = bytes(change.apply(Collections.unmodifiableSortedSet(files)));
       byte[] present = stored.map(StoredObject::content).orElseGet(() -> new byte[0]);
-      if (Arrays.equals(changed, present)
-          || store.putIfUnchanged(key, stored.map(StoredObject::version), changed, CONTENT_TYPE)) {
-        return;
+      if (Arrays.equals(changed, present)) {
+        return false;
+      }
+      if (store.putIfUnchanged(key, stored.map(StoredObject::version), changed, CONTENT_TYPE)) {
+        return true;
       }
     }
   }
@@ -95,7 +117,7 @@ public final class DayIndex {
     for (String file : files) {
       if (file.startsWith(keys.compacted())) {
         all.addAll(
-            CompactedFile.read(store, file)
+            CompactedFile.read(store, keys, file)
                 .orElseThrow(() -> new MissingDescriptionException(file))
                 .inputs());
       } else {
@@ -130,8 +152,8 @@ public final class DayIndex {
 
     MissingDescriptionException(String file) {
       super(
-          "%s does not exist; run the index stage, which replaces the compacted file"
-              .formatted(ObjectKeys.compactedFrom(file)));
+          "the compacted file %s has no description; run the index stage, which replaces the file"
+              .formatted(file));
     }
   }
 }

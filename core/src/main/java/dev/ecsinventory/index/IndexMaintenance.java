@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention;
+import dev.ecsinventory.config.Retention.LiveDays;
+import dev.ecsinventory.index.IndexRepair.Repaired;
 import dev.ecsinventory.index.IndexedUpTo.State;
-import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -18,8 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,23 +38,22 @@ public final class IndexMaintenance {
   /** The number of days between two checks of the deadline. */
   private static final int DAYS_AT_A_TIME = 16;
 
-  private static final String FIRST_DAY = "dt=" + LocalDate.EPOCH;
-
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final IndexedUpTo checkpoint;
-  private final IndexRepair repair;
+  private final Retention retention;
   private final LocalDate today;
 
   /**
-   * @param retention retention of data files
+   * @param retention retention of data files; where it is not known, the last pass that knew it
+   *     counts
    */
   public IndexMaintenance(ObjectStore store, ObjectKeys keys, Retention retention, Clock clock) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     this.checkpoint = new IndexedUpTo(store, keys);
-    this.repair = new IndexRepair(store, keys, retention.on(today));
+    this.retention = requireNonNull(retention, "retention is null");
   }
 
   /**
@@ -58,61 +62,94 @@ public final class IndexMaintenance {
    * @param days number of checked days that have committed snapshots
    * @param repaired number of days whose indexes were not complete and were repaired
    * @param left number of days that were not checked for lack of time
+   * @param problems what the pass cannot correct, such as an unreadable manifest, one sentence each
    */
-  public record Pass(int days, int repaired, int left) {
+  public record Pass(int days, int repaired, int left, List<String> problems) {
+    public Pass {
+      problems = List.copyOf(problems);
+    }
+
     public boolean isComplete() {
       return left == 0;
     }
   }
 
-  /** Checks the days since the checkpoint, and raises it. */
+  /**
+   * Checks the days since the checkpoint by the indexes of {@code snapshots}, which are written
+   * last, and raises the checkpoint.
+   */
   public Pass run(Deadline deadline) {
     State state = checkpoint.read();
-    boolean emptied = !state.emptiedOn().isBefore(today);
-    return run(state, days("dt=" + state.day()), emptied, deadline);
+    IndexRepair repair = repair(state);
+    if (state.emptiedOn().isBefore(today)) {
+      repair.empty();
+    }
+    SortedMap<LocalDate, List<SnapshotId>> days = committed("dt=" + state.day());
+    return run(
+        state,
+        days.keySet(),
+        day ->
+            repair.isIndexed(day, Set.copyOf(days.get(day)))
+                ? Repaired.NOTHING
+                : repair.reconcile(day),
+        deadline);
   }
 
-  /** Checks all days, regardless of the checkpoint. A pass that resumes another one is fast. */
+  /** Compares every index of every day with the manifests, regardless of the checkpoint. */
   public Pass runAll(Deadline deadline) {
-    return run(checkpoint.read(), days(FIRST_DAY), false, deadline);
+    State state = checkpoint.read();
+    IndexRepair repair = repair(state);
+    repair.empty();
+    Set<LocalDate> committed = committed("").keySet();
+    SortedSet<LocalDate> days = new TreeSet<>(repair.indexedDays());
+    days.addAll(committed);
+    Pass pass = run(state, days, repair::reconcile, deadline);
+    return new Pass(committed.size(), pass.repaired(), pass.left(), pass.problems());
+  }
+
+  private IndexRepair repair(State state) {
+    return new IndexRepair(store, keys, live(state));
+  }
+
+  private LiveDays live(State state) {
+    return retention.on(today).or(state.live());
   }
 
   private Pass run(
-      State before,
-      SortedMap<LocalDate, List<SnapshotId>> days,
-      boolean emptied,
-      Deadline deadline) {
-    if (!emptied) {
-      repair.empty();
-    }
-    List<LocalDate> left = new ArrayList<>(days.keySet());
+      State before, Set<LocalDate> days, Function<LocalDate, Repaired> check, Deadline deadline) {
+    List<LocalDate> left = new ArrayList<>(days);
     AtomicInteger repaired = new AtomicInteger();
+    SortedSet<String> problems = new ConcurrentSkipListSet<>();
     while (!left.isEmpty() && !deadline.hasPassed()) {
       List<LocalDate> next = left.subList(0, Math.min(left.size(), DAYS_AT_A_TIME));
       Tasks.forEach(
           List.copyOf(next),
           day -> {
-            if (!repair.isIndexed(day, Set.copyOf(days.get(day)))) {
-              repair.reconcile(day);
-              repaired.incrementAndGet();
-            }
+            Repaired result = check.apply(day);
+            repaired.addAndGet(result.changed() ? 1 : 0);
+            problems.addAll(result.problems());
           });
       next.clear();
     }
-    LocalDate upTo = left.isEmpty() ? today.minusDays(DAYS_CHECKED_AGAIN) : left.getFirst();
+    raise(before, left.isEmpty() ? today.minusDays(DAYS_CHECKED_AGAIN) : left.getFirst());
+    return new Pass(days.size(), repaired.get(), left.size(), List.copyOf(problems));
+  }
+
+  private void raise(State before, LocalDate upTo) {
     State after =
-        before.withDay(upTo.isAfter(before.day()) ? upTo : before.day()).withEmptiedOn(today);
+        before
+            .withDay(upTo.isAfter(before.day()) ? upTo : before.day())
+            .emptied(today, live(before));
     if (!after.equals(before)) {
       // If a commit lowers the checkpoint meanwhile, its value remains; the next run checks these
       // days again.
       checkpoint.put(after);
     }
-    return new Pass(days.size(), repaired.get(), left.size());
   }
 
-  private SortedMap<LocalDate, List<SnapshotId>> days(String first) {
+  private SortedMap<LocalDate, List<SnapshotId>> committed(String first) {
     List<ListedObject> manifests = store.list(keys.manifests(), keys.manifests() + first);
-    return CommittedSnapshots.ids(manifests)
+    return CommittedDay.ids(keys, manifests).stream()
         .collect(Collectors.groupingBy(SnapshotId::day, TreeMap::new, Collectors.toList()));
   }
 }

@@ -7,12 +7,15 @@ import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
 import dev.ecsinventory.index.TableIndex.Table;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.UnreadableManifestException;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.DataFileKey;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -22,7 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the indexes of a day list exactly the data files of the day's committed snapshots. It reads
@@ -44,9 +50,23 @@ final class IndexRepair {
   }
 
   /**
-   * Whether {@code committed}, the day's snapshots with a manifest, are in all indexes. A snapshot
-   * enters the index of {@code snapshots} last. Only if it is missing there in a format, its
-   * manifest is read, which lists the snapshot's formats.
+   * The result for a day.
+   *
+   * @param changed whether an index was changed
+   * @param problems what a repair cannot correct, one sentence each
+   */
+  record Repaired(boolean changed, List<String> problems) {
+    static final Repaired NOTHING = new Repaired(false, List.of());
+
+    Repaired {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Whether {@code committed}, the day's snapshots with a manifest, are in the indexes, as far as
+   * those of {@code snapshots} show, which a snapshot enters last. Only if it is missing there in a
+   * format, its manifest is read, which lists the snapshot's formats.
    */
   boolean isIndexed(LocalDate day, Set<SnapshotId> committed) {
     if (!store.list(keys.withdrawals(day), "").isEmpty()) {
@@ -78,11 +98,16 @@ final class IndexRepair {
   }
 
   private boolean isListed(SnapshotId snapshot, LocalDate day, Set<String> files) {
-    Manifest manifest = Manifest.read(store, keys, snapshot).orElseThrow();
-    return TableIndex.files(manifest).entrySet().stream()
-        .filter(table -> table.getKey().isOfSnapshots())
-        .filter(table -> live.contains(table.getKey().format(), day))
-        .allMatch(table -> files.containsAll(table.getValue()));
+    try {
+      return Manifest.read(store, keys, snapshot)
+          .map(manifest -> TableIndex.files(keys, manifest).entrySet().stream())
+          .orElseGet(Stream::empty)
+          .filter(table -> table.getKey().isOfSnapshots())
+          .filter(table -> live.contains(table.getKey().format(), day))
+          .allMatch(table -> files.containsAll(table.getValue()));
+    } catch (UnreadableManifestException damaged) {
+      return false;
+    }
   }
 
   private Set<SnapshotId> snapshots(Set<String> files) {
@@ -97,39 +122,87 @@ final class IndexRepair {
    * ones are removed, and a compacted file that contains rows of an uncommitted one, or that does
    * not exist, is replaced by its inputs.
    */
-  void reconcile(LocalDate day) {
+  Repaired reconcile(LocalDate day) {
     CommittedDay committed = CommittedDay.read(store, keys, day);
+    Set<String> problems = new ConcurrentSkipListSet<>(committed.problems());
+    AtomicBoolean changed = new AtomicBoolean();
     Set<Table> tables = tables();
     tables.addAll(committed.tables());
     List<Table> snapshots = tables.stream().filter(Table::isOfSnapshots).toList();
-    snapshots.forEach(
-        table ->
-            index(table, day)
-                .update(files -> new Reconciled(committed, table).retained(files).result()));
+    for (Table table : snapshots) {
+      if (index(table, day).update(files -> expected(committed, table).retained(files).files())) {
+        changed.set(true);
+      }
+    }
     Tasks.forEach(
         tables.stream().filter(table -> !table.isOfSnapshots()).toList(),
-        table -> complete(committed, table, day));
-    snapshots.forEach(table -> complete(committed, table, day));
+        table -> complete(committed, table, day, changed, problems));
+    snapshots.forEach(table -> complete(committed, table, day, changed, problems));
+    return new Repaired(changed.get(), List.copyOf(problems));
   }
 
-  private void complete(CommittedDay committed, Table table, LocalDate day) {
-    boolean exists = dataExists(table, day);
-    index(table, day)
-        .update(
-            files ->
-                exists
-                    ? new Reconciled(committed, table)
-                        .retained(files)
-                        .with(committed.files(table))
-                        .result()
-                    : Collections.emptySortedSet());
+  private void complete(
+      CommittedDay committed,
+      Table table,
+      LocalDate day,
+      AtomicBoolean changed,
+      Set<String> problems) {
+    DayIndex index = index(table, day);
+    Set<String> missing = missing(committed, table, day);
+    if (index.update(files -> expected(committed, table, day, missing, files))) {
+      changed.set(true);
+    }
+    if (!missing.isEmpty() && live.contains(table.format(), day)) {
+      SortedSet<String> lost = new TreeSet<>(index.files());
+      lost.retainAll(missing);
+      if (!lost.isEmpty()) {
+        problems.add(
+            "%s lists %d committed files that do not exist, such as %s; restore them"
+                .formatted(index.key(), lost.size(), lost.first()));
+      }
+    }
   }
 
-  /** Whether the day's data files exist: a lost file must fail queries, an expired one must not. */
-  private boolean dataExists(Table table, LocalDate day) {
-    return live.first(table.format()).isPresent()
-        ? live.contains(table.format(), day)
-        : !store.list(keys.day(table.format(), table.dataset(), day), "").isEmpty();
+  /**
+   * The files that an index must list, given those that it lists. A lost file must fail queries and
+   * an expired one must not. If the retention is not known, a day without any data file may have
+   * expired: its files are not added, and those that are listed stay.
+   *
+   * @param missing the table's committed files of the day that do not exist
+   */
+  SortedSet<String> expected(
+      CommittedDay committed,
+      Table table,
+      LocalDate day,
+      Set<String> missing,
+      SortedSet<String> listed) {
+    if (!live.contains(table.format(), day)) {
+      return Collections.emptySortedSet();
+    }
+    ExpectedIndex retained = expected(committed, table).retained(listed);
+    return mayHaveExpired(committed, table, missing)
+        ? retained.files()
+        : retained.complete().files();
+  }
+
+  /** Whether the retention is not known, and none of the day's data files exists. */
+  boolean mayHaveExpired(CommittedDay committed, Table table, Set<String> missing) {
+    return live.first(table.format()).isEmpty() && missing.equals(committed.files(table));
+  }
+
+  private ExpectedIndex expected(CommittedDay committed, Table table) {
+    return new ExpectedIndex(store, keys, committed, table);
+  }
+
+  /** The table's committed files of the day that do not exist. */
+  Set<String> missing(CommittedDay committed, Table table, LocalDate day) {
+    Set<String> missing = new HashSet<>(committed.files(table));
+    if (!missing.isEmpty()) {
+      store.list(keys.day(table.format(), table.dataset(), day), "").stream()
+          .map(ListedObject::key)
+          .forEach(missing::remove);
+    }
+    return missing;
   }
 
   /** Empties the indexes of the days whose data files are about to expire. */
@@ -140,79 +213,40 @@ final class IndexRepair {
   }
 
   private void emptyBefore(Table table, LocalDate first) {
-    String folder = keys.dayIndexes(table.format(), table.dataset());
-    String end = keys.dayIndex(table.format(), table.dataset(), first);
-    store.list(folder, "").stream()
-        .filter(object -> object.bytes() > 0 && object.key().compareTo(end) < 0)
-        .map(object -> object.key().substring(folder.length() + "dt=".length()))
-        .map(name -> LocalDate.parse(name.substring(0, name.indexOf('/'))))
+    store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()
+        .filter(object -> object.bytes() > 0)
+        .flatMap(object -> dayOf(table, object).stream())
+        .filter(day -> day.isBefore(first))
         .forEach(day -> index(table, day).update(files -> Collections.emptySortedSet()));
+  }
+
+  /** The days that have an index with a line. */
+  Set<LocalDate> indexedDays() {
+    Set<LocalDate> days = new ConcurrentSkipListSet<>();
+    Tasks.forEach(
+        tables(),
+        table ->
+            store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()
+                .filter(object -> object.bytes() > 0)
+                .flatMap(object -> dayOf(table, object).stream())
+                .forEach(days::add));
+    return days;
+  }
+
+  private Optional<LocalDate> dayOf(Table table, ListedObject index) {
+    return KeyParts.dayOfIndex(keys, table.format(), table.dataset(), index.key());
   }
 
   private DayIndex index(Table table, LocalDate day) {
     return new DayIndex(store, keys, table.format(), table.dataset(), day);
   }
 
-  private static Set<Table> tables() {
+  /** The tables of this version's datasets. */
+  static Set<Table> tables() {
     Set<Table> tables = new TreeSet<>(Table.ORDER);
     for (FileFormat format : FileFormat.values()) {
       Datasets.ALL.forEach(dataset -> tables.add(new Table(format, dataset.name())));
     }
     return tables;
-  }
-
-  /** The files that an index must list. */
-  private final class Reconciled {
-    private final CommittedDay committed;
-    private final Table table;
-    private final SortedSet<String> files = new TreeSet<>();
-    private final Set<String> covered = new TreeSet<>();
-
-    Reconciled(CommittedDay committed, Table table) {
-      this.committed = committed;
-      this.table = table;
-    }
-
-    /** Retains the committed files of those that the index lists. */
-    Reconciled retained(Set<String> listed) {
-      for (String file : listed) {
-        if (!file.startsWith(keys.compacted())) {
-          keepIfCommitted(file);
-          continue;
-        }
-        Optional<CompactedFile> compacted = CompactedFile.read(store, file);
-        List<String> inputs = compacted.map(CompactedFile::inputs).orElse(List.of());
-        if (!inputs.isEmpty() && isWhole(file, inputs)) {
-          files.add(file);
-          covered.addAll(inputs);
-        } else {
-          inputs.forEach(this::keepIfCommitted);
-        }
-      }
-      return this;
-    }
-
-    private boolean isWhole(String file, List<String> inputs) {
-      return !store.list(file, "").isEmpty()
-          && inputs.stream().allMatch(input -> committed.contains(table, input));
-    }
-
-    private void keepIfCommitted(String file) {
-      if (committed.contains(table, file)) {
-        files.add(file);
-      }
-    }
-
-    Reconciled with(Set<String> all) {
-      all.stream().filter(file -> !covered.contains(file)).forEach(files::add);
-      return this;
-    }
-
-    SortedSet<String> result() {
-      // The rows of an input would count twice if the index listed it together with its compacted
-      // file.
-      files.removeAll(covered);
-      return files;
-    }
   }
 }

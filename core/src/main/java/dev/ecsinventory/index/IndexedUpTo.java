@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.store.StoredObject;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoint of the day indexes: every committed snapshot of an earlier day is in them. A
@@ -19,6 +22,8 @@ import java.util.Optional;
  * run finds the snapshot if the commit ends before its index is written.
  */
 public final class IndexedUpTo {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexedUpTo.class);
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -35,23 +40,44 @@ public final class IndexedUpTo {
    *
    * @param indexedUpTo days before this one are indexed
    * @param emptiedOn when expired days were last removed from the indexes
+   * @param jsonFrom the first day that was not removed; null if none expires, or if that is not
+   *     known, as in a checkpoint of an earlier version
+   * @param parquetFrom the same for Parquet
    */
-  private record Json(String indexedUpTo, String emptiedOn) {}
-
-  /** The checkpoint that was read; {@code version} is empty when there is none. */
-  record State(LocalDate day, LocalDate emptiedOn, Optional<String> version) {
-    State withDay(LocalDate other) {
-      return new State(other, emptiedOn, version);
-    }
-
-    State withEmptiedOn(LocalDate other) {
-      return new State(day, other, version);
+  private record Json(String indexedUpTo, String emptiedOn, String jsonFrom, String parquetFrom) {
+    State state(String version) {
+      return new State(
+          LocalDate.parse(indexedUpTo),
+          LocalDate.parse(emptiedOn),
+          new LiveDays(
+              Optional.ofNullable(jsonFrom).map(LocalDate::parse),
+              Optional.ofNullable(parquetFrom).map(LocalDate::parse)),
+          Optional.of(version));
     }
   }
 
-  /** Without a checkpoint no day is indexed. */
+  /**
+   * The checkpoint that was read.
+   *
+   * @param live the days that are not removed from the indexes
+   * @param version empty when there is no checkpoint
+   */
+  record State(LocalDate day, LocalDate emptiedOn, LiveDays live, Optional<String> version) {
+    State withDay(LocalDate other) {
+      return new State(other, emptiedOn, live, version);
+    }
+
+    State emptied(LocalDate on, LiveDays except) {
+      return new State(day, on, except, version);
+    }
+  }
+
+  /**
+   * Without a checkpoint no day is indexed. One that cannot be parsed counts as none, and the next
+   * write replaces it, because everything in it can be derived again.
+   */
   State read() {
-    return store.read(key).map(IndexedUpTo::parse).orElseGet(IndexedUpTo::none);
+    return store.read(key).map(this::parse).orElseGet(() -> none(Optional.empty()));
   }
 
   /**
@@ -61,7 +87,12 @@ public final class IndexedUpTo {
    */
   boolean put(State state) {
     try {
-      Json json = new Json(state.day().toString(), state.emptiedOn().toString());
+      Json json =
+          new Json(
+              state.day().toString(),
+              state.emptiedOn().toString(),
+              state.live().json().map(LocalDate::toString).orElse(null),
+              state.live().parquet().map(LocalDate::toString).orElse(null));
       return store.putIfUnchanged(
           key, state.version(), MAPPER.writeValueAsBytes(json), "application/json");
     } catch (JsonProcessingException impossible) {
@@ -77,19 +108,16 @@ public final class IndexedUpTo {
     }
   }
 
-  private static State none() {
-    return new State(LocalDate.EPOCH, LocalDate.EPOCH, Optional.empty());
+  private static State none(Optional<String> version) {
+    return new State(LocalDate.EPOCH, LocalDate.EPOCH, LiveDays.UNKNOWN, version);
   }
 
-  private static State parse(StoredObject object) {
+  private State parse(StoredObject object) {
     try {
-      Json json = MAPPER.readValue(object.content(), Json.class);
-      return new State(
-          LocalDate.parse(json.indexedUpTo()),
-          LocalDate.parse(json.emptiedOn()),
-          Optional.of(object.version()));
-    } catch (IOException malformed) {
-      throw new UncheckedIOException("the checkpoint of the index cannot be parsed", malformed);
+      return MAPPER.readValue(object.content(), Json.class).state(object.version());
+    } catch (IOException | RuntimeException malformed) {
+      LOG.warn("{} cannot be parsed; all days are checked, and it is replaced", key);
+      return none(Optional.of(object.version()));
     }
   }
 }

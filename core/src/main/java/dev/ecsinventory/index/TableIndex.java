@@ -3,12 +3,12 @@ package dev.ecsinventory.index;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.concurrent.Tasks;
-import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.index.DayIndex.MissingDescriptionException;
 import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.store.ObjectStore;
@@ -49,7 +49,7 @@ public final class TableIndex {
     if (isWithdrawn(snapshot)) {
       return;
     }
-    SortedMap<Table, List<String>> files = files(manifest);
+    SortedMap<Table, List<String>> files = files(keys, manifest);
     try {
       Tasks.forEach(
           files.entrySet().stream().filter(table -> !table.getKey().isOfSnapshots()).toList(),
@@ -77,7 +77,7 @@ public final class TableIndex {
   }
 
   private void reconcile(LocalDate day) {
-    new IndexRepair(store, keys, Retention.UNKNOWN.on(day)).reconcile(day);
+    new IndexRepair(store, keys, new IndexedUpTo(store, keys).read().live()).reconcile(day);
   }
 
   private boolean isWithdrawn(SnapshotId snapshot) {
@@ -88,13 +88,18 @@ public final class TableIndex {
     return new DayIndex(store, keys, table.format(), table.dataset(), day);
   }
 
-  /** The data files with rows that a manifest lists, by table. */
-  static SortedMap<Table, List<String>> files(Manifest manifest) {
+  /**
+   * The data files with rows that a manifest lists, by table. In a copy under another prefix, these
+   * are the keys of the copied files.
+   */
+  static SortedMap<Table, List<String>> files(ObjectKeys keys, Manifest manifest) {
     SortedMap<Table, List<String>> files = new TreeMap<>(Table.ORDER);
     for (DataFile file : manifest.files()) {
       if (file.rows() > 0) {
         Table table = new Table(FileFormat.of(file.format()), file.dataset());
-        files.computeIfAbsent(table, ignored -> new ArrayList<>()).add(file.key());
+        files
+            .computeIfAbsent(table, ignored -> new ArrayList<>())
+            .add(KeyParts.local(keys, file.key()));
       }
     }
     return files;

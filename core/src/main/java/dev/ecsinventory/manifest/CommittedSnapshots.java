@@ -3,6 +3,7 @@ package dev.ecsinventory.manifest;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
  * far as the caller reads the stream, because five years of hourly snapshots are 44,000 objects.
  */
 public final class CommittedSnapshots {
-  private static final String DAY = "dt=";
-  private static final String EXTENSION = ".json";
   private static final Comparator<SnapshotId> ORDER =
       Comparator.comparing(SnapshotId::time).thenComparing(SnapshotId::value);
 
@@ -93,26 +92,16 @@ public final class CommittedSnapshots {
         .toList();
   }
 
-  /** The snapshots that {@code objects}, manifests or withdrawals, are named after. */
-  public static Stream<SnapshotId> ids(List<ListedObject> objects) {
-    return objects.stream()
-        .map(ListedObject::key)
-        .filter(key -> key.endsWith(EXTENSION))
-        .map(key -> key.substring(key.lastIndexOf('/') + 1, key.length() - EXTENSION.length()))
-        .map(SnapshotId::ofText)
-        .flatMap(Optional::stream);
-  }
-
   private List<LocalDate> days() {
     return store.folders(keys.manifests()).stream()
-        .filter(folder -> folder.matches("dt=\\d{4}-\\d\\d-\\d\\d"))
-        .map(folder -> LocalDate.parse(folder.substring(DAY.length())))
+        .flatMap(folder -> KeyParts.day(folder).stream())
         .toList();
   }
 
   private List<SnapshotId> on(LocalDate day) {
-    return ids(store.list(keys.manifests(day), ""))
-        .filter(snapshot -> snapshot.day().equals(day))
+    return store.list(keys.manifests(day), "").stream()
+        .map(ListedObject::key)
+        .flatMap(key -> KeyParts.snapshot(keys, key).stream())
         .sorted(ORDER.reversed())
         .toList();
   }

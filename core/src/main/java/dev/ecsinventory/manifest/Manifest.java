@@ -144,16 +144,35 @@ public record Manifest(
     }
   }
 
-  /** The manifest of a committed snapshot; empty when it is not committed. */
+  /**
+   * The manifest of a committed snapshot; empty when it is not committed.
+   *
+   * @throws UnreadableManifestException naming the object, when it is not a manifest
+   */
   public static Optional<Manifest> read(ObjectStore store, ObjectKeys keys, SnapshotId snapshot) {
-    return store.get(keys.manifest(snapshot)).map(Manifest::parse);
+    String key = keys.manifest(snapshot);
+    Optional<byte[]> content = store.get(key);
+    try {
+      return content.map(Manifest::parse);
+    } catch (UnreadableManifestException malformed) {
+      throw malformed.at(store.uri(key));
+    }
   }
 
+  /**
+   * Parses an object's bytes.
+   *
+   * @throws UnreadableManifestException when they are not a manifest
+   */
   public static Manifest parse(byte[] content) {
     try {
-      return MAPPER.readValue(content, Manifest.class);
+      Manifest manifest = MAPPER.readValue(content, Manifest.class);
+      if (manifest == null) {
+        throw new IOException("null");
+      }
+      return manifest;
     } catch (IOException malformed) {
-      throw new UncheckedIOException("a manifest cannot be read", malformed);
+      throw UnreadableManifestException.of(malformed);
     }
   }
 }

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +35,10 @@ public final class Withdrawals {
     this.keys = requireNonNull(keys, "keys is null");
   }
 
-  /** The withdrawal of a snapshot; empty when it is not withdrawn. */
+  /**
+   * The withdrawal of a snapshot; empty when it is not withdrawn. An object that cannot be parsed
+   * withdraws the snapshot, too: its reason states the problem, and its time is the epoch.
+   */
   public Optional<Withdrawal> of(SnapshotId snapshot) {
     return store.get(keys.withdrawn(snapshot)).map(content -> parse(snapshot, content));
   }
@@ -44,7 +50,10 @@ public final class Withdrawals {
 
   /** The withdrawn snapshots of {@code day} and of later days. */
   public Set<SnapshotId> since(LocalDate day) {
-    return CommittedSnapshots.ids(store.list(keys.withdrawn(), keys.withdrawn() + "dt=" + day))
+    return store.list(keys.withdrawn(), "").stream()
+        .map(ListedObject::key)
+        .flatMap(key -> KeyParts.snapshot(keys, key).stream())
+        .filter(snapshot -> !snapshot.day().isBefore(day))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -57,10 +66,13 @@ public final class Withdrawals {
 
   private Withdrawal parse(SnapshotId snapshot, byte[] content) {
     try {
-      return MAPPER.readValue(content, Withdrawal.class);
-    } catch (IOException malformed) {
-      throw new UncheckedIOException(
-          store.uri(keys.withdrawn(snapshot)) + " is not a withdrawal", malformed);
+      return requireNonNull(MAPPER.readValue(content, Withdrawal.class));
+    } catch (IOException | NullPointerException malformed) {
+      return new Withdrawal(
+          snapshot.value(),
+          "not known: %s cannot be parsed".formatted(keys.withdrawn(snapshot)),
+          Instant.EPOCH.toString(),
+          null);
     }
   }
 

@@ -36,12 +36,11 @@ public record DataFileKey(FileFormat format, String dataset, SnapshotId snapshot
     }
     Matcher parts = FORM.matcher(key.substring(keys.prefix().length()));
     return parts.matches()
-        ? Optional.of(
-            new DataFileKey(
-                FileFormat.of(parts.group(1)),
-                parts.group(2),
-                SnapshotId.parse(parts.group(3)),
-                parts.group(4)))
+        ? SnapshotId.ofText(parts.group(3))
+            .map(
+                snapshot ->
+                    new DataFileKey(
+                        FileFormat.of(parts.group(1)), parts.group(2), snapshot, parts.group(4)))
         : Optional.empty();
   }
 }

@@ -70,7 +70,7 @@ final class CommittedObjects {
     try {
       return content.map(TargetListing::parse);
     } catch (RuntimeException malformed) {
-      snapshot.found(FindingCode.FILE_UNREADABLE, listing.key(), malformed.toString());
+      snapshot.found(FindingCode.FILE_UNREADABLE, listing.key(), "it is not a listing");
       return Optional.empty();
     }
   }

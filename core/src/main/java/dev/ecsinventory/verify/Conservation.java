@@ -2,16 +2,21 @@ package dev.ecsinventory.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JacksonException;
 import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.UnreadableManifestException;
 import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +29,7 @@ public final class Conservation {
   private final ObjectKeys keys;
   private final Clock clock;
   private final CommittedSnapshots snapshots;
+  private final Withdrawals withdrawals;
 
   /**
    * A check of a bucket or directory.
@@ -36,6 +42,7 @@ public final class Conservation {
     this.keys = requireNonNull(keys, "keys is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.snapshots = new CommittedSnapshots(store, keys);
+    this.withdrawals = new Withdrawals(store, keys);
   }
 
   /** Checks every committed snapshot. */
@@ -60,10 +67,11 @@ public final class Conservation {
 
   private void check(SnapshotId id, ConservationFindings findings) {
     findings.snapshotChecked();
-    if (new Withdrawals(store, keys).contains(id)) {
+    boolean withdrawn = withdrawals.contains(id);
+    if (withdrawn) {
       findings.withdrawn(id);
     }
-    parse(id, findings).ifPresent(this::check);
+    parse(id, withdrawn, findings).ifPresent(this::check);
   }
 
   private void check(SnapshotUnderCheck snapshot) {
@@ -84,7 +92,8 @@ public final class Conservation {
     }
   }
 
-  private Optional<SnapshotUnderCheck> parse(SnapshotId id, ConservationFindings findings) {
+  private Optional<SnapshotUnderCheck> parse(
+      SnapshotId id, boolean withdrawn, ConservationFindings findings) {
     String key = keys.manifest(id);
     Optional<byte[]> content = store.get(key);
     if (content.isEmpty()) {
@@ -95,24 +104,38 @@ public final class Conservation {
       Manifest manifest = Manifest.parse(content.get());
       return Optional.of(new SnapshotUnderCheck(id, manifest, manifest.summary(), findings));
     } catch (RuntimeException malformed) {
-      findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, message(malformed));
+      if (withdrawn) {
+        findings.notChecked(id, "manifest", "the snapshot is withdrawn; " + message(malformed));
+      } else {
+        findings.add(FindingCode.MANIFEST_UNREADABLE, id, key, message(malformed));
+      }
       return Optional.empty();
     }
   }
 
   private static String message(RuntimeException malformed) {
-    Throwable cause = malformed.getCause() == null ? malformed : malformed.getCause();
-    return cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
+    return malformed instanceof UnreadableManifestException manifest
+        ? manifest.getMessage()
+        : "its row of snapshots cannot be decoded";
   }
 
   private void compare(CurrentItems items, ConservationFindings findings) {
-    Withdrawals withdrawals = new Withdrawals(store, keys);
-    snapshots
-        .newestFirst()
-        .filter(snapshot -> snapshot.scopeHash().isEmpty())
-        .filter(snapshot -> !withdrawals.contains(snapshot))
+    // Before the manifests: a run that is in progress writes its summary after its manifest.
+    Set<SnapshotId> summaries = items.summaries();
+    Set<SnapshotId> withdrawn = withdrawals.since(LocalDate.MIN);
+    Set<SnapshotId> committed =
+        snapshots.newestFirst().collect(Collectors.toCollection(LinkedHashSet::new));
+    summaries.stream()
+        .filter(id -> !committed.contains(id) && !withdrawn.contains(id))
+        .sorted(Comparator.comparing(SnapshotId::value))
+        .forEach(
+            id ->
+                findings.add(
+                    FindingCode.TABLE_SNAPSHOT_LOST, id, keys.manifest(id), "it does not exist"));
+    committed.stream()
+        .filter(snapshot -> snapshot.scopeHash().isEmpty() && !withdrawn.contains(snapshot))
         .findFirst()
-        .flatMap(snapshot -> parse(snapshot, findings))
-        .ifPresent(snapshot -> new TableCheck(store, keys, snapshot, items).check());
+        .flatMap(snapshot -> parse(snapshot, false, findings))
+        .ifPresent(snapshot -> new TableCheck(store, keys, snapshot, items, withdrawn).check());
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result of a conservation check.
@@ -38,6 +39,14 @@ public record ConservationReport(
    * @param taskSets task sets, each once per snapshot
    */
   public record Extent(int snapshots, long files, long rows, long taskSets) {}
+
+  /** This report with the findings of another check. */
+  public ConservationReport with(List<ConservationFinding> more) {
+    List<ConservationFinding> all =
+        Stream.concat(findings.stream(), more.stream()).limit(ConservationFindings.MOST).toList();
+    long notShown = omitted + findings.size() + more.size() - all.size();
+    return new ConservationReport(all, notShown, notChecked, extent, withdrawn, tableSnapshot);
+  }
 
   /** Whether everything was checked, without a finding. */
   public boolean isClean() {

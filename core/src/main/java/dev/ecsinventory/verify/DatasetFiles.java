@@ -110,7 +110,10 @@ final class DatasetFiles {
       }
       return Optional.of(rows);
     } catch (RuntimeException malformed) {
-      snapshot.found(FindingCode.FILE_UNREADABLE, file.key(), malformed.toString());
+      snapshot.found(
+          FindingCode.FILE_UNREADABLE,
+          file.key(),
+          "it is not a %s file of %s".formatted(format.folder(), dataset.name()));
       return Optional.empty();
     }
   }

@@ -31,7 +31,11 @@ public enum FindingCode {
   POLICY_DIFFERS("a policy text is not that of the policy in force", Action.RESTORE),
   TABLE_ITEM_MISSING("the table has no current item of a task set", Action.REFRESH),
   TABLE_ITEM_DIFFERS("a current item differs from the row of the snapshot", Action.REFRESH),
-  TABLE_ITEM_STALE("a current item is of a task set that does not exist", Action.REFRESH);
+  TABLE_ITEM_STALE("a current item is of a task set that does not exist", Action.REFRESH),
+  TABLE_SNAPSHOT_LOST("the table has a snapshot that has no manifest", Action.RESTORE),
+  INDEX_INCOMPLETE("a day index does not list a committed data file", Action.INDEX),
+  INDEX_FILE_MISSING("a file that a day index lists does not exist", Action.INDEX),
+  INDEX_FILE_FOREIGN("a day index lists a file that no manifest lists", Action.INDEX);
 
   private final String meaning;
   private final Action action;
@@ -60,7 +64,11 @@ public enum FindingCode {
             + " bucket, this is a defect; report it."),
     REFRESH(
         "Wait until no snapshot is in progress and verify again. If the finding remains, take a"
-            + " full snapshot, and report the defect.");
+            + " full snapshot, and report the defect."),
+
+    INDEX(
+        "Run ecs-inventory index, which makes the day indexes list the committed data files. If a"
+            + " data file is missing, restore it first.");
 
     private final String text;
 

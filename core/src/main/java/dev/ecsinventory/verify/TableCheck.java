@@ -12,6 +12,7 @@ import dev.ecsinventory.manifest.TargetListing.ListedService;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
@@ -29,20 +30,32 @@ import java.util.Set;
 /**
  * Compares the table with the newest full snapshot: every row has a current item with its values,
  * and every current item has a row, unless its parent was not read. Items that a newer snapshot
- * wrote are skipped.
+ * wrote are skipped. Where an item of a newer snapshot that is withdrawn differs, the table cannot
+ * be checked until the next full snapshot, which overwrites it.
  */
 final class TableCheck {
   private final SnapshotUnderCheck snapshot;
   private final CommittedObjects objects;
   private final CurrentItems items;
   private final Instant time;
+  private final Set<SnapshotId> withdrawn;
   private final Set<String> compared = new HashSet<>();
+  private final Map<SnapshotId, Integer> ofWithdrawn = new HashMap<>();
 
-  TableCheck(ObjectStore store, ObjectKeys keys, SnapshotUnderCheck snapshot, CurrentItems items) {
+  /**
+   * @param withdrawn all withdrawn snapshots
+   */
+  TableCheck(
+      ObjectStore store,
+      ObjectKeys keys,
+      SnapshotUnderCheck snapshot,
+      CurrentItems items,
+      Set<SnapshotId> withdrawn) {
     this.snapshot = requireNonNull(snapshot, "snapshot is null");
     this.objects = new CommittedObjects(store, keys, snapshot);
     this.items = requireNonNull(items, "items is null");
     this.time = snapshot.id().time();
+    this.withdrawn = Set.copyOf(withdrawn);
   }
 
   void check() {
@@ -63,6 +76,26 @@ final class TableCheck {
     Set<String> known = new HashSet<>(items.clusters());
     known.removeAll(compared);
     known.stream().filter(this::isProvedAbsent).sorted().forEach(this::checkDeletedCluster);
+    ofWithdrawn.forEach(this::notChecked);
+  }
+
+  private void notChecked(SnapshotId writer, int items) {
+    snapshot
+        .findings()
+        .notChecked(
+            writer,
+            "table",
+            "%d items of task sets are those of this withdrawn snapshot, until the next full one"
+                .formatted(items));
+  }
+
+  /** Whether a newer snapshot that is withdrawn wrote an item. */
+  private boolean isOfWithdrawn(SnapshotId writer) {
+    return writer.time().isAfter(time) && withdrawn.contains(writer);
+  }
+
+  private void countOfWithdrawn(SnapshotId writer) {
+    ofWithdrawn.merge(writer, 1, Integer::sum);
   }
 
   private Optional<List<Row>> rows(String target) {
@@ -104,6 +137,12 @@ final class TableCheck {
       TaskSetIdentity taskSet = new TaskSetIdentity(item.service(), item.taskSetArn());
       present.add(taskSet);
       Row row = rows.get(taskSet);
+      if (isOfWithdrawn(item.snapshot())) {
+        if (row == null || (row.get(TaskSets.TAGS_KNOWN) && !item.has(row))) {
+          countOfWithdrawn(item.snapshot());
+        }
+        continue;
+      }
       if (item.snapshotTime().isAfter(time)) {
         continue;
       }
@@ -126,7 +165,9 @@ final class TableCheck {
   }
 
   private boolean isDeletedSince(TaskSetIdentity taskSet) {
-    return items.deletedAt(taskSet.service(), taskSet.arn()).filter(time::isBefore).isPresent();
+    Optional<SnapshotId> deletedBy = items.deletedBy(taskSet.service(), taskSet.arn());
+    deletedBy.filter(this::isOfWithdrawn).ifPresent(this::countOfWithdrawn);
+    return deletedBy.map(SnapshotId::time).filter(time::isBefore).isPresent();
   }
 
   /**
@@ -167,9 +208,13 @@ final class TableCheck {
   }
 
   private void checkDeletedCluster(String clusterArn) {
-    items.ofCluster(clusterArn).stream()
-        .filter(item -> !item.snapshotTime().isAfter(time) && !isObservedSince(item))
-        .forEach(item -> stale(item.service(), item.taskSetArn()));
+    for (CurrentItem item : items.ofCluster(clusterArn)) {
+      if (isOfWithdrawn(item.snapshot())) {
+        countOfWithdrawn(item.snapshot());
+      } else if (!item.snapshotTime().isAfter(time) && !isObservedSince(item)) {
+        stale(item.service(), item.taskSetArn());
+      }
+    }
   }
 
   /**

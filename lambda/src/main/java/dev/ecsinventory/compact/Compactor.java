@@ -9,11 +9,13 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,15 +105,14 @@ public final class Compactor {
       String folder = keys.dayIndexes(FileFormat.PARQUET, dataset.name());
       return store.list(folder, "").reversed().stream()
           .filter(index -> index.bytes() > 0)
-          .filter(index -> index.bytes() != compactedIndexBytes(day(folder, index)))
-          .map(index -> day(folder, index))
+          .flatMap(
+              index -> day(index).filter(day -> index.bytes() != compactedIndexBytes(day)).stream())
           .filter(day -> !day.isAfter(today))
           .toList();
     }
 
-    private static LocalDate day(String folder, ListedObject index) {
-      String name = index.key().substring(folder.length() + "dt=".length());
-      return LocalDate.parse(name.substring(0, name.indexOf('/')));
+    private Optional<LocalDate> day(ListedObject index) {
+      return KeyParts.dayOfIndex(keys, FileFormat.PARQUET, dataset.name(), index.key());
     }
 
     private long compactedIndexBytes(LocalDate day) {

@@ -77,8 +77,12 @@ final class IndexRequest {
     if (!pass.isComplete()) {
       throw new IndexIncompleteException(pass);
     }
-    return MAPPER.writeValueAsBytes(
-        new TreeMap<>(Map.of("days", pass.days(), "repaired", pass.repaired())));
+    Map<String, Object> response =
+        new TreeMap<>(Map.of("days", pass.days(), "repaired", pass.repaired()));
+    if (!pass.problems().isEmpty()) {
+      response.put("problems", pass.problems());
+    }
+    return MAPPER.writeValueAsBytes(response);
   }
 
   /** Sends the response to CloudFormation; an empty failure means success. */

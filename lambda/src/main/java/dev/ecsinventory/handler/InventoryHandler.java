@@ -124,7 +124,11 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private void report(SnapshotRequest request, SnapshotResult result, Duration duration) {
     reporter.committed(request.id(), result.summary(), duration);
-    result.supersededBy().ifPresent(newer -> RunMetrics.tableNotWritten(request.id(), newer));
+    result.withdrawn().ifPresent(withdrawal -> RunMetrics.withdrawn(request.id(), withdrawal));
+    if (!result.alreadyCommitted()) {
+      // The run that commits the snapshot counts it; another run of the event does not.
+      result.supersededBy().ifPresent(newer -> RunMetrics.tableNotWritten(request.id(), newer));
+    }
     RunMetrics.settingsDiffer(request.id(), result.settingsDiffer());
     RunMetrics.notices(request.id(), result.policyNotices(), result.notRead());
   }

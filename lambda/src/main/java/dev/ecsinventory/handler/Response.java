@@ -28,6 +28,7 @@ public final class Response {
       if (!result.policyNotices().isEmpty()) {
         result.policyNotices().forEach(response.putArray(POLICY_NOTICES)::add);
       }
+      result.withdrawn().ifPresent(by -> response.set("withdrawn", MAPPER.valueToTree(by)));
       result.supersededBy().ifPresent(newer -> response.put("table_has_newer_snapshot", newer));
       return MAPPER.writeValueAsBytes(response);
     } catch (JsonProcessingException impossible) {

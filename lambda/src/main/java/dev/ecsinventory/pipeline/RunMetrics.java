@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.events.EventCount;
+import dev.ecsinventory.manifest.Withdrawal;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.report.ReportedSnapshots;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
@@ -123,6 +125,16 @@ public final class RunMetrics {
     Metrics metrics = metrics();
     count(metrics, "TableNotWritten", 1);
     metrics.flush();
+  }
+
+  /** Reports that the event's snapshot is withdrawn, so that no reader uses it. */
+  public static void withdrawn(SnapshotId snapshot, Withdrawal withdrawal) {
+    LOG.warn(
+        "snapshot {} was withdrawn at {} ({}), so that no reader uses it; use a new time for a new"
+            + " snapshot",
+        snapshot,
+        withdrawal.withdrawnAt(),
+        VisibleText.of(withdrawal.reason()));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.index.IndexMaintenance;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
@@ -69,19 +70,22 @@ public final class SnapshotPipeline {
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
         manifest.summary(),
+        begun.committed().isPresent(),
+        new Withdrawals(environment.store(), environment.keys()).of(request.id()),
         supersededBy(begun),
         begun.settingsDiffer(),
         new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
         manifest.notRead());
   }
 
-  /**
-   * The run that committed the snapshot reported it; a duplicate delivery does not report it again.
-   */
+  /** A withdrawn snapshot supersedes itself. */
   private static Optional<String> supersededBy(Begun begun) {
-    return begun.committed().isPresent()
-        ? Optional.empty()
-        : begun.snapshot().state().supersededBy().map(SnapshotId::value);
+    return begun
+        .snapshot()
+        .state()
+        .supersededBy()
+        .filter(newer -> !newer.equals(begun.snapshot().id()))
+        .map(SnapshotId::value);
   }
 
   private Manifest take(SnapshotContext snapshot, String requestId, Deadline deadline) {
@@ -110,8 +114,9 @@ public final class SnapshotPipeline {
 
   private CompactionCount repair(Deadline deadline) {
     try {
-      index().run(deadline);
-      return CompactionCount.NONE;
+      IndexMaintenance.Pass pass = index().run(deadline);
+      log(pass);
+      return pass.problems().isEmpty() ? CompactionCount.NONE : CompactionCount.FAILED;
     } catch (RuntimeException failure) {
       LOG.error("the day indexes cannot be checked; the next run tries again", failure);
       return CompactionCount.FAILED;
@@ -120,7 +125,13 @@ public final class SnapshotPipeline {
 
   /** Completes the day indexes of all days, as a deployment does before its tables read them. */
   public IndexMaintenance.Pass index(Deadline deadline) {
-    return index().runAll(deadline);
+    IndexMaintenance.Pass pass = index().runAll(deadline);
+    log(pass);
+    return pass;
+  }
+
+  private static void log(IndexMaintenance.Pass pass) {
+    pass.problems().forEach(problem -> LOG.error("the day indexes are incomplete: {}", problem));
   }
 
   private IndexMaintenance index() {

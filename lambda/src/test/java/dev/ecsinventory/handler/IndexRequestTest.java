@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.index.IndexMaintenance.Pass;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class IndexRequestTest {
   @Test
   void respondsWithWhatWasRepaired() throws Exception {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
-    parse("{\"stage\":\"index\"}").orElseThrow().run(() -> new Pass(9, 2, 0), response);
+    parse("{\"stage\":\"index\"}").orElseThrow().run(() -> new Pass(9, 2, 0, List.of()), response);
     assertEquals("{\"days\":9,\"repaired\":2}", response.toString(StandardCharsets.UTF_8));
   }
 
@@ -41,7 +42,7 @@ class IndexRequestTest {
     String message =
         assertThrows(
                 IndexIncompleteException.class,
-                () -> request.run(() -> new Pass(9, 2, 4), new ByteArrayOutputStream()))
+                () -> request.run(() -> new Pass(9, 2, 4, List.of()), new ByteArrayOutputStream()))
             .getMessage();
     assertTrue(message.contains("4 of 9 days"), message);
   }
@@ -52,7 +53,7 @@ class IndexRequestTest {
     IndexRequest request = parse(RESOURCE.formatted("http://localhost/x")).orElseThrow();
     assertThrows(
         IndexIncompleteException.class,
-        () -> request.run(() -> new Pass(9, 2, 4), new ByteArrayOutputStream()));
+        () -> request.run(() -> new Pass(9, 2, 4, List.of()), new ByteArrayOutputStream()));
   }
 
   @ParameterizedTest
@@ -62,7 +63,7 @@ class IndexRequestTest {
     IndexRequest request = parse(RESOURCE.formatted(url)).orElseThrow();
     assertThrows(
         IllegalArgumentException.class,
-        () -> request.run(() -> new Pass(9, 2, 0), new ByteArrayOutputStream()));
+        () -> request.run(() -> new Pass(9, 2, 0, List.of()), new ByteArrayOutputStream()));
   }
 
   @Test

@@ -141,16 +141,16 @@ class TableIndexTest {
     for (int day = 0; day < 10; day++) {
       snapshots.commit(BOTH, id(DAY.plusDays(day), 0), "a");
     }
-    assertEquals(new Pass(10, 10, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(10, 10, 0, List.of()), run(DAY.plusDays(9)));
     assertEquals(1, snapshots.rows(FileFormat.JSON, DAY).size());
-    assertEquals(new Pass(3, 0, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(3, 0, 0, List.of()), run(DAY.plusDays(9)));
     // An older version commits without an index.
     snapshots.commit(BOTH, id(DAY.plusDays(9), 1), "b");
-    assertEquals(new Pass(3, 1, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(3, 1, 0, List.of()), run(DAY.plusDays(9)));
     snapshots.commit(BOTH, id(DAY, 1), "b");
-    assertEquals(new Pass(3, 0, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(3, 0, 0, List.of()), run(DAY.plusDays(9)));
     assertEquals(
-        new Pass(10, 1, 0),
+        new Pass(10, 1, 0, List.of()),
         snapshots.maintenance(Retention.UNKNOWN, DAY.plusDays(9)).runAll(Deadline.NONE));
     assertEquals(2, snapshots.rows(FileFormat.JSON, DAY).size());
   }
@@ -168,9 +168,9 @@ class TableIndexTest {
         snapshots
             .maintenance(Retention.UNKNOWN, DAY.plusDays(9))
             .runAll(Deadline.in(Duration.ZERO, Clock.systemUTC()));
-    assertEquals(new Pass(4, 0, 4), none);
+    assertEquals(new Pass(4, 0, 4, List.of()), none);
     assertFalse(none.isComplete());
-    assertEquals(new Pass(4, 4, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(4, 4, 0, List.of()), run(DAY.plusDays(9)));
   }
 
   @Test
@@ -179,7 +179,7 @@ class TableIndexTest {
     run(DAY.plusDays(9));
     new IndexedUpTo(snapshots.store(), snapshots.keys()).lowerTo(DAY.plusDays(1));
     snapshots.commit(BOTH, id(DAY.plusDays(1), 0), "a");
-    assertEquals(new Pass(1, 1, 0), run(DAY.plusDays(9)));
+    assertEquals(new Pass(1, 1, 0, List.of()), run(DAY.plusDays(9)));
     assertEquals(1, snapshots.rows(FileFormat.PARQUET, DAY.plusDays(1)).size());
   }
 
@@ -197,8 +197,8 @@ class TableIndexTest {
   @Test
   void checksASnapshotOfOneFormatByItsManifest() {
     snapshots.commit(EnumSet.of(FileFormat.JSON), id(DAY, 0), "a");
-    assertEquals(new Pass(1, 1, 0), run(DAY));
-    assertEquals(new Pass(1, 0, 0), run(DAY));
+    assertEquals(new Pass(1, 1, 0, List.of()), run(DAY));
+    assertEquals(new Pass(1, 0, 0, List.of()), run(DAY));
     assertEquals(1, snapshots.rows(FileFormat.JSON, DAY).size());
     assertTrue(snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, DAY).isEmpty());
   }

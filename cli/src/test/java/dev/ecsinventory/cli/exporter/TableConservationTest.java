@@ -1,8 +1,12 @@
 package dev.ecsinventory.cli.exporter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.manifest.CommittedSnapshots;
+import dev.ecsinventory.manifest.Withdrawal;
+import dev.ecsinventory.manifest.Withdrawals;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.TableLayout;
@@ -13,7 +17,11 @@ import dev.ecsinventory.store.DirectoryObjectStore;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.verify.Conservation;
 import dev.ecsinventory.verify.ConservationFinding;
+import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.FindingCode;
+import dev.ecsinventory.verify.NotChecked;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -30,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The table agrees with the newest full snapshot, and what someone changes there is found. */
 class TableConservationTest {
   private static final Fleet FLEET = FleetGenerator.varied(7).generate(new FleetSize(3, 8, 2));
+  private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
   private static StateTables tables;
 
   @TempDir private Path directory;
@@ -48,13 +57,16 @@ class TableConservationTest {
   @BeforeEach
   void takeASnapshot() {
     table = tables.create();
-    try (Exporter exporter =
-        Exporter.of(FLEET, directory)
-            .table(tables.open(table))
-            .check(tables.currentItems(table))
-            .set("TAG_POLICY", "classpath:policies/owner.json")) {
+    try (Exporter exporter = exporter(FLEET)) {
       exporter.run();
     }
+  }
+
+  private Exporter exporter(Fleet fleet) {
+    return Exporter.of(fleet, directory)
+        .table(tables.open(table))
+        .check(tables.currentItems(table))
+        .set("TAG_POLICY", "classpath:policies/owner.json");
   }
 
   @Test
@@ -115,6 +127,51 @@ class TableConservationTest {
     assertEquals(FindingCode.TABLE_ITEM_STALE, onlyFinding(item));
   }
 
+  /** A lost manifest: the table is ahead of every snapshot. */
+  @Test
+  void aSnapshotInTheTableWithoutAManifestIsLost() throws IOException {
+    try (Exporter exporter = exporter(FLEET)) {
+      exporter.run("{\"time\":\"2026-01-15T07:00:00Z\"}");
+    }
+    SnapshotId newest = SnapshotId.parse("20260115T070000Z");
+    Files.delete(directory.resolve(KEYS.manifest(newest)));
+
+    List<ConservationFinding> findings = findings();
+    assertEquals(1, findings.size(), findings.toString());
+    assertEquals(FindingCode.TABLE_SNAPSHOT_LOST, findings.getFirst().code());
+    assertEquals(newest.value(), findings.getFirst().snapshot());
+
+    tables.open(table).withdraw(newest, Exporter.NOW, "its manifest is lost");
+    assertEquals(List.of(), findings());
+  }
+
+  @Test
+  void whatAWithdrawnSnapshotWroteIsNotCheckableUntilTheNextFullSnapshot() {
+    List<String> sets = FLEET.taskSets().map(taskSet -> taskSet.arn()).sorted().toList();
+    Fleet changed =
+        FLEET.with(sets.get(0), set -> set.put("externalId", "wrong")).without(sets.get(1));
+    SnapshotId wrong = SnapshotId.parse("20260115T070000Z");
+    try (Exporter exporter = exporter(changed)) {
+      exporter.run("{\"time\":\"2026-01-15T07:00:00Z\"}");
+    }
+    assertEquals(List.of(), report().notChecked());
+    new Withdrawals(new DirectoryObjectStore(directory), KEYS)
+        .withdraw(wrong, new Withdrawal(wrong.value(), "wrong", "2026-01-15T07:30:00Z", null));
+    tables.open(table).withdraw(wrong, Exporter.NOW, "wrong");
+
+    assertEquals(List.of(), report().findings());
+    List<NotChecked> parts = report().notChecked();
+    assertEquals(1, parts.size(), parts.toString());
+    assertEquals(wrong.value(), parts.getFirst().snapshot());
+    assertTrue(parts.getFirst().reason().startsWith("2 items "), parts.toString());
+
+    try (Exporter exporter = exporter(FLEET)) {
+      exporter.run("{\"time\":\"2026-01-15T08:00:00Z\"}");
+    }
+    assertEquals(List.of(), report().notChecked());
+    assertEquals(List.of(), report().findings());
+  }
+
   private FindingCode onlyFinding(Map<String, AttributeValue> item) {
     List<ConservationFinding> findings = findings();
     assertEquals(
@@ -124,13 +181,15 @@ class TableConservationTest {
   }
 
   private List<ConservationFinding> findings() {
+    return report().findings();
+  }
+
+  private ConservationReport report() {
     ObjectStore store = new DirectoryObjectStore(directory);
-    ObjectKeys keys = new ObjectKeys("inventory/");
-    return new Conservation(store, keys, Clock.systemUTC())
+    return new Conservation(store, KEYS, Clock.systemUTC())
         .check(
-            new CommittedSnapshots(store, keys).newestFirst(),
-            Optional.of(tables.currentItems(table)))
-        .findings();
+            new CommittedSnapshots(store, KEYS).newestFirst(),
+            Optional.of(tables.currentItems(table)));
   }
 
   private Map<String, AttributeValue> currentTaskSet() {

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.manifest.Withdrawal;
+import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.Exporter;
+import dev.ecsinventory.pipeline.Progress;
+import dev.ecsinventory.pipeline.SnapshotResult;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
+import dev.ecsinventory.store.DirectoryObjectStore;
 import dev.ecsinventory.write.state.StateTable;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,6 +118,24 @@ class WithdrawalTest {
     state.withdraw(failed, NOW, "a wrong clock");
     assertTrue(tables.items(table).containsKey("SNAPSHOT | 20700101T000000Z-0123abcd"));
     assertEquals(Optional.of(FUTURE), session("20260115T070000Z").supersededBy());
+  }
+
+  @Test
+  void anotherRunOfAnEventReportsTheNewerSnapshotAndTheWithdrawal() {
+    String event = "{\"time\":\"2026-01-15T07:00:00Z\"}";
+    snapshot(7);
+    SnapshotResult again = exporter.result(event, Deadline.NONE, Progress.NONE);
+    assertTrue(again.alreadyCommitted());
+    assertEquals(Optional.of(FUTURE.value()), again.supersededBy());
+    assertEquals(Optional.empty(), again.withdrawn());
+
+    SnapshotId id = SnapshotId.parse("20260115T070000Z");
+    state.withdraw(id, NOW, "taken twice");
+    new Withdrawals(new DirectoryObjectStore(directory), new ObjectKeys("inventory/"))
+        .withdraw(id, new Withdrawal(id.value(), "taken twice", NOW.toString(), null));
+    SnapshotResult withdrawn = exporter.result(event, Deadline.NONE, Progress.NONE);
+    assertEquals("taken twice", withdrawn.withdrawn().orElseThrow().reason());
+    assertEquals(Optional.empty(), withdrawn.supersededBy());
   }
 
   private Instant newest() {

@@ -3,6 +3,7 @@ package dev.ecsinventory.write.state;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.manifest.CommittedSnapshots;
+import dev.ecsinventory.manifest.UnreadableManifestException;
 import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
@@ -15,12 +16,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces the table for snapshots in a directory: it stores no state, and its history is the
  * directory's manifests, without withdrawn snapshots.
  */
 public final class DirectoryHistory implements StateTable {
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryHistory.class);
+
   private final CommittedSnapshots snapshots;
   private final Withdrawals withdrawals;
 
@@ -44,8 +49,17 @@ public final class DirectoryHistory implements StateTable {
         .filter(snapshot -> snapshot.scopeHash().isEmpty())
         .filter(snapshot -> snapshot.time().isBefore(end) && !snapshot.time().isBefore(first))
         .filter(snapshot -> !withdrawals.contains(snapshot))
-        .findFirst()
-        .flatMap(snapshots::manifest)
-        .map(manifest -> PastSnapshot.of(manifest.summary()));
+        .flatMap(snapshot -> past(snapshot).stream())
+        .findFirst();
+  }
+
+  /** Empty for a snapshot whose manifest cannot be read. */
+  private Optional<PastSnapshot> past(SnapshotId snapshot) {
+    try {
+      return snapshots.manifest(snapshot).map(manifest -> PastSnapshot.of(manifest.summary()));
+    } catch (UnreadableManifestException malformed) {
+      LOG.warn("the trend omits snapshot {}: {}", snapshot, malformed.getMessage());
+      return Optional.empty();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
@@ -12,6 +13,7 @@ import dev.ecsinventory.verify.CurrentItems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * Reads the current items of task sets from the indexes, which are eventually consistent. {@link
- * #clusters} scans {@code by_cluster} once.
+ * #clusters} scans {@code by_cluster} once; {@link #summaries} queries the table itself.
  */
 public final class DynamoDbCurrentItems implements CurrentItems {
-  private static final String TIME = TaskSets.DATASET.snapshotTime().name();
+  private static final String SNAPSHOT = TaskSets.DATASET.snapshotId().name();
 
   private final DynamoDbClient client;
   private final String table;
@@ -37,6 +39,33 @@ public final class DynamoDbCurrentItems implements CurrentItems {
   public DynamoDbCurrentItems(DynamoDbClient client, String table) {
     this.client = requireNonNull(client, "client is null");
     this.table = requireNonNull(table, "table is null");
+  }
+
+  @Override
+  public Set<SnapshotId> summaries() {
+    Set<SnapshotId> summaries = new HashSet<>();
+    inTable(
+        client
+            .queryPaginator(
+                query ->
+                    query
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("#pk = :snapshots")
+                        .filterExpression("attribute_not_exists(#withdrawn)")
+                        .projectionExpression("#sk")
+                        .expressionAttributeNames(
+                            Map.of(
+                                "#pk", TableLayout.PARTITION_KEY,
+                                "#sk", TableLayout.SORT_KEY,
+                                "#withdrawn", TableLayout.WITHDRAWN_AT))
+                        .expressionAttributeValues(
+                            Map.of(
+                                ":snapshots",
+                                AttributeValue.fromS(TableLayout.SNAPSHOT_PARTITION))))
+            .items(),
+        item -> SnapshotId.ofText(item.get(TableLayout.SORT_KEY).s()).ifPresent(summaries::add));
+    return summaries;
   }
 
   @Override
@@ -62,14 +91,13 @@ public final class DynamoDbCurrentItems implements CurrentItems {
   }
 
   @Override
-  public Optional<Instant> deletedAt(ServiceIdentity service, String taskSetArn) {
+  public Optional<SnapshotId> deletedBy(ServiceIdentity service, String taskSetArn) {
     return index(TableLayout.BY_SERVICE, service.serviceArn())
         .filter(item -> item.get(TableLayout.SORT_KEY).s().equals(TableLayout.CURRENT))
         .filter(item -> item.get(TaskSets.TASK_SET_ARN.name()).s().equals(taskSetArn))
         .filter(item -> item.get(TaskSets.CLUSTER_ARN.name()).s().equals(service.clusterArn()))
-        .map(item -> item.get(TableLayout.DELETED_AT))
-        .filter(deleted -> deleted != null)
-        .map(deleted -> Instant.parse(deleted.s()))
+        .filter(item -> item.containsKey(TableLayout.DELETED_AT))
+        .map(item -> SnapshotId.parse(item.get(SNAPSHOT).s()))
         .findFirst();
   }
 
@@ -115,8 +143,8 @@ public final class DynamoDbCurrentItems implements CurrentItems {
     }
 
     @Override
-    public Instant snapshotTime() {
-      return Instant.parse(attributes.get(TIME).s());
+    public SnapshotId snapshot() {
+      return SnapshotId.parse(attributes.get(SNAPSHOT).s());
     }
 
     @Override
