@@ -1,7 +1,6 @@
 package dev.ecsinventory.config;
 
 import dev.ecsinventory.schema.FileFormat;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;

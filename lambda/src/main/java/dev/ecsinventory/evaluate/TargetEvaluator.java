@@ -1,6 +1,5 @@
 package dev.ecsinventory.evaluate;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.ReadFailure;
@@ -9,6 +8,7 @@ import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.scan.TaskDefinitionScan;
 import dev.ecsinventory.scan.TaskDefinitionScanner;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TargetRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

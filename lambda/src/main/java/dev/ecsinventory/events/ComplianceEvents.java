@@ -1,6 +1,5 @@
 package dev.ecsinventory.events;
 
-import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.checkpoint.CheckpointStore;
@@ -13,6 +12,7 @@ import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.state.ComplianceChange;

@@ -1,8 +1,8 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
@@ -11,7 +11,6 @@ import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.store.MissingDestinationException;
 import dev.ecsinventory.write.state.StateTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

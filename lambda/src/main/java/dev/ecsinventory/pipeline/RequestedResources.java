@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.config.Scope;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.EcsArn;
@@ -9,11 +8,10 @@ import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
-import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
@@ -16,6 +15,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.state.StateTable;
@@ -74,10 +74,7 @@ final class TableStep {
     }
     TargetRows all = rows.orElseGet(() -> rows(checkpoint));
     StateTable.Compared compared =
-        state.compare(
-            all,
-            listing(checkpoint).coverage(),
-            checkpoint.readSpan());
+        state.compare(all, listing(checkpoint).coverage(), checkpoint.readSpan());
     policies
         .policyId(target.accountRegion().accountId())
         .ifPresent(

@@ -1,7 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import java.util.stream.Stream;
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.checkpoint.TargetCheckpoint;
 import dev.ecsinventory.evaluate.TargetEvaluator.Evaluated;
 import dev.ecsinventory.manifest.DataFile;
@@ -14,16 +12,15 @@ import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.report.ReportParts;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.schema.Clusters;
-import dev.ecsinventory.schema.Dataset;
-import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.DataFileWriter;
 import dev.ecsinventory.write.ListingWriter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a target's objects: its data files, its listing and its part of the report. */
 final class TargetFiles {

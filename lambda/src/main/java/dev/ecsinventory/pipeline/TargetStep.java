@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.RunId;
@@ -19,9 +18,9 @@ import dev.ecsinventory.scan.Readings;
 import dev.ecsinventory.scan.Scan;
 import dev.ecsinventory.scan.Scanner;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TargetRows;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,14 +1,12 @@
 package dev.ecsinventory.report;
 
-import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
-import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.store.ObjectStore;
-import java.util.Collection;
 import java.util.Optional;
 
 /** The targets' parts of a snapshot's report, stored next to the checkpoints. */

@@ -1,6 +1,5 @@
 package dev.ecsinventory.cli.check;
 
-import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.ComplianceStatus;
@@ -12,6 +11,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.ecsinventory.cli.exporter;
 
-import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +11,7 @@ import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +77,9 @@ class ServiceKeysTest {
   @Test
   void oneIsDeletedWithoutTheOther() {
     StateTable.Session session = session(2);
-    session.compare(TargetRows.NONE, StateRows.coverage(BLUE.clusterArn(), Map.of()), read(2)).write();
+    session
+        .compare(TargetRows.NONE, StateRows.coverage(BLUE.clusterArn(), Map.of()), read(2))
+        .write();
     assertTrue(service(BLUE).containsKey(TableLayout.DELETED_AT));
     assertTrue(taskSet(BLUE).containsKey(TableLayout.DELETED_AT));
     assertFalse(service(GREEN).containsKey(TableLayout.DELETED_AT));

@@ -1,6 +1,5 @@
 package dev.ecsinventory.cli.exporter;
 
-import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ecsinventory.format.Samples;
@@ -9,6 +8,7 @@ import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package dev.ecsinventory.policy.document;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.policy.text.JsonText;
 import dev.ecsinventory.policy.text.LocatedValue;
-import dev.ecsinventory.config.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.ecsinventory.policy.document;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.policy.text.JsonText;
 import dev.ecsinventory.policy.text.LocatedValue;
-import dev.ecsinventory.config.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

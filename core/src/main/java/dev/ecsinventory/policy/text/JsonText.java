@@ -1,6 +1,5 @@
 package dev.ecsinventory.policy.text;
 
-import dev.ecsinventory.config.Problems;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.model.WellFormedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

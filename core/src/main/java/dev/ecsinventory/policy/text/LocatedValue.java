@@ -1,7 +1,7 @@
 package dev.ecsinventory.policy.text;
 
-import dev.ecsinventory.config.Problems;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ecsinventory.config.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,8 +1,6 @@
 package dev.ecsinventory.infra.context;
 
 import dev.ecsinventory.config.Problems;
-import dev.ecsinventory.config.InvalidInputException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

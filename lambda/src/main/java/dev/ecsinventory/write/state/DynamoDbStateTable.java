@@ -1,6 +1,5 @@
 package dev.ecsinventory.write.state;
 
-import dev.ecsinventory.schema.TargetRows;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.rate.StorageRetry;
@@ -18,6 +17,7 @@ import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.time.Duration;

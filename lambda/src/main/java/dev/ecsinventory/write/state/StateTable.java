@@ -1,6 +1,5 @@
 package dev.ecsinventory.write.state;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.Coverage;
@@ -9,6 +8,7 @@ import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.store.MissingDestinationException;
 import java.time.Instant;
 import java.util.Collection;

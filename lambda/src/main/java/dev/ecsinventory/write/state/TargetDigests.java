@@ -1,6 +1,5 @@
 package dev.ecsinventory.write.state;
 
-import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.Coverage;
@@ -9,9 +8,9 @@ import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

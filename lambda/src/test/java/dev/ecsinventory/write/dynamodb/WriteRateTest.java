@@ -1,6 +1,5 @@
 package dev.ecsinventory.write.dynamodb;
 
-import dev.ecsinventory.schema.TargetRows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.aws.rate.StorageRetry;
@@ -13,6 +12,7 @@ import dev.ecsinventory.model.SettableClock;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.state.DynamoDbStateTable;
 import dev.ecsinventory.write.state.StateTable;
@@ -111,7 +111,9 @@ class WriteRateTest {
           rows.add(row(id, service, taskSet, status));
         }
       }
-      session.compare(TargetRows.of(rows), new Coverage(Map.of(), Map.of()), new ReadSpan(NOW, NOW)).write();
+      session
+          .compare(TargetRows.of(rows), new Coverage(Map.of(), Map.of()), new ReadSpan(NOW, NOW))
+          .write();
     }
   }
 
