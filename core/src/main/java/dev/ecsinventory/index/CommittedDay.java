@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.index.TableIndex.Table;
+import dev.ecsinventory.manifest.KeyParts;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.UnreadableManifestException;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.DataFileKey;
-import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;

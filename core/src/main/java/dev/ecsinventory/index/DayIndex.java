@@ -2,8 +2,8 @@ package dev.ecsinventory.index;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.manifest.KeyParts;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.store.StoredObject;

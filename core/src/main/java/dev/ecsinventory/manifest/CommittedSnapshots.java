@@ -3,7 +3,6 @@ package dev.ecsinventory.manifest;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;

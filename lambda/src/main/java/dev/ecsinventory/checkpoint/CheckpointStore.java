@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Stores the checkpoints of one snapshot as JSON objects under its staging folder. A checkpoint
- * that is put if absent is the first one for every run: whoever loses the race reads the winner's.
+ * that is put if absent is the first one for every run: a run whose checkpoint is rejected reads
+ * the stored one.
  */
 public final class CheckpointStore {
   private static final String JSON = "application/json";

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.compact.DayCompaction.Outcome;
 import dev.ecsinventory.index.DayIndex;
+import dev.ecsinventory.manifest.KeyParts;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.schema.KeyParts;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ListedObject;
 import dev.ecsinventory.store.ObjectStore;

@@ -116,7 +116,7 @@ final class CronExpression {
     return runs;
   }
 
-  /** The longest time between two runs, clock changes left aside. */
+  /** The longest time between two runs, without clock changes. */
   Duration longestGap() {
     List<Duration> gaps = gaps();
     // The first run counts from the start, so that an expression that never fires has a long gap.
@@ -125,7 +125,7 @@ final class CronExpression {
     return Collections.max(gaps);
   }
 
-  /** The shortest time between two runs, clock changes left aside. */
+  /** The shortest time between two runs, without clock changes. */
   Duration shortestGap() {
     return gaps().stream().min(Comparator.naturalOrder()).orElse(PERIOD);
   }

@@ -1,6 +1,8 @@
-package dev.ecsinventory.schema;
+package dev.ecsinventory.manifest;
 
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
