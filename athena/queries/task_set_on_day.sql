@@ -1,5 +1,5 @@
--- What was the state of a task set on a given day? One row for each snapshot of the day that has it;
--- tags are null where they could not be read. Edit: the day 2026-01-31 and the ID at the end of the
+-- What was the state of a task set on a given day? One row for each snapshot of the day that has it.
+-- Tags are null where they could not be read. Edit: the day 2026-01-31 and the ID at the end of the
 -- ARN.
 SELECT
   snapshot_time,

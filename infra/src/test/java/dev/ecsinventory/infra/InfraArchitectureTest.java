@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.infra.context.ContextKey;
 import dev.ecsinventory.policy.document.TagPolicyParser;
@@ -53,6 +54,7 @@ class InfraArchitectureTest {
         new TreeSet<>(
             Set.of(
                 InvalidInputException.class.getName(),
+                Problems.class.getName(),
                 Settings.class.getName(),
                 TagPolicyParser.class.getName())),
         known);
