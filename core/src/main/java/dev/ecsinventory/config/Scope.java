@@ -73,12 +73,14 @@ public record Scope(
 
   /** The selectors of services that match this one, by name or by ARN in either of its forms. */
   public Stream<Glob> matchingService(String clusterArn, String serviceArn) {
-    String name = EcsArn.nameOf(serviceArn);
-    String parent = clusterArn.replaceFirst(":cluster/.*", ":service/");
-    List<String> forms =
-        List.of(serviceArn, parent + name, parent + EcsArn.nameOf(clusterArn) + "/" + name);
+    ServiceIdentity service = new ServiceIdentity(clusterArn, serviceArn);
+    List<String> forms = service.arns();
     return services.stream()
-        .filter(glob -> isArn(glob) ? forms.stream().anyMatch(glob::matches) : glob.matches(name));
+        .filter(
+            glob ->
+                isArn(glob)
+                    ? forms.stream().anyMatch(glob::matches)
+                    : glob.matches(service.serviceName()));
   }
 
   /**

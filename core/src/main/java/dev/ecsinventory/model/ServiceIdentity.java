@@ -77,9 +77,21 @@ public record ServiceIdentity(String clusterArn, String serviceArn)
         .flatMap(arn -> taskSetIdOf(arn.path()));
   }
 
+  /** All forms of this service's ARN, its own among them. */
+  public List<String> arns() {
+    String prefix = arnPrefix("service");
+    return List.of(
+        serviceArn, prefix + serviceName(), prefix + clusterName() + "/" + serviceName());
+  }
+
+  /** The start of the ARN of a resource of {@code type} in the cluster's account and Region. */
+  private String arnPrefix(String type) {
+    return clusterArn.replaceFirst(":cluster/.*", ":" + type + "/");
+  }
+
   /** All forms of the ARN of one of this service's task sets, {@code taskSetArn} among them. */
   public List<String> taskSetArns(String taskSetArn) {
-    String prefix = clusterArn.replaceFirst(":cluster/.*", ":task-set/");
+    String prefix = arnPrefix("task-set");
     return taskSetId(taskSetArn)
         .map(
             id ->

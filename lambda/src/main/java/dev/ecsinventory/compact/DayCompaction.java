@@ -69,8 +69,12 @@ final class DayCompaction {
   /** Compacts the current day, if it is small or has enough uncompacted snapshots. */
   Outcome ofToday(DayIndex index, LocalDate day) {
     SortedSet<String> files = index.files();
-    return files.size() > 1 && (uncompacted(files) > MAX_UNCOMPACTED_SNAPSHOTS || isSmall(day))
-        ? compact(index, day, files, sha256 -> keys.compactedToday(dataset, day, sha256))
+    if (files.size() < 2) {
+      return Outcome.UNNECESSARY;
+    }
+    Map<String, Long> sizes = sizes(day);
+    return uncompacted(files) > MAX_UNCOMPACTED_SNAPSHOTS || isSmall(sizes)
+        ? compact(index, files, sizes, sha256 -> keys.compactedToday(dataset, day, sha256))
         : Outcome.UNNECESSARY;
   }
 
@@ -82,8 +86,8 @@ final class DayCompaction {
         .count();
   }
 
-  private boolean isSmall(LocalDate day) {
-    return sizes(day).values().stream().mapToLong(Long::longValue).sum() <= smallDay;
+  private boolean isSmall(Map<String, Long> sizes) {
+    return sizes.values().stream().mapToLong(Long::longValue).sum() <= smallDay;
   }
 
   /** Compacts a closed day, unless its only file is a compacted one. */
@@ -93,7 +97,7 @@ final class DayCompaction {
       return Outcome.UNNECESSARY;
     }
     try {
-      return compact(index, day, files, sha256 -> keys.compacted(dataset, day, sha256));
+      return compact(index, files, sizes(day), sha256 -> keys.compacted(dataset, day, sha256));
     } catch (RuntimeException failure) {
       // The compacted files of the current day are deleted after some days.
       index.update(
@@ -111,14 +115,17 @@ final class DayCompaction {
   }
 
   private Outcome compact(
-      DayIndex index, LocalDate day, SortedSet<String> files, Function<String, String> key) {
+      DayIndex index,
+      SortedSet<String> files,
+      Map<String, Long> sizes,
+      Function<String, String> key) {
     SortedSet<String> inputs = index.dataFiles(files);
     try (TemporaryFile temporary = TemporaryFile.create("day")) {
       Path file = temporary.path();
       long rows;
       try (ParquetRowWriter out = new ParquetRowWriter(dataset, file)) {
         RowMerge merge = new RowMerge(store, dataset, out, deadline);
-        if (!merge.merge(inputFiles(day, inputs))) {
+        if (!merge.merge(inputFiles(inputs, sizes))) {
           return Outcome.NO_TIME;
         }
         rows = merge.rows();
@@ -130,11 +137,11 @@ final class DayCompaction {
     }
   }
 
-  private List<InputFile> inputFiles(LocalDate day, SortedSet<String> inputs) {
-    Map<String, Long> sizes = sizes(day);
+  private List<InputFile> inputFiles(SortedSet<String> inputs, Map<String, Long> sizes) {
     return inputs.stream().map(key -> inputFile(key, sizes.getOrDefault(key, 0L))).toList();
   }
 
+  /** The bytes of each data file of the day, by key. */
   private Map<String, Long> sizes(LocalDate day) {
     return store.list(keys.day(FileFormat.PARQUET, dataset.name(), day), "").stream()
         .collect(Collectors.toMap(ListedObject::key, ListedObject::bytes));

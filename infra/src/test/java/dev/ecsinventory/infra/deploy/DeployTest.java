@@ -185,7 +185,7 @@ class DeployTest {
     return MAPPER.readTree(outputs.toFile());
   }
 
-  /** moto runs no function, so nobody would respond; the test invokes the stage itself. */
+  /** moto runs no function, so no response would come; the test invokes the stage itself. */
   private void leaveOutTheIndexStage() throws IOException {
     Path file = assembly.resolve("EcsInventoryExporter.template.json");
     ObjectNode template = (ObjectNode) MAPPER.readTree(file.toFile());

@@ -121,7 +121,7 @@ record Digest(
   record TaskSet(StateHash hash, LastCompliance compliance, NewestVersion newest) {
     TaskSet {
       requireNonNull(hash, "hash is null");
-      requireNonNull(compliance, "verdict is null");
+      requireNonNull(compliance, "compliance is null");
       requireNonNull(newest, "newest is null");
     }
 
