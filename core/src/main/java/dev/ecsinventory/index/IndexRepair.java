@@ -213,9 +213,7 @@ final class IndexRepair {
   }
 
   private void emptyBefore(Table table, LocalDate first) {
-    store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()
-        .filter(object -> object.bytes() > 0)
-        .flatMap(object -> dayOf(table, object).stream())
+    indexedDays(table)
         .filter(day -> day.isBefore(first))
         .forEach(day -> index(table, day).update(files -> Collections.emptySortedSet()));
   }
@@ -223,18 +221,17 @@ final class IndexRepair {
   /** The days that have an index with a line. */
   Set<LocalDate> indexedDays() {
     Set<LocalDate> days = new ConcurrentSkipListSet<>();
-    Tasks.forEach(
-        tables(),
-        table ->
-            store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()
-                .filter(object -> object.bytes() > 0)
-                .flatMap(object -> dayOf(table, object).stream())
-                .forEach(days::add));
+    Tasks.forEach(tables(), table -> indexedDays(table).forEach(days::add));
     return days;
   }
 
-  private Optional<LocalDate> dayOf(Table table, ListedObject index) {
-    return KeyParts.dayOfIndex(keys, table.format(), table.dataset(), index.key());
+  /** The days on which the table has an index with a line. */
+  private Stream<LocalDate> indexedDays(Table table) {
+    return store.list(keys.dayIndexes(table.format(), table.dataset()), "").stream()
+        .filter(index -> index.bytes() > 0)
+        .flatMap(
+            index ->
+                KeyParts.dayOfIndex(keys, table.format(), table.dataset(), index.key()).stream());
   }
 
   private DayIndex index(Table table, LocalDate day) {
