@@ -128,12 +128,13 @@ final class EventReader {
                         .formatted(key, String.join(", ", DETAIL_KEYS)));
               }
             });
+    List<String> regions = strings(detail, "regions", this::regionProblem);
     return new Scope(
         strings(detail, "accounts", EventReader::accountProblem),
-        strings(detail, "regions", this::regionProblem),
-        globs(detail, "clusters", "cluster"),
-        globs(detail, "services", "service"),
-        globs(detail, "taskSets", "task-set"));
+        regions,
+        globs(detail, "clusters", "cluster", regions),
+        globs(detail, "services", "service", regions),
+        globs(detail, "taskSets", "task-set", regions));
   }
 
   private static Optional<String> accountProblem(String account) {
@@ -150,25 +151,29 @@ final class EventReader {
                 .formatted(Settings.REGIONS, String.join(", ", settings.regions())));
   }
 
-  /** A selector that no Region in the settings can match would read nothing. */
-  private Optional<String> arnRegionProblem(String region) {
-    return settings.regions().stream().anyMatch(new Glob(region)::matches)
+  /** A selector that matches none of the Regions to read would read nothing. */
+  private Optional<String> arnRegionProblem(String region, List<String> narrowed) {
+    List<String> read = narrowed.isEmpty() ? settings.regions() : narrowed;
+    return read.stream().anyMatch(new Glob(region)::matches)
         ? Optional.empty()
         : Optional.of(
             "is in the Region %s, which is not read; %s has %s"
-                .formatted(region, Settings.REGIONS, String.join(", ", settings.regions())));
+                .formatted(
+                    region,
+                    narrowed.isEmpty() ? Settings.REGIONS : "detail.regions",
+                    String.join(", ", read)));
   }
 
-  private List<Glob> globs(JsonNode detail, String key, String type) {
-    return strings(detail, key, text -> selectorProblem(text, type)).stream()
+  private List<Glob> globs(JsonNode detail, String key, String type, List<String> regions) {
+    return strings(detail, key, text -> selectorProblem(text, type, regions)).stream()
         .map(Glob::new)
         .toList();
   }
 
-  private Optional<String> selectorProblem(String text, String type) {
+  private Optional<String> selectorProblem(String text, String type, List<String> regions) {
     if (text.startsWith("arn:")) {
       return text.matches("arn:[^:]+:ecs:[^:]+:[^:]+:" + type + "/.+")
-          ? arnRegionProblem(text.split(":")[ARN_REGION])
+          ? arnRegionProblem(text.split(":")[ARN_REGION], regions)
           : Optional.of("is not the ARN of a " + type);
     }
     return text.matches("[A-Za-z0-9_*?/-]+")

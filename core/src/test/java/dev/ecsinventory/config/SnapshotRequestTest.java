@@ -88,6 +88,9 @@ class SnapshotRequestTest {
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"services\":"
             + "[\"arn:aws:ecs:us-west-*:123456789012:service/a/b\"]}}|is in the Region us-west-*,"
             + " which is not read; INVENTORY_REGIONS has us-east-1, eu-central-1",
+        "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"regions\":[\"us-east-1\"],\"services\":"
+            + "[\"arn:aws:ecs:eu-central-1:123456789012:service/a/b\"]}}|is in the Region"
+            + " eu-central-1, which is not read; detail.regions has us-east-1",
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"regions\":[\"us-west-2\"]}}"
             + "|accepted are us-east-1, eu-central-1",
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"accounts\":[\"12\"]}}"

@@ -10,6 +10,7 @@ import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.AccountRole;
+import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 
 /** Makes the specification of a snapshot from the current settings and the event's scope. */
 final class Specifier {
+  private static final int ARN_ACCOUNT = 4;
+
   private final Environment environment;
 
   Specifier(Environment environment) {
@@ -34,7 +37,7 @@ final class Specifier {
   Specification specify(SnapshotRequest request) {
     String own = environment.accounts().own();
     List<AccountRole> known = environment.accounts().configured(own);
-    requireKnown(request.scope(), known);
+    requireRead(request.scope(), known);
     return specification(
         request,
         own,
@@ -100,18 +103,35 @@ final class Specifier {
         scope.regions().isEmpty() ? environment.settings().regions() : scope.regions());
   }
 
-  private static void requireKnown(Scope scope, List<AccountRole> accounts) {
+  /** An account that is not read, named alone or in an ARN, would give an empty snapshot. */
+  private static void requireRead(Scope scope, List<AccountRole> accounts) {
     List<String> known = accounts.stream().map(AccountRole::accountId).toList();
-    List<String> problems =
-        scope.accounts().stream()
-            .filter(account -> !known.contains(account))
-            .map(
-                account ->
-                    "detail.accounts: \"%s\" is not an account that is read; accepted are %s"
-                        .formatted(account, String.join(", ", known)))
-            .toList();
+    List<String> problems = new ArrayList<>();
+    scope.accounts().stream()
+        .filter(account -> !known.contains(account))
+        .map(
+            account ->
+                "detail.accounts: \"%s\" is not an account that is read; accepted are %s"
+                    .formatted(account, String.join(", ", known)))
+        .forEach(problems::add);
+    List<String> read = known.stream().filter(account -> isInScope(account, scope)).toList();
+    problems.addAll(otherAccounts("clusters", scope.clusters(), read));
+    problems.addAll(otherAccounts("services", scope.services(), read));
+    problems.addAll(otherAccounts("taskSets", scope.taskSets(), read));
     if (!problems.isEmpty()) {
       throw new InvalidInputException("event cannot be used", problems);
     }
+  }
+
+  private static List<String> otherAccounts(String key, List<Glob> selectors, List<String> read) {
+    return selectors.stream()
+        .map(Glob::text)
+        .filter(text -> text.startsWith("arn:"))
+        .filter(text -> read.stream().noneMatch(new Glob(text.split(":")[ARN_ACCOUNT])::matches))
+        .map(
+            text ->
+                "detail.%s: \"%s\" is in the account %s, which the snapshot does not read; accepted are %s"
+                    .formatted(key, text, text.split(":")[ARN_ACCOUNT], String.join(", ", read)))
+        .toList();
   }
 }

@@ -111,6 +111,27 @@ class AccountsAndScopeTest {
     }
   }
 
+  /** A snapshot of nothing would be the result of reading another account than the ARN's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'clusters':['arn:aws:ecs:us-east-1:000000000000:cluster/a']",
+        "'services':['arn:aws:ecs:*:000000000000:service/a/b']",
+        "'services':['arn:aws:ecs:us-east-1:000000000000:service/b']",
+        "'taskSets':['arn:aws:ecs:us-east-1:0000*:task-set/a/b/ecs-svc/1']",
+        "'accounts':['210987654321'],'clusters':['arn:aws:ecs:us-east-1:123456789012:cluster/a']"
+      })
+  void anArnOfAnAccountThatIsNotReadIsRejected(String detail) {
+    try (Exporter exporter = everything()) {
+      String message =
+          assertThrows(
+                  InvalidInputException.class, () -> exporter.run(event(detail.replace('\'', '"'))))
+              .getMessage();
+      assertTrue(message.contains("which the snapshot does not read; accepted are"), message);
+      assertEquals(0, exporter.simulator().calls().of("ListClusters"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"name", "arn", "glob"})
   void narrowsToClusters(String form) {
