@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.rate.Backoff;
@@ -109,14 +108,7 @@ public final class PipelineWarmUp {
       EcsReader reader = clients.ecs(PLACE, Optional.of(NOBODY));
       new Planner(reader, REQUEST.scope(), Deadline.NONE, clock).plan();
       Environment environment =
-          new Environment(
-              PLAIN,
-              clients,
-              new Accounts(clients.sts(), List.of(), Optional.empty(), "warm-up"),
-              store,
-              StateTable.NONE,
-              clock,
-              Progress.NONE);
+          new Environment(PLAIN, clients, store, StateTable.NONE, clock, Progress.NONE);
       SnapshotContext snapshot =
           new SnapshotContext(
               REQUEST,
