@@ -1,5 +1,6 @@
 package dev.ecsinventory.bench.process;
 
+import dev.ecsinventory.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 10;
+  private static final double KILOBYTES = 1024;
 
   private final Process process;
   private final Path log;
@@ -45,6 +47,26 @@ public final class ServerProcess implements AutoCloseable {
   /** An S3 that stores objects in memory, with the bucket of {@link ExportProcess}. */
   public static ServerProcess s3() throws IOException {
     return start(ChildJvm.of(S3Server.class, "-Xmx1g", "-XX:+UseSerialGC"));
+  }
+
+  /** {@code ecs-inventory serve} of the newest snapshot in a directory. */
+  public static ServerProcess serve(Path snapshots) throws IOException {
+    return start(
+        ChildJvm.of(Main.class, "-Xmx3g", "-XX:+UseSerialGC"),
+        "serve",
+        "--from",
+        snapshots.toString(),
+        "--port",
+        "0");
+  }
+
+  /** The memory of the process that is resident, from {@code /proc}. */
+  public double residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KILOBYTES)
+        .findFirst()
+        .orElseThrow();
   }
 
   public String endpoint() {

@@ -52,7 +52,6 @@ class ResultsTest {
         | memory | 8 GB |
         | Java | A VM 25 |
         | system | Linux 6, amd64 |
-        | measured | 2026-01-15T06:00:00Z, commit `abc` |
         <!-- end -->
         By hand.
         <!-- figures: speed -->
@@ -63,6 +62,8 @@ class ResultsTest {
         | time | 1,235 s |  |  |
 
         Without a table.
+
+        Measured 2026-01-15T06:00:00Z, commit `abc`.
         <!-- end -->
         Also by hand.
         """,
