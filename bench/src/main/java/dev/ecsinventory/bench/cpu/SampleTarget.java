@@ -62,7 +62,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
     return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
   }
 
-  /** Its rows of services and task sets. */
+  /** The evaluated rows of the services and task sets. */
   List<Row> rows(Normalizer normalizer) {
     return readings.stream().flatMap(reading -> normalizer.rows(PLACE, reading).stream()).toList();
   }
@@ -91,7 +91,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
     return SdkJson.read(TaskSet.builder(), withTimes(taskSet.document().node())).tags(tags).build();
   }
 
-  /** Converts times: the simulator's documents have seconds, the SDK's documents text. */
+  /** Converts times: the simulator's documents contain seconds, the SDK's documents text. */
   private static ObjectNode withTimes(ObjectNode document) {
     for (String time : TIMES) {
       if (document.has(time)) {
