@@ -36,7 +36,7 @@ class PipelineWarmUpTest {
   }
 
   @Test
-  void goesThroughAWholeSnapshotWithARowOfEverythingThatIsAlwaysRead() {
+  void takesAFullSnapshotWithARowOfEachMandatoryDataset() {
     Manifest manifest = warmedUp("json,parquet");
     assertEquals("COMPLETE", manifest.summary().get(Snapshots.STATUS));
     for (String format : new String[] {"json", "parquet"}) {
@@ -56,7 +56,7 @@ class PipelineWarmUpTest {
   }
 
   @Test
-  void loadsOnlyTheFormatsThatAreWritten() {
+  void loadsOnlyTheConfiguredFormats() {
     assertEquals(Map.of(), rows(warmedUp("json"), "parquet"));
   }
 }

@@ -40,20 +40,20 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 class PrioritizedHttpClientTest {
   private static final byte[] BODY = {1, 2, 3};
 
-  private final Wire wire = new Wire();
-  private final PrioritizedHttpClient client = new PrioritizedHttpClient(wire, 1);
+  private final ControlledHttpClient http = new ControlledHttpClient();
+  private final PrioritizedHttpClient client = new PrioritizedHttpClient(http, 1);
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @AfterEach
-  void noCallIsLeftOver() {
+  void stopCallers() {
     callers.shutdownNow();
   }
 
-  /** Calls {@code path} when it is {@code priority}'s turn, and comes back when that waits. */
+  /** Starts a call of {@code path} with a priority; returns when the call is blocked. */
   private Future<byte[]> call(PrioritizedHttpClient by, String path, CallPriority priority)
       throws Exception {
     CompletableFuture<Thread> caller = new CompletableFuture<>();
-    Future<byte[]> answer =
+    Future<byte[]> response =
         callers.submit(
             () -> {
               caller.complete(Thread.currentThread());
@@ -61,10 +61,10 @@ class PrioritizedHttpClientTest {
                   .call(() -> body(by, path));
             });
     Parked.await(caller.get());
-    while (wire.sent.isEmpty()) {
+    while (http.sent.isEmpty()) {
       Thread.sleep(1);
     }
-    return answer;
+    return response;
   }
 
   private static byte[] body(PrioritizedHttpClient by, String path) throws IOException {
@@ -84,46 +84,46 @@ class PrioritizedHttpClientTest {
   }
 
   @Test
-  void sendsWhatWaitsInTheOrderOfTheTurns() throws Exception {
-    List<Future<byte[]>> answers =
+  void sendsWaitingCallsInTheOrderOfTheirPriorities() throws Exception {
+    List<Future<byte[]>> responses =
         List.of(
             call(client, "first", new CallPriority(3, Step.DESCRIBE)),
             call(client, "describe", new CallPriority(1, Step.DESCRIBE)),
             call(client, "describe-later", new CallPriority(1, Step.DESCRIBE)),
             call(client, "task-sets", new CallPriority(1, Step.DESCRIBE_TASK_SETS)),
             call(client, "list", new CallPriority(2, Step.LIST)));
-    wire.answer(answers.size());
-    for (Future<byte[]> answer : answers) {
-      assertArrayEquals(BODY, answer.get());
+    http.respond(responses.size());
+    for (Future<byte[]> response : responses) {
+      assertArrayEquals(BODY, response.get());
     }
     assertEquals(
-        List.of("/first", "/list", "/task-sets", "/describe", "/describe-later"), wire.sent);
+        List.of("/first", "/list", "/task-sets", "/describe", "/describe-later"), http.sent);
   }
 
   @Test
-  void hasNoMoreInFlightThanArePermitted() throws Exception {
-    PrioritizedHttpClient three = new PrioritizedHttpClient(wire, 3);
-    List<Future<byte[]>> answers = new ArrayList<>();
+  void neverExceedsTheConcurrencyLimit() throws Exception {
+    PrioritizedHttpClient three = new PrioritizedHttpClient(http, 3);
+    List<Future<byte[]>> responses = new ArrayList<>();
     for (int call = 0; call < 30; call++) {
-      answers.add(call(three, "call-" + call, CallPriority.ofPlan()));
+      responses.add(call(three, "call-" + call, CallPriority.ofPlan()));
     }
-    wire.answer(answers.size());
-    for (Future<byte[]> answer : answers) {
-      answer.get();
+    http.respond(responses.size());
+    for (Future<byte[]> response : responses) {
+      response.get();
     }
-    assertEquals(3, wire.mostAtOnce);
+    assertEquals(3, http.maxInFlight);
   }
 
   @Test
-  void isInFlightUntilTheLastByteOfItsAnswerIsRead() throws Exception {
+  void countsACallUntilTheLastByteOfItsResponseIsRead() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch lastByte = new CountDownLatch(1);
     Future<byte[]> first = call(client, "first", CallPriority.ofPlan());
     Future<byte[]> second = call(client, "second", CallPriority.ofPlan());
-    wire.answers.add(() -> endingWith(reading, lastByte));
+    http.responses.add(() -> endingWith(reading, lastByte));
     reading.await();
-    assertEquals(List.of("/first"), wire.sent);
-    wire.answer(1);
+    assertEquals(List.of("/first"), http.sent);
+    http.respond(1);
     lastByte.countDown();
     assertArrayEquals(BODY, first.get());
     assertArrayEquals(BODY, second.get());
@@ -145,75 +145,75 @@ class PrioritizedHttpClientTest {
   }
 
   @Test
-  void aBrokenAnswerBreaksNoOtherCall() throws Exception {
+  void continuesAfterABrokenResponse() throws Exception {
     IOException broken = new IOException("connection reset");
     Future<byte[]> first = call(client, "first", CallPriority.ofPlan());
     Future<byte[]> second = call(client, "second", CallPriority.ofPlan());
-    wire.answers.add(
+    http.responses.add(
         () -> {
           throw broken;
         });
-    wire.answer(1);
+    http.respond(1);
     ExecutionException thrown = assertThrows(ExecutionException.class, first::get);
     assertSame(broken, thrown.getCause());
     assertArrayEquals(BODY, second.get());
   }
 
   @Test
-  void aCallThatIsGivenUpWhileItWaitsIsNeverSent() throws Exception {
+  void neverSendsACallThatWasInterruptedWhileWaiting() throws Exception {
     Future<byte[]> first = call(client, "first", CallPriority.ofPlan());
     CompletableFuture<Thread> waiting = new CompletableFuture<>();
-    Future<Throwable> given =
+    Future<Throwable> interrupted =
         callers.submit(
             () -> {
               waiting.complete(Thread.currentThread());
-              return assertThrows(InterruptedIOException.class, () -> body(client, "given-up"));
+              return assertThrows(InterruptedIOException.class, () -> body(client, "interrupted"));
             });
     Parked.await(waiting.get());
     waiting.get().interrupt();
-    given.get();
+    interrupted.get();
     Future<byte[]> last = call(client, "last", CallPriority.ofPlan());
-    wire.answer(2);
+    http.respond(2);
     first.get();
     last.get();
-    assertEquals(List.of("/first", "/last"), wire.sent);
+    assertEquals(List.of("/first", "/last"), http.sent);
   }
 
   @Test
-  void aCallThatIsGivenUpInFlightIsAbortedAndMakesRoom() throws Exception {
+  void releasesTheSlotOfAnAbortedCall() throws Exception {
     ExecutableHttpRequest request = client.prepareRequest(request("slow"));
     Future<HttpExecuteResponse> slow = callers.submit(request::call);
-    while (wire.sent.isEmpty()) {
+    while (http.sent.isEmpty()) {
       Thread.sleep(1);
     }
     request.abort();
     assertThrows(ExecutionException.class, slow::get);
     Future<byte[]> next = call(client, "next", CallPriority.ofPlan());
-    wire.answer(1);
+    http.respond(1);
     assertArrayEquals(BODY, next.get());
   }
 
   @Test
-  void rejectsToHaveNoneInFlight() {
-    assertThrows(IllegalArgumentException.class, () -> new PrioritizedHttpClient(wire, 0));
+  void rejectsALimitOfZero() {
+    assertThrows(IllegalArgumentException.class, () -> new PrioritizedHttpClient(http, 0));
   }
 
-  /** What an answer comes to. */
+  /** The body of a response, or its failure. */
   @FunctionalInterface
-  private interface Answer {
+  private interface Response {
     InputStream body() throws IOException;
   }
 
-  /** Answers when it is told to. */
-  private static final class Wire implements SdkHttpClient {
+  /** An HTTP client whose responses the test controls. */
+  private static final class ControlledHttpClient implements SdkHttpClient {
     private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Response> responses = new LinkedBlockingQueue<>();
     private final Set<String> unread = ConcurrentHashMap.newKeySet();
-    private volatile int mostAtOnce;
+    private volatile int maxInFlight;
 
-    void answer(int calls) {
+    void respond(int calls) {
       for (int call = 0; call < calls; call++) {
-        answers.add(() -> new ByteArrayInputStream(BODY));
+        responses.add(() -> new ByteArrayInputStream(BODY));
       }
     }
 
@@ -237,11 +237,11 @@ class PrioritizedHttpClientTest {
       public HttpExecuteResponse call() throws IOException {
         sender = Thread.currentThread();
         unread.add(path);
-        mostAtOnce = Math.max(mostAtOnce, unread.size());
+        maxInFlight = Math.max(maxInFlight, unread.size());
         sent.add(path);
         InputStream body;
         try {
-          body = answers.take().body();
+          body = responses.take().body();
         } catch (InterruptedException aborted) {
           unread.remove(path);
           throw new InterruptedIOException();
@@ -251,7 +251,7 @@ class PrioritizedHttpClientTest {
         }
         return HttpExecuteResponse.builder()
             .response(SdkHttpResponse.builder().statusCode(200).build())
-            .responseBody(AbortableInputStream.create(new ReadToItsEnd(body, path)))
+            .responseBody(AbortableInputStream.create(new TrackedBody(body, path)))
             .build();
       }
 
@@ -262,11 +262,11 @@ class PrioritizedHttpClientTest {
       }
     }
 
-    /** Is in flight until its end has been read. */
-    private final class ReadToItsEnd extends FilterInputStream {
+    /** A body whose request is in flight until the end has been read. */
+    private final class TrackedBody extends FilterInputStream {
       private final String path;
 
-      ReadToItsEnd(InputStream body, String path) {
+      TrackedBody(InputStream body, String path) {
         super(body);
         this.path = path;
       }
