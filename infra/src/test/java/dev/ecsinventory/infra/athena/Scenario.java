@@ -24,8 +24,8 @@ import java.util.Optional;
  *       second snapshot, which reads a fifth task set, is aborted.
  *   <li>The second account can be read again and {@code shop} is unchanged. A deployment creates
  *       {@code next} next to {@code blue}, with similar tags. {@code bare} has no tags, and {@code
- *       deploy} belongs to a service for which ECS returns no tags: the snapshot is PARTIAL
- *       although every call succeeds.
+ *       deploy} belongs to a service for which ECS does not support tags: the snapshot is PARTIAL
+ *       although everything that ECS returns was read.
  * </ol>
  */
 final class Scenario {
