@@ -47,14 +47,14 @@ public final class BenchmarkMain {
   private static boolean measure(List<Benchmark> benchmarks) {
     Machine machine = Machine.here(Path.of("."));
     List<Result> results = new ArrayList<>();
-    boolean whole = true;
+    boolean allSucceeded = true;
     for (Benchmark benchmark : benchmarks) {
       Findings findings = new Findings(benchmark.name(), System.out);
       findings.progress(benchmark.measures());
       try {
         benchmark.run(findings);
       } catch (Exception failure) {
-        whole = false;
+        allSucceeded = false;
         failure.printStackTrace();
         findings.note("It failed: " + failure);
       }
@@ -63,7 +63,7 @@ public final class BenchmarkMain {
     }
     System.out.println();
     System.out.println(ResultsTable.of(new Results(machine, results)));
-    return whole;
+    return allSucceeded;
   }
 
   private static int renewPage() throws IOException {

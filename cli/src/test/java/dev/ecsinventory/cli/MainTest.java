@@ -44,7 +44,7 @@ class MainTest {
         "simulate",
         "schema"
       })
-  void helpsWithEverySubcommand(String name) {
+  void hasHelpForEverySubcommand(String name) {
     CommandLineRun run = CommandLineRun.of(name, "--help");
 
     assertEquals(0, run.exitCode());
@@ -67,7 +67,7 @@ class MainTest {
         "simulate",
         "schema"
       })
-  void tellsItsVersionEverywhere(String name) {
+  void printsItsVersionInEverySubcommand(String name) {
     CommandLineRun run =
         name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");
 
@@ -76,7 +76,7 @@ class MainTest {
   }
 
   @Test
-  void asksForASubcommand() {
+  void requiresASubcommand() {
     CommandLineRun run = CommandLineRun.of();
 
     assertRejected(run, "a subcommand is missing");
@@ -93,13 +93,13 @@ class MainTest {
   }
 
   @Test
-  void asksForTheEvent() {
+  void requiresTheEvent() {
     assertRejected(CommandLineRun.of("invoke"), "EVENT.json");
     assertRejected(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
   }
 
   @Test
-  void asksWhereToWriteAScan() {
+  void requiresTheOutputOfAScan() {
     assertRejected(CommandLineRun.of("scan"), "--out");
   }
 

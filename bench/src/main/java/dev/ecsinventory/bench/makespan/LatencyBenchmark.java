@@ -22,7 +22,7 @@ public final class LatencyBenchmark implements Benchmark {
   private static final List<String> LATENCY = List.of("--latency", "10", "--jitter", "30");
 
   /** The function's concurrency limit, and twice as much. */
-  private static final List<Integer> PERMITTED =
+  private static final List<Integer> CONCURRENCY_LIMITS =
       List.of(EcsReader.DEFAULT_CONCURRENT_CALLS, 2 * EcsReader.DEFAULT_CONCURRENT_CALLS);
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -42,21 +42,21 @@ public final class LatencyBenchmark implements Benchmark {
   public void run(Findings findings) throws Exception {
     try (SimulatorProcess simulator = SimulatorProcess.start(FLEET, LATENCY)) {
       simulator.warmUp();
-      for (int permitted : PERMITTED) {
-        measure(simulator, permitted, findings);
+      for (int limit : CONCURRENCY_LIMITS) {
+        measure(simulator, limit, findings);
       }
     }
   }
 
-  private static void measure(SimulatorProcess simulator, int permitted, Findings findings)
+  private static void measure(SimulatorProcess simulator, int limit, Findings findings)
       throws Exception {
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
-              .withConcurrentCalls(permitted)
+              .withConcurrentCalls(limit)
               .run(FLEET, LIMIT);
       findings.progress(response.toString());
-      add("limit of %d: ".formatted(permitted), response, findings);
+      add("limit of %d: ".formatted(limit), response, findings);
     }
   }
 
@@ -84,7 +84,7 @@ public final class LatencyBenchmark implements Benchmark {
             "%"));
   }
 
-  private static double percent(JsonNode response, String member) {
-    return PERCENT * response.get(member).asDouble();
+  private static double percent(JsonNode response, String field) {
+    return PERCENT * response.get(field).asDouble();
   }
 }

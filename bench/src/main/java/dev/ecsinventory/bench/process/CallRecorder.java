@@ -60,7 +60,7 @@ final class CallRecorder implements SdkHttpClient {
     public HttpExecuteResponse call() throws IOException {
       long sent = System.nanoTime();
       try {
-        // Read here, to record the end of the response.
+        // The recorder reads the body completely, to record the end of the response.
         return buffered(prepared.call());
       } finally {
         calls.add(new RecordedCall(sent, System.nanoTime()));

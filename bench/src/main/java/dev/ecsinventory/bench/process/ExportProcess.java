@@ -87,10 +87,10 @@ public final class ExportProcess {
     return Settings.from(environment);
   }
 
-  private static ObjectStore store(String accountRegion, AwsClients clients) {
-    return accountRegion.startsWith("http:")
+  private static ObjectStore store(String location, AwsClients clients) {
+    return location.startsWith("http:")
         ? new S3ObjectStore(clients.s3(), BUCKET)
-        : new DirectoryObjectStore(Path.of(accountRegion));
+        : new DirectoryObjectStore(Path.of(location));
   }
 
   private static SnapshotPipeline pipeline(

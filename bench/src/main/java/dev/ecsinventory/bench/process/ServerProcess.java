@@ -27,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; it accepts requests when this returns.
+   * Starts the server; it accepts requests when this method returns.
    *
    * @throws IOException when it does not start, with its standard error
    */
@@ -73,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
     return endpoint;
   }
 
-  /** Stops it and returns its standard error. */
+  /** Stops the server and returns its standard error. */
   String stop() throws IOException {
     process.destroy();
     ProcessEnd.await(process, SECONDS_TO_STOP);

@@ -45,7 +45,7 @@ public record Fleet(List<Account> accounts) {
   }
 
   /**
-   * One region of an account.
+   * One Region of an account.
    *
    * @param taskDefinitions the described task definitions; others that services and task sets name
    *     exist too, without tags
@@ -160,7 +160,7 @@ public record Fleet(List<Account> accounts) {
     return FleetJson.without(this, arn);
   }
 
-  /** Every cluster of every account and region. */
+  /** Every cluster of every account and Region. */
   public Stream<Cluster> clusters() {
     return accounts.stream()
         .flatMap(account -> account.regions().stream())

@@ -25,11 +25,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A randomized history of a small fleet: task sets and services are created, changed, deleted and
- * created again, services change the form of their ARN, reads fail, and snapshots are scoped,
- * aborted or withdrawn. It keeps what each full snapshot that counts could know.
+ * Takes snapshots of a random history of a small fleet: task sets and services are created,
+ * changed, deleted and created again, services change the form of their ARN, reads fail, and
+ * snapshots are scoped, aborted or withdrawn. Records the fleet and the read failures of each valid
+ * full snapshot.
  */
-final class Story {
+final class RandomHistory {
   static final Instant FIRST = Instant.parse("2026-01-15T00:00:00Z");
   private static final List<String> CLUSTERS = List.of("c0", "c1");
   private static final List<String> SERVICES = List.of("s0", "s1", "s2");
@@ -39,17 +40,17 @@ final class Story {
   private final SortedMap<TaskSetName, TaskSet> taskSets = new TreeMap<>();
   private final SortedSet<String> deleted = new TreeSet<>();
   private final SortedSet<String> oldArns = new TreeSet<>();
-  private final List<Look> looks = new ArrayList<>();
+  private final List<ReadSnapshot> snapshots = new ArrayList<>();
   private long clock = 1_700_000_000;
 
-  private Story(long seed) {
+  private RandomHistory(long seed) {
     random = new Random(seed);
   }
 
-  /** A task set as it was. */
+  /** The state of a task set. */
   record TaskSet(long createdAt, String status, String externalId, String team, boolean oldArn) {}
 
-  /** What was not read: services are {@code cluster/service}. */
+  /** The read failures of a snapshot; services are {@code cluster/service}. */
   record Unread(Set<String> clusters, Set<String> services, Set<String> tags) {
     boolean hides(TaskSetName name) {
       return clusters.contains(name.cluster()) || services.contains(service(name));
@@ -60,10 +61,10 @@ final class Story {
     }
   }
 
-  /** A full snapshot that counts. */
-  record Look(Instant time, SortedMap<TaskSetName, TaskSet> truth, Unread unread) {
+  /** A full snapshot that is neither aborted nor withdrawn. */
+  record ReadSnapshot(Instant time, SortedMap<TaskSetName, TaskSet> fleet, Unread unread) {
     Optional<TaskSet> seen(TaskSetName name) {
-      return unread.hides(name) ? Optional.empty() : Optional.ofNullable(truth.get(name));
+      return unread.hides(name) ? Optional.empty() : Optional.ofNullable(fleet.get(name));
     }
   }
 
@@ -75,22 +76,22 @@ final class Story {
     return ARN + "task-set/%s/%s/%s".formatted(name.cluster(), name.service(), name.id());
   }
 
-  /** The snapshots that count, the oldest first. */
-  List<Look> looks() {
-    return looks;
+  /** The valid full snapshots, the oldest first. */
+  List<ReadSnapshot> snapshots() {
+    return snapshots;
   }
 
   /** Takes snapshots of a random history into {@code directory}. */
-  static Story tell(long seed, int hours, Path directory) {
-    Story story = new Story(seed);
-    try (Exporter exporter = Exporter.of(story.fleet(), directory)) {
+  static RandomHistory write(long seed, int hours, Path directory) {
+    RandomHistory history = new RandomHistory(seed);
+    try (Exporter exporter = Exporter.of(history.fleet(), directory)) {
       for (int hour = 0; hour < hours; hour++) {
-        story.change();
-        story.snapshot(exporter, directory, FIRST.plus(Duration.ofHours(hour)));
+        history.change();
+        history.snapshot(exporter, directory, FIRST.plus(Duration.ofHours(hour)));
       }
       exporter.faults();
     }
-    return story;
+    return history;
   }
 
   private void snapshot(Exporter exporter, Path directory, Instant time) {
@@ -106,7 +107,7 @@ final class Story {
         try {
           exporter.run(event);
         } catch (SnapshotFailedException nothingRead) {
-          // No snapshot comes of it.
+          // The run commits no snapshot.
         }
       }
       case 2 -> {
@@ -120,11 +121,12 @@ final class Story {
                     time.toString(),
                     null));
       }
-      default -> looks.add(new Look(time, new TreeMap<>(taskSets), read(exporter, event)));
+      default ->
+          snapshots.add(new ReadSnapshot(time, new TreeMap<>(taskSets), read(exporter, event)));
     }
   }
 
-  /** Takes a snapshot to which some of the fleet is not readable. */
+  /** Takes a snapshot with random read failures. */
   private Unread read(Exporter exporter, String event) {
     Unread unread = new Unread(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     List<FaultRule> rules = new ArrayList<>();
@@ -162,7 +164,7 @@ final class Story {
       switch (random.nextInt(8)) {
         case 0 -> taskSets.remove(name);
         case 1 -> recreate(name);
-        // Only in one cluster: a fault by an old ARN would be one in both.
+        // Only in one cluster, because a fault for an old ARN applies to both clusters.
         case 2 -> oldArn("c0/" + name.service(), random.nextBoolean());
         case 3 -> {
           deleted.add(service);

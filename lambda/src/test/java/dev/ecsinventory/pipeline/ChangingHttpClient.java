@@ -12,21 +12,21 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Bends what ECS answers, beyond what the simulator's faults can say. */
-final class BentHttpClient implements SdkHttpClient {
+/** Modifies the responses of ECS in ways that the faults of the simulator cannot. */
+final class ChangingHttpClient implements SdkHttpClient {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final SdkHttpClient http;
-  private final BiFunction<String, ObjectNode, String> bend;
+  private final BiFunction<String, ObjectNode, String> change;
 
   /**
-   * A client that sends by {@code http}, and closes it.
+   * A client that sends requests through {@code http}, which it closes.
    *
-   * @param bend from an operation and its answer to the body to give instead
+   * @param change returns the body for an operation and the original response
    */
-  BentHttpClient(SdkHttpClient http, BiFunction<String, ObjectNode, String> bend) {
+  ChangingHttpClient(SdkHttpClient http, BiFunction<String, ObjectNode, String> change) {
     this.http = http;
-    this.bend = bend;
+    this.change = change;
   }
 
   @Override
@@ -37,8 +37,8 @@ final class BentHttpClient implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        HttpExecuteResponse answer = prepared.call();
-        return operation.isEmpty() ? answer : bent(operation, answer);
+        HttpExecuteResponse response = prepared.call();
+        return operation.isEmpty() ? response : changed(operation, response);
       }
 
       @Override
@@ -48,12 +48,12 @@ final class BentHttpClient implements SdkHttpClient {
     };
   }
 
-  private HttpExecuteResponse bent(String operation, HttpExecuteResponse answer)
+  private HttpExecuteResponse changed(String operation, HttpExecuteResponse response)
       throws IOException {
-    ObjectNode document = (ObjectNode) MAPPER.readTree(answer.responseBody().orElseThrow());
-    byte[] body = bend.apply(operation, document).getBytes(StandardCharsets.UTF_8);
+    ObjectNode document = (ObjectNode) MAPPER.readTree(response.responseBody().orElseThrow());
+    byte[] body = change.apply(operation, document).getBytes(StandardCharsets.UTF_8);
     return HttpExecuteResponse.builder()
-        .response(answer.httpResponse())
+        .response(response.httpResponse())
         .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
         .build();
   }

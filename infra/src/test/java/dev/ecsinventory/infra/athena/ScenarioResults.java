@@ -8,38 +8,42 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@link Story}, told once to the engine that all tests share, and what it answers about it. */
-final class StoryResults {
+/** Query results for {@link Scenario}, which is written once to the bucket of the shared engine. */
+final class ScenarioResults {
   private static AthenaFixture athena;
 
-  private StoryResults() {}
+  private ScenarioResults() {}
 
-  /** The engine, which knows the story from the first call on. */
-  static synchronized AthenaFixture told() throws Exception {
+  /** The shared engine; the first call writes the scenario. */
+  static synchronized AthenaFixture withScenario() throws Exception {
     if (athena == null) {
       athena = AthenaFixture.shared();
-      new Story(new History(athena.bucket())).write();
+      new Scenario(new History(athena.bucket())).write();
     }
     return athena;
   }
 
-  /** Both formats give the answer that is expected, in the columns that are named, or in all. */
+  /**
+   * Asserts that both formats return the expected rows, in the given columns or, without columns,
+   * in all.
+   */
   static void assertResult(String expected, String sql, String... columns) throws SQLException {
     for (FileFormat format : FileFormat.values()) {
       athena.serve(format);
-      assertEquals(expected, told(sql, columns), format.name());
+      assertEquals(expected, resultOf(sql, columns), format.name());
     }
   }
 
-  static String told(String sql, String... columns) throws SQLException {
-    return Story.retell(
-        athena.ask(sql).stream()
+  static String resultOf(String sql, String... columns) throws SQLException {
+    return Scenario.abbreviate(
+        athena.rows(sql).stream()
             .map(
                 row ->
                     columns.length == 0
                         ? row.keySet().stream().map(row::get)
                         : Stream.of(columns).map(row::get))
-            .map(cells -> cells.map(StoryResults::cell).collect(Collectors.joining(" | ")) + "\n")
+            .map(
+                cells -> cells.map(ScenarioResults::cell).collect(Collectors.joining(" | ")) + "\n")
             .collect(Collectors.joining()));
   }
 

@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * What the exporter asks of AWS besides ECS and STS, over real HTTP: objects and effective
- * policies. Anything else is answered with an error.
+ * Serves the AWS APIs of the exporter apart from ECS and STS over real HTTP: objects and effective
+ * policies. Other requests have an error as their response.
  */
-public final class OtherAws implements AutoCloseable {
+public final class FakeAws implements AutoCloseable {
   static final String OWN_KEY = "AKIDEXAMPLE";
   public static final String OWN_ACCOUNT = "123456789012";
 
@@ -33,15 +33,15 @@ public final class OtherAws implements AutoCloseable {
   private final Map<String, String> objects = new ConcurrentHashMap<>();
   private volatile Function<String, EffectivePolicy> policies = account -> EffectivePolicy.NONE;
 
-  private OtherAws(HttpServer server) {
+  private FakeAws(HttpServer server) {
     this.server = server;
   }
 
-  /** Starts it, and points the SDK's clients in this process at it. */
-  public static OtherAws start() throws IOException {
+  /** Starts the server and directs the SDK clients of this process to it. */
+  public static FakeAws start() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    OtherAws aws = new OtherAws(server);
+    FakeAws aws = new FakeAws(server);
     server.createContext("/", aws::handle);
     server.setExecutor(aws.threads);
     server.start();
@@ -50,13 +50,13 @@ public final class OtherAws implements AutoCloseable {
     return aws;
   }
 
-  /** An object at {@code BUCKET/KEY}. */
-  OtherAws object(String path, String content) {
+  /** Adds an object at {@code BUCKET/KEY}. */
+  FakeAws object(String path, String content) {
     objects.put("/" + path, content);
     return this;
   }
 
-  /** The response about an account's effective policy. */
+  /** The response for an account's effective policy. */
   public record EffectivePolicy(int status, String body) {
     public static final EffectivePolicy NONE = error("EffectivePolicyNotFoundException");
 
@@ -72,8 +72,8 @@ public final class OtherAws implements AutoCloseable {
     }
   }
 
-  /** The effective policies by account id; the function may block. */
-  public OtherAws effectivePolicies(Function<String, EffectivePolicy> byAccount) {
+  /** Sets the function from account IDs to effective policies, which may block. */
+  public FakeAws effectivePolicies(Function<String, EffectivePolicy> byAccount) {
     policies = byAccount;
     return this;
   }
@@ -92,7 +92,7 @@ public final class OtherAws implements AutoCloseable {
     }
   }
 
-  /** Each account asks about itself, with its own credentials. */
+  /** Each account requests its own policy with its own credentials. */
   private void effectivePolicy(HttpExchange exchange, String body) throws IOException {
     JsonNode request = MAPPER.readTree(body);
     String account = request.path("TargetId").asText();
@@ -121,8 +121,8 @@ public final class OtherAws implements AutoCloseable {
     try {
       exchange.sendResponseHeaders(status, bytes.length);
       exchange.getResponseBody().write(bytes);
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+    } catch (IOException disconnected) {
+      throw new UncheckedIOException(disconnected);
     }
   }
 

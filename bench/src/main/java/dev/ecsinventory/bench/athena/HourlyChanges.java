@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The changes of a fleet in an hour: some task sets are scaled, and one in five hundred, which is
- * one in twenty per day, is replaced by a deployment. They are the same in every run.
+ * Changes a fleet as in one hour, deterministically: a fraction of the task sets is scaled, and a
+ * deployment replaces one in five hundred, which is one in twenty per day.
  */
-final class Churn {
+final class HourlyChanges {
   private static final double REPLACED = 0.002;
 
   /** One in a hundred. */
@@ -20,7 +20,7 @@ final class Churn {
   static final double BUSY = 0.1;
 
   private static final int MAX_TASKS = 20;
-  private static final int MILLIS_AN_HOUR = 3_600_000;
+  private static final int MILLIS_PER_HOUR = 3_600_000;
 
   private final Random random = new Random(1);
   private final double scaled;
@@ -28,22 +28,22 @@ final class Churn {
   /**
    * @param scaled fraction of the task sets that are scaled in an hour
    */
-  Churn(double scaled) {
+  HourlyChanges(double scaled) {
     this.scaled = scaled;
   }
 
-  /** The fleet at {@code time}, an hour after {@code fleet}, in the order of its files. */
+  /** The fleet at {@code time}, an hour later than {@code fleet}, in the row order of its files. */
   List<Row> after(List<Row> fleet, Instant time) {
     return fleet.stream().map(row -> after(row, time)).sorted(TaskSets.DATASET.rowOrder()).toList();
   }
 
   private Row after(Row row, Instant time) {
-    double dice = random.nextDouble();
-    if (dice >= REPLACED + scaled) {
+    double draw = random.nextDouble();
+    if (draw >= REPLACED + scaled) {
       return row;
     }
-    Instant changed = time.minusMillis(random.nextInt(MILLIS_AN_HOUR));
-    return scaled(dice < REPLACED ? replaced(row, changed) : row, changed);
+    Instant changed = time.minusMillis(random.nextInt(MILLIS_PER_HOUR));
+    return scaled(draw < REPLACED ? replaced(row, changed) : row, changed);
   }
 
   private Row replaced(Row row, Instant created) {

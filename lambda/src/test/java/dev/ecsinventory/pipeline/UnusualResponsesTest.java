@@ -27,9 +27,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that say less, or more, than they should: nothing is taken for absent or there twice. */
+/**
+ * Responses with less or more than they should contain: the reader neither concludes absence nor
+ * duplicates rows.
+ */
 @Execution(ExecutionMode.CONCURRENT)
-class OddAnswersTest {
+class UnusualResponsesTest {
   private static final String PROD = "arn:aws:ecs:us-east-1:123456789012:cluster/prod";
 
   private static final Map<String, String> LISTS =
@@ -59,11 +62,11 @@ class OddAnswersTest {
 
   @TempDir Path directory;
 
-  private Exporter exporter(BiFunction<String, ObjectNode, String> bend) {
-    return Exporter.of(FLEET, directory).bend(bend);
+  private Exporter exporter(BiFunction<String, ObjectNode, String> change) {
+    return Exporter.of(FLEET, directory).changeResponses(change);
   }
 
-  private static void assertAllIsThereOnce(Exporter exporter, Row summary) {
+  private static void assertEachRowOnce(Exporter exporter, Row summary) {
     assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
     assertEquals(1, exporter.rows(Clusters.DATASET).size(), "clusters");
     assertEquals(2, exporter.rows(Services.DATASET).size(), "services");
@@ -72,7 +75,7 @@ class OddAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ListClusters", "ListServices"})
-  void anAnswerThatEndsBeforeItBeginsIsAskedForAgain(String broken) {
+  void retriesEmptyResponses(String broken) {
     AtomicInteger calls = new AtomicInteger();
     try (Exporter exporter =
         exporter(
@@ -80,12 +83,12 @@ class OddAnswersTest {
                 operation.equals(broken) && calls.incrementAndGet() == 1
                     ? ""
                     : response.toString())) {
-      assertAllIsThereOnce(exporter, exporter.run());
+      assertEachRowOnce(exporter, exporter.run());
     }
   }
 
   @Test
-  void anAnswerWithoutItsListSaysNothingOfClusters() {
+  void aResponseWithoutItsListOfClustersFailsTheSnapshot() {
     try (Exporter exporter =
         exporter(
             (operation, response) -> operation.equals("ListClusters") ? "{}" : "" + response)) {
@@ -94,7 +97,7 @@ class OddAnswersTest {
   }
 
   @Test
-  void anAnswerWithoutItsListSaysNothingOfServices() {
+  void aResponseWithoutItsListOfServicesIsAFailure() {
     try (Exporter exporter =
         exporter(
             (operation, response) -> operation.equals("ListServices") ? "{}" : "" + response)) {
@@ -114,7 +117,7 @@ class OddAnswersTest {
         "DescribeServices",
         "DescribeTaskSets"
       })
-  void whatIsAnsweredTwiceIsThereOnce(String doubled) {
+  void aDuplicatedEntryHasOneRow(String doubled) {
     try (Exporter exporter =
         exporter(
             (operation, response) -> {
@@ -124,12 +127,12 @@ class OddAnswersTest {
               }
               return response.toString();
             })) {
-      assertAllIsThereOnce(exporter, exporter.run());
+      assertEachRowOnce(exporter, exporter.run());
     }
   }
 
   @Test
-  void aServiceThatListsATaskSetTwiceHasItOnce() {
+  void aDuplicatedInlineTaskSetHasOneRow() {
     try (Exporter exporter =
         exporter(
             (operation, response) -> {
@@ -142,7 +145,7 @@ class OddAnswersTest {
               }
               return response.toString();
             })) {
-      assertAllIsThereOnce(exporter, exporter.run());
+      assertEachRowOnce(exporter, exporter.run());
     }
   }
 
@@ -152,7 +155,7 @@ class OddAnswersTest {
     Fleet twoPages = FleetGenerator.uniform(1).generate(new FleetSize(1, 150, 1));
     try (Exporter exporter =
         Exporter.of(twoPages, directory)
-            .bend(
+            .changeResponses(
                 (operation, response) -> {
                   if (operation.equals("ListServices") && response.has("nextToken")) {
                     token.set(response.get("nextToken").textValue());
@@ -181,7 +184,7 @@ class OddAnswersTest {
               }
               return response.toString();
             })) {
-      assertAllIsThereOnce(exporter, exporter.run());
+      assertEachRowOnce(exporter, exporter.run());
     }
   }
 
@@ -195,7 +198,7 @@ class OddAnswersTest {
                 tags.addObject().put("key", "KEY").put("value", "a");
                 tags.addObject().put("key", "OTHER").put("value", "b");
               }
-              // Half of a surrogate pair can only be an escape.
+              // A body can contain an unpaired surrogate only as an escape.
               return response
                   .toString()
                   .replace("\"KEY\"", "\"k\\ud800\"")
@@ -218,13 +221,13 @@ class OddAnswersTest {
             (operation, response) ->
                 (operation.equals(listing) ? response.put("nextToken", "") : response)
                     .toString())) {
-      assertAllIsThereOnce(exporter, exporter.run());
+      assertEachRowOnce(exporter, exporter.run());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"DescribeClusters", "DescribeServices", "DescribeTaskSets"})
-  void aFailureOfNothingAndForNoReasonLosesNothing(String failing) {
+  void aFailureWithoutArnAndReasonLosesNoRow(String failing) {
     try (Exporter exporter =
         exporter(
             (operation, response) -> {

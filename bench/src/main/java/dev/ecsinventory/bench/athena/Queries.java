@@ -3,25 +3,25 @@ package dev.ecsinventory.bench.athena;
 import java.time.LocalDate;
 
 /**
- * The queries, which use the same tables and views for all formats.
+ * The SQL of the queries, which use the same tables and views for all formats.
  *
  * @param today the current day, with hourly snapshots
  * @param days number of closed days before it with hourly snapshots
  * @param taskSet the ARN of a task set in every snapshot
  */
-record Questions(LocalDate today, int days, String taskSet) {
+record Queries(LocalDate today, int days, String taskSet) {
   /** The number of compliant task sets in each snapshot of all closed days. */
   String share() {
     return share(first(), today.minusDays(1));
   }
 
-  /** The same for the current day. */
+  /** The number of compliant task sets in each snapshot of the current day. */
   String shareToday() {
     return share(today, today);
   }
 
   /** Services with non-compliant task sets, from the view of the newest snapshot. */
-  String breaking() {
+  String nonCompliant() {
     return """
     SELECT cluster_name, service_name, count(*) FROM latest_task_sets
     WHERE compliance_status = 'NON_COMPLIANT' GROUP BY 1, 2\

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a story tells of a task set; everything else about it stays the same all along.
+ * The properties of a task set that a scenario varies; all other properties are constant.
  *
- * @param place account and region, separated by a slash
+ * @param accountRegion account and Region, separated by a slash
  * @param service cluster and service, separated by a slash
- * @param tags keys and values in turn; empty when they could not be read
- * @param running a count, which is no change
+ * @param tags alternating keys and values; empty if the tags were not read
+ * @param running a task count; a different count is not a change
  */
-record TaskSetSketch(
-    String place,
+record ModelTaskSet(
+    String accountRegion,
     String service,
     String id,
     Instant createdAt,
@@ -29,33 +29,51 @@ record TaskSetSketch(
     Optional<List<String>> tags,
     String compliance,
     int running) {
-  static TaskSetSketch taskSet(String place, String service, String id, Instant createdAt) {
-    return new TaskSetSketch(
-        place, service, id, createdAt, "PRIMARY", Optional.of(List.of()), "NON_COMPLIANT", 1);
+  static ModelTaskSet taskSet(String accountRegion, String service, String id, Instant createdAt) {
+    return new ModelTaskSet(
+        accountRegion,
+        service,
+        id,
+        createdAt,
+        "PRIMARY",
+        Optional.of(List.of()),
+        "NON_COMPLIANT",
+        1);
   }
 
-  TaskSetSketch status(String value) {
-    return new TaskSetSketch(place, service, id, createdAt, value, tags, compliance, running);
+  ModelTaskSet status(String value) {
+    return new ModelTaskSet(
+        accountRegion, service, id, createdAt, value, tags, compliance, running);
   }
 
-  TaskSetSketch tags(String... values) {
-    return new TaskSetSketch(
-        place, service, id, createdAt, status, Optional.of(List.of(values)), compliance, running);
+  ModelTaskSet tags(String... values) {
+    return new ModelTaskSet(
+        accountRegion,
+        service,
+        id,
+        createdAt,
+        status,
+        Optional.of(List.of(values)),
+        compliance,
+        running);
   }
 
-  TaskSetSketch compliance(String value) {
-    return new TaskSetSketch(place, service, id, createdAt, status, tags, value, running);
+  ModelTaskSet compliance(String value) {
+    return new ModelTaskSet(accountRegion, service, id, createdAt, status, tags, value, running);
   }
 
-  TaskSetSketch tagsUnread() {
-    return new TaskSetSketch(
-        place, service, id, createdAt, status, Optional.empty(), "UNKNOWN", running);
+  ModelTaskSet tagsUnread() {
+    return new ModelTaskSet(
+        accountRegion, service, id, createdAt, status, Optional.empty(), "UNKNOWN", running);
   }
 
-  /** This one, with what {@code before} knew where it could not be read. */
-  TaskSetSketch knownFrom(TaskSetSketch before) {
-    return new TaskSetSketch(
-        place,
+  /**
+   * This task set, with the tags and the compliance status of {@code before} where they are
+   * unknown.
+   */
+  ModelTaskSet withLastKnown(ModelTaskSet before) {
+    return new ModelTaskSet(
+        accountRegion,
         service,
         id,
         createdAt,
@@ -65,8 +83,8 @@ record TaskSetSketch(
         running);
   }
 
-  TaskSetSketch running(int value) {
-    return new TaskSetSketch(place, service, id, createdAt, status, tags, compliance, value);
+  ModelTaskSet running(int value) {
+    return new ModelTaskSet(accountRegion, service, id, createdAt, status, tags, compliance, value);
   }
 
   String arn() {
@@ -75,7 +93,7 @@ record TaskSetSketch(
 
   Row row(SnapshotId snapshot) {
     Dataset dataset = TaskSets.DATASET;
-    Map<Column<?>, Object> values = History.place(dataset, place);
+    Map<Column<?>, Object> values = History.accountAndRegion(dataset, accountRegion);
     values.put(TaskSets.CLUSTER_ARN, arn("cluster", service.split("/")[0]));
     values.put(TaskSets.CLUSTER_NAME, service.split("/")[0]);
     values.put(TaskSets.SERVICE_ARN, arn("service", service));
@@ -94,7 +112,7 @@ record TaskSetSketch(
 
   private String arn(String type, String name) {
     return "arn:aws:ecs:%s:%s:%s/%s"
-        .formatted(place.split("/")[1], place.split("/")[0], type, name);
+        .formatted(accountRegion.split("/")[1], accountRegion.split("/")[0], type, name);
   }
 
   private static List<Struct> structs(List<String> keysAndValues) {

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every file of {@code athena/}, asked about histories of dice, against {@link StoryModel} and
- * {@link QueryModel}.
+ * Every view and query of {@code athena/} returns the rows of {@link ScenarioModel} and {@link
+ * QueryModel} for random snapshots.
  */
-class RandomStoryTest {
+class RandomScenarioTest {
   private static final String TAGS =
       "array_join(transform(tags, tag -> tag.key || '=' || tag.value), ', ') AS tag_list";
 
@@ -29,14 +29,15 @@ class RandomStoryTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void answersAsTheModelDoes(long seed) throws Exception {
+  void returnsTheRowsOfTheModel(long seed) throws Exception {
     athena = AthenaFixture.shared();
-    LocalBucket bucket = athena.bucket().another("dice" + seed);
-    List<RandomStory.Told> told = new RandomStory(seed, new History(bucket)).write();
-    StoryModel views = new StoryModel(told);
-    QueryModel model = new QueryModel(told);
+    LocalBucket bucket = athena.bucket().another("random" + seed);
+    List<RandomScenario.WrittenSnapshot> snapshots =
+        new RandomScenario(seed, new History(bucket)).write();
+    ScenarioModel views = new ScenarioModel(snapshots);
+    QueryModel model = new QueryModel(snapshots);
     athena.serve(seed % 2 == 0 ? FileFormat.JSON : FileFormat.PARQUET, bucket);
-    assertSomethingIsCompacted(bucket);
+    assertHasCompactedFile(bucket);
     assertViews(views);
     assertQueriesOfToday(model);
     assertQueriesOfDays(model);
@@ -54,24 +55,24 @@ class RandomStoryTest {
   }
 
   @Test
-  void answersNothingAboutNothing() throws Exception {
+  void returnsNoRowsForAnEmptyBucket() throws Exception {
     athena = AthenaFixture.shared();
     athena.serve(FileFormat.PARQUET, athena.bucket().another("empty"));
     for (Statement view : AthenaFixture.views()) {
       assertEquals(
           List.of(),
-          athena.ask("SELECT * FROM " + view.name() + " WHERE dt >= '" + Story.day(1) + "'"));
+          athena.rows("SELECT * FROM " + view.name() + " WHERE dt >= '" + Scenario.day(1) + "'"));
     }
     for (Statement query : AthenaFixture.queries()) {
-      assertEquals(List.of(), athena.ask(query.text()), query.name());
+      assertEquals(List.of(), athena.rows(query.text()), query.name());
     }
   }
 
-  private static void assertSomethingIsCompacted(LocalBucket bucket) {
+  private static void assertHasCompactedFile(LocalBucket bucket) {
     assertNotEquals(0, bucket.bytes("inventory/compacted/task_sets/"));
   }
 
-  private void assertViews(StoryModel model) throws SQLException {
+  private void assertViews(ScenarioModel model) throws SQLException {
     String since = " WHERE dt >= '" + AthenaFixture.FIRST_DAY + "'";
     assertFalse(model.history().isEmpty());
     assertResult(
@@ -107,7 +108,7 @@ class RandomStoryTest {
         query("untagged_by_creator"),
         "account_id, region, untagged_task_sets, example");
     assertResult(
-        model.inventory(),
+        model.tagKeysAndValues(),
         query("tag_keys_and_values"),
         "tag_key, tag_value, task_sets, look_alike_keys, look_alike_values");
     assertResult(
@@ -117,7 +118,7 @@ class RandomStoryTest {
   }
 
   private void assertQueriesOfDays(QueryModel model) throws SQLException {
-    LocalDate aWeekAgo = Story.TODAY.minusDays(6);
+    LocalDate aWeekAgo = Scenario.TODAY.minusDays(6);
     assertResult(
         model.weeks(),
         query("compliance_by_week"),
@@ -134,16 +135,16 @@ class RandomStoryTest {
     assertResult(model.rowsByDay(aWeekAgo), query("cost_by_day"), "dt, dataset, row_count");
   }
 
-  /** The same rows, whatever their order: the order is for {@link QueriesTest} to say. */
+  /** Compares rows regardless of their order; {@link QueriesTest} checks the order. */
   private void assertResult(List<String> expected, String sql, String columns) throws SQLException {
-    List<String> rows = athena.ask(sql).stream().map(row -> told(row, columns)).toList();
+    List<String> rows = athena.rows(sql).stream().map(row -> line(row, columns)).toList();
     assertEquals(
         expected.stream().sorted().collect(Collectors.joining("\n")),
         rows.stream().sorted().collect(Collectors.joining("\n")),
         sql);
   }
 
-  private static String told(Map<String, String> row, String columns) {
+  private static String line(Map<String, String> row, String columns) {
     return Stream.of(columns.split(", "))
         .map(column -> Objects.requireNonNullElse(row.get(column), "-"))
         .collect(Collectors.joining(" | "));

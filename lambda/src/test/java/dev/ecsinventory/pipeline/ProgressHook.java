@@ -3,12 +3,12 @@ package dev.ecsinventory.pipeline;
 import dev.ecsinventory.schema.Row;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Does something once when a number of targets are finished. */
-final class TellingProgress implements Progress {
+/** Runs an action once, when a number of targets are finished. */
+final class ProgressHook implements Progress {
   private final AtomicInteger left;
   private final Runnable then;
 
-  TellingProgress(int targets, Runnable then) {
+  ProgressHook(int targets, Runnable then) {
     this.left = new AtomicInteger(targets);
     this.then = then;
   }

@@ -10,7 +10,7 @@ import dev.ecsinventory.bench.process.BenchFleet;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html">
  *     Request throttling for the Amazon ECS API</a>
  */
-record LeastCalls(BenchFleet fleet) {
+record MinimumCalls(BenchFleet fleet) {
   /** The refill rate of both buckets per second. */
   static final int READS_PER_SECOND = 20;
 
