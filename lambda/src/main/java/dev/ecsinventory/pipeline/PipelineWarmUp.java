@@ -73,7 +73,8 @@ public final class PipelineWarmUp {
             List.of(new SpecifiedAccount(PLACE.accountId(), null, List.of(PLACE.region()))),
             settings.formats().stream().map(FileFormat::folder).toList(),
             null,
-            Instant.EPOCH.toString());
+            Instant.EPOCH.toString(),
+            null);
   }
 
   /**
