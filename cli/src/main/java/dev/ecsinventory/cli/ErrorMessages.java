@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.discover.IncompleteDiscoveryException;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
@@ -36,6 +37,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
       // The messages of these exceptions already escape quoted input.
       case InvalidInputException input -> message(input.getMessage());
       case SnapshotFailedException nothingRead -> message(nothingRead.getMessage());
+      case IncompleteDiscoveryException unknown -> message(VisibleText.of(unknown.getMessage()));
       case InvalidDescriptionException description ->
           message(VisibleText.lines(description.getMessage()));
       case SdkException remote -> message(VisibleText.of(String.valueOf(remote.getMessage())));

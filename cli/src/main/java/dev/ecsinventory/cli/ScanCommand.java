@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Credentials come from the AWS SDK's usual sources, such as AWS_PROFILE. Other settings,"
-          + " such as INVENTORY_ROLES, are the function's environment variables."
+          + " such as INVENTORY_ROLES or INVENTORY_ACCOUNTS, are the function's environment"
+          + " variables."
     })
 final class ScanCommand implements Callable<Integer> {
   @Option(

@@ -58,7 +58,8 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.events(),
         checked.readsPerSecond(),
         checked.versionRetentionDays(),
-        checked.retention());
+        checked.retention(),
+        checked.discovery());
   }
 
   SnapshotRequest request(Settings settings, Instant now) {

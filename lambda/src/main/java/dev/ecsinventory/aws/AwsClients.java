@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -111,6 +112,31 @@ public final class AwsClients implements AutoCloseable {
         .credentialsProvider(credentials.orElse(own))
         .region(home)
         .build();
+  }
+
+  /** AWS Organizations, to list the organization of the function's own account. */
+  public OrganizationsClient organization() {
+    return OrganizationsClient.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .region(home)
+        .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
+        .build();
+  }
+
+  /** AWS Account Management, with the function's own credentials. */
+  public AccountClient accountManagement() {
+    return AccountClient.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .region(home)
+        .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
+        .build();
+  }
+
+  private RateLimitedRetryStrategy rateLimited() {
+    return new RateLimitedRetryStrategy(
+        new ReadRateLimiter(readsPerSecond, System::nanoTime), backoff);
   }
 
   /**

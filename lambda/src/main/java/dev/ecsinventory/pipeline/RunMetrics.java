@@ -106,6 +106,12 @@ public final class RunMetrics {
     count(metrics, "PartialSnapshots", status == SnapshotStatus.PARTIAL ? 1 : 0);
     count(metrics, "FailedSnapshots", status == SnapshotStatus.FAILED ? 1 : 0);
     count(metrics, "TaskSets", summary.get(Snapshots.TASK_SET_COUNT));
+    // An earlier version, which did not count accounts, may have committed the snapshot.
+    Integer accounts = summary.get(Snapshots.ACCOUNT_COUNT);
+    if (accounts != null) {
+      count(metrics, "AccountsRead", summary.get(Snapshots.READ_ACCOUNT_COUNT));
+      count(metrics, "AccountsNotRead", accounts - summary.get(Snapshots.READ_ACCOUNT_COUNT));
+    }
     count(metrics, "ReadFailures", summary.get(Snapshots.READ_FAILURE_COUNT));
     count(metrics, "ApiCalls", summary.get(Snapshots.API_CALLS));
     count(metrics, "ThrottledCalls", summary.get(Snapshots.THROTTLED_CALLS));

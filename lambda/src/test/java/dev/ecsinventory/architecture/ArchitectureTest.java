@@ -61,6 +61,7 @@ class ArchitectureTest {
           "manifest",
           "verify",
           "aws",
+          "discover",
           "plan",
           "checkpoint",
           "scan",

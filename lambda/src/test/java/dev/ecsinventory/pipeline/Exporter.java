@@ -118,6 +118,13 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
+  /** Discovers the accounts of the fleet's organization. */
+  public Exporter organization() {
+    addresses.put("organizations", simulator.endpoint());
+    addresses.put("account", simulator.endpoint());
+    return set("INVENTORY_ACCOUNTS", "organization");
+  }
+
   /** Sends events to {@code bus}. */
   public Exporter events(EventBus bus) {
     addresses.put("events", bus.endpoint());

@@ -38,7 +38,13 @@ public record FaultRule(
           "DescribeTaskSets",
           "DescribeTaskDefinition",
           "AssumeRole",
-          "GetCallerIdentity");
+          "GetCallerIdentity",
+          "ListAccounts",
+          "ListRoots",
+          "ListOrganizationalUnitsForParent",
+          "ListAccountsForParent",
+          "DescribeEffectivePolicy",
+          "ListRegions");
 
   public FaultRule {
     requireNonNull(operation, "operation is null");
@@ -75,6 +81,11 @@ public record FaultRule(
   public FaultRule in(String account, String region) {
     return new FaultRule(
         operation, resource, Optional.of(account), Optional.of(region), nth, times, fault);
+  }
+
+  /** This rule for one Region of all accounts only. */
+  public FaultRule inRegion(String region) {
+    return new FaultRule(operation, resource, account, Optional.of(region), nth, times, fault);
   }
 
   /** This rule from the nth matching call on. */

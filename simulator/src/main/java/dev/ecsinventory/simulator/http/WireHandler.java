@@ -45,7 +45,8 @@ public final class WireHandler extends Handler.Abstract {
       headers.put(field.getName(), field.getValue());
     }
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
-    send(outcome(new SimulatedRequest(headers, body)), request, response, callback);
+    String path = request.getHttpURI().getPath();
+    send(outcome(new SimulatedRequest(path, headers, body)), request, response, callback);
     return true;
   }
 

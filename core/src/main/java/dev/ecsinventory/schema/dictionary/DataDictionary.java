@@ -1,7 +1,17 @@
-package dev.ecsinventory.schema;
+package dev.ecsinventory.schema.dictionary;
 
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.schema.Column.Role;
+import dev.ecsinventory.schema.AthenaTypes;
+import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Column;
+import dev.ecsinventory.schema.Dataset;
+import dev.ecsinventory.schema.Datasets;
+import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.Source;
+import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -258,7 +268,9 @@ public final class DataDictionary {
   }
 
   private static List<Column<?>> measures(Dataset dataset) {
-    return dataset.columns().stream().filter(column -> column.role() == Role.MEASURE).toList();
+    return dataset.columns().stream()
+        .filter(column -> column.role() == Column.Role.MEASURE)
+        .toList();
   }
 
   private static String names(List<? extends Column<?>> columns) {

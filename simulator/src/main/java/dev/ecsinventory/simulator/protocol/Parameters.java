@@ -1,9 +1,8 @@
-package dev.ecsinventory.simulator.ecs;
+package dev.ecsinventory.simulator.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.simulator.fleet.Json;
-import dev.ecsinventory.simulator.protocol.Errors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The input of a call; a value of the wrong type has the error of AWS's JSON protocol. */
-final class Parameters {
+public final class Parameters {
   private final ObjectNode input;
 
   private Parameters(ObjectNode input) {
     this.input = input;
   }
 
-  static Parameters parse(byte[] body) {
+  public static Parameters parse(byte[] body) {
     try {
       JsonNode node = body.length == 0 ? Json.object() : Json.parse(body);
       if (node instanceof ObjectNode object) {
@@ -30,11 +29,11 @@ final class Parameters {
     throw Errors.notSerializable("Start of structure or map found where not expected.");
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return value(name).map(node -> textOf(name, node));
   }
 
-  Optional<Integer> integer(String name) {
+  public Optional<Integer> integer(String name) {
     return value(name)
         .map(
             node -> {
@@ -46,7 +45,7 @@ final class Parameters {
   }
 
   /** The strings of a list; empty when the list is empty or absent. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     value(name)
         .ifPresent(
@@ -60,7 +59,7 @@ final class Parameters {
   }
 
   /** The names in {@code include}, each of which must be in {@code accepted}. */
-  Set<String> include(Set<String> accepted) {
+  public Set<String> include(Set<String> accepted) {
     List<String> names = texts("include");
     for (String name : names) {
       if (!accepted.contains(name)) {
