@@ -6,8 +6,7 @@ import dev.ecsinventory.cli.doctor.check.CheckFindings;
 import dev.ecsinventory.cli.doctor.deployed.AccountClients;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
-import dev.ecsinventory.cli.past.ProfileOption;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.PrintStream;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 
@@ -40,6 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static final int INCOMPLETE = 3;
   private static final int PROBLEMS = 5;
+  private static final String PROFILE_PROPERTY = "aws.profile";
 
   @Option(
       names = "--stack",
@@ -68,8 +67,6 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "The Region of the deployment. Default: AWS_REGION.")
   private String region;
 
-  @Mixin private ProfileOption profile;
-
   private final PrintStream out;
   private final Optional<String> defaultRegion;
   private final Path home;
@@ -84,6 +81,15 @@ public final class DoctorCommand implements Callable<Integer> {
     this.defaultRegion = requireNonNull(defaultRegion, "defaultRegion is null");
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** The SDK has no other setting that all clients of a process share. */
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = "A profile of the AWS configuration files. Default: AWS_PROFILE.")
+  private void setProfile(String name) {
+    System.setProperty(PROFILE_PROPERTY, name);
   }
 
   @Override
@@ -106,7 +112,7 @@ public final class DoctorCommand implements Callable<Integer> {
     String account = clients.sts(clients.region()).getCallerIdentity().account();
     DeployedInventory inventory =
         new DeployedInventory(clients, stack, storageStack, clock.instant());
-    if (inventory.exporter() instanceof Reading.Absent<DeployedStack>) {
+    if (inventory.exporter() instanceof AwsReading.Absent<DeployedStack>) {
       throw new InvalidInputException(
           "there is no deployment",
           List.of(

@@ -19,6 +19,8 @@ import boto3
 import moto.server
 from botocore.parsers import BaseCBORParser
 from moto.core.common_models import CloudFormationModel
+from moto.iam.access_control import PermissionResult
+from moto.s3.models import FakeBucket
 from moto.sns.models import SNSBackend
 
 PORT, TEMPLATES, POLICY = sys.argv[1:]
@@ -34,6 +36,9 @@ def created_by(cf_type, create):
     """A CloudFormation resource that an API call creates; the call gives the physical ID."""
 
     class Created(CloudFormationModel):
+        # moto derives the service from the module.
+        __module__ = "moto.cloudformation.models"
+
         def __init__(self, physical_id):
             self.physical_resource_id = physical_id
 
@@ -135,6 +140,8 @@ def subscribe_as_aws(self, topic_arn, endpoint, protocol):
 
 
 SNSBackend.subscribe = subscribe_as_aws
+# moto ignores the conditions of a bucket policy, so that a denial of HTTP would deny everything.
+FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 
 
 def template(name, settings):

@@ -3,7 +3,7 @@ package dev.ecsinventory.cli.doctor.check;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack.StackResource;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,9 @@ public final class AlarmCheck implements DoctorCheck {
             });
   }
 
-  private static Reading<Map<String, MetricAlarm>> alarms(
+  private static AwsReading<Map<String, MetricAlarm>> alarms(
       DeployedInventory inventory, List<StackResource> resources) {
-    return Reading.of(
+    return AwsReading.of(
         "cloudwatch:DescribeAlarms",
         "the alarms",
         () ->

@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.FileFormat;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class BucketCheck implements DoctorCheck {
         .flatMap(
             bucket ->
                 findings.expect(
-                    Reading.of(
+                    AwsReading.of(
                         "s3:ListBucket",
                         "bucket " + bucket,
                         () -> {
@@ -51,8 +51,8 @@ public final class BucketCheck implements DoctorCheck {
   }
 
   private static void publicAccess(S3Client s3, String bucket, CheckFindings findings) {
-    Reading<PublicAccessBlockConfiguration> block =
-        Reading.of(
+    AwsReading<PublicAccessBlockConfiguration> block =
+        AwsReading.of(
             "s3:GetBucketPublicAccessBlock",
             "public access block of bucket " + bucket,
             () ->
@@ -77,7 +77,7 @@ public final class BucketCheck implements DoctorCheck {
 
   private static void encryption(S3Client s3, String bucket, CheckFindings findings) {
     findings.expect(
-        Reading.of(
+        AwsReading.of(
             "s3:GetEncryptionConfiguration",
             "default encryption of bucket " + bucket,
             () -> s3.getBucketEncryption(get -> get.bucket(bucket))),
@@ -87,7 +87,7 @@ public final class BucketCheck implements DoctorCheck {
   private static void versioning(S3Client s3, String bucket, CheckFindings findings) {
     findings
         .need(
-            Reading.of(
+            AwsReading.of(
                 "s3:GetBucketVersioning",
                 "versioning of bucket " + bucket,
                 () -> s3.getBucketVersioning(get -> get.bucket(bucket))))
@@ -103,7 +103,7 @@ public final class BucketCheck implements DoctorCheck {
   private static void transport(S3Client s3, String bucket, CheckFindings findings) {
     findings
         .expect(
-            Reading.of(
+            AwsReading.of(
                 "s3:GetBucketPolicy",
                 "policy of bucket " + bucket,
                 () -> s3.getBucketPolicy(get -> get.bucket(bucket)).policy()),
@@ -120,7 +120,7 @@ public final class BucketCheck implements DoctorCheck {
       DeployedInventory inventory, S3Client s3, String bucket, CheckFindings findings) {
     Optional<List<LifecycleRule>> rules =
         findings.expect(
-            Reading.of(
+            AwsReading.of(
                 "s3:GetLifecycleConfiguration",
                 "lifecycle of bucket " + bucket,
                 () -> s3.getBucketLifecycleConfiguration(get -> get.bucket(bucket)).rules()),

@@ -3,7 +3,7 @@ package dev.ecsinventory.cli.doctor.check;
 import dev.ecsinventory.cli.doctor.check.CheckOutcome.Problem;
 import dev.ecsinventory.cli.doctor.check.CheckOutcome.Unchecked;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +44,8 @@ public final class CheckFindings {
   }
 
   /** The value; if it does not exist, this is a problem, and if it is unknown, not checked. */
-  public <T> Optional<T> expect(Reading<T> reading, String remedyIfAbsent) {
-    if (reading instanceof Reading.Absent<T>(String what)) {
+  public <T> Optional<T> expect(AwsReading<T> reading, String remedyIfAbsent) {
+    if (reading instanceof AwsReading.Absent<T>(String what)) {
       problem(what + " does not exist", remedyIfAbsent);
       return Optional.empty();
     }
@@ -53,11 +53,11 @@ public final class CheckFindings {
   }
 
   /** The value; without it, the part is not checked, because another check reports the problem. */
-  public <T> Optional<T> need(Reading<T> reading) {
+  public <T> Optional<T> need(AwsReading<T> reading) {
     switch (reading) {
-      case Reading.Found<T> found -> {}
-      case Reading.Absent<T>(String what) -> notChecked(what, "it does not exist");
-      case Reading.Unknown<T>(String what, String reason) -> notChecked(what, reason);
+      case AwsReading.Found<T> found -> {}
+      case AwsReading.Absent<T>(String what) -> notChecked(what, "it does not exist");
+      case AwsReading.Unknown<T>(String what, String reason) -> notChecked(what, reason);
     }
     return reading.value();
   }

@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.schema.TableLayout;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +28,7 @@ public final class CurrentStateCheck implements DoctorCheck {
         .flatMap(
             table ->
                 findings.expect(
-                    Reading.of(
+                    AwsReading.of(
                         "dynamodb:DescribeTable",
                         "table " + table,
                         () -> dynamoDb.describeTable(get -> get.tableName(table)).table()),
@@ -73,8 +73,8 @@ public final class CurrentStateCheck implements DoctorCheck {
   }
 
   private static void timeToLive(DynamoDbClient dynamoDb, String table, CheckFindings findings) {
-    Reading<TimeToLiveDescription> ttl =
-        Reading.of(
+    AwsReading<TimeToLiveDescription> ttl =
+        AwsReading.of(
             "dynamodb:DescribeTimeToLive",
             "table " + table,
             () -> dynamoDb.describeTimeToLive(get -> get.tableName(table)).timeToLiveDescription());
@@ -96,8 +96,8 @@ public final class CurrentStateCheck implements DoctorCheck {
   }
 
   private static void recovery(DynamoDbClient dynamoDb, String table, CheckFindings findings) {
-    Reading<ContinuousBackupsDescription> backups =
-        Reading.of(
+    AwsReading<ContinuousBackupsDescription> backups =
+        AwsReading.of(
             "dynamodb:DescribeContinuousBackups",
             "table " + table,
             () ->

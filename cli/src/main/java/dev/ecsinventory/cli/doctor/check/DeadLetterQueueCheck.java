@@ -3,7 +3,7 @@ package dev.ecsinventory.cli.doctor.check;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
 import dev.ecsinventory.cli.doctor.deployed.FunctionAlias;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +19,16 @@ public final class DeadLetterQueueCheck implements DoctorCheck {
 
   @Override
   public void run(DeployedInventory inventory, CheckFindings findings) {
-    Reading<String> url = inventory.exporter().then(stack -> stack.first(DeployedStack.QUEUE));
+    AwsReading<String> url = inventory.exporter().then(stack -> stack.first(DeployedStack.QUEUE));
     findings
         .need(url)
         .flatMap(queue -> findings.expect(attributes(inventory, queue), Remedies.DEPLOY))
         .ifPresent(attributes -> check(inventory, attributes, findings));
   }
 
-  private static Reading<Map<QueueAttributeName, String>> attributes(
+  private static AwsReading<Map<QueueAttributeName, String>> attributes(
       DeployedInventory inventory, String url) {
-    return Reading.of(
+    return AwsReading.of(
         "sqs:GetQueueAttributes",
         "queue " + url,
         () ->
@@ -75,8 +75,8 @@ public final class DeadLetterQueueCheck implements DoctorCheck {
   /** The destination of failed runs; empty if it is missing or unknown, which is reported. */
   private static Optional<String> onFailure(
       DeployedInventory inventory, FunctionAlias alias, CheckFindings findings) {
-    Reading<GetFunctionEventInvokeConfigResponse> config =
-        Reading.of(
+    AwsReading<GetFunctionEventInvokeConfigResponse> config =
+        AwsReading.of(
             "lambda:GetFunctionEventInvokeConfig",
             "asynchronous invocation configuration of " + alias.arn(),
             () ->

@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,8 +31,8 @@ public final class EncryptionKeyCheck implements DoctorCheck {
     findings.fact(keys.isEmpty() ? "keys of AWS" : String.join(", ", keys));
   }
 
-  private static Reading<Set<String>> keysOfBucket(DeployedInventory inventory, String bucket) {
-    return Reading.of(
+  private static AwsReading<Set<String>> keysOfBucket(DeployedInventory inventory, String bucket) {
+    return AwsReading.of(
         "s3:GetEncryptionConfiguration",
         "default encryption of bucket " + bucket,
         () -> {
@@ -54,8 +54,8 @@ public final class EncryptionKeyCheck implements DoctorCheck {
         });
   }
 
-  private static Reading<Set<String>> keysOfTable(DeployedInventory inventory, String table) {
-    return Reading.of(
+  private static AwsReading<Set<String>> keysOfTable(DeployedInventory inventory, String table) {
+    return AwsReading.of(
         "dynamodb:DescribeTable",
         "table " + table,
         () -> {
@@ -74,8 +74,8 @@ public final class EncryptionKeyCheck implements DoctorCheck {
   }
 
   private static void check(DeployedInventory inventory, String key, CheckFindings findings) {
-    Reading<KeyMetadata> metadata =
-        Reading.of(
+    AwsReading<KeyMetadata> metadata =
+        AwsReading.of(
             "kms:DescribeKey",
             "key " + key,
             () -> inventory.clients().kms().describeKey(get -> get.keyId(key)).keyMetadata());

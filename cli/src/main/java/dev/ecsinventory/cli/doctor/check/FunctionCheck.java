@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.FunctionAlias;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -56,8 +56,8 @@ public final class FunctionCheck implements DoctorCheck {
 
   private static void concurrency(
       DeployedInventory inventory, FunctionAlias alias, CheckFindings findings) {
-    Reading<Integer> reserved =
-        Reading.of(
+    AwsReading<Integer> reserved =
+        AwsReading.of(
             "lambda:GetFunctionConcurrency",
             "function " + alias.function(),
             () -> {
@@ -70,7 +70,7 @@ public final class FunctionCheck implements DoctorCheck {
               // Without a reservation, the function uses the account's concurrency.
               return executions == null ? Integer.MAX_VALUE : executions;
             });
-    if (reserved instanceof Reading.Unknown<Integer>(String call, String reason)) {
+    if (reserved instanceof AwsReading.Unknown<Integer>(String call, String reason)) {
       findings.notChecked(call, reason);
     }
     if (reserved.value().filter(executions -> executions == 0).isPresent()) {

@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.Settings;
 import java.util.Map;
@@ -28,14 +28,14 @@ public final class FunctionSettingsCheck implements DoctorCheck {
   private static void check(
       DeployedInventory inventory, Map<String, String> environment, CheckFindings findings) {
     switch (inventory.settings()) {
-      case Reading.Found<Settings>(Settings settings) ->
+      case AwsReading.Found<Settings>(Settings settings) ->
           findings.fact(
               "%s, %s"
                   .formatted(
                       Counted.of(settings.regions().size(), "Region"),
                       Counted.of(settings.roles().size(), "member role")));
-      case Reading.Absent<Settings>(String what) -> findings.notChecked(what, "it does not exist");
-      case Reading.Unknown<Settings>(String what, String reason) ->
+      case AwsReading.Absent<Settings>(String what) -> findings.notChecked(what, "it does not exist");
+      case AwsReading.Unknown<Settings>(String what, String reason) ->
           findings.problem(what + " are invalid: " + reason, REMEDY);
     }
     inventory

@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.util.List;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -25,8 +25,8 @@ public final class NotificationCheck implements DoctorCheck {
   }
 
   private static void check(DeployedInventory inventory, String topic, CheckFindings findings) {
-    Reading<List<Subscription>> subscriptions =
-        Reading.of(
+    AwsReading<List<Subscription>> subscriptions =
+        AwsReading.of(
             "sns:ListSubscriptionsByTopic",
             "topic " + topic,
             () ->

@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.LatestSnapshots;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
@@ -48,12 +48,12 @@ public final class RegionCheck implements DoctorCheck {
   }
 
   private static void call(DeployedInventory inventory, String region, CheckFindings findings) {
-    Reading<String> account =
-        Reading.of(
+    AwsReading<String> account =
+        AwsReading.of(
             "sts:GetCallerIdentity in " + region,
             region,
             () -> inventory.clients().sts(region).getCallerIdentity().account());
-    if (account instanceof Reading.Unknown<String>(String call, String reason)) {
+    if (account instanceof AwsReading.Unknown<String>(String call, String reason)) {
       Optional<String> code =
           NOT_ENABLED.stream().filter(one -> reason.endsWith("(" + one + ")")).findFirst();
       if (code.isPresent()) {

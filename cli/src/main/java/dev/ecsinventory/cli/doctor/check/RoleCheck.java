@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +62,8 @@ public final class RoleCheck implements DoctorCheck {
   private static void check(
       DeployedInventory inventory, String role, String service, CheckFindings findings) {
     IamClient iam = inventory.clients().iam();
-    Reading<String> trust =
-        Reading.of(
+    AwsReading<String> trust =
+        AwsReading.of(
             "iam:GetRole",
             "role " + role,
             () -> iam.getRole(get -> get.roleName(role)).role().assumeRolePolicyDocument());
@@ -82,13 +82,13 @@ public final class RoleCheck implements DoctorCheck {
   }
 
   private static void policies(IamClient iam, String role, CheckFindings findings) {
-    Reading<Integer> inline =
-        Reading.of(
+    AwsReading<Integer> inline =
+        AwsReading.of(
             "iam:ListRolePolicies",
             "role " + role,
             () -> iam.listRolePolicies(list -> list.roleName(role)).policyNames().size());
-    Reading<Integer> attached =
-        Reading.of(
+    AwsReading<Integer> attached =
+        AwsReading.of(
             "iam:ListAttachedRolePolicies",
             "role " + role,
             () ->

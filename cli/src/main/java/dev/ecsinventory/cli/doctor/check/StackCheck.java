@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import java.util.Set;
 
 /** Whether the stacks exist and the last deployment succeeded. */
@@ -22,7 +22,7 @@ public final class StackCheck implements DoctorCheck {
     check(inventory.storage(), findings);
   }
 
-  private static void check(Reading<DeployedStack> reading, CheckFindings findings) {
+  private static void check(AwsReading<DeployedStack> reading, CheckFindings findings) {
     findings
         .expect(reading, "Deploy it, or name another stack with --stack or --storage-stack.")
         .ifPresent(stack -> check(stack, findings));

@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.evaluate.EffectivePolicyException;
@@ -47,9 +47,9 @@ public final class TagPolicyCheck implements DoctorCheck {
   }
 
   /** Distinguishes a policy that is denied or missing from one that is invalid. */
-  private static Reading<String> object(DeployedInventory inventory, String location) {
+  private static AwsReading<String> object(DeployedInventory inventory, String location) {
     int slash = location.indexOf('/', S3.length());
-    return Reading.of(
+    return AwsReading.of(
         "s3:GetObject",
         "tag policy " + location,
         () ->

@@ -3,7 +3,7 @@ package dev.ecsinventory.cli.doctor.check;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack.StackResource;
-import dev.ecsinventory.cli.doctor.deployed.Reading;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +35,7 @@ public final class WorkGroupCheck implements DoctorCheck {
     AthenaClient athena = inventory.clients().athena();
     findings
         .expect(
-            Reading.of(
+            AwsReading.of(
                 "athena:GetWorkGroup",
                 "workgroup " + name,
                 () -> athena.getWorkGroup(get -> get.workGroup(name)).workGroup()),
@@ -74,8 +74,8 @@ public final class WorkGroupCheck implements DoctorCheck {
 
   private static void savedQueries(
       AthenaClient athena, DeployedStack stack, String workGroup, CheckFindings findings) {
-    Reading<Set<String>> saved =
-        Reading.of(
+    AwsReading<Set<String>> saved =
+        AwsReading.of(
             "athena:ListNamedQueries",
             "workgroup " + workGroup,
             () -> {

@@ -10,13 +10,13 @@ public final class CatalogTables {
   private CatalogTables() {}
 
   /** Reads them all. */
-  public static Reading<Map<String, Table>> of(DeployedInventory inventory) {
+  public static AwsReading<Map<String, Table>> of(DeployedInventory inventory) {
     return inventory
         .exporter()
         .then(stack -> stack.first(DeployedStack.DATABASE))
         .then(
             database ->
-                Reading.of(
+                AwsReading.of(
                     "glue:GetTables",
                     "database " + database,
                     () ->

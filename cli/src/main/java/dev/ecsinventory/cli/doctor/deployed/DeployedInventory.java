@@ -31,7 +31,7 @@ public final class DeployedInventory {
   private final String exporterStack;
   private final String storageStack;
   private final Instant now;
-  private final Map<String, Reading<?>> readings = new HashMap<>();
+  private final Map<String, AwsReading<?>> readings = new HashMap<>();
 
   /**
    * @param now the time that ages are relative to
@@ -53,27 +53,27 @@ public final class DeployedInventory {
   }
 
   /** The stack with the function. */
-  public Reading<DeployedStack> exporter() {
+  public AwsReading<DeployedStack> exporter() {
     return stack(exporterStack);
   }
 
   /** The stack with the bucket and the table. */
-  public Reading<DeployedStack> storage() {
+  public AwsReading<DeployedStack> storage() {
     return stack(storageStack);
   }
 
   /** The alias through which the function is invoked. */
-  public Reading<FunctionAlias> alias() {
+  public AwsReading<FunctionAlias> alias() {
     return exporter().then(stack -> stack.first(DeployedStack.ALIAS)).then(FunctionAlias::parse);
   }
 
   /** The configuration of the version that the alias invokes. */
-  public Reading<GetFunctionConfigurationResponse> function() {
+  public AwsReading<GetFunctionConfigurationResponse> function() {
     return once("function", () -> alias().then(this::configuration));
   }
 
-  private Reading<GetFunctionConfigurationResponse> configuration(FunctionAlias alias) {
-    return Reading.of(
+  private AwsReading<GetFunctionConfigurationResponse> configuration(FunctionAlias alias) {
+    return AwsReading.of(
         "lambda:GetFunctionConfiguration",
         "function " + alias.function(),
         () ->
@@ -84,45 +84,45 @@ public final class DeployedInventory {
   }
 
   /** The function's environment variables. */
-  public Reading<Map<String, String>> environment() {
+  public AwsReading<Map<String, String>> environment() {
     return function()
         .then(
             function ->
-                new Reading.Found<>(
+                new AwsReading.Found<>(
                     function.environment() == null
                         ? Map.of()
                         : function.environment().variables()));
   }
 
   /** The function's settings; unknown if they are invalid. */
-  public Reading<Settings> settings() {
+  public AwsReading<Settings> settings() {
     return environment().then(this::settings);
   }
 
-  private Reading<Settings> settings(Map<String, String> environment) {
+  private AwsReading<Settings> settings(Map<String, String> environment) {
     Map<String, String> complete = new HashMap<>(environment);
     complete.put("AWS_REGION", clients.region());
     try {
-      return new Reading.Found<>(Settings.from(complete));
+      return new AwsReading.Found<>(Settings.from(complete));
     } catch (InvalidInputException invalid) {
-      return new Reading.Unknown<>(
+      return new AwsReading.Unknown<>(
           "the function's settings", String.join("; ", invalid.problems()));
     }
   }
 
   /** The bucket that the function writes to; if that is unknown, the one of the storage stack. */
-  public Reading<String> bucket() {
+  public AwsReading<String> bucket() {
     return ofStorage(Settings.BUCKET, "BucketName");
   }
 
   /** The same for the table. */
-  public Reading<String> table() {
+  public AwsReading<String> table() {
     return ofStorage(Settings.TABLE, "TableName");
   }
 
-  private Reading<String> ofStorage(String variable, String output) {
+  private AwsReading<String> ofStorage(String variable, String output) {
     Optional<String> used = environment().value().map(variables -> variables.get(variable));
-    return used.<Reading<String>>map(Reading.Found::new)
+    return used.<AwsReading<String>>map(AwsReading.Found::new)
         .orElseGet(
             () ->
                 storage()
@@ -130,10 +130,10 @@ public final class DeployedInventory {
                         stack ->
                             stack
                                 .output(output)
-                                .<Reading<String>>map(Reading.Found::new)
+                                .<AwsReading<String>>map(AwsReading.Found::new)
                                 .orElseGet(
                                     () ->
-                                        new Reading.Absent<>(
+                                        new AwsReading.Absent<>(
                                             "output %s of %s".formatted(output, storageStack)))));
   }
 
@@ -143,7 +143,7 @@ public final class DeployedInventory {
   }
 
   /** The schedule. */
-  public Reading<GetScheduleResponse> schedule() {
+  public AwsReading<GetScheduleResponse> schedule() {
     return once(
         "schedule",
         () ->
@@ -151,40 +151,40 @@ public final class DeployedInventory {
                 .then(stack -> stack.first(DeployedStack.SCHEDULE))
                 .then(
                     name ->
-                        Reading.of(
+                        AwsReading.of(
                             "scheduler:GetSchedule",
                             "schedule " + name,
                             () -> clients.scheduler().getSchedule(get -> get.name(name)))));
   }
 
   /** The snapshots; absent without any. */
-  public Reading<LatestSnapshots> snapshots() {
+  public AwsReading<LatestSnapshots> snapshots() {
     return once("snapshots", () -> bucket().then(this::snapshots));
   }
 
-  private Reading<LatestSnapshots> snapshots(String bucket) {
+  private AwsReading<LatestSnapshots> snapshots(String bucket) {
     try {
-      return Reading.<Optional<LatestSnapshots>>of(
+      return AwsReading.<Optional<LatestSnapshots>>of(
               "s3:GetObject and s3:ListBucket",
               "bucket " + bucket,
               () -> LatestSnapshots.read(new S3ObjectStore(clients.shared().s3(), bucket), keys()))
           .then(
               found ->
                   found
-                      .<Reading<LatestSnapshots>>map(Reading.Found::new)
-                      .orElseGet(() -> new Reading.Absent<>("committed snapshot in " + bucket)));
+                      .<AwsReading<LatestSnapshots>>map(AwsReading.Found::new)
+                      .orElseGet(() -> new AwsReading.Absent<>("committed snapshot in " + bucket)));
     } catch (MissingDestinationException missing) {
-      return new Reading.Unknown<>("the snapshots", "bucket %s does not exist".formatted(bucket));
+      return new AwsReading.Unknown<>("the snapshots", "bucket %s does not exist".formatted(bucket));
     } catch (UnreadableManifestException malformed) {
-      return new Reading.Unknown<>("the newest snapshot", malformed.getMessage());
+      return new AwsReading.Unknown<>("the newest snapshot", malformed.getMessage());
     }
   }
 
-  private Reading<DeployedStack> stack(String name) {
+  private AwsReading<DeployedStack> stack(String name) {
     return once(
         "stack " + name,
         () ->
-            Reading.of(
+            AwsReading.of(
                     "cloudformation:DescribeStacks",
                     "stack " + name,
                     () ->
@@ -194,9 +194,9 @@ public final class DeployedInventory {
                 .then(response -> resources(response.stacks().getFirst())));
   }
 
-  private Reading<DeployedStack> resources(Stack stack) {
+  private AwsReading<DeployedStack> resources(Stack stack) {
     CloudFormationClient cloudFormation = clients.cloudFormation();
-    return Reading.of(
+    return AwsReading.of(
         "cloudformation:ListStackResources",
         "stack " + stack.stackName(),
         () -> {
@@ -222,12 +222,12 @@ public final class DeployedInventory {
   }
 
   @SuppressWarnings("unchecked")
-  private <T> Reading<T> once(String name, Supplier<Reading<T>> read) {
-    Reading<?> known = readings.get(name);
+  private <T> AwsReading<T> once(String name, Supplier<AwsReading<T>> read) {
+    AwsReading<?> known = readings.get(name);
     if (known == null) {
       known = read.get();
       readings.put(name, known);
     }
-    return (Reading<T>) known;
+    return (AwsReading<T>) known;
   }
 }

@@ -52,11 +52,11 @@ public record DeployedStack(
   }
 
   /** The physical ID of the first resource of a type. */
-  public Reading<String> first(String type) {
+  public AwsReading<String> first(String type) {
     return all(type).stream()
         .findFirst()
-        .<Reading<String>>map(resource -> new Reading.Found<>(resource.physicalId()))
-        .orElseGet(() -> new Reading.Absent<>("resource of type %s in %s".formatted(type, name)));
+        .<AwsReading<String>>map(resource -> new AwsReading.Found<>(resource.physicalId()))
+        .orElseGet(() -> new AwsReading.Absent<>("resource of type %s in %s".formatted(type, name)));
   }
 
   public Optional<String> output(String key) {

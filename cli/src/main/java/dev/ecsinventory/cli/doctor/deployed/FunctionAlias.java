@@ -14,10 +14,10 @@ public record FunctionAlias(String arn, String function, String name) {
   }
 
   /** Parses {@code arn:aws:lambda:REGION:ACCOUNT:function:FUNCTION:ALIAS}. */
-  static Reading<FunctionAlias> parse(String arn) {
+  static AwsReading<FunctionAlias> parse(String arn) {
     String[] parts = arn.split(":");
     return parts.length == NAME_PART + 1
-        ? new Reading.Found<>(new FunctionAlias(arn, parts[FUNCTION_PART], parts[NAME_PART]))
-        : new Reading.Unknown<>("the function", "not the ARN of an alias: " + arn);
+        ? new AwsReading.Found<>(new FunctionAlias(arn, parts[FUNCTION_PART], parts[NAME_PART]))
+        : new AwsReading.Unknown<>("the function", "not the ARN of an alias: " + arn);
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param <T> the type of the value
  */
-public sealed interface Reading<T> {
+public sealed interface AwsReading<T> {
   /** Error codes for a resource that does not exist, where the HTTP status is not 404. */
   Set<String> NOT_FOUND =
       Set.of(
@@ -33,14 +33,14 @@ public sealed interface Reading<T> {
   Pattern NOT_FOUND_MESSAGE = Pattern.compile("does not exist|is not found|was not found");
 
   /** The value. */
-  record Found<T>(T content) implements Reading<T> {
+  record Found<T>(T content) implements AwsReading<T> {
     public Found {
       requireNonNull(content, "content is null");
     }
   }
 
   /** Nothing exists. */
-  record Absent<T>(String what) implements Reading<T> {
+  record Absent<T>(String what) implements AwsReading<T> {
     public Absent {
       requireNonNull(what, "what is null");
     }
@@ -52,7 +52,7 @@ public sealed interface Reading<T> {
    * @param what the call or value that is missing
    * @param reason why it is missing
    */
-  record Unknown<T>(String what, String reason) implements Reading<T> {
+  record Unknown<T>(String what, String reason) implements AwsReading<T> {
     public Unknown {
       requireNonNull(what, "what is null");
       requireNonNull(reason, "reason is null");
@@ -65,7 +65,7 @@ public sealed interface Reading<T> {
    * @param call the permission that the call requires, such as {@code lambda:GetFunction}
    * @param what the resource, for messages
    */
-  static <T> Reading<T> of(String call, String what, Supplier<T> read) {
+  static <T> AwsReading<T> of(String call, String what, Supplier<T> read) {
     try {
       T value = read.get();
       // A response without the value does not state that there is nothing.
@@ -95,7 +95,7 @@ public sealed interface Reading<T> {
   }
 
   /** The result of a read that depends on this one. */
-  default <R> Reading<R> then(Function<T, Reading<R>> next) {
+  default <R> AwsReading<R> then(Function<T, AwsReading<R>> next) {
     return switch (this) {
       case Found<T>(T value) -> next.apply(value);
       case Absent<T>(String what) -> new Absent<>(what);
