@@ -2,7 +2,6 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
@@ -11,6 +10,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Environment;
 import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
@@ -90,14 +90,13 @@ final class ScanCommand implements Callable<Integer> {
         ConsoleProgress progress = surroundings.progress()) {
       SnapshotResult result =
           new SnapshotPipeline(
-                  settings,
-                  clients,
-                  new Accounts(
-                      clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
-                  new DirectoryObjectStore(out.toAbsolutePath()),
-                  new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
-                  surroundings.clock(),
-                  progress)
+                  new Environment(
+                      settings,
+                      clients,
+                      new DirectoryObjectStore(out.toAbsolutePath()),
+                      new DirectoryHistory(out.toAbsolutePath(), settings.keys()),
+                      surroundings.clock(),
+                      progress))
               .run(request, Deadline.NONE);
       RunMetrics.notices(request.id(), result.policyNotices(), result.notRead());
       return result;

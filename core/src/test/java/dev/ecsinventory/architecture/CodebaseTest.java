@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The sizes, names and dependencies of the main code of all modules. */
+/** The sizes, names and dependencies of the main code of all modules, and their tests. */
 @Execution(ExecutionMode.CONCURRENT)
 class CodebaseTest {
   private static final int MAX_FILES_PER_PACKAGE = 25;
@@ -81,6 +81,13 @@ class CodebaseTest {
   @Test
   void packagesHaveNoCycles() {
     assertEquals(Set.of(), code.packagesInCycles());
+  }
+
+  @Test
+  void everyTestAsserts() throws IOException {
+    TestCode tests = TestCode.read(Path.of(".."));
+    assertTrue(tests.count() > 900, tests.count() + " tests");
+    assertEquals(Set.of(), tests.withoutAssertion());
   }
 
   private static <K> Map<K, Long> moreThan(long most, Map<K, Long> counts) {

@@ -138,7 +138,7 @@ public final class AwsClients implements AutoCloseable {
    * shared.
    */
   public EcsReader ecs(AccountRegion accountRegion, Optional<AwsCredentialsProvider> credentials) {
-    requireNonNull(accountRegion, "place is null");
+    requireNonNull(accountRegion, "accountRegion is null");
     return readers.computeIfAbsent(accountRegion, key -> reader(key, credentials.orElse(own)));
   }
 

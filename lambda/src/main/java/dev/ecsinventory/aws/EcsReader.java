@@ -54,7 +54,7 @@ public final class EcsReader implements AutoCloseable {
       ReadRateLimiter pace,
       Backoff backoff,
       int begunCalls) {
-    this.accountRegion = requireNonNull(accountRegion, "place is null");
+    this.accountRegion = requireNonNull(accountRegion, "accountRegion is null");
     this.client = requireNonNull(client, "client is null");
     this.pace = requireNonNull(pace, "pace is null");
     this.backoff = requireNonNull(backoff, "backoff is null");

@@ -1,9 +1,9 @@
 package dev.ecsinventory.aws;
 
+import dev.ecsinventory.aws.shape.ShapeFields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -32,14 +32,7 @@ public final class UnusableValues {
    * the task sets: unlike other fields, these can be unknown while everything else is known.
    */
   public static Optional<String> in(SdkPojo shape) {
-    for (SdkField<?> field : shape.sdkFields()) {
-      Object value = field.getValueOrDefault(shape);
-      Optional<String> found = value == null ? Optional.empty() : in(field.memberName(), value);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    return ShapeFields.find(shape, UnusableValues::in);
   }
 
   private static Optional<String> in(String member, Object value) {

@@ -46,7 +46,7 @@ public final class PolicySource {
    */
   public static PolicySource read(String location, AwsClients clients) {
     PolicyDocuments documents = new PolicyDocuments(clients);
-    if (requireNonNull(location, "place is null").equals(ORGANIZATIONS)) {
+    if (requireNonNull(location, "location is null").equals(ORGANIZATIONS)) {
       return new PolicySource(location, documents, Optional.empty());
     }
     AtomicBoolean refersToAccounts = new AtomicBoolean();

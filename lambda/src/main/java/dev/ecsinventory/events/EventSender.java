@@ -67,10 +67,10 @@ final class EventSender {
             .entries();
     List<ComplianceEvent> rejected = new ArrayList<>();
     String reason = "";
-    for (int place = 0; place < events.size(); place++) {
-      PutEventsResultEntry result = results.get(place);
+    for (int index = 0; index < events.size(); index++) {
+      PutEventsResultEntry result = results.get(index);
       if (result.errorCode() != null) {
-        rejected.add(events.get(place));
+        rejected.add(events.get(index));
         reason = "%s (%s)".formatted(result.errorMessage(), result.errorCode());
       }
     }

@@ -4,9 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.config.InvalidInputException;
@@ -14,6 +12,7 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.AfterCommit;
+import dev.ecsinventory.pipeline.Environment;
 import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.RunMetrics;
@@ -21,9 +20,6 @@ import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
 import dev.ecsinventory.report.ReportedSnapshots;
-import dev.ecsinventory.store.ObjectStore;
-import dev.ecsinventory.write.state.DynamoDbStateTable;
-import dev.ecsinventory.write.state.StateTable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,21 +64,11 @@ public final class InventoryHandler implements RequestStreamHandler {
     this.clock = requireNonNull(clock, "clock is null");
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
-    ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
-    StateTable table =
-        new DynamoDbStateTable(
-            clients.dynamoDb(), settings.table(), Duration.ofDays(settings.versionRetentionDays()));
-    this.reporter = new RunMetrics(new ReportedSnapshots(store, settings.keys(), table, clock));
-    this.pipeline =
-        new SnapshotPipeline(
-            settings,
-            clients,
-            new Accounts(
-                clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
-            store,
-            table,
-            clock,
-            progress);
+    Environment inventory = Environment.inAws(settings, clients, clock, progress);
+    this.reporter =
+        new RunMetrics(
+            new ReportedSnapshots(inventory.store(), settings.keys(), inventory.table(), clock));
+    this.pipeline = new SnapshotPipeline(inventory);
   }
 
   /** The warm-up runs in the background while Lambda initializes the function. */

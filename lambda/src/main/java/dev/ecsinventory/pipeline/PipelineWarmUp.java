@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.rate.Backoff;
@@ -41,7 +40,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class PipelineWarmUp {
   private static final Logger LOG = LoggerFactory.getLogger(PipelineWarmUp.class);
 
-  private static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
+  private static final AccountRegion FICTITIOUS = new AccountRegion("123456789012", "us-east-1");
 
   private static final AwsCredentialsProvider NOBODY =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("warm-up", "warm-up"));
@@ -58,7 +57,7 @@ public final class PipelineWarmUp {
               Settings.TABLE,
               "warm-up",
               Settings.REGIONS,
-              PLACE.region()));
+              FICTITIOUS.region()));
 
   private final MemoryObjectStore store = new MemoryObjectStore();
   private final Clock clock = Clock.systemUTC();
@@ -68,10 +67,11 @@ public final class PipelineWarmUp {
     this.specification =
         new Specification(
             REQUEST.id().value(),
-            Deployment.of(PLACE.accountId(), PLAIN),
+            Deployment.of(FICTITIOUS.accountId(), PLAIN),
             Dataset.SCHEMA_VERSION,
             Manifest.RequestedScope.of(REQUEST.scope()),
-            List.of(new SpecifiedAccount(PLACE.accountId(), null, List.of(PLACE.region()))),
+            List.of(
+                new SpecifiedAccount(FICTITIOUS.accountId(), null, List.of(FICTITIOUS.region()))),
             settings.formats().stream().map(FileFormat::folder).toList(),
             null,
             Instant.EPOCH.toString());
@@ -101,22 +101,15 @@ public final class PipelineWarmUp {
   Manifest run() {
     try (AwsClients clients =
         new AwsClients(
-            PLACE.region(),
+            FICTITIOUS.region(),
             PLAIN.readsPerSecond(),
             EcsReader.DEFAULT_CONCURRENT_CALLS,
             Backoff.DEFAULT,
             new WarmUpResponses())) {
-      EcsReader reader = clients.ecs(PLACE, Optional.of(NOBODY));
+      EcsReader reader = clients.ecs(FICTITIOUS, Optional.of(NOBODY));
       new Planner(reader, REQUEST.scope(), Deadline.NONE, clock).plan();
       Environment environment =
-          new Environment(
-              PLAIN,
-              clients,
-              new Accounts(clients.sts(), List.of(), Optional.empty(), "warm-up"),
-              store,
-              StateTable.NONE,
-              clock,
-              Progress.NONE);
+          new Environment(PLAIN, clients, store, StateTable.NONE, clock, Progress.NONE);
       SnapshotContext snapshot =
           new SnapshotContext(
               REQUEST,

@@ -1,12 +1,11 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.Accounts;
-import dev.ecsinventory.aws.AwsClients;
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.checkpoint.RunId;
 import dev.ecsinventory.compact.CompactionCount;
 import dev.ecsinventory.compact.Compactor;
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.index.IndexMaintenance;
 import dev.ecsinventory.manifest.Manifest;
@@ -16,9 +15,6 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
 import dev.ecsinventory.report.PolicyNotices;
 import dev.ecsinventory.schema.FileFormat;
-import dev.ecsinventory.store.ObjectStore;
-import dev.ecsinventory.write.state.StateTable;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +29,8 @@ public final class SnapshotPipeline {
 
   private final Environment environment;
 
-  public SnapshotPipeline(
-      Settings settings,
-      AwsClients clients,
-      Accounts accounts,
-      ObjectStore store,
-      StateTable table,
-      Clock clock,
-      Progress progress) {
-    this.environment = new Environment(settings, clients, accounts, store, table, clock, progress);
+  public SnapshotPipeline(Environment environment) {
+    this.environment = requireNonNull(environment, "environment is null");
   }
 
   /**

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.ecsinventory.aws.shape.ShapeJson;
 import java.io.IOException;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /**
  * A cluster to read.
  *
- * @param document the cluster in the response of DescribeClusters, as {@link SdkJson}; null when it
- *     could not be described, and only its services are read. It is text, which takes a fifth of
+ * @param document the cluster in the response of DescribeClusters, as {@link ShapeJson}; null when
+ *     it could not be described, and only its services are read. It is text, which takes a fifth of
  *     the memory of a tree, because the documents of an account and Region are in memory until its
  *     last target is read
  */
@@ -28,7 +29,7 @@ public record ClusterToRead(
   }
 
   static ClusterToRead described(String arn, Cluster cluster) {
-    return new ClusterToRead(arn, SdkJson.write(cluster).toString());
+    return new ClusterToRead(arn, ShapeJson.AS_GIVEN.of(cluster).toString());
   }
 
   /** A cluster that could not be described. */
@@ -42,7 +43,7 @@ public record ClusterToRead(
 
   /** The cluster in the response of DescribeClusters. */
   public Cluster cluster() {
-    return SdkJson.read(Cluster.builder(), document).build();
+    return ShapeJson.read(Cluster.builder(), document).build();
   }
 
   /** Whether it can have services: a deleted cluster remains visible as INACTIVE, without any. */

@@ -26,7 +26,7 @@ public record Plan(
     int throttledCalls,
     String startedAt) {
   public Plan {
-    requireNonNull(accountRegion, "place is null");
+    requireNonNull(accountRegion, "accountRegion is null");
     targets = List.copyOf(targets);
     listedClusters = listedClusters == null ? null : List.copyOf(listedClusters);
     failures = List.copyOf(failures);

@@ -20,7 +20,7 @@ public record Target(
     int expectedServices) {
   public Target {
     requireNonNull(id, "id is null");
-    requireNonNull(accountRegion, "place is null");
+    requireNonNull(accountRegion, "accountRegion is null");
     clusters = List.copyOf(clusters);
   }
 }

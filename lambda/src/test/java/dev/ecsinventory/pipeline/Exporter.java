@@ -3,7 +3,6 @@ package dev.ecsinventory.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.EcsReader;
 import dev.ecsinventory.aws.PatientHttp;
@@ -199,13 +198,13 @@ public final class Exporter implements AutoCloseable {
             () -> LATER);
     try (AwsClients clients = clients(settings)) {
       return new SnapshotPipeline(
-              settings,
-              clients,
-              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
-              store,
-              table,
-              clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
-              progress)
+              new Environment(
+                  settings,
+                  clients,
+                  store,
+                  table,
+                  clock.orElse(Clock.fixed(request.id().time().plus(DELAY), ZoneOffset.UTC)),
+                  progress))
           .run(request, requestId, deadline);
     }
   }
@@ -218,7 +217,6 @@ public final class Exporter implements AutoCloseable {
           new Environment(
               settings,
               clients,
-              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
               store,
               table,
               clock.orElse(Clock.fixed(NOW, ZoneOffset.UTC)),

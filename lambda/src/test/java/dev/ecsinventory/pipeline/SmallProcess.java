@@ -1,6 +1,5 @@
 package dev.ecsinventory.pipeline;
 
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Settings;
@@ -39,13 +38,13 @@ final class SmallProcess {
     try (AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT)) {
       new SnapshotPipeline(
-              settings,
-              clients,
-              new Accounts(clients.sts(), settings.roles(), settings.externalId(), "test"),
-              new DirectoryObjectStore(Path.of(arguments[1])),
-              StateTable.NONE,
-              Clock.systemUTC(),
-              Progress.NONE)
+              new Environment(
+                  settings,
+                  clients,
+                  new DirectoryObjectStore(Path.of(arguments[1])),
+                  StateTable.NONE,
+                  Clock.systemUTC(),
+                  Progress.NONE))
           .run(request, Deadline.NONE);
     }
     Runtime runtime = Runtime.getRuntime();

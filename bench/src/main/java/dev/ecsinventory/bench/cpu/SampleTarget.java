@@ -1,11 +1,10 @@
 package dev.ecsinventory.bench.cpu;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.aws.shape.ShapeJson;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.normalize.Normalizer;
-import dev.ecsinventory.plan.SdkJson;
 import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.scan.Reading;
 import dev.ecsinventory.scan.Reading.ServiceReading;
@@ -14,7 +13,6 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -37,8 +35,6 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   static final int TASK_SETS_PER_SERVICE = 5;
 
   private static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
-  private static final List<String> TIMES = List.of("createdAt", "updatedAt", "stabilityStatusAt");
-  private static final double MILLISECONDS = 1000;
 
   public SampleTarget {
     readings = List.copyOf(readings);
@@ -76,7 +72,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
             .map(taskSet -> new TaskSetReading(taskSet.taskSetArn(), taskSet, true))
             .toList();
     Service described =
-        SdkJson.read(Service.builder(), withTimes(service.document().node()))
+        ShapeJson.read(Service.builder(), service.document().node())
             .taskSets(taskSets.stream().map(TaskSetReading::taskSet).toList())
             .build();
     return new ServiceReading(
@@ -88,17 +84,6 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
   }
 
   private static TaskSet taskSet(Fleet.TaskSet taskSet, List<Tag> tags) {
-    return SdkJson.read(TaskSet.builder(), withTimes(taskSet.document().node())).tags(tags).build();
-  }
-
-  /** Converts times: the simulator's documents have seconds, the SDK's documents text. */
-  private static ObjectNode withTimes(ObjectNode document) {
-    for (String time : TIMES) {
-      if (document.has(time)) {
-        long millis = Math.round(document.get(time).asDouble() * MILLISECONDS);
-        document.put(time, Instant.ofEpochMilli(millis).toString());
-      }
-    }
-    return document;
+    return ShapeJson.read(TaskSet.builder(), taskSet.document().node()).tags(tags).build();
   }
 }

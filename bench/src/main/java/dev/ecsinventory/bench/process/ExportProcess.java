@@ -2,13 +2,13 @@ package dev.ecsinventory.bench.process;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Environment;
 import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
@@ -98,13 +98,8 @@ public final class ExportProcess {
   private static SnapshotPipeline pipeline(
       Settings settings, AwsClients clients, ObjectStore store) {
     return new SnapshotPipeline(
-        settings,
-        clients,
-        new Accounts(clients.sts(), settings.roles(), settings.externalId(), "bench"),
-        store,
-        StateTable.NONE,
-        Clock.systemUTC(),
-        Progress.NONE);
+        new Environment(
+            settings, clients, store, StateTable.NONE, Clock.systemUTC(), Progress.NONE));
   }
 
   private static SnapshotRequest request(Settings settings) {

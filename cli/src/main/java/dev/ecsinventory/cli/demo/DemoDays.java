@@ -2,19 +2,16 @@ package dev.ecsinventory.cli.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.Accounts;
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Environment;
 import dev.ecsinventory.pipeline.Progress;
-import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.simulator.fault.Fault;
 import dev.ecsinventory.simulator.fault.FaultRule;
 import dev.ecsinventory.simulator.fault.FaultScript;
-import dev.ecsinventory.write.state.DynamoDbStateTable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -63,18 +60,7 @@ public final class DemoDays {
     Clock clock = Clock.fixed(time.plus(TAKES), ZoneOffset.UTC);
     Settings settings = Settings.from(engines.settings());
     String event = "{\"time\":\"%s\"}".formatted(time);
-    new SnapshotPipeline(
-            settings,
-            clients,
-            new Accounts(
-                clients.sts(), settings.roles(), settings.externalId(), RunMetrics.SERVICE),
-            new S3ObjectStore(clients.s3(), settings.bucket()),
-            new DynamoDbStateTable(
-                clients.dynamoDb(),
-                settings.table(),
-                Duration.ofDays(settings.versionRetentionDays())),
-            clock,
-            Progress.NONE)
+    new SnapshotPipeline(Environment.inAws(settings, clients, clock, Progress.NONE))
         .run(
             SnapshotRequest.read(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings, clock),

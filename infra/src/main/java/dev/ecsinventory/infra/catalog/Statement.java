@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A file of {@code athena/}: one SQL statement after a comment that states its question.
  *
  * @param name the file's name without its extension
- * @param text the file's content
+ * @param text the file's content, with the columns of the schema in place of its placeholders
  */
 public record Statement(String name, String text) {
   private static final String EXTENSION = ".sql";
@@ -57,7 +57,8 @@ public record Statement(String name, String text) {
     String fileName = file.getFileName().toString();
     try {
       return new Statement(
-          fileName.substring(0, fileName.length() - EXTENSION.length()), Files.readString(file));
+          fileName.substring(0, fileName.length() - EXTENSION.length()),
+          ColumnPlaceholder.expand(Files.readString(file)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

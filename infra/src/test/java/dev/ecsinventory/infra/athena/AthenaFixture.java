@@ -29,7 +29,11 @@ final class AthenaFixture {
 
   private AthenaFixture() throws Exception {
     templates =
-        Map.of(FileFormat.PARQUET, template("json,parquet"), FileFormat.JSON, template("json"));
+        Map.of(
+            FileFormat.PARQUET,
+            template("json,parquet", FIRST_DAY),
+            FileFormat.JSON,
+            template("json", FIRST_DAY));
     serve(FileFormat.PARQUET);
     engine = AthenaEngine.start(glue.endpoint(), bucket.endpoint(), "ecs_inventory");
   }
@@ -54,6 +58,12 @@ final class AthenaFixture {
   /** The same stack over another bucket of {@link #bucket()}'s server. */
   void serve(FileFormat format, LocalBucket otherBucket) {
     JsonNode template = templates.get(format);
+    glue.serve(template, new TemplateValues(template, otherBucket.name()));
+  }
+
+  /** The same stack with another first day. */
+  void serve(FileFormat format, LocalBucket otherBucket, LocalDate firstDay) {
+    JsonNode template = template(format == FileFormat.JSON ? "json" : "json,parquet", firstDay);
     glue.serve(template, new TemplateValues(template, otherBucket.name()));
   }
 
@@ -101,8 +111,8 @@ final class AthenaFixture {
         .text();
   }
 
-  private static JsonNode template(String formats) {
-    return Synthesis.once(Map.of("formats", formats, "firstDay", FIRST_DAY.toString()))
+  private static JsonNode template(String formats, LocalDate firstDay) {
+    return Synthesis.once(Map.of("formats", formats, "firstDay", firstDay.toString()))
         .template(Synthesis.EXPORTER);
   }
 }
