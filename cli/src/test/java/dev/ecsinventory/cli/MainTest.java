@@ -24,6 +24,10 @@ class MainTest {
           "serve",
           "describe-task-sets",
           "simulate",
+          "doctor",
+          "policy",
+          "version",
+          "completion",
           "schema"
         }) {
       assertTrue(run.out().contains("\n  " + name + " "), run.out());
@@ -42,6 +46,10 @@ class MainTest {
         "serve",
         "describe-task-sets",
         "simulate",
+        "doctor",
+        "policy",
+        "version",
+        "completion",
         "schema"
       })
   void hasHelpForEverySubcommand(String name) {
@@ -65,6 +73,10 @@ class MainTest {
         "serve",
         "describe-task-sets",
         "simulate",
+        "doctor",
+        "policy",
+        "version",
+        "completion",
         "schema"
       })
   void printsItsVersionInEverySubcommand(String name) {
