@@ -47,8 +47,8 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
   static final int OBJECTS_PER_TARGET = 15;
 
   /**
-   * Per snapshot: six checkpoints, two formats of three datasets, the manifest, three objects of the
-   * report, and a record.
+   * Per snapshot: six checkpoints, two formats of three datasets, the manifest, three objects of
+   * the report, and a record.
    */
   static final int OBJECTS_PER_SNAPSHOT = 17;
 
