@@ -44,18 +44,16 @@ public final class DataDictionary {
     line("Schema version %d.", Dataset.SCHEMA_VERSION);
     line("Printed by `./ecs-inventory schema`; do not edit by hand.");
     line("");
-    line(
-        "JSON Lines and Parquet contain the same rows with the same columns, in this order. Types");
-    line("are those of Athena. In JSON every column is in every line, null where absent, and a");
-    line(
-        "timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent differs from empty: null never means"
-            + " an");
-    line("empty text or list, nor the reverse. A column's ID never changes and is the field ID in");
-    line(
-        "Parquet; the schema only grows. The source of a value that comes from ECS is a field of"
-            + " the");
-    line("API's `TaskSet`, `Service` or `Cluster`, or, for task definitions, of the response of");
-    line("`DescribeTaskDefinition`.");
+    text.append(
+        """
+        JSON Lines and Parquet contain the same rows with the same columns, in this order.
+        Types are those of Athena. In JSON every column is in every line, null where absent, and a
+        timestamp is `yyyy-MM-dd'T'HH:mm:ss.SSS'Z'`. Absent differs from empty: null never means an
+        empty text or list, nor the reverse. A column's ID never changes and is the field ID in
+        Parquet; the schema only grows. The source of a value that comes from ECS is a field of the
+        API's `TaskSet`, `Service` or `Cluster`, or, for task definitions, of the response of
+        `DescribeTaskDefinition`.
+        """);
     Datasets.ALL.forEach(this::dataset);
     objects();
     dayIndexes();
