@@ -49,6 +49,7 @@ class PipelineWarmUpTest {
                   "tag_violations", 0,
                   "task_definitions", 0,
                   "read_failures", 0,
+                  "accounts", 1,
                   "snapshots", 1)),
           rows(manifest, format),
           format);
