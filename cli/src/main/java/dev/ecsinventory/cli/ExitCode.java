@@ -14,8 +14,8 @@ public enum ExitCode {
   /** At least one task set violates the tag policy without a waiver. */
   NON_COMPLIANT(4),
   /**
-   * {@code verify} found contradictions, or {@code diff} found differences; takes precedence over
-   * {@link #PARTIAL}.
+   * {@code verify} found contradictions, {@code doctor} or {@code policy lint} found problems, or
+   * {@code diff} found differences; takes precedence over {@link #PARTIAL}.
    */
   FINDINGS(5);
 

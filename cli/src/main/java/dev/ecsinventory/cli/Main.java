@@ -1,6 +1,10 @@
 package dev.ecsinventory.cli;
 
+import dev.ecsinventory.cli.about.CompletionCommand;
+import dev.ecsinventory.cli.about.VersionCommand;
+import dev.ecsinventory.cli.doctor.DoctorCommand;
 import dev.ecsinventory.cli.logging.CommandLineLogging;
+import dev.ecsinventory.cli.policy.PolicyCommand;
 import dev.ecsinventory.cli.text.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
       "2:invalid usage, settings or event; nothing was done",
       "3:partial: a part of the requested scope could not be read",
       "4:not compliant: a task set violates the tag policy",
-      "5:findings of verify, differences of diff"
+      "5:findings of verify and policy lint, problems of doctor, differences of diff"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -56,8 +60,22 @@ public final class Main implements Runnable {
         .addSubcommand(new DescribeTaskSetsCommand(surroundings))
         .addSubcommand(new DiffCommand(surroundings))
         .addSubcommand(new HistoryCommand(surroundings))
+        .addSubcommand(
+            new DoctorCommand(
+                surroundings.out(),
+                surroundings.region(),
+                surroundings.home(),
+                surroundings.clock()))
         .addSubcommand(new SimulateCommand(surroundings))
         .addSubcommand(new SchemaCommand(surroundings))
+        .addSubcommand(
+            PolicyCommand.with(
+                surroundings.out(),
+                surroundings.err(),
+                surroundings.clock(),
+                surroundings::clients))
+        .addSubcommand(new VersionCommand(surroundings.out(), surroundings.home()))
+        .addSubcommand(new CompletionCommand(surroundings.out()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(surroundings.outWriter())
         .setErr(surroundings.errWriter())

@@ -24,7 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** A message that somebody else wrote cannot forge a line of ours or command the terminal. */
+/** A message of another system can neither forge a line of the program nor control the terminal. */
 class ErrorMessagesTest {
   private static final String HOSTILE = "denied\nERROR forged\r\u001b[2J\u2028x\u3164";
   private static final String SHOWN = "denied\\u000aERROR forged\\u000d\\u001b[2J\\u2028x\\u3164";
@@ -83,7 +83,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void printsWhatNothingCouldBeReadForOnALineEach() {
+  void printsOneLinePerReasonIfNothingCouldBeRead() {
     try (DemoEngines engines = DemoEngines.start(DemoFleet.read())) {
       engines
           .ecs()

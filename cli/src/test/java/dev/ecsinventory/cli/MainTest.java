@@ -24,6 +24,10 @@ class MainTest {
           "serve",
           "describe-task-sets",
           "simulate",
+          "doctor",
+          "policy",
+          "version",
+          "completion",
           "schema"
         }) {
       assertTrue(run.out().contains("\n  " + name + " "), run.out());
@@ -42,9 +46,13 @@ class MainTest {
         "serve",
         "describe-task-sets",
         "simulate",
+        "doctor",
+        "policy",
+        "version",
+        "completion",
         "schema"
       })
-  void helpsWithEverySubcommand(String name) {
+  void hasHelpForEverySubcommand(String name) {
     CommandLineRun run = CommandLineRun.of(name, "--help");
 
     assertEquals(0, run.exitCode());
@@ -65,9 +73,13 @@ class MainTest {
         "serve",
         "describe-task-sets",
         "simulate",
+        "doctor",
+        "policy",
+        "version",
+        "completion",
         "schema"
       })
-  void tellsItsVersionEverywhere(String name) {
+  void printsItsVersionInEverySubcommand(String name) {
     CommandLineRun run =
         name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");
 
@@ -76,7 +88,7 @@ class MainTest {
   }
 
   @Test
-  void asksForASubcommand() {
+  void requiresASubcommand() {
     CommandLineRun run = CommandLineRun.of();
 
     assertRejected(run, "a subcommand is missing");
@@ -93,13 +105,13 @@ class MainTest {
   }
 
   @Test
-  void asksForTheEvent() {
+  void requiresTheEvent() {
     assertRejected(CommandLineRun.of("invoke"), "EVENT.json");
     assertRejected(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
   }
 
   @Test
-  void asksWhereToWriteAScan() {
+  void requiresTheOutputOfAScan() {
     assertRejected(CommandLineRun.of("scan"), "--out");
   }
 

@@ -114,7 +114,7 @@ class SettingsTest {
         "ECS_READS_PER_SECOND|NaN|is not a number from 0.1 to 10000",
         "ECS_READS_PER_SECOND|0|is not a number from 0.1 to 10000"
       })
-  void namesTheSettingTheValueAndWhatIsAccepted(String name, String value, String accepted) {
+  void reportsTheSettingTheValueAndTheAcceptedValues(String name, String value, String accepted) {
     Map<String, String> environment = new HashMap<>(LEAST);
     environment.put(name, value);
     String message =
@@ -124,7 +124,7 @@ class SettingsTest {
   }
 
   @Test
-  void reportsEveryProblemAtOnce() {
+  void reportsAllProblemsTogether() {
     Map<String, String> environment =
         Map.of(
             "INVENTORY_FORMATS", "csv",

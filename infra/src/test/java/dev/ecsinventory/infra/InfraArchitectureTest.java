@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the CDK app may know of the function, and who in it may read what. */
+/** The dependencies of the CDK app on the function, and the packages that read the context. */
 class InfraArchitectureTest {
   private static final String ROOT = "dev.ecsinventory.";
 
@@ -36,10 +36,13 @@ class InfraArchitectureTest {
             .importPackages("dev.ecsinventory.infra");
   }
 
-  /** Beside the schema: how settings are called, how they are rejected, what a tag policy is. */
+  /**
+   * Apart from the schema: the names of settings, their validation errors, and the format of a tag
+   * policy.
+   */
   @Test
-  void knowsOfTheFunctionItsSchemaTheNamesOfItsSettingsAndTheFormOfATagPolicy() {
-    Set<String> known =
+  void dependsOnTheSchemaTheSettingNamesAndTheTagPolicyFormatOnly() {
+    Set<String> dependencies =
         app.stream()
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
             .map(Dependency::getTargetClass)
@@ -57,7 +60,7 @@ class InfraArchitectureTest {
                 Problems.class.getName(),
                 Settings.class.getName(),
                 TagPolicyParser.class.getName())),
-        known);
+        dependencies);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/operations.md} leaves nothing out that it has to explain. */
+/** {@code docs/operations.md} explains every context key and every alarm. */
 class OperationsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "operations.md");
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, said in full: any change of a permission is a change of this page. */
+/** The permissions of all roles, in full: any change of a permission changes this test. */
 class PermissionsTest {
   private static final String ROLE = "AWS::IAM::Role";
   private static final String STANDARD_STATE =
@@ -25,7 +25,7 @@ class PermissionsTest {
       """;
 
   @Test
-  void allowsTheFunctionItsOwnCallsOnly() {
+  void allowsTheCallsOfTheFunctionOnly() {
     assertEquals(
         """
         ecs:ListClusters ecs:ListServices on * if {"StringEquals":{"aws:RequestedRegion":[{"Ref":"AWS::Region"}]}}
@@ -69,21 +69,22 @@ class PermissionsTest {
   }
 
   @Test
-  void allowsTheTagPolicyThatIsConfigured() {
+  void allowsTheConfiguredTagPolicy() {
     assertEquals(
         "organizations:DescribeEffectivePolicy on"
             + " arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if"
             + " {\"StringEquals\":{\"organizations:PolicyType\":\"TAG_POLICY\"}}",
-        lastLines(Map.of("tagPolicy", "organizations")).getFirst());
+        statementsForTagPolicy(Map.of("tagPolicy", "organizations")).getFirst());
     String fromFile =
-        lastLines(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json")).getFirst();
+        statementsForTagPolicy(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json"))
+            .getFirst();
     assertEquals(
         "s3:GetObject on"
             + " arn:${AWS::Partition}:s3:::cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/KEY.json",
         fromFile.replaceAll("[0-9a-f]{64}", "KEY"));
   }
 
-  /** Without a tag policy no tag is missing, and no task definition is read. */
+  /** Without a tag policy, the function evaluates no tags and reads no task definition. */
   @Test
   void allowsTaskDefinitionsToBeReadForATagPolicyOnly() {
     String read =
@@ -100,23 +101,23 @@ class PermissionsTest {
   }
 
   @Test
-  void allowsEventsOfItsOwnOnlyAndOnlyWithATagPolicy() {
+  void allowsEventsOfTheOwnSourceOnlyAndOnlyWithATagPolicy() {
     assertEquals(
         "events:PutEvents on"
             + " arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default if"
             + " {\"StringEquals\":{\"events:source\":\"ecs-inventory\"}}",
-        lastLines(Map.of("tagPolicy", "organizations")).getLast());
+        statementsForTagPolicy(Map.of("tagPolicy", "organizations")).getLast());
     assertFalse(functionCalls(Map.of()).contains("events:"));
   }
 
-  /** What a tag policy adds: how it is read, and what is told of it. */
-  private static List<String> lastLines(Map<String, Object> context) {
+  /** The two statements that a tag policy adds: reading the policy, and sending events. */
+  private static List<String> statementsForTagPolicy(Map<String, Object> context) {
     List<String> lines = functionCalls(context).lines().toList();
     return lines.subList(lines.size() - 2, lines.size());
   }
 
   @Test
-  void allowsLambdaToLogTraceAndKeepFailedEvents() {
+  void allowsLambdaToLogTraceAndStoreFailedEvents() {
     assertEquals(
         """
         logs:CreateLogStream logs:PutLogEvents on ${ExporterLogs6D546DF1.Arn}
@@ -159,7 +160,7 @@ class PermissionsTest {
     return policy(Synthesis.once(context), EXPORTER, ExporterRole.FUNCTION_POLICY);
   }
 
-  /** A policy, a statement a line. */
+  /** A policy as text, one statement per line. */
   private static String policy(Synthesis synthesis, String stack, String name) {
     StringBuilder text = new StringBuilder();
     for (JsonNode role : synthesis.properties(stack, ROLE)) {

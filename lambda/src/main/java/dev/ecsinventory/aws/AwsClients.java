@@ -3,7 +3,6 @@ package dev.ecsinventory.aws;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.aws.rate.PrioritizedHttpClient;
 import dev.ecsinventory.aws.rate.RateLimitedRetryStrategy;
 import dev.ecsinventory.aws.rate.ReadRateLimiter;
 import dev.ecsinventory.model.AccountRegion;
@@ -42,12 +41,6 @@ public final class AwsClients implements AutoCloseable {
           "http.maxConnections", String.valueOf(2 * EcsReader.DEFAULT_CONCURRENT_CALLS));
     }
   }
-
-  /**
-   * Ratio of calls in flight to additional calls that are being signed, wait with a signature, or
-   * whose response is being parsed: a signed call is then ready whenever a response arrives.
-   */
-  private static final int IN_FLIGHT_FOR_ONE_READY = 2;
 
   private final Region home;
   private final double readsPerSecond;
@@ -169,11 +162,10 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private EcsReader reader(AccountRegion accountRegion, AwsCredentialsProvider credentials) {
-    ReadRateLimiter pace = new ReadRateLimiter(readsPerSecond, System::nanoTime);
-    RateLimitedRetryStrategy retries = new RateLimitedRetryStrategy(pace, backoff);
+    ReadRateLimiter limiter = new ReadRateLimiter(readsPerSecond, System::nanoTime);
+    RateLimitedRetryStrategy retries = new RateLimitedRetryStrategy(limiter, backoff);
     EcsClient client = ecsClient(accountRegion, credentials, retries);
-    int begun = concurrentCalls + Math.ceilDiv(concurrentCalls, IN_FLIGHT_FOR_ONE_READY);
-    return new EcsReader(accountRegion, client, pace, backoff, begun);
+    return new EcsReader(accountRegion, client, limiter, backoff, concurrentCalls);
   }
 
   private EcsClient ecsClient(
@@ -181,10 +173,11 @@ public final class AwsClients implements AutoCloseable {
       AwsCredentialsProvider credentials,
       RateLimitedRetryStrategy retries) {
     return EcsClient.builder()
-        .httpClient(new PrioritizedHttpClient(http, concurrentCalls))
+        .httpClient(http)
         .credentialsProvider(credentials)
         .region(Region.of(accountRegion.region()))
-        .overrideConfiguration(options -> options.retryStrategy(retries))
+        .overrideConfiguration(
+            options -> options.retryStrategy(retries).addExecutionInterceptor(new EmptyBodyCheck()))
         .build();
   }
 

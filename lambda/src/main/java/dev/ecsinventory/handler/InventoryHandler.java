@@ -13,7 +13,6 @@ import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.AfterCommit;
 import dev.ecsinventory.pipeline.Environment;
-import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
@@ -47,7 +46,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   /** The constructor that Lambda calls, with settings from the environment. */
   public InventoryHandler() {
-    this(withWarmUp(Settings.from(System.getenv())), Progress.NONE, Clock.systemUTC());
+    this(System.getenv(), Progress.NONE, Clock.systemUTC());
   }
 
   /**
@@ -56,11 +55,7 @@ public final class InventoryHandler implements RequestStreamHandler {
    * @throws InvalidInputException naming every invalid setting
    */
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
-    this(Settings.from(environment), progress, clock);
-  }
-
-  private InventoryHandler(Settings settings, Progress progress, Clock clock) {
-    this.settings = settings;
+    this.settings = Settings.from(environment);
     this.clock = requireNonNull(clock, "clock is null");
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
@@ -69,12 +64,6 @@ public final class InventoryHandler implements RequestStreamHandler {
         new RunMetrics(
             new ReportedSnapshots(inventory.store(), settings.keys(), inventory.table(), clock));
     this.pipeline = new SnapshotPipeline(inventory);
-  }
-
-  /** The warm-up runs in the background while Lambda initializes the function. */
-  private static Settings withWarmUp(Settings settings) {
-    PipelineWarmUp.begin(settings);
-    return settings;
   }
 
   @Override

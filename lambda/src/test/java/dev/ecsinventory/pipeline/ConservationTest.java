@@ -49,8 +49,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Random fleets under random faults conserve everything, and whatever someone changes in a
- * committed snapshot is found and named, also when hashes, keys and counts fit the change.
+ * Snapshots of random fleets under random faults pass the conservation check, and it finds and
+ * names every change in a committed snapshot, even if hashes, keys and counts match the change.
  */
 class ConservationTest {
   private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
@@ -76,12 +76,11 @@ class ConservationTest {
   }
 
   @Property(tries = 12)
-  void randomFleetsUnderRandomFaultsConserveEverything(
-      @ForAll @IntRange(min = 1, max = 500) int seed) {
+  void snapshotsUnderRandomFaultsPassTheCheck(@ForAll @IntRange(min = 1, max = 500) int seed) {
     Conserved.assertConserved(take(seed), KEYS);
   }
 
-  /** A change, and the findings of which at least one must be made. */
+  /** A change, and the codes of which the check must report at least one. */
   enum Change {
     A_TASK_SET_IS_DROPPED(FindingCode.TASK_SET_LOST) {
       @Override
@@ -309,7 +308,7 @@ class ConservationTest {
   }
 
   @Property(tries = 150)
-  void everyChangeIsFoundAndNamed(
+  void everyChangeIsReported(
       @ForAll @IntRange(min = 1, max = 4) int seed,
       @ForAll Change change,
       @ForAll @IntRange(max = 10_000) int pick) {
@@ -324,7 +323,9 @@ class ConservationTest {
         findings.stream().map(ConservationFinding::snapshot).collect(Collectors.toSet()));
   }
 
-  /** The rows of resources without a read failure, which would explain that they have no row. */
+  /**
+   * The rows of resources without a read failure, because a read failure explains a missing row.
+   */
   private static List<Row> unexplained(Tampering snapshot, Dataset dataset, Column<String> arn) {
     Set<String> failed =
         snapshot.manifest().notRead().stream()
@@ -371,7 +372,7 @@ class ConservationTest {
     snapshot.summary(summary);
   }
 
-  /** What lifecycle rules remove is reported as not checkable, and nothing else is. */
+  /** The check reports only expired files as not checkable. */
   @Property(tries = 2)
   void anExpiredFormatIsNotCheckable(@ForAll FileFormat format) {
     Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
@@ -388,7 +389,7 @@ class ConservationTest {
     assertEquals(Optional.empty(), report.tableSnapshot());
   }
 
-  /** A snapshot that was just taken has lost its files: no lifecycle rule is that quick. */
+  /** A snapshot lost its files an hour after it was taken, which no lifecycle rule explains. */
   @Example
   void aFormatThatIsMissingOnTheFirstDayIsLost() {
     Tampering snapshot = new Tampering(snapshot(1), KEYS, SNAPSHOT);
@@ -424,7 +425,7 @@ class ConservationTest {
     assertEquals(FindingCode.FILE_MISSING, changed.findings().getFirst().code());
   }
 
-  /** A copy of a bucket may be under another prefix than the one that its manifests record. */
+  /** A copy of a bucket may have another prefix than the manifests record. */
   @Example
   void aCopyUnderAnotherPrefixIsConserved() {
     ObjectStore original = snapshot(2);

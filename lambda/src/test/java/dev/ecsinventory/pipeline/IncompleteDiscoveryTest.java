@@ -85,7 +85,7 @@ class IncompleteDiscoveryTest {
   })
   void aPageWithoutItsList(String operation, String list) {
     try (Exporter exporter =
-        exporter().bend(on(operation, (call, response) -> response.remove(list)))) {
+        exporter().changeResponses(on(operation, (call, response) -> response.remove(list)))) {
       assertFails(exporter, "has no list");
     }
   }
@@ -97,7 +97,7 @@ class IncompleteDiscoveryTest {
     try (Exporter exporter =
         Exporter.of(fleet, directory)
             .organization()
-            .bend(
+            .changeResponses(
                 on(
                     "ListAccounts",
                     (call, page) -> {
@@ -116,7 +116,7 @@ class IncompleteDiscoveryTest {
     try (Exporter exporter =
         Exporter.of(fleet, directory)
             .organization()
-            .bend(
+            .changeResponses(
                 on(
                     "ListAccounts",
                     (call, page) ->
@@ -129,7 +129,7 @@ class IncompleteDiscoveryTest {
   void aDuplicateAccount() {
     try (Exporter exporter =
         exporter()
-            .bend(
+            .changeResponses(
                 on(
                     "ListAccounts",
                     (call, page) -> {
@@ -143,7 +143,7 @@ class IncompleteDiscoveryTest {
   @Test
   void aListingWithoutTheOwnAccount() {
     try (Exporter exporter =
-        exporter().bend(on("ListAccounts", (call, page) -> page.withArray("Accounts").remove(0)))) {
+        exporter().changeResponses(on("ListAccounts", (call, page) -> page.withArray("Accounts").remove(0)))) {
       assertFails(exporter, "does not contain the own account 111111111111");
     }
   }
@@ -152,7 +152,7 @@ class IncompleteDiscoveryTest {
   void anAccountWithoutAnId() {
     try (Exporter exporter =
         exporter()
-            .bend(
+            .changeResponses(
                 on(
                     "ListAccounts",
                     (call, page) ->
@@ -165,7 +165,7 @@ class IncompleteDiscoveryTest {
   void anAccountThatMovesMeanwhile() {
     try (Exporter exporter =
         exporter()
-            .bend(
+            .changeResponses(
                 on(
                     "ListAccountsForParent",
                     (call, page) -> page.withArray("Accounts").removeAll()))) {

@@ -39,8 +39,8 @@ public final class EcsSimulator implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
-    // A long queue, because a connection that finds it full, as on a busy machine, waits a second
-    // or longer.
+    // The queue is long, because a client whose connection finds it full waits at least a second,
+    // which occurs on a busy machine.
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));

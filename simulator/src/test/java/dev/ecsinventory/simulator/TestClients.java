@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The SDK's own clients, pointed at a simulator; they do not retry, so each fault shows. */
+/** SDK clients for a simulator, without retries, so that each fault has an effect. */
 public final class TestClients {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";

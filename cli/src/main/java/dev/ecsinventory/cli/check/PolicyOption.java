@@ -31,6 +31,16 @@ public final class PolicyOption {
    * @throws InvalidInputException when it cannot be read, or is not a tag policy
    */
   public TagPolicy read(AwsClients clients) {
+    return read("--policy", policy, clients);
+  }
+
+  /**
+   * Reads the policy that an argument names.
+   *
+   * @param argument name of the argument in messages
+   * @throws InvalidInputException as {@link #read(AwsClients)}
+   */
+  public static TagPolicy read(String argument, String policy, AwsClients clients) {
     String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
     PolicySource source = PolicySource.read(place, clients);
     try {
@@ -38,16 +48,22 @@ public final class PolicyOption {
           source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";
       return source
           .policy(account, () -> clients.organizations(Optional.empty()))
-          .orElseThrow(() -> unusable("account " + account + " has no effective tag policy"));
+          .orElseThrow(
+              () ->
+                  unusable(
+                      argument, policy, "account " + account + " has no effective tag policy"));
     } catch (EffectivePolicyException unreadable) {
-      throw unusable("%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
+      throw unusable(
+          argument, policy, "%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
     } catch (SdkException failure) {
-      throw unusable("%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
+      throw unusable(
+          argument, policy, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
     }
   }
 
-  private InvalidInputException unusable(String why) {
+  private static InvalidInputException unusable(String argument, String policy, String why) {
     return new InvalidInputException(
-        "the tag policy cannot be used", List.of("--policy: \"%s\": %s".formatted(policy, why)));
+        "the tag policy cannot be used",
+        List.of("%s: \"%s\": %s".formatted(argument, policy, why)));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FleetListTest {
   @Test
-  void tellsNoTagsFromTagsThatAreNotKnown() {
+  void distinguishesNoTagsFromUnknownTags() {
     String text =
         table(taskSet("1", "PRIMARY", List.of(), true), taskSet("2", "ACTIVE", null, false)).text();
 
@@ -32,7 +32,7 @@ class FleetListTest {
   }
 
   @Test
-  void ordersTaskSetsAsAReleaseGoes() {
+  void ordersTaskSetsByTheirStatus() {
     String text =
         table(
                 taskSet("1", "DRAINING", List.of(), true),
@@ -45,7 +45,7 @@ class FleetListTest {
   }
 
   @Test
-  void disarmsWhatTagsSayToATerminal() {
+  void neutralizesEscapeSequencesInTags() {
     List<Struct> tags = List.of(Struct.of("a\u001b]0;title\u0007", "b\nc"));
 
     String text = table(taskSet("1", "PRIMARY", tags, true)).text();
@@ -55,7 +55,7 @@ class FleetListTest {
   }
 
   @Test
-  void keepsTheTaskSetsOfClustersApartWhoseServicesHaveTheSameArn() {
+  void separatesClustersWhoseServicesHaveTheSameArn() {
     Row other = taskSet("2", "PRIMARY", List.of(), true).with(TaskSets.CLUSTER_ARN, "other-arn");
 
     String text = table(taskSet("1", "PRIMARY", List.of(), true), other).text();
@@ -65,7 +65,7 @@ class FleetListTest {
   }
 
   @Test
-  void saysWhatHasNothingInIt() {
+  void reportsEmptyClustersAndServices() {
     FleetList noTaskSets = new FleetList(List.of(cluster()), List.of(service()), List.of());
     FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of());
 

@@ -131,7 +131,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void reportsEverythingThatIsWrongAtOnce() {
+  void reportsAllProblemsTogether() {
     assertEquals(
         3, problems(Map.of("schedule", "never", "jsonDays", "x", "alarmEmail", "x")).size());
   }
@@ -154,7 +154,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void leavesKeysOfTheToolkitAlone() {
+  void ignoresKeysOfTheToolkit() {
     InventoryContext.from(
         Map.of(
             "@aws-cdk/core:checkSecretUsage", true,
@@ -186,7 +186,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void wantsOneMemberRolePerAccount() {
+  void requiresOneMemberRolePerAccount() {
     String role = "arn:aws:iam::%012d:role/%s";
     List<String> roles =
         List.of(role.formatted(1, "a"), role.formatted(2, "a"), role.formatted(1, "b"));
@@ -196,7 +196,7 @@ class InventoryContextTest {
   }
 
   @Test
-  void wantsExternalIdWithMemberRoles() {
+  void requiresExternalIdWithMemberRoles() {
     assertEquals(
         1, problems(Map.of("memberRoles", "arn:aws:iam::123456789012:role/Reader")).size());
     assertEquals(1, problems(Map.of("externalId", "secret")).size());

@@ -27,7 +27,7 @@ class ScheduleTest {
           cron(0 0 1/3 * ? *)           | PT72H
           cron(0 12 ? * SUN,TUE,FRI *)  | PT72H
           """)
-  void knowsLongestGap(String expression, Duration gap) {
+  void computesLongestGap(String expression, Duration gap) {
     assertEquals(gap, Schedule.parse(expression, "UTC").longestGap());
   }
 
@@ -87,7 +87,7 @@ class ScheduleTest {
         "cron(0 6 * MAI ? *)",
         "cron(0 6 * * * *)"
       })
-  void rejectsWhatSchedulerRefuses(String expression) {
+  void rejectsExpressionsThatSchedulerRejects(String expression) {
     assertThrows(IllegalArgumentException.class, () -> Schedule.parse(expression, "UTC"));
   }
 }

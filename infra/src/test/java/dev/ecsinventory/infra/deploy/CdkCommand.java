@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The CDK's command line, of the version that the README names. */
+/** The command line of the CDK, in the version that README names. */
 final class CdkCommand {
   private static final List<String> CDK = List.of("npx", "--yes", "aws-cdk@2.1148.1");
   private static final Path ROOT = Path.of("..");
@@ -20,7 +20,7 @@ final class CdkCommand {
     this.environment = Map.copyOf(environment);
   }
 
-  /** Whether npm has it here, or can get it. */
+  /** Whether npx can run the CDK: npm has the package locally or can download it. */
   static boolean isAvailable() throws InterruptedException {
     try {
       return start(Map.of(), List.of("--version")).waitFor() == 0;

@@ -41,9 +41,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * {@code cdk bootstrap} and {@code cdk deploy} into moto, and then the function that was deployed,
- * run by Lambda's own runtime client on what the schedule gives it. The calls that it makes are
- * held against the policy that was deployed, in both directions.
+ * Runs {@code cdk bootstrap} and {@code cdk deploy} against moto, and then the deployed function
+ * with the schedule's input in Lambda's runtime client. The function makes exactly the calls that
+ * the deployed policy allows.
  */
 class DeployTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -94,15 +94,15 @@ class DeployTest {
       String handler = function.at("/Configuration/Handler").asText();
       summary =
           MAPPER.readTree(process.invoke(handler, scheduledEvent("15T06"), environment).response());
-      takeAMemberBackToTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
-      // An hour later a service and a task set are gone, and another one is compliant.
+      replaceADigestByTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
+      // An hour later, a service and a task set are deleted, and another task set is compliant.
       JsonNode later = fleet();
       tag(later.at(SERVICES + "/0/taskSets/0"), "CostCenter", "100", "Owner", "shop");
       ((ArrayNode) later.at(SERVICES)).remove(1);
       ((ArrayNode) later.at(SERVICES + "/0/taskSets")).remove(1);
       ecs.fleet(Fleet.of(later));
       process.invoke(handler, scheduledEvent("15T07"), environment);
-      // On the next day this one is over.
+      // The snapshot of the next day closes this day.
       process.invoke(handler, scheduledEvent("16T06"), environment);
       JsonNode index =
           MAPPER.readTree(process.invoke(handler, "{\"stage\":\"index\"}", environment).response());
@@ -116,24 +116,26 @@ class DeployTest {
     assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
   }
 
-  /** As a table has them that was written by a version before members told of task sets. */
-  private void takeAMemberBackToTheEarlierLayout(String table) {
+  /**
+   * Replaces a digest by one of the layout of an earlier version, whose digests have no task sets.
+   */
+  private void replaceADigestByTheEarlierLayout(String table) {
     try (DynamoDbClient client = dynamoDb()) {
-      Map<String, AttributeValue> member =
+      Map<String, AttributeValue> digest =
           client.scan(scan -> scan.tableName(table)).items().stream()
               .filter(item -> item.get("pk").s().startsWith(TableLayout.MEMBERS_PREFIX + "arn:"))
               .findFirst()
               .orElseThrow();
-      Map<String, AttributeValue> key = Map.of("pk", member.get("pk"), "sk", member.get("sk"));
+      Map<String, AttributeValue> key = Map.of("pk", digest.get("pk"), "sk", digest.get("sk"));
       client.deleteItem(delete -> delete.tableName(table).key(key));
       String arn =
-          member
+          digest
                   .get("pk")
                   .s()
                   .substring(TableLayout.MEMBERS_PREFIX.length())
                   .replace(":cluster/", ":service/")
               + "/"
-              + member.get("sk").s();
+              + digest.get("sk").s();
       Map<String, AttributeValue> earlier = new HashMap<>(key);
       earlier.put("sk", AttributeValue.fromS(arn));
       earlier.put("state_hash", AttributeValue.fromS("0123456789abcdef"));
@@ -143,8 +145,8 @@ class DeployTest {
 
   private static void tag(JsonNode taskSet, String... keysAndValues) {
     ArrayNode tags = ((ObjectNode) taskSet).putArray("tags");
-    for (int place = 0; place < keysAndValues.length; place += 2) {
-      tags.addObject().put("key", keysAndValues[place]).put("value", keysAndValues[place + 1]);
+    for (int index = 0; index < keysAndValues.length; index += 2) {
+      tags.addObject().put("key", keysAndValues[index]).put("value", keysAndValues[index + 1]);
     }
   }
 
@@ -165,12 +167,13 @@ class DeployTest {
         "memberRoles=arn:aws:iam::210987654321:role/EcsInventoryReader",
         "--context",
         "externalId=secret");
-    leaveOutTheIndexStage();
+    removeTheIndexStage();
     String account = "aws://" + MotoServer.ACCOUNT + "/" + MotoServer.REGION;
     cdk.run("bootstrap", "--app", assembly.toString(), account);
     Path outputs = directory.resolve("outputs.json");
-    // Not by change sets: after one moto would be asked for UpdateTerminationProtection, which it
-    // does not have, and it forgets what a stack made by one exports.
+    // The direct method, because after a change set the CDK calls UpdateTerminationProtection,
+    // which moto does not implement, and moto loses the exports of a stack that a change set
+    // created.
     cdk.run(
         "deploy",
         "--all",
@@ -185,8 +188,11 @@ class DeployTest {
     return MAPPER.readTree(outputs.toFile());
   }
 
-  /** moto runs no function, so no response would come; the test invokes the stage itself. */
-  private void leaveOutTheIndexStage() throws IOException {
+  /**
+   * Removes the index stage: moto runs no function, so the custom resource would never get a
+   * response. The test invokes the stage itself.
+   */
+  private void removeTheIndexStage() throws IOException {
     Path file = assembly.resolve("EcsInventoryExporter.template.json");
     ObjectNode template = (ObjectNode) MAPPER.readTree(file.toFile());
     ObjectNode resources = (ObjectNode) template.path("Resources");
@@ -215,7 +221,10 @@ class DeployTest {
     return moto.lambda("/" + functions.get(0).path("FunctionName").asText());
   }
 
-  /** The archive that the function was made of, which moto names only by its hash. */
+  /**
+   * The archive of the function. moto returns only its hash, so the archive comes from the assets
+   * bucket.
+   */
   private byte[] deployedCode(JsonNode function) throws Exception {
     String bucket = "cdk-hnb659fds-assets-" + MotoServer.ACCOUNT + "-" + MotoServer.REGION;
     String key = exporter().at("/Code/S3Key").asText();
@@ -239,7 +248,7 @@ class DeployTest {
     return environment;
   }
 
-  /** The schedule's input as Scheduler would hand it over. */
+  /** The input of the schedule, with the values that EventBridge Scheduler inserts. */
   private String scheduledEvent(String dayAndHour) throws Exception {
     return TemplateTexts.of(resource("AWS::Scheduler::Schedule").at("/Target/Input"))
         .replace("${AWS::AccountId}", MotoServer.ACCOUNT)
@@ -251,7 +260,7 @@ class DeployTest {
             "arn:aws:scheduler:us-east-1:123456789012:schedule/default/inventory");
   }
 
-  /** What the function's own policy allows it to do. */
+  /** The actions that the policy of the function allows. */
   private Set<String> allowedCalls() throws Exception {
     Set<String> calls = new TreeSet<>();
     for (JsonNode role : resources("AWS::IAM::Role")) {
@@ -274,7 +283,7 @@ class DeployTest {
 
   private static Set<String> recordedCalls(Path record) throws IOException {
     Set<String> calls = new TreeSet<>(Files.readAllLines(record));
-    // The one call that nobody has to be allowed.
+    // GetCallerIdentity needs no permission.
     calls.remove("sts:GetCallerIdentity");
     return calls;
   }

@@ -21,7 +21,7 @@ class AlarmsTest {
   private final Synthesis standard = Synthesis.once(Map.of());
 
   @Test
-  void setsOffAnAlarmForEveryWayToLoseTrust() {
+  void hasAnAlarmForEveryCauseOfUntrustworthyData() {
     Map<String, String> alarms = new TreeMap<>();
     for (JsonNode alarm : standard.properties(EXPORTER, "AWS::CloudWatch::Alarm")) {
       assertFalse(alarm.path("AlarmActions").isEmpty());
@@ -56,7 +56,7 @@ class AlarmsTest {
   }
 
   @Test
-  void watchesTheMetricsThatTheFunctionWrites() throws Exception {
+  void usesTheMetricsThatTheFunctionWrites() throws Exception {
     assertEquals(RunMetrics.NAMESPACE, InventoryMetrics.NAMESPACE);
     assertEquals(RunMetrics.SERVICE, InventoryMetrics.SERVICE);
     String sources = sourcesOfTheFunction();
@@ -66,7 +66,7 @@ class AlarmsTest {
   }
 
   @Test
-  void doesNotCallAFewThrottledCallsAnAlarm() {
+  void ignoresFewThrottledCalls() {
     assertTrue(
         standard.properties(EXPORTER, "AWS::CloudWatch::Alarm").stream()
             .flatMap(alarm -> alarm.path("Metrics").findValuesAsText("Expression").stream())
@@ -75,7 +75,7 @@ class AlarmsTest {
   }
 
   @Test
-  void looksBackOverTwoPeriodsForStaleness() {
+  void evaluatesTwoPeriodsForStaleness() {
     assertEquals(List.of(300, 2, 900), stalenessOf("rate(5 minutes)"));
     assertEquals(List.of(900, 2, 900), stalenessOf("rate(15 minutes)"));
     assertEquals(List.of(86400, 2, 86400), stalenessOf("rate(1 day)"));
@@ -83,7 +83,7 @@ class AlarmsTest {
   }
 
   @Test
-  void letsAlarmsPublishAndSubscribesTheAddress() {
+  void allowsAlarmsToPublishAndSubscribesTheAddress() {
     Synthesis mailed = Synthesis.once(Map.of("alarmEmail", "team@example.org"));
     assertEquals(
         "team@example.org",

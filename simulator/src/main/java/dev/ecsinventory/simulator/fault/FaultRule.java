@@ -77,7 +77,7 @@ public record FaultRule(
     return new FaultRule(operation, Optional.of(resource), account, region, nth, times, fault);
   }
 
-  /** This rule for one account and region only. */
+  /** This rule for one account and Region only. */
   public FaultRule in(String account, String region) {
     return new FaultRule(
         operation, resource, Optional.of(account), Optional.of(region), nth, times, fault);

@@ -52,7 +52,7 @@ public record Fleet(List<Account> accounts, Optional<Organization> organization)
   }
 
   /**
-   * One region of an account.
+   * One Region of an account.
    *
    * @param taskDefinitions the described task definitions; others that services and task sets name
    *     exist too, without tags
@@ -167,7 +167,7 @@ public record Fleet(List<Account> accounts, Optional<Organization> organization)
     return FleetJson.without(this, arn);
   }
 
-  /** Every cluster of every account and region. */
+  /** Every cluster of every account and Region. */
   public Stream<Cluster> clusters() {
     return accounts.stream()
         .flatMap(account -> account.regions().stream())

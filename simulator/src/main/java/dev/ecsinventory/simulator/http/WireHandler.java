@@ -81,7 +81,7 @@ public final class WireHandler extends Handler.Abstract {
         abort(endPoint, callback, "truncated");
       }
       case SimulatedResponse.Reset _ -> {
-        // Without lingering, closing sends RST instead of FIN.
+        // With a linger time of zero, close sends RST instead of FIN.
         if (endPoint instanceof SocketChannelEndPoint socket) {
           socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         }

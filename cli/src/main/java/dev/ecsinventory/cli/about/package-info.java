@@ -1,0 +1,2 @@
+/** Commands about the program itself: its version, and completion for shells. */
+package dev.ecsinventory.cli.about;
