@@ -143,7 +143,9 @@ class IncompleteDiscoveryTest {
   @Test
   void aListingWithoutTheOwnAccount() {
     try (Exporter exporter =
-        exporter().changeResponses(on("ListAccounts", (call, page) -> page.withArray("Accounts").remove(0)))) {
+        exporter()
+            .changeResponses(
+                on("ListAccounts", (call, page) -> page.withArray("Accounts").remove(0)))) {
       assertFails(exporter, "does not contain the own account 111111111111");
     }
   }
