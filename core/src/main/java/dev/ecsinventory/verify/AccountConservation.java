@@ -10,6 +10,7 @@ import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
 import dev.ecsinventory.model.AccountReason;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.SnapshotAccounts;
+import dev.ecsinventory.schema.Snapshots;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,14 @@ final class AccountConservation {
         .forEach(
             account ->
                 snapshot.found(FindingCode.SCOPE_LOST, account, "accounts has no row of it"));
+    Integer counted = snapshot.summary().get(Snapshots.READ_ACCOUNT_COUNT);
+    long read = rows.stream().filter(row -> row.get(SnapshotAccounts.READ)).count();
+    if (counted == null || counted != read) {
+      snapshot.found(
+          FindingCode.COUNT_DIFFERS,
+          Snapshots.READ_ACCOUNT_COUNT.name(),
+          "the summary has %d, accounts has %d rows that were read".formatted(counted, read));
+    }
   }
 
   private Set<String> expected() {

@@ -15,6 +15,7 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
@@ -209,6 +210,19 @@ class ConservationTest {
         drop(snapshot, ReadFailures.DATASET, row::equals);
       }
     },
+    AN_ACCOUNT_IS_DROPPED(FindingCode.SCOPE_LOST) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        drop(snapshot, SnapshotAccounts.DATASET, row -> true);
+      }
+    },
+    AN_ACCOUNT_HAS_ANOTHER_REASON(FindingCode.MANIFEST_CONTRADICTION) {
+      @Override
+      void make(Tampering snapshot, int pick) {
+        Row row = picked(snapshot.rows(SnapshotAccounts.DATASET), pick);
+        replace(snapshot, SnapshotAccounts.DATASET, row, row.with(SnapshotAccounts.READ, false));
+      }
+    },
     A_FILE_IS_REMOVED(FindingCode.FILE_MISSING) {
       @Override
       void make(Tampering snapshot, int pick) {
@@ -255,6 +269,8 @@ class ConservationTest {
                     Snapshots.TASK_SET_COUNT,
                     Snapshots.TAG_VIOLATION_COUNT,
                     Snapshots.READ_FAILURE_COUNT,
+                    Snapshots.ACCOUNT_COUNT,
+                    Snapshots.READ_ACCOUNT_COUNT,
                     Snapshots.COMPLIANT_COUNT,
                     Snapshots.NON_COMPLIANT_COUNT,
                     Snapshots.UNKNOWN_COUNT,

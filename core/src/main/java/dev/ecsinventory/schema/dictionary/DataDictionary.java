@@ -276,9 +276,7 @@ public final class DataDictionary {
   }
 
   private void section(String title) {
-    line("");
-    line("## %s", title);
-    line("");
+    line("\n## %s\n", title);
   }
 
   private void header(String... cells) {
