@@ -13,6 +13,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.pipeline.AfterCommit;
 import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
@@ -28,6 +29,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
+  private final ObjectStore store;
   private final RunMetrics reporter;
   private final Clock clock;
 
@@ -68,7 +71,7 @@ public final class InventoryHandler implements RequestStreamHandler {
     this.clock = requireNonNull(clock, "clock is null");
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
-    ObjectStore store = new S3ObjectStore(clients.s3(), settings.bucket());
+    this.store = new S3ObjectStore(clients.s3(), settings.bucket());
     StateTable table =
         new DynamoDbStateTable(
             clients.dynamoDb(), settings.table(), Duration.ofDays(settings.versionRetentionDays()));
@@ -97,7 +100,14 @@ public final class InventoryHandler implements RequestStreamHandler {
     byte[] content = event.readAllBytes();
     Optional<IndexRequest> index = IndexRequest.parse(content);
     if (index.isPresent()) {
-      index.get().run(() -> pipeline.index(deadline(context)), response);
+      index
+          .get()
+          .run(
+              () -> {
+                index.get().policy().ifPresent(this::store);
+                return pipeline.index(deadline(context));
+              },
+              response);
       return;
     }
     SnapshotRequest request =
@@ -110,6 +120,14 @@ public final class InventoryHandler implements RequestStreamHandler {
             "metrics", () -> report(request, result, Duration.between(start, clock.instant())));
     response.write(Response.of(result));
     pipeline.maintain(request, deadline);
+  }
+
+  /** Under the key that {@code TAG_POLICY} names; no version of the function deletes it. */
+  private void store(String policy) {
+    store.putIfAbsent(
+        settings.keys().policy(Sha256.of(policy)),
+        policy.getBytes(StandardCharsets.UTF_8),
+        "application/json");
   }
 
   private SnapshotResult run(
