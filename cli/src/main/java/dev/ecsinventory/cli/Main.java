@@ -5,6 +5,7 @@ import dev.ecsinventory.cli.about.VersionCommand;
 import dev.ecsinventory.cli.doctor.DoctorCommand;
 import dev.ecsinventory.cli.logging.CommandLineLogging;
 import dev.ecsinventory.cli.policy.PolicyCommand;
+import dev.ecsinventory.cli.setup.InitCommand;
 import dev.ecsinventory.cli.text.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,12 @@ public final class Main implements Runnable {
   public static int run(Surroundings surroundings, String... arguments) {
     return new CommandLine(new Main())
         .addSubcommand(new DemoCommand(surroundings))
+        .addSubcommand(
+            new InitCommand(
+                surroundings.environment(),
+                surroundings.out(),
+                surroundings.err(),
+                surroundings.home()))
         .addSubcommand(new InvokeCommand(surroundings))
         .addSubcommand(new ScanCommand(surroundings))
         .addSubcommand(new CheckCommand(surroundings))

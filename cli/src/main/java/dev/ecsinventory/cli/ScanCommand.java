@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.cli.setup.SettingsOption;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scan}: a snapshot of a real account into local files. */
@@ -35,9 +37,9 @@ import picocli.CommandLine.Option;
             + " table is needed.",
     footer = {
       "",
-      "Credentials come from the AWS SDK's usual sources, such as AWS_PROFILE. Other settings,"
-          + " such as INVENTORY_ROLES or INVENTORY_ACCOUNTS, are the function's environment"
-          + " variables."
+      "Credentials come from the AWS SDK's usual sources, such as AWS_PROFILE. Other settings"
+          + " are those of the settings file and the function's environment variables, such as"
+          + " INVENTORY_ROLES or INVENTORY_ACCOUNTS."
     })
 final class ScanCommand implements Callable<Integer> {
   @Option(
@@ -59,6 +61,8 @@ final class ScanCommand implements Callable<Integer> {
       description = "A cluster's name, ARN or glob; may be repeated. Default: all.")
   private List<String> clusters = List.of();
 
+  @Mixin private SettingsOption settingsFile = new SettingsOption();
+
   private final Surroundings surroundings;
 
   ScanCommand(Surroundings surroundings) {
@@ -67,7 +71,9 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ScanOptions options = new ScanOptions(surroundings.environment(), regions, clusters);
+    ScanOptions options =
+        new ScanOptions(
+            settingsFile.over(surroundings.environment(), surroundings.err()), regions, clusters);
     Settings settings = options.settings();
     SnapshotRequest request = options.request(settings, surroundings.clock().instant());
     makeDirectory();

@@ -33,7 +33,7 @@ class LauncherTest {
     Files.createDirectories(source.getParent());
     Files.writeString(source, "class Some {}");
     Files.writeString(project.resolve("pom.xml"), "<project/>");
-    for (String module : List.of("simulator", "core", "lambda", "cli")) {
+    for (String module : List.of("simulator", "core", "lambda", "settings", "cli")) {
       Files.createDirectories(project.resolve(module).resolve("src/main"));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
     }

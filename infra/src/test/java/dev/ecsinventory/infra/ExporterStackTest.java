@@ -139,6 +139,7 @@ class ExporterStackTest {
     assertEquals(
         List.of(
             "AlarmTopicArn",
+            "AuditPolicyArn",
             "DashboardName",
             "DatabaseName",
             "ExporterRoleArn",

@@ -2,6 +2,7 @@ package dev.ecsinventory.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.settings.SettingSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -45,12 +47,17 @@ public record Synthesis(Path folder) {
     try {
       Path folder = Files.createTempDirectory("cdk");
       App app = app(folder, context);
-      InventoryApp.build(app, new Project(ROOT, stubArchive()));
+      InventoryApp.build(app, new Project(ROOT, stubArchive()), sources(context));
       app.synth();
       return new Synthesis(folder);
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  /** A settings file without settings, overridden by {@code context}. */
+  public static SettingSources sources(Map<String, Object> context) {
+    return new SettingSources(Optional.empty(), context, ROOT);
   }
 
   /** The stack of a member account. */

@@ -83,6 +83,16 @@ class IndexRequestTest {
     assertEquals("no bucket", failure.path("Reason").asText());
   }
 
+  @Test
+  void hasThePolicyOfTheDeployment() {
+    assertEquals(Optional.empty(), parse(RESOURCE).orElseThrow().policy());
+    assertEquals(
+        Optional.of("{}"),
+        parse(RESOURCE.replace("\"stage\"", "\"policy\":\"{}\",\"stage\"")).orElseThrow().policy());
+    assertEquals(
+        Optional.of("{}"), parse("{\"stage\":\"index\",\"policy\":\"{}\"}").orElseThrow().policy());
+  }
+
   private static Optional<IndexRequest> parse(String event) {
     return IndexRequest.parse(event.getBytes(StandardCharsets.UTF_8));
   }

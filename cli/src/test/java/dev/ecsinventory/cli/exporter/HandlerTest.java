@@ -79,6 +79,8 @@ class HandlerTest {
     assertEquals(1, metrics.get("Snapshots").intValue());
     assertEquals(1, metrics.get("CompleteSnapshots").intValue());
     assertEquals(4, metrics.get("TaskSets").intValue());
+    assertEquals(1, metrics.get("AccountsRead").intValue());
+    assertEquals(1, metrics.get("RegionsRead").intValue());
     assertEquals(0, metrics.get("ReadFailures").intValue());
     assertEquals(0, metrics.get("ThrottledCalls").intValue());
     assertEquals(6, metrics.get("ApiCalls").intValue());

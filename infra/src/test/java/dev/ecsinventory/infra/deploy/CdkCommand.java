@@ -1,6 +1,7 @@
 package dev.ecsinventory.infra.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,23 @@ final class CdkCommand {
   }
 
   void run(String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--no-notices", "--no-version-reporting"));
-    Process process = start(environment, all);
+    Process process = start(environment, all(arguments));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
+  }
+
+  /** Runs a command that must fail, and returns what it printed. */
+  String fail(String... arguments) throws IOException, InterruptedException {
+    Process process = start(environment, all(arguments));
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertNotEquals(0, process.waitFor(), output);
+    return output;
+  }
+
+  private static List<String> all(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--no-notices", "--no-version-reporting"));
+    return all;
   }
 
   private static Process start(Map<String, String> environment, List<String> arguments)

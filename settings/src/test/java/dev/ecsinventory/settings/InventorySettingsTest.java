@@ -1,4 +1,4 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
-import dev.ecsinventory.infra.context.InventoryContext.Asking;
-import dev.ecsinventory.infra.context.InventoryContext.Reading;
-import dev.ecsinventory.infra.context.InventoryContext.Storing;
-import dev.ecsinventory.infra.context.InventoryContext.Writing;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.settings.InventorySettings.Asking;
+import dev.ecsinventory.settings.InventorySettings.Reading;
+import dev.ecsinventory.settings.InventorySettings.Storing;
+import dev.ecsinventory.settings.InventorySettings.Writing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +33,14 @@ class InventoryContextTest {
   @Test
   void hasDefaultForEveryKey() {
     assertEquals(
-        new InventoryContext(
+        new InventorySettings(
             new Schedule("rate(1 hour)", "UTC", Duration.ofHours(1), Duration.ofHours(1)),
-            new Reading(List.of(), List.of(), Optional.empty(), Optional.empty()),
-            new Writing(Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024),
+            new Reading(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty()),
+            new Writing(Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024, true),
             new Storing(90, 2558, 396, Optional.empty(), true),
             new Asking(LocalDate.of(2026, 1, 1), 10_737_418_240L),
             Optional.empty()),
-        InventoryContext.from(Map.of(), root));
+        from(Map.of()));
   }
 
   @Test
@@ -50,15 +50,18 @@ class InventoryContextTest {
         "{\"tags\": {\"team\": {\"tag_key\": {\"@@assign\": \"Team\"}}}}");
     Map<String, Object> context =
         Map.ofEntries(
+            Map.entry("engine", "function"),
             Map.entry("schedule", "cron(30 6 * * ? *)"),
             Map.entry("timeZone", "Europe/Berlin"),
             Map.entry("regions", "eu-west-1, eu-central-1"),
+            Map.entry("accounts", "000000000001,000000000002"),
             Map.entry("memberRoles", List.of("arn:aws:iam::123456789012:role/Reader")),
             Map.entry("externalId", "secret-1"),
             Map.entry("readsPerSecond", 2.5),
             Map.entry("formats", "parquet"),
             Map.entry("tagPolicy", "policy.json"),
             Map.entry("memoryMegabytes", 2048.0),
+            Map.entry("reservedConcurrency", "false"),
             Map.entry("jsonDays", "7"),
             Map.entry("parquetDays", 30),
             Map.entry("versionDays", 31),
@@ -68,24 +71,26 @@ class InventoryContextTest {
             Map.entry("bytesScannedLimit", "10000000"),
             Map.entry("alarmEmail", "team@example.org"));
     assertEquals(
-        new InventoryContext(
+        new InventorySettings(
             new Schedule(
                 "cron(30 6 * * ? *)", "Europe/Berlin", Duration.ofDays(1), Duration.ofDays(1)),
             new Reading(
                 List.of("eu-west-1", "eu-central-1"),
+                List.of("000000000001", "000000000002"),
                 List.of("arn:aws:iam::123456789012:role/Reader"),
                 Optional.of("secret-1"),
                 Optional.of("2.5")),
             new Writing(
                 Set.of(FileFormat.PARQUET),
                 new TagPolicySource.LocalFile(root.resolve("policy.json")),
-                2048),
+                2048,
+                false),
             new Storing(
                 7, 30, 31, Optional.of("arn:aws:kms:eu-west-1:123456789012:key/1234-abcd"), false),
             new Asking(LocalDate.of(2026, 3, 1), 10_000_000L),
             Optional.of("team@example.org")),
-        InventoryContext.from(context, root));
-    assertEquals(ContextKey.values().length, context.size());
+        from(context));
+    assertEquals(SettingKey.values().length, context.size());
   }
 
   @ParameterizedTest
@@ -93,6 +98,10 @@ class InventoryContextTest {
       delimiter = '|',
       textBlock =
           """
+          engine            | stepfunctions      | comes with a later release
+          engine            | fargate            | is not an engine
+          accounts          | 12345              | has the wrong form
+          reservedConcurrency | 1                | is neither
           schedule          | every day          | is not a schedule
           schedule          | rate(1 hours)      | is not a schedule
           schedule          | rate(7 days)       | leaves 168 hours without a run
@@ -119,15 +128,14 @@ class InventoryContextTest {
           alarmEmail        | nobody             | has the wrong form
           """)
   void rejectsBadValue(String key, String value, String problem) {
-    ContextKey contextKey =
-        List.of(ContextKey.values()).stream()
+    SettingKey contextKey =
+        List.of(SettingKey.values()).stream()
             .filter(candidate -> candidate.key().equals(key))
             .findFirst()
             .orElseThrow();
     assertEquals(
-        List.of(
-            "%s: \"%s\" %s; accepted is %s".formatted(key, value, problem, contextKey.accepted())),
-        problems(Map.of(key, value)));
+        "%s: \"%s\" %s; accepted is %s".formatted(key, value, problem, contextKey.accepted()),
+        problems(Map.of(key, value)).getFirst());
   }
 
   @Test
@@ -139,10 +147,8 @@ class InventoryContextTest {
   @Test
   void rejectsMisspeltKey() {
     assertEquals(
-        "scedule: \"rate(1 hour)\" is not a context key; accepted are accessLogs, alarmEmail,"
-            + " bytesScannedLimit, externalId, firstDay, formats, jsonDays, kmsKey, memberRoles,"
-            + " memoryMegabytes, parquetDays, readsPerSecond, regions, schedule, tagPolicy,"
-            + " timeZone, versionDays",
+        "scedule: \"rate(1 hour)\" is not a context key (did you mean schedule?); accepted are "
+            + String.join(", ", SettingKey.names()),
         problems(Map.of("scedule", "rate(1 hour)")).getFirst());
   }
 
@@ -154,20 +160,19 @@ class InventoryContextTest {
   }
 
   @Test
-  void ignoresKeysOfTheToolkit() {
-    InventoryContext.from(
+  void leavesKeysOfTheToolkitAlone() {
+    from(
         Map.of(
             "@aws-cdk/core:checkSecretUsage", true,
             "aws:cdk:bundling-stacks", List.of("**"),
             "availability-zones:account=123456789012:region=eu-west-1", List.of("eu-west-1a"),
             "acknowledged-issue-numbers", List.of(1),
-            "cli-telemetry", false),
-        root);
+            "cli-telemetry", false));
   }
 
   @Test
   void rejectsValuesOfTheWrongKind() {
-    String accepted = "; accepted is " + ContextKey.REGIONS.accepted();
+    String accepted = "; accepted is " + SettingKey.REGIONS.accepted();
     assertEquals(
         List.of("regions: \"{eu=west}\" is neither text nor a list" + accepted),
         problems(Map.of("regions", Map.of("eu", "west"))));
@@ -196,9 +201,30 @@ class InventoryContextTest {
   }
 
   @Test
-  void requiresExternalIdWithMemberRoles() {
+  void wantsAnAccountEitherByIdOrByRole() {
+    List<String> problems =
+        problems(
+            Map.of(
+                "accounts", "123456789012",
+                "memberRoles", "arn:aws:iam::123456789012:role/Reader",
+                "externalId", "secret"));
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(problems.getFirst().contains("has more than one role of account 123456789012"));
+  }
+
+  @Test
+  void readsAccountsThroughTheRoleThatTheMemberStackCreates() {
+    Reading reading = from(Map.of("accounts", "210987654321", "externalId", "secret")).reading();
+    assertEquals(
+        List.of("arn:aws-cn:iam::210987654321:role/EcsInventoryReader"), reading.roles("aws-cn"));
+    assertEquals(List.of("210987654321"), reading.accountIds());
+  }
+
+  @Test
+  void wantsExternalIdWithMemberRoles() {
     assertEquals(
         1, problems(Map.of("memberRoles", "arn:aws:iam::123456789012:role/Reader")).size());
+    assertEquals(1, problems(Map.of("accounts", "123456789012")).size());
     assertEquals(1, problems(Map.of("externalId", "secret")).size());
   }
 
@@ -222,11 +248,14 @@ class InventoryContextTest {
   void acceptsEffectivePolicyOfOrganization() {
     assertEquals(
         new TagPolicySource.Organizations(),
-        InventoryContext.from(Map.of("tagPolicy", "organizations"), root).writing().tagPolicy());
+        from(Map.of("tagPolicy", "organizations")).writing().tagPolicy());
   }
 
   private List<String> problems(Map<String, Object> context) {
-    return assertThrows(InvalidInputException.class, () -> InventoryContext.from(context, root))
-        .problems();
+    return assertThrows(InvalidInputException.class, () -> from(context)).problems();
+  }
+
+  private InventorySettings from(Map<String, Object> context) {
+    return InventorySettings.from(new SettingSources(Optional.empty(), context, root));
   }
 }

@@ -1,6 +1,7 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.TagPolicyParser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,13 +14,13 @@ final class TagPolicyFile {
   private TagPolicyFile() {}
 
   /**
-   * Rejects a policy that the function would reject.
+   * Reads a policy, and rejects one that the function would reject.
    *
    * @throws IllegalArgumentException with the reason
    */
-  static void check(Path path) {
+  static TagPolicy read(Path path) {
     try {
-      new TagPolicyParser(TagPolicyFile::rejectReference)
+      return new TagPolicyParser(TagPolicyFile::rejectReference)
           .parse(path.getFileName().toString(), Files.readString(path));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("is not a file that can be read", unreadable);

@@ -1,4 +1,4 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

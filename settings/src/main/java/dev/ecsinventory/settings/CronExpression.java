@@ -1,4 +1,4 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import com.cronutils.model.definition.CronDefinition;
 import com.cronutils.model.definition.CronDefinitionBuilder;

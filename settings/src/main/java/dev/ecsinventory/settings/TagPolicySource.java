@@ -1,4 +1,4 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,6 +13,11 @@ public sealed interface TagPolicySource {
   record LocalFile(Path path) implements TagPolicySource {
     public LocalFile {
       requireNonNull(path, "path is null");
+    }
+
+    /** The canonical text of the policy, which is a policy file, too. */
+    public String text() {
+      return TagPolicyFile.read(path).canonicalText();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.ecsinventory.infra.context;
+package dev.ecsinventory.settings;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,9 +20,6 @@ import java.util.regex.Pattern;
  */
 public record Schedule(
     String expression, String timeZone, Duration longestGap, Duration shortestGap) {
-  public static final String DEFAULT_EXPRESSION = "rate(1 hour)";
-  public static final String DEFAULT_TIME_ZONE = "UTC";
-
   /**
    * Half of the seven days that a CloudWatch alarm can evaluate: with a longer gap, no alarm could
    * report that snapshots have stopped.
