@@ -1,8 +1,8 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.model.VisibleText;
-import dev.ecsinventory.policy.ViolationKind;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
@@ -14,27 +14,30 @@ import dev.ecsinventory.schema.TagViolations;
 final class CheckSarif {
   private CheckSarif() {}
 
-  static String text(CheckResult checked) {
+  static String text(CheckResult checked, FailureCondition condition) {
     SarifRun run = new SarifRun();
     run.properties()
         .put("snapshot_id", checked.snapshot().get(Snapshots.DATASET.snapshotId()))
         .put("policy_id", checked.policyId());
     run.addNotices(checked.notices());
-    checked.violations().forEach(row -> add(run, row));
+    checked.violations().forEach(row -> add(run, row, condition));
     return run.text();
   }
 
-  private static void add(SarifRun run, Row row) {
-    ViolationKind kind = ViolationKind.valueOf(row.get(TagViolations.VIOLATION));
-    boolean waived = row.get(TagViolations.WAIVED_UNTIL) != null;
+  private static void add(SarifRun run, Row row, FailureCondition condition) {
+    Effect effect = condition.effect(row);
     ObjectNode result =
         run.addResult(
-            kind,
-            waived ? "note" : "error",
+            FailureCondition.kind(row),
+            SarifRun.level(effect),
             message(row),
             location(row),
             FindingIdentity.of(row));
-    if (waived) {
+    condition
+        .baseline()
+        .ifPresent(
+            baseline -> result.put("baselineState", baseline.has(row) ? "unchanged" : "new"));
+    if (effect == Effect.WAIVED) {
       SarifRun.suppress(result, VisibleText.value(row.get(TagViolations.WAIVER_REASON)));
     }
     result.set("properties", CheckJson.node(row));

@@ -25,14 +25,18 @@ public final class PolicyOption {
       description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
   private String policy;
 
+  /** What {@code TAG_POLICY} accepts, for a file or such a location. */
+  public static String location(String policy) {
+    return PLACE.matcher(policy).matches() ? policy : "file:" + policy;
+  }
+
   /**
    * Reads the policy.
    *
    * @throws InvalidInputException when it cannot be read, or is not a tag policy
    */
   public TagPolicy read(AwsClients clients) {
-    String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
-    PolicySource source = PolicySource.read(place, clients);
+    PolicySource source = PolicySource.read(location(policy), clients);
     try {
       String account =
           source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";

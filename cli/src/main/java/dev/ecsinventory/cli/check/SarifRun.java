@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.cli.text.AsciiJson;
 import dev.ecsinventory.manifest.Software;
 import dev.ecsinventory.model.Sha256;
@@ -14,10 +15,11 @@ import java.util.List;
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
 public final class SarifRun {
-  private static final String SCHEMA =
-      "https://json.schemastore.org/sarif-2.1.0.json";
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-  /** The only fingerprint that GitHub reads; its form is a hash and the number of its occurrence. */
+  /**
+   * The only fingerprint that GitHub reads; its form is a hash and the number of its occurrence.
+   */
   private static final String CODE_SCANNING = "primaryLocationLineHash";
 
   private static final String OWN = "serviceTag/v1";
@@ -71,6 +73,15 @@ public final class SarifRun {
     String hash = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
     result.putObject("partialFingerprints").put(CODE_SCANNING, hash + ":1").put(OWN, hash);
     return result;
+  }
+
+  /** The level of a result. */
+  public static String level(Effect effect) {
+    return switch (effect) {
+      case FAILS, IN_BASELINE -> "error";
+      case REPORTED, UNDECIDED -> "warning";
+      case WAIVED -> "note";
+    };
   }
 
   /** Marks a result as waived: viewers hide it, and do not count it. */

@@ -1,9 +1,11 @@
 package dev.ecsinventory.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.SarifLocation;
 import dev.ecsinventory.cli.check.SarifRun;
 import dev.ecsinventory.cli.input.InputEvaluation.Result;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.policy.ProspectEvaluation.Undecided;
 import dev.ecsinventory.policy.ProspectEvaluation.Violation;
@@ -17,13 +19,15 @@ import java.nio.file.Path;
 final class InputSarif {
   private final SarifRun run = new SarifRun();
   private final Path file;
+  private final FailureCondition condition;
 
-  private InputSarif(Path file) {
+  private InputSarif(Path file, FailureCondition condition) {
     this.file = file;
+    this.condition = condition;
   }
 
-  static String text(InputEvaluation evaluation) {
-    InputSarif sarif = new InputSarif(evaluation.file());
+  static String text(InputEvaluation evaluation, FailureCondition condition) {
+    InputSarif sarif = new InputSarif(evaluation.file(), condition);
     sarif.run.properties().put("policy_id", evaluation.policyId());
     sarif.run.addNotices(evaluation.notices());
     evaluation.results().forEach(sarif::add);
@@ -38,7 +42,8 @@ final class InputSarif {
       ObjectNode json =
           run.addResult(
               violation.kind(),
-              violation.waiver().isPresent() ? "note" : "error",
+              SarifRun.level(
+                  condition.effect(violation.kind(), violation.waiver().isPresent(), true)),
               "Tag \"%s\" of %s %s; expected: %s."
                   .formatted(
                       VisibleText.value(violation.rule()),
@@ -53,15 +58,15 @@ final class InputSarif {
     }
     for (Undecided undecided : result.evaluation().undecided()) {
       run.addResult(
-              undecided.kind(),
-              "warning",
-              "Whether tag \"%s\" of %s complies is not known: %s."
-                  .formatted(
-                      VisibleText.value(undecided.rule()),
-                      VisibleText.value(taskSet.name()),
-                      VisibleText.of(undecided.reason())),
-              location(taskSet),
-              identity(taskSet, undecided.rule(), undecided.kind()));
+          undecided.kind(),
+          SarifRun.level(Effect.UNDECIDED),
+          "Whether tag \"%s\" of %s complies is not known: %s."
+              .formatted(
+                  VisibleText.value(undecided.rule()),
+                  VisibleText.value(taskSet.name()),
+                  VisibleText.of(undecided.reason())),
+          location(taskSet),
+          identity(taskSet, undecided.rule(), undecided.kind()));
     }
   }
 

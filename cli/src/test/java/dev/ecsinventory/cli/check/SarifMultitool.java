@@ -76,10 +76,6 @@ final class SarifMultitool {
     ProcessBuilder builder = new ProcessBuilder(command);
     // .NET needs no ICU library for messages in English.
     builder.environment().put("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(new File(log.toString()))
-        .start()
-        .waitFor();
+    builder.redirectErrorStream(true).redirectOutput(new File(log.toString())).start().waitFor();
   }
 }
