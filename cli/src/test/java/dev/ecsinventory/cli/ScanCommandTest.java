@@ -102,7 +102,15 @@ class ScanCommandTest {
     Path policy =
         Files.writeString(
             directory.resolve("policy.json"), "{\"tags\":{\"team\":{\"tag_key\":\"Team\"}}}");
-    CommandLineRun run = scan(Map.of(), "--region", "us-east-1", "--cluster", "sandbox", "--policy", policy.toString());
+    CommandLineRun run =
+        scan(
+            Map.of(),
+            "--region",
+            "us-east-1",
+            "--cluster",
+            "sandbox",
+            "--policy",
+            policy.toString());
 
     assertEquals(3, run.exitCode(), run.out() + run.err());
   }

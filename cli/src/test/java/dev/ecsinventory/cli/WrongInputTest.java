@@ -35,9 +35,9 @@ class WrongInputTest {
       --polcy x check | 2 | unknown option "--polcy"
       --snapshot {demo} check | 2 | option --snapshot belongs after the command: check
       --verison | 2 | did you mean --version?
-      check | 2 | --snapshot
+      check | 2 | missing: --policy FILE, --snapshot DIR-or-URI or --input FILE
       check --snapshot {demo} | 2 | missing: --policy FILE
-      check --policy {policy} | 2 | --snapshot
+      check --policy {policy} | 2 | missing: --snapshot DIR-or-URI or --input FILE
       check --snapshto {demo} --policy {policy} | 2 | did you mean --snapshot?
       check --snapshot {demo} --polcy {policy} | 2 | did you mean --policy?
       check --snapshot {demo} --policy {policy} --format tabel | 2 | "tabel" is not accepted; accepted are table, csv, json, sarif, html, markdown, junit; did you mean table?
@@ -51,9 +51,9 @@ class WrongInputTest {
       check --snapshot {dir}/none --policy {policy} | 2 | there is no such file or directory
       check --snapshot {file} --policy {policy} | 2 | that is not a manifest
       check --snapshot {demo} --policy {dir}/none.json | 2 | none.json
-      check --snapshot {demo} --policy {dir} | 2 | the tag policy cannot be used
+      check --snapshot {demo} --policy {dir} | 2 | the tag policy cannot be read
       check --snapshot {demo} --policy {file} | 2 | the tag policy cannot be used
-      check --snapshot {demo} --policy ftp://host/policy | 2 | the tag policy cannot be used
+      check --snapshot {demo} --policy ftp://host/policy | 2 | the tag policy cannot be read
       check --snapshot {demo} --input {policy} --policy {policy} | 2 | mutually exclusive
       check --input {dir}/none --policy {policy} | 2 | --input: "{dir}/none" cannot be read
       check --input {template} --policy {policy} --format csv | 2 | --format: csv is for snapshots
@@ -67,7 +67,7 @@ class WrongInputTest {
       scan --out {dir}/out | 2 | AWS_REGION
       scan --out {dir}/out --region us-esat-1 | 2 | --region: "us-esat-1"
       scan --out {dir}/out --regoin us-east-1 | 2 | did you mean --region?
-      scan --out {dir}/out --region us-east-1 --cluster a/b/c/d | 2 | --cluster
+      scan --out {dir}/out --region us-east-1 --cluster a,b | 2 | --cluster: "a,b"
       scan --out {file} --region us-east-1 | 2 | --out: "{file}" is not a directory
       invoke | 2 | EVENT.json
       invoke --now --backfill | 2 | mutually exclusive
@@ -90,8 +90,8 @@ class WrongInputTest {
       diff --from {demo} | 2 | missing: --before TIME
       diff --from {demo} --before never | 2 | --before
       history --from {demo} | 2 | ARN-or-ID
-      simulate --fleet {file} | 2 | --port
-      simulate --port 0 --fleet {dir}/none.json | 2 | --fleet
+      simulate --fleet {file} | 2 | not JSON
+      simulate --port 0 --fleet {dir}/none.json | 2 | there is no such file
       schema extra | 2 | "extra" is not accepted here
       schema --pretty | 2 | unknown option "--pretty"
       demo --out {file} | 2 | --out: "{file}" is not a directory
@@ -109,7 +109,8 @@ class WrongInputTest {
     Path file = Files.writeString(directory.resolve("file"), "no JSON {");
     Path template =
         Files.writeString(
-            directory.resolve("template.yaml"), "Resources: {A: {Type: AWS::ECS::TaskSet}}");
+            directory.resolve("template.yaml"),
+            "{\"service\": \"s\", \"cluster\": \"c\", \"taskDefinition\": \"t\"}");
     names =
         Map.of(
             "{demo}", demo.toString(),

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -37,10 +38,10 @@ public final class UsageMessage {
     this.spec = misspelt.map(Misspelt::command).orElse(failure.getCommandLine()).getCommandSpec();
   }
 
-  /** An option that a command does not have. */
-  private record Misspelt(CommandLine command, String option) {}
+  /** An option or a command that a command does not have. */
+  private record Misspelt(CommandLine command, String name) {}
 
-  /** The first such option, which may be before the command that fails without it. */
+  /** The first one, which may be before the command that fails without it. */
   private static Optional<Misspelt> misspelt(ParameterException failure) {
     List<CommandLine> commands = new ArrayList<>();
     for (CommandLine one = failure.getCommandLine(); one != null; one = one.getParent()) {
@@ -50,8 +51,9 @@ public final class UsageMessage {
         .flatMap(
             command ->
                 command.getUnmatchedArguments().stream()
-                    .filter(argument -> argument.startsWith("-"))
-                    .map(option -> new Misspelt(command, option)))
+                    .filter(
+                        argument -> argument.startsWith("-") || !command.getSubcommands().isEmpty())
+                    .map(name -> new Misspelt(command, name)))
         .findFirst();
   }
 
@@ -70,7 +72,7 @@ public final class UsageMessage {
       return unmatched(other.getUnmatched().getFirst());
     }
     if (misspelt.isPresent()) {
-      return unmatched(misspelt.get().option());
+      return unmatched(misspelt.get().name());
     }
     if (failure instanceof MissingParameterException missing) {
       return missing(missing);
@@ -126,13 +128,27 @@ public final class UsageMessage {
     return "\"" + name + "\"";
   }
 
-  private static String missing(MissingParameterException missing) {
-    String message = missing.getMessage();
-    return missing.getMissing().isEmpty() || !message.startsWith("Missing required option")
-        ? decapitalized(message)
-        : missing.getMissing().stream()
-            .map(UsageMessage::name)
-            .collect(Collectors.joining(", ", "missing: ", ""));
+  /** What is missing: options, parameters, and groups of which one option is required. */
+  private String missing(MissingParameterException missing) {
+    boolean isIncomplete = missing.getMessage().startsWith("Expected parameter");
+    List<String> names = new ArrayList<>();
+    missing.getMissing().stream()
+        .filter(argument -> argument.required() && argument.group() == null)
+        .map(UsageMessage::name)
+        .forEach(names::add);
+    ParseResult parsed = failure.getCommandLine().getParseResult();
+    spec.argGroups().stream()
+        .filter(group -> group.multiplicity().min() > 0 && parsed.findMatches(group).isEmpty())
+        .map(
+            group ->
+                group.allOptionsNested().stream()
+                    .filter(ArgSpec::required)
+                    .map(UsageMessage::name)
+                    .collect(Collectors.joining(" or ")))
+        .forEach(names::add);
+    return isIncomplete || names.isEmpty()
+        ? decapitalized(missing.getMessage())
+        : "missing: " + String.join(", ", names);
   }
 
   private static String name(ArgSpec argument) {

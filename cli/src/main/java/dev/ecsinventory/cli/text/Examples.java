@@ -36,15 +36,13 @@ public final class Examples {
               "verify",
               List.of("verify --from snapshot", "verify --from s3://BUCKET --table NAME")),
           Map.entry(
-              "withdraw",
-              List.of("withdraw 20260115T060000Z --reason wrong --from s3://BUCKET")),
-          Map.entry("serve", List.of("serve --from target/demo --as-of 20260114T060000Z --port 8000")),
+              "withdraw", List.of("withdraw 20260115T060000Z --reason wrong --from s3://BUCKET")),
+          Map.entry(
+              "serve", List.of("serve --from target/demo --as-of 20260114T060000Z --port 8000")),
           Map.entry(
               "describe-task-sets",
-              List.of(
-                  "describe-task-sets --from DIR --cluster prod --service web")),
-          Map.entry(
-              "diff", List.of("diff --from target/demo --before 20260114T060000Z")),
+              List.of("describe-task-sets --from DIR --cluster prod --service web")),
+          Map.entry("diff", List.of("diff --from target/demo --before 20260114T060000Z")),
           Map.entry("history", List.of("history 3184950327716249501 --from target/demo")),
           Map.entry(
               "simulate", List.of("simulate --port 8000 --fleet simulator/samples/fleet.json")),
