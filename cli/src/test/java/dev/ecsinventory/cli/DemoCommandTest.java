@@ -93,7 +93,7 @@ class DemoCommandTest {
             .contains(
                 """
                 Events sent to the event bus: 3
-                  eu-central-1 / data / ingest / 2718281828459045235
+                  123456789012 / eu-central-1 / data / ingest / 2718281828459045235
                     a new task set is NON_COMPLIANT
                     MISSING_TAG DataRetention
                 """),
@@ -152,10 +152,14 @@ class DemoCommandTest {
         "    7741203985561120934  ACTIVE    CostCenter=4711, Env=prod, Team=checkout,\n"
             + "                                   env=canary\n";
     assertTrue(run.out().contains(row), run.out());
-    assertTrue(run.out().contains("\neu-central-1 / lager-prod, tags: Env=prod, Team=Logistik\n"));
+    assertTrue(
+        run.out()
+            .contains(
+                "\n123456789012 / eu-central-1 / lager-prod\n  tags: Env=prod, Team=Logistik\n"));
     assertTrue(run.out().contains("Straße=Größenweg 7"));
     assertTrue(run.out().contains("部門=物流"));
-    assertTrue(run.out().contains("\nus-east-1 / sandbox, tags: none\n  no services\n"));
+    assertTrue(
+        run.out().contains("\n123456789012 / us-east-1 / sandbox\n  tags: none\n  no services\n"));
   }
 
   @Test

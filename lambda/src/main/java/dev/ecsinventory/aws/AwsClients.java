@@ -47,7 +47,7 @@ public final class AwsClients implements AutoCloseable {
   private final int concurrentCalls;
   private final Backoff backoff;
   private final SdkHttpClient http;
-  private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+  private final AwsCredentialsProvider own;
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
   /** Clients with the default concurrency limit per account and Region. */
@@ -74,11 +74,48 @@ public final class AwsClients implements AutoCloseable {
       int concurrentCalls,
       Backoff backoff,
       SdkHttpClient http) {
-    this.home = Region.of(homeRegion);
+    this(
+        Region.of(homeRegion),
+        readsPerSecond,
+        concurrentCalls,
+        backoff,
+        http,
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  private AwsClients(
+      Region home,
+      double readsPerSecond,
+      int concurrentCalls,
+      Backoff backoff,
+      SdkHttpClient http,
+      AwsCredentialsProvider own) {
+    this.home = home;
     this.readsPerSecond = readsPerSecond;
     this.concurrentCalls = concurrentCalls;
     this.backoff = requireNonNull(backoff, "backoff is null");
     this.http = requireNonNull(http, "http is null");
+    this.own = requireNonNull(own, "own is null");
+  }
+
+  /** Clients with other credentials instead of the SDK's own; closing them closes these. */
+  public AwsClients with(AwsCredentialsProvider credentials) {
+    return new AwsClients(home, readsPerSecond, concurrentCalls, backoff, http, credentials);
+  }
+
+  /**
+   * Clients with the credentials of a role, which the credentials of these assume; closing them
+   * closes these.
+   *
+   * @param sessionName the session's name in the CloudTrail of the role's account
+   */
+  public AwsClients assuming(String roleArn, Optional<String> externalId, String sessionName) {
+    return with(assume(sts(), roleArn, sessionName, externalId, Optional::empty));
+  }
+
+  /** The credentials of all clients without an account of their own. */
+  public AwsCredentialsProvider credentials() {
+    return own;
   }
 
   public StsClient sts() {

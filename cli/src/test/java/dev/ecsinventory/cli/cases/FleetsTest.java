@@ -65,13 +65,13 @@ class FleetsTest {
       assertEquals(2, legacy.rows(Services.DATASET).size());
       CommandLineRun check = legacy.check("policy_team.json");
       assertEquals(4, check.exitCode(), check.err());
-      assertTrue(check.out().contains("us-east-1 / green / web / "), check.out());
+      assertTrue(check.out().contains("us-east-1 / green / web\n  "), check.out());
       assertTrue(
           check
               .out()
               .contains(
-                  "1 compliant, 1 not compliant, 0 unknown, 0 not evaluated;"
-                      + " 1 violation, 0 of them waived"),
+                  "1 compliant, 1 not compliant, 0 unknown, 0 not evaluated\n"
+                      + "  1 violation, 0 of them waived"),
           check.out());
     }
   }

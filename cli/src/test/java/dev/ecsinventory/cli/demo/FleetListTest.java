@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
@@ -22,7 +23,8 @@ class FleetListTest {
 
     assertEquals(
         """
-        us-east-1 / prod, tags: Team=a
+        123456789012 / us-east-1 / prod
+          tags: Team=a
           web (EXTERNAL)
             1                    PRIMARY   none
             2                    ACTIVE    not known
@@ -66,15 +68,16 @@ class FleetListTest {
 
   @Test
   void reportsEmptyClustersAndServices() {
-    FleetList noTaskSets = new FleetList(List.of(cluster()), List.of(service()), List.of());
-    FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of());
+    FleetList noTaskSets =
+        new FleetList(List.of(cluster()), List.of(service()), List.of(), Terminal.NONE);
+    FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of(), Terminal.NONE);
 
     assertTrue(noTaskSets.text().contains("\n  web (EXTERNAL)\n    no task sets\n"));
     assertTrue(noServices.text().contains("\n  no services\n"));
   }
 
   private static FleetList table(Row... taskSets) {
-    return new FleetList(List.of(cluster()), List.of(service()), List.of(taskSets));
+    return new FleetList(List.of(cluster()), List.of(service()), List.of(taskSets), Terminal.NONE);
   }
 
   private static Row cluster() {

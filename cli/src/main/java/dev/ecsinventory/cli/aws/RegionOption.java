@@ -1,4 +1,4 @@
-package dev.ecsinventory.cli.past;
+package dev.ecsinventory.cli.aws;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
