@@ -58,7 +58,8 @@ public final class Dispatcher {
     return counts;
   }
 
-  SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
+  /** The response to a request, without a server. */
+  public SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
     boolean form = incoming.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
     boolean query = form && incoming.header(EcsProtocol.TARGET).isEmpty();
     Protocol protocol = query ? sts : ecs;
