@@ -546,23 +546,36 @@ class ScannerTest {
   }
 
   @Test
-  void anOldArnInTheResponseIsTheRequestedService() {
-    try (InProcessEcs ecs =
-        bent(
-            "DescribeServices",
-            response ->
-                ((ObjectNode) response.at("/services/0")).put("serviceArn", ARN + "service/web"))) {
-      Result result = scan(ecs, services("web"));
-      assertEquals(List.of(), messages(result));
-      assertEquals(2, result.readings().size());
+  void anOldArnInTheResponseIsTheRequestedResourceAndNoOther() {
+    try (InProcessEcs service = bent("DescribeServices", set("serviceArn", ARN + "service/web"));
+        InProcessEcs taskSet =
+            bent(
+                "DescribeTaskSets",
+                response -> {
+                  if (response.at("/taskSets/1") instanceof ObjectNode second) {
+                    second.put("taskSetArn", ARN + "task-set/ecs-svc/2");
+                  }
+                })) {
+      for (InProcessEcs ecs : List.of(service, taskSet)) {
+        Result result = scan(ecs);
+        assertEquals(List.of(), messages(result));
+        assertEquals(
+            "service/prod/checkout tags true, 2 task sets [1 tags 1, 2 tags 0]",
+            result.readings().get(1));
+        assertEquals(4, result.readings().size());
+      }
     }
+  }
+
+  @Test
+  void aServiceThatTheResponseLacksIsAFailure() {
     try (InProcessEcs ecs =
-        bent(
-            "DescribeTaskSets",
-            response ->
-                ((ObjectNode) response.at("/taskSets/0"))
-                    .put("taskSetArn", ARN + "task-set/ecs-svc/3"))) {
-      assertEquals(List.of(), messages(scan(ecs, services("deploy"))));
+        bent("DescribeServices", response -> response.withArray("services").remove(2))) {
+      Result result = scan(ecs);
+      assertEquals(
+          List.of("DescribeServices service/prod/web MISSING 1 in cluster/prod"),
+          result.failures());
+      assertFalse(result.scan().isCutShort(), "the deadline did not pass");
     }
   }
 
@@ -648,6 +661,8 @@ class ScannerTest {
             assertEquals(failures, result.failures(), last);
             assertTrue(result.scan().isCutShort(), last);
             assertEquals(last.equals("none"), result.scan().coverage().clusters().isEmpty());
+            assertEquals(
+                !last.equals("none"), result.scan().listed().clusters().get(PROD).complete());
             assertEquals(
                 last.equals("DescribeServices"),
                 result
