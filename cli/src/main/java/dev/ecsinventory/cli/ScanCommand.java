@@ -10,8 +10,8 @@ import dev.ecsinventory.cli.check.EvaluatedScan;
 import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.PolicyOption;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
-import dev.ecsinventory.cli.setup.SettingsOption;
 import dev.ecsinventory.cli.progress.Interruption;
+import dev.ecsinventory.cli.setup.SettingsOption;
 import dev.ecsinventory.cli.text.ShellText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
@@ -74,6 +74,7 @@ final class ScanCommand implements Callable<Integer> {
   private List<String> clusters = List.of();
 
   @Mixin private SettingsOption settingsFile = new SettingsOption();
+
   @Option(
       names = "--policy",
       paramLabel = "FILE",
@@ -142,8 +143,7 @@ final class ScanCommand implements Callable<Integer> {
   private Map<String, String> environment() {
     Map<String, String> process = new HashMap<>(surroundings.environment());
     surroundings.region().ifPresent(region -> process.putIfAbsent("AWS_REGION", region));
-    Map<String, String> environment =
-        new HashMap<>(settingsFile.over(process, surroundings.err()));
+    Map<String, String> environment = new HashMap<>(settingsFile.over(process, surroundings.err()));
     if (policy != null) {
       environment.put(Settings.TAG_POLICY, PolicyOption.location(policy));
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Services;
@@ -13,31 +12,24 @@ import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RoundTripTest {
-  @TempDir Path directory;
-
   /** The generator uses every field of the API; its own test says so. */
   @Test
   void everyTaskSetTurnsBackIntoWhatEcsAnswered() {
     Fleet fleet = FleetGenerator.varied(7).generate(new FleetSize(4, 20, 3));
     Map<String, ObjectNode> responses = new HashMap<>();
     fleet.taskSets().forEach(set -> responses.put(set.arn(), set.document().node()));
-    try (Exporter exporter = Exporter.of(fleet, directory)) {
-      exporter.run();
-      for (JsonNode line : exporter.lines(TaskSets.DATASET)) {
-        ObjectNode response = responses.remove(line.get("task_set_arn").textValue());
-        assertTrue(line.get("tags_known").booleanValue());
-        assertEquals(
-            ApiShape.canonical(TaskSets.DATASET, response).toPrettyString(),
-            sorted(ApiShape.of(TaskSets.DATASET, line), response).toPrettyString());
-      }
+    for (JsonNode line : InProcessRead.of(fleet).lines(TaskSets.DATASET)) {
+      ObjectNode response = responses.remove(line.get("task_set_arn").textValue());
+      assertTrue(line.get("tags_known").booleanValue());
+      assertEquals(
+          ApiShape.canonical(TaskSets.DATASET, response).toPrettyString(),
+          sorted(ApiShape.of(TaskSets.DATASET, line), response).toPrettyString());
     }
     assertEquals(Map.of(), responses);
   }
@@ -63,16 +55,14 @@ class RoundTripTest {
     }
     assertTrue(answers.values().stream().anyMatch(answer -> answer.has("deployments")));
     assertTrue(answers.values().stream().anyMatch(answer -> answer.has("statistics")));
-    try (Exporter exporter = Exporter.of(fleet, directory)) {
-      exporter.run();
-      for (Dataset dataset : List.of(Services.DATASET, Clusters.DATASET)) {
-        String arn = dataset == Services.DATASET ? "service_arn" : "cluster_arn";
-        for (JsonNode line : exporter.lines(dataset)) {
-          ObjectNode answer = answers.remove(line.get(arn).textValue());
-          assertEquals(
-              ApiShape.plain("", ApiShape.canonical(dataset, answer)).toPrettyString(),
-              ApiShape.plain("", ApiShape.of(dataset, line)).toPrettyString());
-        }
+    InProcessRead read = InProcessRead.of(fleet);
+    for (Dataset dataset : List.of(Services.DATASET, Clusters.DATASET)) {
+      String arn = dataset == Services.DATASET ? "service_arn" : "cluster_arn";
+      for (JsonNode line : read.lines(dataset)) {
+        ObjectNode answer = answers.remove(line.get(arn).textValue());
+        assertEquals(
+            ApiShape.plain("", ApiShape.canonical(dataset, answer)).toPrettyString(),
+            ApiShape.plain("", ApiShape.of(dataset, line)).toPrettyString());
       }
     }
     assertEquals(Map.of(), answers);
@@ -97,24 +87,20 @@ class RoundTripTest {
                  {"serviceName": "web", "deploymentConfiguration": {"alarms": {}}},
                  {"serviceName": "api", "deploymentConfiguration": {}}]}]}]}]}
             """);
-    try (Exporter exporter = Exporter.of(fleet, directory)) {
-      exporter.run();
-      Map<String, JsonNode> services = new HashMap<>();
-      exporter
-          .lines(Services.DATASET)
-          .forEach(
-              line ->
-                  services.put(
-                      line.get("service_name").textValue(), ApiShape.of(Services.DATASET, line)));
-      assertEquals(
-          "{\"alarms\":{}}", services.get("web").path("deploymentConfiguration").toString());
-      assertEquals("{}", services.get("api").path("deploymentConfiguration").toString());
-      assertEquals(
-          "{\"executeCommandConfiguration\":{}}",
-          ApiShape.of(Clusters.DATASET, exporter.lines(Clusters.DATASET).getFirst())
-              .path("configuration")
-              .toString());
-    }
+    InProcessRead read = InProcessRead.of(fleet);
+    Map<String, JsonNode> services = new HashMap<>();
+    read.lines(Services.DATASET)
+        .forEach(
+            line ->
+                services.put(
+                    line.get("service_name").textValue(), ApiShape.of(Services.DATASET, line)));
+    assertEquals("{\"alarms\":{}}", services.get("web").path("deploymentConfiguration").toString());
+    assertEquals("{}", services.get("api").path("deploymentConfiguration").toString());
+    assertEquals(
+        "{\"executeCommandConfiguration\":{}}",
+        ApiShape.of(Clusters.DATASET, read.lines(Clusters.DATASET).getFirst())
+            .path("configuration")
+            .toString());
   }
 
   /** The same members in the order of {@code like}, for a readable difference. */

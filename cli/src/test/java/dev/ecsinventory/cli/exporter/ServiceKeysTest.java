@@ -12,6 +12,7 @@ import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TargetRows;
+import dev.ecsinventory.write.state.StateRows;
 import dev.ecsinventory.write.state.StateTable;
 import java.time.Instant;
 import java.util.ArrayList;

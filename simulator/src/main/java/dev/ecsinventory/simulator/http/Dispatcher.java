@@ -64,7 +64,8 @@ public final class Dispatcher {
     return counts;
   }
 
-  SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
+  /** The response to a request, without a server. */
+  public SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
     Protocol protocol = protocol(incoming);
     try {
       return respond(incoming, protocol);

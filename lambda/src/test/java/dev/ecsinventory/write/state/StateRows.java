@@ -1,4 +1,4 @@
-package dev.ecsinventory.cli.exporter;
+package dev.ecsinventory.write.state;
 
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ComplianceStatus;
@@ -16,21 +16,21 @@ import java.util.Map;
 import java.util.Set;
 
 /** Rows for tests that write to the table without reading ECS. */
-final class StateRows {
-  static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
-  static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
+public final class StateRows {
+  public static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
+  public static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
 
   private final Normalizer normalizer;
 
-  StateRows(SnapshotId snapshot) {
+  public StateRows(SnapshotId snapshot) {
     this.normalizer = new Normalizer(snapshot);
   }
 
-  static String clusterArn(String name) {
+  public static String clusterArn(String name) {
     return ARN + "cluster/" + name;
   }
 
-  Row cluster(String arn) {
+  public Row cluster(String arn) {
     return normalizer
         .begin(Clusters.DATASET, PLACE)
         .set(Clusters.CLUSTER_ARN, arn)
@@ -39,7 +39,7 @@ final class StateRows {
         .build();
   }
 
-  Row service(ServiceIdentity service, String platformVersion) {
+  public Row service(ServiceIdentity service, String platformVersion) {
     return normalizer
         .begin(Services.DATASET, PLACE)
         .set(Services.CLUSTER_ARN, service.clusterArn())
@@ -52,7 +52,8 @@ final class StateRows {
         .build();
   }
 
-  Row taskSet(ServiceIdentity service, String arn, String externalId, ComplianceStatus status) {
+  public Row taskSet(
+      ServiceIdentity service, String arn, String externalId, ComplianceStatus status) {
     return normalizer
         .begin(TaskSets.DATASET, PLACE)
         .set(TaskSets.CLUSTER_ARN, service.clusterArn())
@@ -67,7 +68,7 @@ final class StateRows {
   }
 
   /** The coverage of a cluster that was read completely, and its services without failures. */
-  static Coverage coverage(String clusterArn, Map<String, Set<String>> taskSetsOfService) {
+  public static Coverage coverage(String clusterArn, Map<String, Set<String>> taskSetsOfService) {
     Map<ServiceIdentity, Set<String>> byIdentity = new HashMap<>();
     taskSetsOfService.forEach(
         (service, taskSets) -> byIdentity.put(new ServiceIdentity(clusterArn, service), taskSets));

@@ -1,4 +1,4 @@
-package dev.ecsinventory.cli.exporter;
+package dev.ecsinventory.write.state;
 
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.Coverage;
