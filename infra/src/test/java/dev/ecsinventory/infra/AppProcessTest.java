@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,6 +136,14 @@ class AppProcessTest {
     assertEquals(0, run.exitCode(), run.messages()::toString);
   }
 
+  /** As cdk passes it: with the feature flags of {@code cdk.json}. */
+  private static String all(Map<String, String> context) throws IOException {
+    ObjectNode all =
+        (ObjectNode) MAPPER.readTree(ROOT.resolve("cdk.json").toFile()).path("context");
+    context.forEach(all::put);
+    return all.toString();
+  }
+
   private String settings(String text) throws IOException {
     return Files.writeString(folder.resolve("inventory.yaml"), text).toString();
   }
@@ -150,7 +159,7 @@ class AppProcessTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().remove("CDK_DEFAULT_ACCOUNT");
     builder.environment().put("CDK_OUTDIR", folder.resolve("cdk.out").toString());
-    builder.environment().put("CDK_CONTEXT_JSON", MAPPER.writeValueAsString(context));
+    builder.environment().put("CDK_CONTEXT_JSON", all(context));
     int exitCode = builder.start().waitFor();
     return new Run(
         exitCode,
