@@ -153,13 +153,14 @@ class CheckInputTest {
     String input = directory.resolve("input").toString();
     assertTrue(
         run.out()
-            .startsWith(
+            .endsWith(
                 """
+
                 %s:2: CreateTaskSet
-                  VALUE_NOT_ALLOWED  Env=prd
-                                     expected: one of "prod", "staging" (did you mean prod?)
-                  WRONG_KEY_CASE     team=
-                                     expected: the key spelled "Team"
+                    VALUE_NOT_ALLOWED  Env=prd
+                                       expected: one of "prod", "staging" (did you mean prod?)
+                    WRONG_KEY_CASE     team=
+                                       expected: the key spelled "Team"
                 """
                     .formatted(input)),
         run.out());
