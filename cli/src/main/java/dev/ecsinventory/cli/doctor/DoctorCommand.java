@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.doctor.check.CheckFindings;
 import dev.ecsinventory.cli.doctor.deployed.AccountClients;
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.PrintStream;

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** {@code doctor} makes calls that read, and its page lists the permission of each. */
 class DoctorReadsOnlyTest {
   /** A call of a client takes a lambda that builds its request. */
-  private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(\\s*(?:get|list|describe|head) ->");
+  private static final Pattern CALL =
+      Pattern.compile("\\.(\\w+)\\(\\s*(?:get|list|describe|head) ->");
 
   private static final Pattern PERMISSION =
       Pattern.compile("\"((?:[a-z0-9]+):(?:[A-Z]\\w+))(?: in )?\"");

@@ -2,8 +2,8 @@ package dev.ecsinventory.cli.doctor.check;
 
 import dev.ecsinventory.cli.doctor.check.CheckOutcome.Problem;
 import dev.ecsinventory.cli.doctor.check.CheckOutcome.Unchecked;
-import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.AwsReading;
+import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

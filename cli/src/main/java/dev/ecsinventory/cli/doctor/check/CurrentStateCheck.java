@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
-import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.AwsReading;
+import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.schema.TableLayout;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -1,9 +1,9 @@
 package dev.ecsinventory.cli.doctor.check;
 
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
 import dev.ecsinventory.cli.doctor.deployed.FunctionAlias;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.util.Map;
 import java.util.Optional;

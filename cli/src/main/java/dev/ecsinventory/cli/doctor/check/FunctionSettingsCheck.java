@@ -1,8 +1,8 @@
 package dev.ecsinventory.cli.doctor.check;
 
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.Settings;
 import java.util.Map;
@@ -34,7 +34,8 @@ public final class FunctionSettingsCheck implements DoctorCheck {
                   .formatted(
                       Counted.of(settings.regions().size(), "Region"),
                       Counted.of(settings.roles().size(), "member role")));
-      case AwsReading.Absent<Settings>(String what) -> findings.notChecked(what, "it does not exist");
+      case AwsReading.Absent<Settings>(String what) ->
+          findings.notChecked(what, "it does not exist");
       case AwsReading.Unknown<Settings>(String what, String reason) ->
           findings.problem(what + " are invalid: " + reason, REMEDY);
     }

@@ -1,8 +1,8 @@
 package dev.ecsinventory.cli.doctor.check;
 
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.text.Counted;
 import java.util.List;
 import software.amazon.awssdk.services.sns.model.Subscription;

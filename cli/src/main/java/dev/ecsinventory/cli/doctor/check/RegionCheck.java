@@ -1,8 +1,8 @@
 package dev.ecsinventory.cli.doctor.check;
 
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.LatestSnapshots;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;

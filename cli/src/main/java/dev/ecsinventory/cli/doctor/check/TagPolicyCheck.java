@@ -1,7 +1,7 @@
 package dev.ecsinventory.cli.doctor.check;
 
-import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.AwsReading;
+import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.evaluate.EffectivePolicyException;

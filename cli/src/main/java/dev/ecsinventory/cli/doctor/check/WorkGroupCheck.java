@@ -1,9 +1,9 @@
 package dev.ecsinventory.cli.doctor.check;
 
+import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack.StackResource;
-import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -174,7 +174,8 @@ public final class DeployedInventory {
                       .<AwsReading<LatestSnapshots>>map(AwsReading.Found::new)
                       .orElseGet(() -> new AwsReading.Absent<>("committed snapshot in " + bucket)));
     } catch (MissingDestinationException missing) {
-      return new AwsReading.Unknown<>("the snapshots", "bucket %s does not exist".formatted(bucket));
+      return new AwsReading.Unknown<>(
+          "the snapshots", "bucket %s does not exist".formatted(bucket));
     } catch (UnreadableManifestException malformed) {
       return new AwsReading.Unknown<>("the newest snapshot", malformed.getMessage());
     }

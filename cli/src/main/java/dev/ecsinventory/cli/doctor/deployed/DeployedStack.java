@@ -56,7 +56,8 @@ public record DeployedStack(
     return all(type).stream()
         .findFirst()
         .<AwsReading<String>>map(resource -> new AwsReading.Found<>(resource.physicalId()))
-        .orElseGet(() -> new AwsReading.Absent<>("resource of type %s in %s".formatted(type, name)));
+        .orElseGet(
+            () -> new AwsReading.Absent<>("resource of type %s in %s".formatted(type, name)));
   }
 
   public Optional<String> output(String key) {
