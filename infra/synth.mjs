@@ -11,11 +11,16 @@ if (!existsSync(launchFile)) {
   process.exit(1);
 }
 const { javaHome, classPath } = JSON.parse(readFileSync(launchFile, 'utf8'));
+const java = join(javaHome, 'bin', 'java');
+if (!existsSync(java)) {
+  console.error(`The app was built for ${java}, which does not exist; run ./mvnw -Pinfra -DskipTests package again.`);
+  process.exit(1);
+}
 const run = spawnSync(
-  join(javaHome, 'bin', 'java'),
-  // The app runs for seconds: the first compiler is enough.
-  ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', classPath,
-    'dev.ecsinventory.infra.InventoryApp', ...process.argv.slice(2)],
+  java,
+  // The app runs for seconds: the first compiler is enough. The SDK's log has no destination.
+  ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Dslf4j.internal.verbosity=ERROR',
+    '-cp', classPath, 'dev.ecsinventory.infra.InventoryApp', ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 process.exit(run.status ?? 1);

@@ -43,13 +43,9 @@ task_set AS (
       )
     ) AS tag_list,
     ROW(
-      t.cluster_arn, t.cluster_name, t.service_arn, t.service_name, t.deployment_controller,
-      t.task_set_id, t.external_id, t.started_by, t.status, t.task_definition_arn,
-      t.task_definition_family, t.task_definition_revision, t.created_at, t.updated_at,
-      t.launch_type, t.platform_version, t.platform_family, t.capacity_provider_strategy,
-      t.subnets, t.security_groups, t.assign_public_ip, t.load_balancers, t.service_registries,
-      t.scale_value, t.scale_unit, t.stability_status, t.fargate_ephemeral_storage_kms_key_id,
-      t.reported_cluster_arn, t.reported_service_arn
+      {names of t without schema_version, snapshot_id, snapshot_time, account_id, region,
+        task_set_arn, computed_desired_count, pending_count, running_count, stability_status_at,
+        tags, tags_known, compliance_status, not_evaluated_reason, satisfied_by_service}
     ) AS state
   FROM committed_task_sets t
   JOIN picked p

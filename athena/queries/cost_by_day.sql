@@ -35,6 +35,11 @@ WITH data_file AS (
   WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
   GROUP BY dt, "$path"
   UNION ALL
+  SELECT 'accounts' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
+  FROM accounts
+  WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')
+  GROUP BY dt, "$path"
+  UNION ALL
   SELECT 'snapshots' AS dataset, dt, "$path" AS path, max("$file_size") AS bytes, count(*) AS row_count
   FROM snapshots
   WHERE dt >= date_format(current_date - INTERVAL '6' DAY, '%Y-%m-%d')

@@ -12,6 +12,7 @@ import dev.ecsinventory.bench.makespan.FailuresBenchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
 import dev.ecsinventory.bench.memory.MemoryBenchmark;
+import dev.ecsinventory.bench.past.ServeBenchmark;
 import dev.ecsinventory.bench.script.ScriptBenchmark;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,8 @@ final class Benchmarks {
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //
           new PolicyBenchmark(), //
-          new ScriptBenchmark() //
+          new ScriptBenchmark(), //
+          new ServeBenchmark() //
           );
 
   private Benchmarks() {}

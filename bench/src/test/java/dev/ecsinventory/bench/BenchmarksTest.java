@@ -24,7 +24,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void areChosenByName() {
+  void areSelectedByName() {
     assertEquals(Benchmarks.ALL, Benchmarks.chosen("all"));
     assertEquals(List.of(), Benchmarks.chosen("none"));
     assertEquals(
@@ -32,7 +32,7 @@ class BenchmarksTest {
   }
 
   @Test
-  void rejectNamesThatNoneHas() {
+  void rejectUnknownNames() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Benchmarks.chosen("makespan,sped"))
             .getMessage();

@@ -3,21 +3,17 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.cli.check.CheckFormat;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.check.CheckResult;
 import dev.ecsinventory.cli.check.CommittedSnapshot;
+import dev.ecsinventory.cli.check.FailureCondition;
+import dev.ecsinventory.cli.check.FailureOptions;
+import dev.ecsinventory.cli.check.OutputOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
 import dev.ecsinventory.cli.input.InputEvaluation;
 import dev.ecsinventory.cli.input.InputFormat;
 import dev.ecsinventory.cli.input.InputOptions;
-import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.model.ComplianceStatus;
-import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.policy.document.TagPolicy;
-import dev.ecsinventory.schema.Snapshots;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -49,18 +45,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private PolicyOption policy;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TABLE",
-      description = "table, csv, json or sarif. Default: table.")
-  private CheckFormat format;
+  @Mixin private FailureOptions failure;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Where to write. Default: standard output.")
-  private Path out;
+  @Mixin private OutputOptions output;
+
+  @Mixin private AwsOptions aws;
 
   private final Surroundings surroundings;
 
@@ -86,60 +75,43 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       TagPolicy parsed = policy.read(clients);
       return source.input == null ? snapshot(parsed, clients) : input(parsed);
     }
   }
 
   private int snapshot(TagPolicy parsed, AwsClients clients) {
-    CheckResult result = CheckResult.of(CommittedSnapshot.read(source.snapshot, clients), parsed);
-    write(format.text(result), result.notices());
-    return exitCode(result).value();
+    CommittedSnapshot snapshot = CommittedSnapshot.read(source.snapshot, clients);
+    FailureCondition condition = failure.condition(snapshot, parsed, clients);
+    CheckResult result = CheckResult.of(snapshot, parsed);
+    output.write(
+        format -> format.text(result, condition, surroundings.terminal()), surroundings.out());
+    show(result.notices());
+    return exitCode(result.failing(condition), result.notProven().isEmpty()).value();
   }
 
   private int input(TagPolicy parsed) {
+    FailureCondition condition = failure.condition();
     InputEvaluation evaluation = source.input.evaluated(parsed, surroundings.clock().instant());
-    write(InputFormat.text(evaluation, format), evaluation.notices());
-    return exitCode(evaluation).value();
+    output.write(
+        format -> InputFormat.text(evaluation, format, condition, surroundings.terminal()),
+        surroundings.out());
+    show(evaluation.notices());
+    return exitCode(evaluation.failing(condition), evaluation.isComplete()).value();
   }
 
-  private void write(String text, List<String> notices) {
-    write(text);
-    if (out != null || format != CheckFormat.TABLE) {
+  /** The notices must be visible, whatever the formats are. */
+  private void show(List<String> notices) {
+    if (!output.showsTable()) {
       notices.forEach(surroundings.err()::println);
     }
   }
 
-  private void write(String text) {
-    if (out == null) {
-      surroundings.out().print(text);
-      surroundings.out().flush();
-      return;
-    }
-    try {
-      Files.writeString(out, text);
-    } catch (IOException failure) {
-      throw new InvalidInputException(
-          "the result cannot be written",
-          List.of("--out: \"%s\" cannot be written: %s".formatted(out, failure)));
-    }
-  }
-
-  private static ExitCode exitCode(CheckResult result) {
-    if (result.count(ComplianceStatus.NON_COMPLIANT) > 0) {
+  private static ExitCode exitCode(long failing, boolean isProven) {
+    if (failing > 0) {
       return ExitCode.NON_COMPLIANT;
     }
-    boolean whole = SnapshotStatus.COMPLETE.name().equals(result.snapshot().get(Snapshots.STATUS));
-    return whole && result.count(ComplianceStatus.UNKNOWN) == 0 && !result.isVacuous()
-        ? ExitCode.COMPLETE
-        : ExitCode.PARTIAL;
-  }
-
-  private static ExitCode exitCode(InputEvaluation evaluation) {
-    if (evaluation.count(ComplianceStatus.NON_COMPLIANT) > 0) {
-      return ExitCode.NON_COMPLIANT;
-    }
-    return evaluation.isComplete() ? ExitCode.COMPLETE : ExitCode.PARTIAL;
+    return isProven ? ExitCode.COMPLETE : ExitCode.PARTIAL;
   }
 }

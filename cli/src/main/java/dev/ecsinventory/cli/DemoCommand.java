@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.check.CheckResult;
+import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.demo.BucketCopy;
 import dev.ecsinventory.cli.demo.DemoDays;
 import dev.ecsinventory.cli.demo.DemoEngines;
@@ -14,7 +15,9 @@ import dev.ecsinventory.cli.demo.EventList;
 import dev.ecsinventory.cli.demo.FleetList;
 import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.cli.demo.TableExport;
+import dev.ecsinventory.cli.result.ResultTable;
 import dev.ecsinventory.cli.text.WrappedText;
+import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -62,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = out == null ? surroundings.home().resolve("target/demo") : out;
+    Path directory = directory();
     ObjectKeys keys = new ObjectKeys(Settings.DEFAULT_PREFIX);
     Row summary;
     List<String> objects;
@@ -87,13 +90,32 @@ final class DemoCommand implements Callable<Integer> {
     List<Row> violations = files.rowsOf(id, TagViolations.DATASET);
     show(
         new FleetList(
-            files.rowsOf(id, Clusters.DATASET), files.rowsOf(id, Services.DATASET), taskSets));
-    CheckResult.found(summary, taskSets, violations).table().lines().forEach(this::show);
+            files.rowsOf(id, Clusters.DATASET),
+            files.rowsOf(id, Services.DATASET),
+            taskSets,
+            surroundings.terminal()));
+    show(CheckResult.found(summary, taskSets, violations));
     surroundings.out().println();
     surroundings.out().print(new EventList(events).text());
     show(summary);
     showFiles(directory, keys, objects.size(), items);
     return Summary.exitCode(summary, false).value();
+  }
+
+  private Path directory() {
+    Path directory = out == null ? surroundings.home().resolve("target/demo") : out;
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of("--out: \"%s\" is not a directory".formatted(directory)));
+    }
+    return directory;
+  }
+
+  private void show(CheckResult result) {
+    surroundings
+        .out()
+        .print(ResultTable.of(result.shown(FailureCondition.ANY), surroundings.terminal()));
   }
 
   private void showFiles(Path directory, ObjectKeys keys, int objects, int items) {
@@ -152,7 +174,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Prints a line, broken after the parts of its sentence. */
   private void show(String line) {
-    List<String> parts = line.startsWith(" ") ? List.of(line) : List.of(line.split("(?<=[,;:]) "));
-    surroundings.out().print(WrappedText.of("", parts));
+    List<String> parts = List.of(line.split("(?<=[,;:]) "));
+    surroundings.out().print(WrappedText.of(surroundings.terminal().width(), "", parts));
   }
 }

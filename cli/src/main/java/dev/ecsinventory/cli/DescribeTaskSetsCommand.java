@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.past.AsOfOption;
-import dev.ecsinventory.cli.past.ProfileOption;
 import dev.ecsinventory.cli.past.ecs.EcsError;
 import dev.ecsinventory.cli.past.ecs.PastEcs;
 import dev.ecsinventory.cli.snapshots.FromOption;
@@ -37,7 +37,7 @@ final class DescribeTaskSetsCommand implements Callable<Integer> {
 
   @Mixin private FromOption from;
   @Mixin private AsOfOption asOf;
-  @Mixin private ProfileOption profile;
+  @Mixin private AwsOptions aws;
 
   @Option(
       names = "--cluster",
@@ -87,7 +87,7 @@ final class DescribeTaskSetsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsClients clients = surroundings.clients(Optional.ofNullable(region))) {
+    try (AwsClients clients = aws.apply(surroundings.clients(Optional.ofNullable(region)))) {
       PastEcs ecs =
           new PastEcs(
               asOf.find(from.open(surroundings.environment(), clients), surroundings.clock()));

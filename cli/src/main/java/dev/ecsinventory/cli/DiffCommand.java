@@ -3,9 +3,9 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.aws.RegionOption;
 import dev.ecsinventory.cli.past.AsOf;
-import dev.ecsinventory.cli.past.ProfileOption;
-import dev.ecsinventory.cli.past.RegionOption;
 import dev.ecsinventory.cli.past.TimeText.DurationConverter;
 import dev.ecsinventory.cli.past.TimeText.TimeConverter;
 import dev.ecsinventory.cli.past.change.ChangeCounts;
@@ -63,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
               + " age.")
   private Duration maxAge;
 
-  @Mixin private ProfileOption profile;
+  @Mixin private AwsOptions aws;
   @Mixin private RegionOption region;
 
   @Option(
@@ -87,7 +87,7 @@ final class DiffCommand implements Callable<Integer> {
           "options cannot be used",
           List.of("--before: %s is later than --after, %s".formatted(before, end)));
     }
-    try (AwsClients clients = surroundings.clients(region.name())) {
+    try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
       AsOf asOf =
           new AsOf(from.open(surroundings.environment(), clients), Optional.ofNullable(maxAge));
       Compared earlier = new Compared(asOf.find("--before", before), before);

@@ -2,13 +2,18 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.errors.AwsMessage;
+import dev.ecsinventory.cli.errors.UsageMessage;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.discover.IncompleteDiscoveryException;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -16,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Reports on standard error why a command failed: with a message when the user can correct the
  * cause, with a stack trace when it is a defect of the program.
  */
-final class ErrorMessages implements IExecutionExceptionHandler {
+final class ErrorMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Surroundings surroundings;
 
   ErrorMessages(Surroundings surroundings) {
@@ -35,14 +40,23 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     switch (failure) {
       // The messages of these exceptions already escape quoted input.
       case InvalidInputException input -> message(input.getMessage());
-      case SnapshotFailedException nothingRead -> message(nothingRead.getMessage());
+      case SnapshotFailedException nothingRead ->
+          message(AwsMessage.withNext(nothingRead.getMessage()));
+      case IncompleteDiscoveryException unknown ->
+          message(AwsMessage.withNext(VisibleText.of(unknown.getMessage())));
       case InvalidDescriptionException description ->
           message(VisibleText.lines(description.getMessage()));
-      case SdkException remote -> message(VisibleText.of(String.valueOf(remote.getMessage())));
+      case SdkException remote -> message(AwsMessage.of(remote));
       case UncheckedIOException local -> message(VisibleText.of(local.getMessage()));
       default -> stackTrace(failure);
     }
     return code.value();
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    surroundings.err().println(UsageMessage.of(failure));
+    return ExitCode.BAD_INPUT.value();
   }
 
   private void message(String message) {

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
 import dev.ecsinventory.cli.guard.Guard;
 import dev.ecsinventory.cli.guard.GuardOutput;
@@ -49,6 +50,8 @@ final class GuardCommand implements Callable<Integer> {
               + " repeated.")
   private List<String> exceptRoles = List.of();
 
+  @Mixin private AwsOptions aws;
+
   private final Surroundings surroundings;
 
   GuardCommand(Surroundings surroundings) {
@@ -58,7 +61,7 @@ final class GuardCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TagPolicy parsed;
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       parsed = policy.read(clients);
     }
     Guard guard = Guard.of(parsed, exceptRoles, surroundings.clock().instant());

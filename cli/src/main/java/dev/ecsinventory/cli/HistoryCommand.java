@@ -3,8 +3,8 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.cli.past.ProfileOption;
-import dev.ecsinventory.cli.past.RegionOption;
+import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.aws.RegionOption;
 import dev.ecsinventory.cli.past.TimeText.TimeConverter;
 import dev.ecsinventory.cli.past.change.History;
 import dev.ecsinventory.cli.past.change.Period;
@@ -64,7 +64,7 @@ final class HistoryCommand implements Callable<Integer> {
       description = "Look at snapshots up to this time. Default: now.")
   private Instant until;
 
-  @Mixin private ProfileOption profile;
+  @Mixin private AwsOptions aws;
   @Mixin private RegionOption region;
 
   @Option(
@@ -93,7 +93,7 @@ final class HistoryCommand implements Callable<Integer> {
           List.of("--since: %s is later than --until, %s".formatted(start, end)));
     }
     int snapshots;
-    try (AwsClients clients = surroundings.clients(region.name())) {
+    try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
       snapshots =
           new History(from.open(surroundings.environment(), clients), selector, this::show)
               .run(start, end);

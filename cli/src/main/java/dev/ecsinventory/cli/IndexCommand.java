@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.Retention;
@@ -12,6 +13,7 @@ import dev.ecsinventory.model.Deadline;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code index}: completes the day indexes, which Athena's tables read. */
@@ -50,6 +52,8 @@ final class IndexCommand implements Callable<Integer> {
       description = "The same for Parquet (the context key parquetDays).")
   private Integer parquetDays;
 
+  @Mixin private AwsOptions aws;
+
   private final Surroundings surroundings;
 
   IndexCommand(Surroundings surroundings) {
@@ -60,7 +64,7 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     Retention retention =
         new Retention(Optional.ofNullable(jsonDays), Optional.ofNullable(parquetDays));
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       SnapshotLocation location = SnapshotLocation.open(from, clients);
       Pass pass =
           new IndexMaintenance(location.store(), location.keys(), retention, surroundings.clock())

@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.setup.SettingsOption;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -11,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
             + " that the AWS SDK's variables select, and print the snapshot's summary as JSON.",
     footer = {
       "",
-      "Settings are environment variables; INVENTORY_BUCKET and INVENTORY_TABLE must be set."
+      "Settings are environment variables and, for those that are not set, the settings file;"
+          + " INVENTORY_BUCKET and INVENTORY_TABLE must be set."
           + " The AWS SDK's variables, such as AWS_REGION, AWS_PROFILE and AWS_ENDPOINT_URL, have"
           + " their usual meaning.",
       "",
@@ -49,6 +53,8 @@ final class InvokeCommand implements Callable<Integer> {
   private String event;
 
   @ArgGroup private EventTime time = new EventTime();
+
+  @Mixin private SettingsOption settingsFile = new SettingsOption();
 
   private final Surroundings surroundings;
 
@@ -74,16 +80,16 @@ final class InvokeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant now = surroundings.clock().instant();
+    Map<String, String> environment =
+        settingsFile.over(surroundings.environment(), surroundings.err());
     byte[] envelope = envelope(now);
     if (!time.backfill) {
-      Settings settings = Settings.from(surroundings.environment());
+      Settings settings = Settings.from(environment);
       InvokedEvent.rejectOld(
           SnapshotRequest.read(new ByteArrayInputStream(envelope), settings, surroundings.clock()),
           now);
     }
-    String summary =
-        FunctionRun.of(
-            surroundings, surroundings.environment(), new ByteArrayInputStream(envelope));
+    String summary = FunctionRun.of(surroundings, environment, new ByteArrayInputStream(envelope));
     surroundings.out().println(summary);
     return Summary.exitCode(summary).value();
   }

@@ -64,15 +64,35 @@ final class InvokedEvent {
    * @throws InvalidInputException naming the time, the clock and the accepted times
    */
   static void rejectOld(SnapshotRequest request, Instant now) {
+    rejectOld(
+        "time",
+        request,
+        now,
+        ". Use --now for the current time, or --backfill to store the current state of ECS under"
+            + " the event's time");
+  }
+
+  /** Rejects a time that is too old, which {@code argument} names. */
+  static void rejectOld(String argument, SnapshotRequest request, Instant now) {
+    rejectOld(argument, request, now, "");
+  }
+
+  private static void rejectOld(
+      String argument, SnapshotRequest request, Instant now, String remedy) {
     Instant time = request.id().time();
     Instant earliest = now.minus(MAX_AGE).truncatedTo(ChronoUnit.SECONDS);
     if (time.isBefore(earliest)) {
       throw new InvalidInputException(
           "event cannot be used",
           List.of(
-              "time: %s is more than %d hours ago: the clock reads %s; accepted are times from %s on. Use --now for the current time, or --backfill to store the current state of ECS under the event's time"
+              "%s: %s is more than %d hours ago: the clock reads %s; accepted are times from %s on%s"
                   .formatted(
-                      time, MAX_AGE.toHours(), now.truncatedTo(ChronoUnit.SECONDS), earliest)));
+                      argument,
+                      time,
+                      MAX_AGE.toHours(),
+                      now.truncatedTo(ChronoUnit.SECONDS),
+                      earliest,
+                      remedy)));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.ListedSnapshot;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
@@ -46,6 +47,8 @@ final class ListCommand implements Callable<Integer> {
       description = "table or json. Default: table.")
   private OutputFormat format;
 
+  @Mixin private AwsOptions aws;
+
   private final Surroundings surroundings;
 
   ListCommand(Surroundings surroundings) {
@@ -58,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "options cannot be used", List.of("--limit: %d is not at least 1".formatted(limit)));
     }
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       SnapshotLocation location = from.open(surroundings.environment(), clients);
       List<ListedSnapshot> snapshots =
           location

@@ -5,9 +5,12 @@ import dev.ecsinventory.cli.about.VersionCommand;
 import dev.ecsinventory.cli.doctor.DoctorCommand;
 import dev.ecsinventory.cli.logging.CommandLineLogging;
 import dev.ecsinventory.cli.policy.PolicyCommand;
+import dev.ecsinventory.cli.setup.InitCommand;
+import dev.ecsinventory.cli.text.Examples;
 import dev.ecsinventory.cli.text.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,41 +49,57 @@ public final class Main implements Runnable {
 
   /** Runs one command line and returns its exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
-    return new CommandLine(new Main())
-        .addSubcommand(new DemoCommand(surroundings))
-        .addSubcommand(new InvokeCommand(surroundings))
-        .addSubcommand(new ScanCommand(surroundings))
-        .addSubcommand(new CheckCommand(surroundings))
-        .addSubcommand(new GuardCommand(surroundings))
-        .addSubcommand(new IndexCommand(surroundings))
-        .addSubcommand(new ListCommand(surroundings))
-        .addSubcommand(new VerifyCommand(surroundings))
-        .addSubcommand(new WithdrawCommand(surroundings))
-        .addSubcommand(new ServeCommand(surroundings))
-        .addSubcommand(new DescribeTaskSetsCommand(surroundings))
-        .addSubcommand(new DiffCommand(surroundings))
-        .addSubcommand(new HistoryCommand(surroundings))
-        .addSubcommand(
-            new DoctorCommand(
-                surroundings.out(),
-                surroundings.region(),
-                surroundings.home(),
-                surroundings.clock()))
-        .addSubcommand(new SimulateCommand(surroundings))
-        .addSubcommand(new SchemaCommand(surroundings))
-        .addSubcommand(
-            PolicyCommand.with(
-                surroundings.out(),
-                surroundings.err(),
-                surroundings.clock(),
-                surroundings::clients))
-        .addSubcommand(new VersionCommand(surroundings.out(), surroundings.home()))
-        .addSubcommand(new CompletionCommand(surroundings.out()))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOut(surroundings.outWriter())
-        .setErr(surroundings.errWriter())
-        .setExecutionExceptionHandler(new ErrorMessages(surroundings))
+    ErrorMessages errors = new ErrorMessages(surroundings);
+    return commandLine(surroundings)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
         .execute(arguments);
+  }
+
+  /** The program's commands, and their help. */
+  static CommandLine commandLine(Surroundings surroundings) {
+    CommandLine program =
+        new CommandLine(new Main())
+            .addSubcommand(new DemoCommand(surroundings))
+            .addSubcommand(
+                new InitCommand(
+                    surroundings.environment(),
+                    surroundings.out(),
+                    surroundings.err(),
+                    surroundings.home()))
+            .addSubcommand(new InvokeCommand(surroundings))
+            .addSubcommand(new ScanCommand(surroundings))
+            .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new GuardCommand(surroundings))
+            .addSubcommand(new IndexCommand(surroundings))
+            .addSubcommand(new ListCommand(surroundings))
+            .addSubcommand(new VerifyCommand(surroundings))
+            .addSubcommand(new WithdrawCommand(surroundings))
+            .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new DescribeTaskSetsCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
+            .addSubcommand(new HistoryCommand(surroundings))
+            .addSubcommand(
+                new DoctorCommand(
+                    surroundings.out(),
+                    surroundings.region(),
+                    surroundings.home(),
+                    surroundings.clock()))
+            .addSubcommand(new SimulateCommand(surroundings))
+            .addSubcommand(new SchemaCommand(surroundings))
+            .addSubcommand(
+                PolicyCommand.with(
+                    surroundings.out(),
+                    surroundings.err(),
+                    surroundings.clock(),
+                    surroundings::clients))
+            .addSubcommand(new VersionCommand(surroundings.out(), surroundings.home()))
+            .addSubcommand(new CompletionCommand(surroundings.out()))
+            .addSubcommand(new HelpCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setOut(surroundings.outWriter())
+            .setErr(surroundings.errWriter());
+    return Examples.addTo(program);
   }
 
   @Option(
@@ -96,6 +115,6 @@ public final class Main implements Runnable {
   /** The command line has no subcommand. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

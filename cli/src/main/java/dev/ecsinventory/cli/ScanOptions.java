@@ -58,12 +58,18 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.events(),
         checked.readsPerSecond(),
         checked.versionRetentionDays(),
-        checked.retention());
+        checked.retention(),
+        checked.discovery());
   }
 
-  SnapshotRequest request(Settings settings, Instant now) {
+  /**
+   * The request of a snapshot.
+   *
+   * @param time the snapshot's time
+   */
+  SnapshotRequest request(Settings settings, Instant time, Instant now) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
-    event.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
     ObjectNode detail = event.putObject("detail");
     if (!clusters.isEmpty()) {
       ArrayNode list = detail.putArray("clusters");
@@ -84,7 +90,8 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
   }
 
   private String inOptions(String problem) {
-    String named = problem.replace("detail.clusters", "--cluster");
+    String named =
+        problem.replace("detail.clusters", "--cluster").replaceFirst("^time: ", "--time: ");
     return regions.isEmpty() ? named : named.replace(Settings.REGIONS, "--region");
   }
 }

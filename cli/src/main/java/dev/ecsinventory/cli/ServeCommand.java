@@ -3,10 +3,10 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.aws.RegionOption;
 import dev.ecsinventory.cli.past.AsOfOption;
-import dev.ecsinventory.cli.past.ProfileOption;
 import dev.ecsinventory.cli.past.RecordedSnapshot;
-import dev.ecsinventory.cli.past.RegionOption;
 import dev.ecsinventory.cli.past.TimeText;
 import dev.ecsinventory.cli.past.ecs.PastEcs;
 import dev.ecsinventory.cli.past.ecs.PastEndpoint;
@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private FromOption from;
   @Mixin private AsOfOption asOf;
-  @Mixin private ProfileOption profile;
+  @Mixin private AwsOptions aws;
   @Mixin private RegionOption region;
 
   @Option(
@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private PastEcs read() {
-    try (AwsClients clients = surroundings.clients(region.name())) {
+    try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
       PastEcs ecs =
           new PastEcs(
               asOf.find(from.open(surroundings.environment(), clients), surroundings.clock()));

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.cli.aws.ProfileRegion;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.config.Settings;
 import java.io.Console;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.regions.Region;
  * @param out for results
  * @param err for progress, warnings and errors
  * @param watched whether {@code err} is a terminal
+ * @param terminal the reader of {@code out}
  * @param environment the environment variables
  * @param home folder of the project
  * @param clock the current time
@@ -32,19 +35,44 @@ public record Surroundings(
     PrintStream out,
     PrintStream err,
     boolean watched,
+    Terminal terminal,
     Map<String, String> environment,
     Path home,
     Clock clock) {
   /** The launcher sets the project's folder; the default is the current directory. */
   static final String HOME_PROPERTY = "ecs-inventory.home";
 
+  /** The launcher sets it if standard output is a terminal, to the terminal's width. */
+  private static final String COLUMNS_PROPERTY = "ecs-inventory.columns";
+
   public Surroundings {
     requireNonNull(in, "in is null");
     requireNonNull(out, "out is null");
     requireNonNull(err, "err is null");
+    requireNonNull(terminal, "terminal is null");
     environment = Map.copyOf(environment);
     requireNonNull(home, "home is null");
     requireNonNull(clock, "clock is null");
+  }
+
+  /** With a reader of which only the environment is known. */
+  public Surroundings(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      boolean watched,
+      Map<String, String> environment,
+      Path home,
+      Clock clock) {
+    this(
+        in,
+        out,
+        err,
+        watched,
+        Terminal.of(Optional.empty(), environment),
+        environment,
+        home,
+        clock);
   }
 
   static Surroundings ofThisProcess() {
@@ -54,6 +82,7 @@ public record Surroundings(
         System.out,
         System.err,
         console != null && console.isTerminal(),
+        Terminal.of(Optional.ofNullable(System.getProperty(COLUMNS_PROPERTY)), System.getenv()),
         System.getenv(),
         Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath(),
         Clock.systemUTC());
@@ -72,10 +101,11 @@ public record Surroundings(
         Backoff.DEFAULT);
   }
 
-  /** The environment's Region; empty where it has none. */
+  /** The environment's Region, or that of the profile; empty where neither has one. */
   Optional<String> region() {
     return Optional.ofNullable(environment.get("AWS_REGION"))
-        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")));
+        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+        .or(() -> ProfileRegion.of(environment));
   }
 
   /** Progress for a terminal, or for a log. */

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotIds;
@@ -60,6 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "table or json. Default: table.")
   private OutputFormat format;
 
+  @Mixin private AwsOptions aws;
+
   private final Surroundings surroundings;
 
   VerifyCommand(Surroundings surroundings) {
@@ -80,7 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       SnapshotLocation location = from.open(surroundings.environment(), clients);
       Optional<CurrentItems> items =
           Optional.ofNullable(table)

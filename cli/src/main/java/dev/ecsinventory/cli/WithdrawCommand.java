@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.SnapshotIds;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
@@ -58,6 +59,8 @@ final class WithdrawCommand implements Callable<Integer> {
           "The DynamoDB table that the snapshot was written to. Default: INVENTORY_TABLE.")
   private String table;
 
+  @Mixin private AwsOptions aws;
+
   private final Surroundings surroundings;
   private final Function<AwsClients, Function<String, StateTable>> tables;
 
@@ -80,7 +83,7 @@ final class WithdrawCommand implements Callable<Integer> {
     if (reason.isBlank()) {
       throw new InvalidInputException("options cannot be used", List.of("--reason: it is blank"));
     }
-    try (AwsClients clients = surroundings.clients()) {
+    try (AwsClients clients = aws.apply(surroundings.clients())) {
       SnapshotLocation location = from.open(surroundings.environment(), clients);
       if (location.store().get(location.keys().manifest(id)).isEmpty()) {
         throw new InvalidInputException(

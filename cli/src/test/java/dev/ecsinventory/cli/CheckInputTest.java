@@ -137,7 +137,7 @@ class CheckInputTest {
     assertTrue(
         flat(run)
             .contains(
-                "1 task set, 1 compliant, 0 not compliant, 0 unknown, 0 not evaluated;"
+                "1 task set: 1 compliant, 0 not compliant, 0 unknown, 0 not evaluated"
                     + " 0 violations"),
         run.out());
   }

@@ -14,34 +14,34 @@ import java.util.function.Consumer;
 /**
  * One run of the program in this process.
  *
- * @param out what it printed as results
- * @param err what it printed beside them
+ * @param out standard output
+ * @param err standard error
  */
 public record CommandLineRun(int exitCode, String out, String err) {
   public static CommandLineRun of(String... arguments) {
     return in(Map.of(), arguments);
   }
 
-  /** With {@code environment} as its environment variables, and nobody watching. */
+  /** A run with {@code environment} as its environment variables, without a terminal. */
   public static CommandLineRun in(Map<String, String> environment, String... arguments) {
     return fed(new byte[0], environment, arguments);
   }
 
-  /** With a clock that reads {@code now}. */
+  /** A run with a clock that reads {@code now}. */
   public static CommandLineRun at(
       Instant now, Map<String, String> environment, String... arguments) {
     return run(new byte[0], environment, Clock.fixed(now, ZoneOffset.UTC), arguments);
   }
 
-  /** With {@code input} on standard input. */
+  /** A run with {@code input} on standard input. */
   public static CommandLineRun fed(
       byte[] input, Map<String, String> environment, String... arguments) {
     return run(input, environment, Clock.systemUTC(), arguments);
   }
 
   /**
-   * With log lines as part of {@code err}. They go to the standard error of the process, so that
-   * the test class must be isolated from others.
+   * A run with log lines as part of {@code err}. They are written to the standard error of the
+   * process, so the test class must be isolated.
    */
   public static CommandLineRun withLog(
       Clock clock, Map<String, String> environment, String... arguments) {
@@ -81,7 +81,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** The project's root: Maven runs tests in the module's directory. */
+  /** The root of the project: Maven runs tests in the directory of the module. */
   public static Path projectHome() {
     return Path.of("").toAbsolutePath().getParent();
   }

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Values that look like numbers, dates or nothing, on their way into a file that others import. */
+/**
+ * Values that look like numbers, dates or empty cells, in a CSV file that other programs import.
+ */
 class CsvExactValuesTest {
   private static final String ACCOUNT = "012345678901";
   private static final List<String> VALUES =
@@ -21,7 +23,7 @@ class CsvExactValuesTest {
   @TempDir Path directory;
 
   @Test
-  void importedAsTextTheyAreWhatTheTagsSay() throws Exception {
+  void anImportAsTextReturnsTheTags() throws Exception {
     Path csv = directory.resolve("violations.csv");
     Path policy =
         Files.writeString(

@@ -56,7 +56,7 @@ class DemoCommandTest {
     logged = List.copyOf(log.list);
   }
 
-  /** Every connection of the JDK's HTTP clients asks for its proxy first. */
+  /** Every connection of the JDK's HTTP clients calls the proxy selector first. */
   private static final class Recorder extends ProxySelector {
     @Override
     public List<Proxy> select(URI uri) {
@@ -71,7 +71,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void callsNothingOutsideThisMachine() {
+  void connectsToThisMachineOnly() {
     assertEquals(Set.of("127.0.0.1"), hosts);
   }
 
@@ -87,22 +87,22 @@ class DemoCommandTest {
   }
 
   @Test
-  void showsTheEventsThatTheBusWasSent() {
+  void showsTheEventsThatItSent() {
     assertTrue(
         run.out()
             .contains(
                 """
                 Events sent to the event bus: 3
-                  eu-central-1 / data / ingest / 2718281828459045235
+                  123456789012 / eu-central-1 / data / ingest / 2718281828459045235
                     a new task set is NON_COMPLIANT
                     MISSING_TAG DataRetention
                 """),
         run.out());
   }
 
-  /** Of standard output the README shows parts, which are in this order. */
+  /** README shows parts of standard output, in this order. */
   @Test
-  void printsWhatTheReadmeSays() throws Exception {
+  void printsTheOutputInReadme() throws Exception {
     String readme = Files.readString(CommandLineRun.projectHome().resolve("README.md"));
     List<String> blocks =
         Pattern.compile("(?s)```text\n(.*?)```")
@@ -122,7 +122,7 @@ class DemoCommandTest {
     assertEquals(shownOut.length(), end, "the last part is the end");
   }
 
-  /** Without the lines that a slow machine shows in between, and with the README's duration. */
+  /** Without the additional progress lines of a slow machine, and with the duration in README. */
   private static String comparable(String err) {
     return err.replaceAll("(?m)^ *\\d+%.*\n", "").replaceAll("\\d+\\.\\d s", "1.4 s");
   }
@@ -147,15 +147,19 @@ class DemoCommandTest {
   }
 
   @Test
-  void showsWhatWasFound() {
+  void showsTheFleet() {
     String row =
         "    7741203985561120934  ACTIVE    CostCenter=4711, Env=prod, Team=checkout,\n"
             + "                                   env=canary\n";
     assertTrue(run.out().contains(row), run.out());
-    assertTrue(run.out().contains("\neu-central-1 / lager-prod, tags: Env=prod, Team=Logistik\n"));
+    assertTrue(
+        run.out()
+            .contains(
+                "\n123456789012 / eu-central-1 / lager-prod\n  tags: Env=prod, Team=Logistik\n"));
     assertTrue(run.out().contains("Straße=Größenweg 7"));
     assertTrue(run.out().contains("部門=物流"));
-    assertTrue(run.out().contains("\nus-east-1 / sandbox, tags: none\n  no services\n"));
+    assertTrue(
+        run.out().contains("\n123456789012 / us-east-1 / sandbox\n  tags: none\n  no services\n"));
   }
 
   @Test
@@ -178,7 +182,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void leavesTheBucketsObjects() throws Exception {
+  void writesTheObjectsOfTheBucket() throws Exception {
     assertTrue(
         Files.exists(out.resolve("inventory/manifests/dt=2026-01-15/20260115T060000Z.json")));
     for (String format : List.of("json", "parquet")) {
@@ -200,7 +204,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void leavesTheDaysBeforeOneOfWhichCouldNotBeReadWhole() throws Exception {
+  void writesEarlierDaysOneOfThemPartial() throws Exception {
     String report = Files.readString(out.resolve("inventory/reports/latest.html"));
     String trend = report.replaceAll("(?s).*id=\"trend-data\">(.*?)</script>.*", "$1");
     List<String> statuses = new ArrayList<>();
@@ -213,13 +217,13 @@ class DemoCommandTest {
   }
 
   @Test
-  void takesAwayWhatWasLeftBeforeAndNothingElse() {
+  void deletesTheOutputOfAnEarlierRunOnly() {
     assertFalse(Files.exists(out.resolve("inventory/json/left from another version")));
     assertTrue(Files.exists(out.resolve("mine")));
   }
 
   @Test
-  void leavesTheTablesItemsInOrder() throws Exception {
+  void exportsTheItemsOfTheTableInOrder() throws Exception {
     JsonNode items = new JsonMapper().readTree(out.resolve("table.json").toFile());
     List<String> keys = new ArrayList<>();
     items.forEach(
@@ -230,7 +234,7 @@ class DemoCommandTest {
     assertTrue(keys.contains("SNAPSHOT\u000020260115T060000Z"));
   }
 
-  /** The data dictionary names them, and nothing else does it for the tests. */
+  /** The partitions that the data dictionary documents. */
   @Test
   void usesThePartitionsOfTheDataDictionary() throws Exception {
     String dictionary = CommandLineRun.of("schema").out();

@@ -41,7 +41,7 @@ class DocumentationTest {
   }
 
   @Test
-  void everyTestThatAPageNamesExists() throws IOException {
+  void everyNamedTestExists() throws IOException {
     List<String> missing = new ArrayList<>();
     for (Path page : pages()) {
       TEST.matcher(Files.readString(page))
@@ -92,7 +92,7 @@ class DocumentationTest {
     return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
   }
 
-  /** The anchors that GitHub gives the headings of a page. */
+  /** The anchors of the headings of a page on GitHub. */
   private static Set<String> anchors(Path page) throws IOException {
     return HEADING
         .matcher(Files.readString(page))

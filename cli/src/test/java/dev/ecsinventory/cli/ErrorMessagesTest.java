@@ -24,7 +24,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** A message that somebody else wrote cannot forge a line of ours or command the terminal. */
+/** A message of another system can neither forge a line of the program nor control the terminal. */
 class ErrorMessagesTest {
   private static final String HOSTILE = "denied\nERROR forged\r\u001b[2J\u2028x\u3164";
   private static final String SHOWN = "denied\\u000aERROR forged\\u000d\\u001b[2J\\u2028x\\u3164";
@@ -52,15 +52,12 @@ class ErrorMessagesTest {
             .awsErrorDetails(AwsErrorDetails.builder().errorMessage(HOSTILE).build())
             .statusCode(400)
             .build();
-    for (Exception failure :
-        List.of(
-            service,
-            SdkClientException.create(HOSTILE),
-            new UncheckedIOException(HOSTILE, new IOException(HOSTILE)))) {
-      String text = printed(failure);
-      assertEquals(1, text.lines().count(), text);
-      assertTrue(text.startsWith("ecs-inventory: " + SHOWN), text);
+    // Further lines of a message of AWS quote the request.
+    for (Exception failure : List.of(service, SdkClientException.create(HOSTILE))) {
+      assertEquals("ecs-inventory: denied\n", printed(failure));
     }
+    Exception local = new UncheckedIOException(HOSTILE, new IOException(HOSTILE));
+    assertEquals("ecs-inventory: " + SHOWN + "\n", printed(local));
   }
 
   @Test
@@ -83,7 +80,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void printsWhatNothingCouldBeReadForOnALineEach() {
+  void printsOneLinePerReasonIfNothingCouldBeRead() {
     try (DemoEngines engines = DemoEngines.start(DemoFleet.read())) {
       engines
           .ecs()

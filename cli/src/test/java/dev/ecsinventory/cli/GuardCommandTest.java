@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code guard}, as a person runs it. */
+/** {@code guard} on the command line. */
 class GuardCommandTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -32,7 +32,7 @@ class GuardCommandTest {
   private static final String REQUIRED = "{\"tag1Key\": \"CostCenter\", \"tag1Value\": \"100\"}";
 
   @Test
-  void printsOneObjectWithDocumentsThatAwsTakesAsTheyAre() throws IOException {
+  void printsOneObjectWithDocumentsForAws() throws IOException {
     CommandLineRun run = guard(REQUIRED, "--except-role", "codedeploy");
 
     assertEquals(0, run.exitCode(), run.err());
@@ -61,7 +61,7 @@ class GuardCommandTest {
   }
 
   @Test
-  void writesFilesAndLeavesNoneOfAnEarlierGuard() throws IOException {
+  void writesFilesAndDeletesThoseOfAnEarlierGuard() throws IOException {
     Path out = directory.resolve("new/guard");
     String values =
         Stream.iterate(100_000, value -> value + 1)
@@ -93,7 +93,7 @@ class GuardCommandTest {
   }
 
   @Test
-  void aRuleThatIsNotEnforcedIsNamedAndIsNoSuccess() throws IOException {
+  void aRuleWithoutEnforcementIsReportedAndIsNoSuccess() throws IOException {
     CommandLineRun run =
         guard(
             """

@@ -56,7 +56,7 @@ class IndexCommandTest {
   }
 
   @Test
-  void namesAManifestThatCannotBeReadAndIndexesTheOtherDays() throws IOException {
+  void reportsAnUnreadableManifestAndIndexesTheOtherDays() throws IOException {
     copy();
     Path manifest = directory.resolve("inventory/manifests/dt=2026-01-15/20260115T060000Z.json");
     assertTrue(Files.exists(manifest), manifest.toString());
@@ -71,7 +71,7 @@ class IndexCommandTest {
   }
 
   @Test
-  void leavesOutDaysThatHaveExpired() throws IOException {
+  void omitsExpiredDays() throws IOException {
     copy();
     CommandLineRun run =
         CommandLineRun.of("index", "--from", directory.toString(), "--json-days", "7");
@@ -81,7 +81,7 @@ class IndexCommandTest {
   }
 
   @Test
-  void namesAFolderWithoutAnInventory() {
+  void rejectsAFolderWithoutAnInventory() {
     CommandLineRun empty = CommandLineRun.of("index", "--from", directory.toString());
     assertEquals(2, empty.exitCode());
     assertTrue(empty.err().contains("--from: \"" + directory + "\": "), empty.err());

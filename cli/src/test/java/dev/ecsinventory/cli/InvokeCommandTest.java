@@ -45,7 +45,7 @@ class InvokeCommandTest {
   }
 
   @AfterEach
-  void putRight() {
+  void removeFaults() {
     engines.ecs().faults(FaultScript.NONE);
   }
 
@@ -56,7 +56,7 @@ class InvokeCommandTest {
     "service, 2, 2, 4",
     "task-sets, 5, 2, 2",
   })
-  void readsWhatTheEventAsksFor(String name, int clusters, int services, int taskSets)
+  void readsTheScopeOfTheEvent(String name, int clusters, int services, int taskSets)
       throws Exception {
     CommandLineRun run = invoke(event(name).toString());
 
@@ -93,7 +93,7 @@ class InvokeCommandTest {
     "2026-01-16T06:00:00Z",
     "2026-01-16T06:00:00.999Z",
   })
-  void takesAnEventFromFiveMinutesAheadToADayOld(Instant now) {
+  void acceptsEventsFromOneDayOldToFiveMinutesAhead(Instant now) {
     CommandLineRun run =
         CommandLineRun.at(now, engines.settings(), "invoke", event("cluster").toString());
 
@@ -121,7 +121,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void rejectsAnEventThatIsMoreThanADayOldUnlessToldToBackfill() {
+  void rejectsEventsOfMoreThanADayWithoutBackfill() {
     Instant later = EVENT_TIME.plus(Duration.ofHours(24)).plusSeconds(1);
     String event = event("service").toString();
 
@@ -139,7 +139,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void takesASnapshotOfNowOfEverythingWithoutAnEvent() {
+  void takesAFullSnapshotOfTheCurrentTimeWithoutAnEvent() {
     CommandLineRun run =
         CommandLineRun.at(
             Instant.parse("2026-02-03T04:05:06.789Z"), engines.settings(), "invoke", "--now");
@@ -149,7 +149,7 @@ class InvokeCommandTest {
   }
 
   @Test
-  void replacesNothingOfAnEventButItsTime() {
+  void replacesOnlyTheTimeOfAnEvent() {
     CommandLineRun run =
         CommandLineRun.at(
             Instant.parse("2026-02-03T04:05:06.789Z"),
@@ -165,7 +165,7 @@ class InvokeCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{\"time\":1} x", "{\"detail\":{},\"detail\":{}}"})
-  void hasTheFunctionNameWhatIsWrongWithAnEventOfNow(String text, @TempDir Path directory)
+  void reportsProblemsOfAnEventWithTheCurrentTime(String text, @TempDir Path directory)
       throws Exception {
     Path event = Files.writeString(directory.resolve("event.json"), text);
 
@@ -255,7 +255,7 @@ class InvokeCommandTest {
     return CommandLineRun.projectHome().resolve("events/" + name + ".json");
   }
 
-  /** The scheduled event of another time: another snapshot. */
+  /** The scheduled event at another time, which is another snapshot. */
   private static String at(String time, Path directory) throws Exception {
     String event = Files.readString(event("scheduled"), StandardCharsets.UTF_8);
     Path file = directory.resolve("event.json");

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Test classes run beside each other. One that replaces what belongs to the whole process, or
- * records what the whole process logs, sees the others' doing unless it is isolated.
+ * Test classes run concurrently. A test class that replaces state of the entire process, or records
+ * log lines of the process, must be isolated, because other tests affect it.
  */
 class IsolatedTestsTest {
   private static final Pattern PROCESS_WIDE =
@@ -22,7 +22,7 @@ class IsolatedTestsTest {
           "System\\.set(Property|Out|Err)\\(|ProxySelector\\.setDefault\\(|\\.addAppender\\(");
 
   @Test
-  void testsThatReplaceWhatTheProcessSharesAreIsolated() throws IOException {
+  void testsThatChangeSharedStateAreIsolated() throws IOException {
     Path tests = CommandLineRun.projectHome().resolve("cli/src/test/java");
     try (Stream<Path> files = Files.walk(tests)) {
       List<Path> sharing =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The last line of progress shows the figures of the summary, whatever failed. */
+/** The last line of progress shows the counts of the summary for every kind of failure. */
 class LastProgressLineTest {
   private static final Fleet FLEET =
       Fleet.parse(
@@ -47,7 +47,7 @@ class LastProgressLineTest {
 
   @TempDir Path directory;
 
-  /** A way to fail: what is denied, the external ID that is sent, the clusters that are named. */
+  /** A kind of failure: the denied call, the external ID, or the clusters of the event. */
   private record Case(
       String name, Optional<FaultRule> fault, String externalId, List<String> clusters, int exit) {
     @Override
@@ -106,7 +106,7 @@ class LastProgressLineTest {
   }
 
   @Test
-  void showsThemAgainForASnapshotThatIsCommittedAlready() throws Exception {
+  void showsTheFiguresOfACommittedSnapshot() throws Exception {
     try (DemoEngines engines = DemoEngines.start(FLEET)) {
       Map<String, String> settings = engines.settings();
       Instant now = Instant.parse("2026-01-15T06:00:00Z");

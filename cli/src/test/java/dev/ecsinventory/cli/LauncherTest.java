@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script {@code ecs-inventory} in a project of its own, with a build and a JDK that write down
- * what they are asked for.
+ * Runs the script {@code ecs-inventory} in a sample project, with a build and a JDK that record
+ * their arguments.
  */
 class LauncherTest {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
@@ -33,7 +33,7 @@ class LauncherTest {
     Files.createDirectories(source.getParent());
     Files.writeString(source, "class Some {}");
     Files.writeString(project.resolve("pom.xml"), "<project/>");
-    for (String module : List.of("simulator", "core", "lambda", "cli")) {
+    for (String module : List.of("simulator", "core", "lambda", "settings", "cli")) {
       Files.createDirectories(project.resolve(module).resolve("src/main"));
       Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
     }
@@ -196,7 +196,7 @@ class LauncherTest {
     assertTrue(file.toFile().setExecutable(true));
   }
 
-  /** Makes everything look older than the build that is to come. */
+  /** Sets earlier modification times for all files, so that the next build is newer. */
   private static void age(Path tree) throws IOException {
     try (var paths = Files.walk(tree)) {
       for (Path path : paths.toList()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.cli.text.Examples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,7 @@ class MainTest {
         "completion",
         "schema"
       })
-  void helpsWithEverySubcommand(String name) {
+  void hasHelpForEverySubcommand(String name) {
     CommandLineRun run = CommandLineRun.of(name, "--help");
 
     assertEquals(0, run.exitCode());
@@ -79,7 +80,7 @@ class MainTest {
         "completion",
         "schema"
       })
-  void tellsItsVersionEverywhere(String name) {
+  void printsItsVersionInEverySubcommand(String name) {
     CommandLineRun run =
         name.isEmpty() ? CommandLineRun.of("--version") : CommandLineRun.of(name, "--version");
 
@@ -87,31 +88,64 @@ class MainTest {
     assertTrue(run.out().matches("ecs-inventory \\d+\\.\\d+\\.\\d+\\R"), run.out());
   }
 
+  /** The examples are command lines that the program accepts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo",
+        "invoke",
+        "scan",
+        "check",
+        "guard",
+        "index",
+        "list",
+        "verify",
+        "withdraw",
+        "serve",
+        "describe-task-sets",
+        "diff",
+        "history",
+        "simulate",
+        "schema"
+      })
+  void hasExamplesThatItAccepts(String name) {
+    CommandLineRun help = CommandLineRun.of("help", name);
+
+    assertEquals(0, help.exitCode(), help.err());
+    assertEquals(CommandLineRun.of(name, "--help").out(), help.out());
+    assertFalse(Examples.of(name).isEmpty());
+    for (String example : Examples.of(name)) {
+      assertTrue(help.out().contains("  ./ecs-inventory " + example + "\n"), help.out());
+      assertTrue(example.startsWith(name));
+      Main.commandLine(Surroundings.ofThisProcess()).parseArgs(example.split(" "));
+    }
+  }
+
   @Test
-  void asksForASubcommand() {
+  void requiresASubcommand() {
     CommandLineRun run = CommandLineRun.of();
 
-    assertRejected(run, "a subcommand is missing");
+    assertRejected(run, "a command is missing");
   }
 
   @Test
   void rejectsAnUnknownSubcommand() {
-    assertRejected(CommandLineRun.of("zzz"), "'zzz'");
+    assertRejected(CommandLineRun.of("zzz"), "unknown command \"zzz\"");
   }
 
   @Test
   void rejectsAnUnknownOption() {
-    assertRejected(CommandLineRun.of("schema", "--pretty"), "'--pretty'");
+    assertRejected(CommandLineRun.of("schema", "--pretty"), "unknown option \"--pretty\"");
   }
 
   @Test
-  void asksForTheEvent() {
+  void requiresTheEvent() {
     assertRejected(CommandLineRun.of("invoke"), "EVENT.json");
     assertRejected(CommandLineRun.of("invoke", "--now", "--backfill"), "mutually exclusive");
   }
 
   @Test
-  void asksWhereToWriteAScan() {
+  void requiresTheOutputOfAScan() {
     assertRejected(CommandLineRun.of("scan"), "--out");
   }
 
@@ -119,7 +153,8 @@ class MainTest {
     assertEquals(ExitCode.BAD_INPUT.value(), run.exitCode());
     assertEquals("", run.out());
     assertTrue(run.err().contains(reason), run.err());
-    assertTrue(run.err().contains("Usage: ecs-inventory"), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains("--help"), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
   }
 }

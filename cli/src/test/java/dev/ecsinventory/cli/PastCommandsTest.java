@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
-/** {@code serve} and {@code describe-task-sets} on the snapshots of two accounts. */
+/** {@code serve} and {@code describe-task-sets} with the snapshots of two accounts. */
 class PastCommandsTest {
   private static final Instant NOW = Instant.parse("2026-01-15T09:12:00Z");
   private static final String OWN = "123456789012";
@@ -107,7 +107,7 @@ class PastCommandsTest {
   }
 
   @Test
-  void takesTheAccountFromTheAccessKeyIdOrFromTheOption() throws Exception {
+  void determinesTheAccountFromTheAccessKeyIdOrTheOption() throws Exception {
     try (Serving serving = Serving.start("--account", OTHER)) {
       assertEquals("two", team(serving, OWN));
       assertEquals("other", team(serving, OTHER));
@@ -212,7 +212,7 @@ class PastCommandsTest {
   }
 
   @Test
-  void describeTaskSetsPrintsWhatTheApiResponded() throws Exception {
+  void describeTaskSetsPrintsTheResponseOfTheApi() throws Exception {
     CommandLineRun old = describe("--as-of", "2026-01-14T23:00:00Z", "--include", "TAGS");
     CommandLineRun now = describe("--task-sets", "ecs-svc/1", "ecs-svc/7", "--include", "TAGS");
 
@@ -230,7 +230,7 @@ class PastCommandsTest {
   }
 
   @Test
-  void describeTaskSetsReportsWhatWasNotRead() {
+  void describeTaskSetsReportsReadFailures() {
     CommandLineRun denied =
         CommandLineRun.at(
             NOW,
@@ -273,7 +273,7 @@ class PastCommandsTest {
     return CommandLineRun.at(NOW, Map.of(), arguments.toArray(String[]::new));
   }
 
-  /** A run of {@code serve} in a thread of its own. */
+  /** A run of {@code serve} in a separate thread. */
   private static final class Serving implements AutoCloseable {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FutureTask<Integer> run;

@@ -12,6 +12,8 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TaskSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +76,56 @@ class ScanCommandTest {
 
     assertEquals(2, run.exitCode());
     assertTrue(run.err().contains("--out: \"" + out()), run.err());
+  }
+
+  @Test
+  void evaluatesAPolicyWithTheTableAndTheExitCodesOfCheck() {
+    String policy = CommandLineRun.projectHome().resolve("policies/demo.json").toString();
+    CommandLineRun run =
+        scan(Map.of(), "--region", "us-east-1", "--region", "eu-central-1", "--policy", policy);
+    CommandLineRun check =
+        CommandLineRun.of("check", "--snapshot", out().toString(), "--policy", policy);
+
+    assertEquals(4, run.exitCode(), run.err());
+    assertEquals(4, check.exitCode(), check.err());
+    assertTrue(run.out().startsWith(check.out()), run.out());
+    for (String name : List.of("Report: ", "CSV: ")) {
+      String path =
+          run.out().lines().filter(line -> line.startsWith(name)).findFirst().orElseThrow();
+      assertTrue(Files.isRegularFile(Path.of(path.substring(name.length()))), path);
+    }
+    assertTrue(run.out().contains("./ecs-inventory check --snapshot " + out()), run.out());
+  }
+
+  @Test
+  void exitsWithThreeIfThePolicyRequiresNothing() throws Exception {
+    Path policy =
+        Files.writeString(
+            directory.resolve("policy.json"), "{\"tags\":{\"team\":{\"tag_key\":\"Team\"}}}");
+    CommandLineRun run =
+        scan(
+            Map.of(),
+            "--region",
+            "us-east-1",
+            "--cluster",
+            "sandbox",
+            "--policy",
+            policy.toString());
+
+    assertEquals(3, run.exitCode(), run.out() + run.err());
+  }
+
+  @Test
+  void aScanAtTheTimeOfAnEarlierOneIsTheSameSnapshot() {
+    String time = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+    CommandLineRun first = scan(Map.of(), "--region", "us-east-1", "--time", time);
+    CommandLineRun again = scan(Map.of(), "--region", "us-east-1", "--time", time);
+    CommandLineRun old = scan(Map.of(), "--region", "us-east-1", "--time", "2026-01-15T06:00:00Z");
+
+    assertEquals(0, first.exitCode(), first.err());
+    assertEquals(first.out(), again.out());
+    assertEquals(2, old.exitCode(), old.err());
+    assertTrue(old.err().contains("--time: 2026-01-15T06:00:00Z is more than"), old.err());
   }
 
   private Path out() {

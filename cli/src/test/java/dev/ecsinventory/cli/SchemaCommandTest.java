@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaCommandTest {
   @Test
-  void printsWhatIsCommitted() throws Exception {
+  void printsTheCommittedFile() throws Exception {
     Path committed = CommandLineRun.projectHome().resolve("docs/schema.md");
 
     assertIterableEquals(
@@ -25,7 +25,7 @@ class SchemaCommandTest {
   }
 
   @Test
-  void namesEveryColumnOfEveryDatasetOnce() {
+  void listsEveryColumnOfEveryDatasetOnce() {
     String page = CommandLineRun.of("schema").out();
 
     for (Dataset dataset : Datasets.ALL) {
@@ -38,7 +38,7 @@ class SchemaCommandTest {
   }
 
   @Test
-  void namesEveryIndex() {
+  void listsEveryIndex() {
     String section = section(CommandLineRun.of("schema").out(), "Items in DynamoDB");
 
     for (TableLayout.Index index : TableLayout.INDEXES) {

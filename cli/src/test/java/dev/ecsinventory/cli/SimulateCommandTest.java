@@ -56,7 +56,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void servesAUniformFleetAsLateAsItIsTold() throws Exception {
+  void servesAUniformFleetWithLatency() throws Exception {
     try (Simulation simulation =
         Simulation.start(
             "simulate",
@@ -79,7 +79,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void throttlesTaskSetsWhenToldTo() throws Exception {
+  void throttlesTaskSetsIfConfigured() throws Exception {
     try (Simulation simulation =
         Simulation.start(
             "simulate",
@@ -120,7 +120,7 @@ class SimulateCommandTest {
   }
 
   @Test
-  void namesEverythingThatIsWrongWithAFleet(@TempDir Path directory) throws Exception {
+  void reportsAllProblemsOfAFleet(@TempDir Path directory) throws Exception {
     Path fleet = Files.writeString(directory.resolve("fleet.json"), "{\"acounts\": []}");
 
     assertRejected(CommandLineRun.of("simulate", "--fleet", fleet.toString()), "acounts");
@@ -129,25 +129,25 @@ class SimulateCommandTest {
   }
 
   @Test
-  void rejectsTwoFleetsAtOnce() {
+  void rejectsTwoFleets() {
     assertRejected(CommandLineRun.of("simulate", "--fleet", "f", "--seed", "1"), "--fleet");
   }
 
   @Test
-  void rejectsASizeThatIsNone() {
+  void rejectsAnInvalidSize() {
     assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2"), "--size");
     assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "1,2,-3"), "--size");
     assertRejected(CommandLineRun.of("simulate", "--seed", "1", "--size", "few"), "--size");
   }
 
   @Test
-  void rejectsALatencyThatIsNone() {
+  void rejectsAnInvalidLatency() {
     assertRejected(CommandLineRun.of("simulate", "--latency", "-1"), "--latency");
     assertRejected(CommandLineRun.of("simulate", "--jitter", "-1"), "--jitter");
   }
 
   @Test
-  void rejectsAPortThatCannotBeHad() throws Exception {
+  void rejectsAnUnavailablePort() throws Exception {
     assertRejected(CommandLineRun.of("simulate", "--port", "70000"), "--port");
     try (ServerSocket taken = new ServerSocket(0)) {
       String port = String.valueOf(taken.getLocalPort());
@@ -161,7 +161,7 @@ class SimulateCommandTest {
     assertTrue(run.err().contains(reason), run.err());
   }
 
-  /** The command in a thread of its own, as it is only over when it is interrupted. */
+  /** The command in a separate thread, because it runs until an interrupt. */
   private static final class Simulation implements AutoCloseable {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final FutureTask<Integer> run;
@@ -197,8 +197,9 @@ class SimulateCommandTest {
     }
 
     /**
-     * Asks for a service's task sets until that is throttled. AWS's bucket holds 100; the calls run
-     * beside each other, so that they empty it faster than it fills on a slow machine too.
+     * Describes the task sets of a service until a call is throttled. The bucket of AWS holds 100
+     * tokens; the calls run concurrently, so that they empty it faster than it refills even on a
+     * slow machine.
      */
     void awaitThrottledTaskSets() throws Exception {
       try (EcsClient client = client(Region.US_EAST_1, 1)) {

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** {@code withdraw} in a bucket, and {@code verify} with a table. */
+/** {@code withdraw} with a bucket, and {@code verify} with a table. */
 @Isolated
 class SnapshotCommandsInAwsTest {
   private static final String BUCKET = "inventory-bucket";

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code verify}, {@code list} and {@code withdraw} on a directory of three snapshots. */
+/** {@code verify}, {@code list} and {@code withdraw} with a directory of three snapshots. */
 class SnapshotCommandsTest {
   private static final String FIRST = "20260114T060000Z";
   private static final String SECOND = "20260115T060000Z";
@@ -63,7 +63,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void verifyFindsNothingInWhatTheExporterWrote() {
+  void verifyFindsNoContradictionInTheSnapshots() {
     CommandLineRun run = run("verify");
 
     assertEquals(0, run.exitCode(), run.out() + run.err());
@@ -79,7 +79,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void verifyNamesWhatIsMissing() throws IOException {
+  void verifyReportsMissingFiles() throws IOException {
     Path file = dataFiles("json/services/dt=2026-01-15").getFirst();
     Files.delete(file);
     CommandLineRun table = run("verify");
@@ -97,7 +97,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void verifyTellsWhatLifecycleRulesRemovedFromWhatIsLost() throws IOException {
+  void verifyDistinguishesExpiredFromLostFiles() throws IOException {
     for (Path file : dataFiles("json")) {
       Files.delete(file);
     }
@@ -143,7 +143,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void aWithdrawnSnapshotIsHiddenFromReadersAndStays() throws IOException {
+  void aWithdrawnSnapshotIsHiddenFromReadersAndNotDeleted() throws IOException {
     DirectoryHistory history = new DirectoryHistory(directory, KEYS);
     Instant end = Instant.parse("2027-01-01T00:00:00Z");
     assertEquals(Optional.of(SnapshotId.ofText(SECOND).orElseThrow().time()), newest(history, end));
@@ -190,7 +190,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void checkSaysThatEverySnapshotIsWithdrawn() {
+  void checkReportsThatEverySnapshotIsWithdrawn() {
     run("list", "--limit", "9")
         .out()
         .lines()
@@ -250,7 +250,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void aWithdrawalThatCannotBeParsedWithdrawsAllTheSame() throws IOException {
+  void anUnreadableWithdrawalStillWithdraws() throws IOException {
     Path withdrawal = directory.resolve("inventory/withdrawn/dt=2026-01-14/" + FIRST + ".json");
     Files.createDirectories(withdrawal.getParent());
     Files.writeString(withdrawal, "{}");
@@ -285,7 +285,7 @@ class SnapshotCommandsTest {
   }
 
   @Test
-  void withdrawNamesTheNearestSnapshots() {
+  void withdrawSuggestsTheNearestSnapshots() {
     CommandLineRun run = run("withdraw", "20260114T070000Z", "--reason", "a mistake");
 
     assertEquals(2, run.exitCode());
@@ -295,7 +295,7 @@ class SnapshotCommandsTest {
     assertEquals(2, run("withdraw", SECOND).exitCode());
   }
 
-  /** The next full snapshot of a withdrawn one's time takes the place of the newest report. */
+  /** The next full snapshot after the withdrawn one replaces the newest report. */
   @Test
   void theNewestReportIsNotThatOfAWithdrawnSnapshot() throws IOException {
     run("withdraw", SECOND, "--reason", "taken twice");

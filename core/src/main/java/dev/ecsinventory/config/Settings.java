@@ -26,6 +26,8 @@ import java.util.Set;
  * @param versionRetentionDays number of days after which a superseded version or a deleted item
  *     expires
  * @param retention number of days after which the bucket's lifecycle deletes data files
+ * @param discovery how the accounts of an organization are found; empty when {@code roles} names
+ *     them
  */
 public record Settings(
     String bucket,
@@ -41,13 +43,18 @@ public record Settings(
     boolean events,
     double readsPerSecond,
     int versionRetentionDays,
-    Retention retention) {
+    Retention retention,
+    Optional<Discovery> discovery) {
   public static final String BUCKET = "INVENTORY_BUCKET";
   public static final String TABLE = "INVENTORY_TABLE";
   public static final String PREFIX = "INVENTORY_PREFIX";
   public static final String FORMATS = "INVENTORY_FORMATS";
   public static final String REGIONS = "INVENTORY_REGIONS";
   public static final String ROLES = "INVENTORY_ROLES";
+  public static final String ACCOUNTS = "INVENTORY_ACCOUNTS";
+  public static final String ROLE_NAME = "INVENTORY_ROLE_NAME";
+  public static final String EXCLUDE_ACCOUNTS = "INVENTORY_EXCLUDE_ACCOUNTS";
+  public static final String EXCLUDE_REGIONS = "INVENTORY_EXCLUDE_REGIONS";
   public static final String EXTERNAL_ID = "INVENTORY_EXTERNAL_ID";
   public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
   public static final String JSON_RETENTION_DAYS = "INVENTORY_JSON_RETENTION_DAYS";
@@ -83,6 +90,7 @@ public record Settings(
     requireNonNull(externalId, "externalId is null");
     requireNonNull(tagPolicy, "tagPolicy is null");
     requireNonNull(retention, "retention is null");
+    requireNonNull(discovery, "discovery is null");
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.ecsinventory.schema.FileFormat;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,10 @@ final class SettingsReader {
           Settings.FORMATS,
           Settings.REGIONS,
           Settings.ROLES,
+          Settings.ACCOUNTS,
+          Settings.ROLE_NAME,
+          Settings.EXCLUDE_ACCOUNTS,
+          Settings.EXCLUDE_REGIONS,
           Settings.EXTERNAL_ID,
           Settings.VERSION_RETENTION_DAYS,
           Settings.JSON_RETENTION_DAYS,
@@ -52,10 +55,14 @@ final class SettingsReader {
 
   private final Map<String, String> environment;
   private final Problems problems = new Problems();
+  private final Variables variables;
+  private final Optional<Discovery> discovery;
   private final String homeRegion;
 
   SettingsReader(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+    this.variables = new Variables(environment, problems);
+    this.discovery = new DiscoveryReader(variables).read();
     this.homeRegion = homeRegion();
   }
 
@@ -75,9 +82,10 @@ final class SettingsReader {
             tagPolicy(),
             events(),
             readsPerSecond(),
-            versionRetentionDays(),
+            days(Settings.VERSION_RETENTION_DAYS).orElse(Settings.DEFAULT_VERSION_RETENTION_DAYS),
             new Retention(
-                days(Settings.JSON_RETENTION_DAYS), days(Settings.PARQUET_RETENTION_DAYS)));
+                days(Settings.JSON_RETENTION_DAYS), days(Settings.PARQUET_RETENTION_DAYS)),
+            discovery);
     problems.rejectIfAny("settings cannot be used");
     return settings;
   }
@@ -125,7 +133,7 @@ final class SettingsReader {
 
   private Set<FileFormat> formats() {
     Set<FileFormat> formats = EnumSet.noneOf(FileFormat.class);
-    for (String name : items(Settings.FORMATS)) {
+    for (String name : variables.items(Settings.FORMATS)) {
       Arrays.stream(FileFormat.values())
           .filter(format -> format.folder().equals(name))
           .findFirst()
@@ -136,11 +144,30 @@ final class SettingsReader {
     return formats.isEmpty() ? Settings.DEFAULT_FORMATS : formats;
   }
 
+  /** Excluded Regions are not read, even if they are listed. */
   private List<String> regions() {
+    List<String> listed = listedRegions();
+    List<String> regions =
+        listed.stream()
+            .filter(region -> !discovery.map(one -> one.excludesRegion(region)).orElse(false))
+            .toList();
+    if (regions.isEmpty() && !listed.isEmpty()) {
+      problem(
+          Settings.EXCLUDE_REGIONS,
+          environment.get(Settings.EXCLUDE_REGIONS),
+          "excludes all Regions; accepted is a list that leaves one of " + listed);
+    }
+    return regions;
+  }
+
+  private List<String> listedRegions() {
     if (!environment.containsKey(Settings.REGIONS)) {
       return List.of(homeRegion);
     }
-    List<String> regions = items(Settings.REGIONS);
+    if (environment.get(Settings.REGIONS).equals(Discovery.ENABLED)) {
+      return Regions.ofPartition(homeRegion);
+    }
+    List<String> regions = variables.items(Settings.REGIONS);
     regions.forEach(
         region ->
             Regions.problem(region)
@@ -158,11 +185,13 @@ final class SettingsReader {
       }
     }
     String first = environment.getOrDefault(Settings.REGIONS, "").split(",", 2)[0].strip();
-    if (first.isEmpty()) {
-      if (!environment.containsKey(Settings.REGIONS)) {
+    boolean enabled = first.equals(Discovery.ENABLED);
+    if (first.isEmpty() || enabled) {
+      if (enabled || !environment.containsKey(Settings.REGIONS)) {
         problems.add(
             Settings.REGIONS
-                + " is not set and neither is AWS_REGION; one of them must name the regions to"
+                + (enabled ? " names no Region" : " is not set")
+                + " and neither is AWS_REGION; one of them must name the regions to"
                 + " read");
       }
       return Region.US_EAST_1.id();
@@ -171,7 +200,7 @@ final class SettingsReader {
   }
 
   private List<String> roles() {
-    List<String> roles = items(Settings.ROLES);
+    List<String> roles = variables.items(Settings.ROLES);
     Map<String, String> roleOfAccount = new HashMap<>();
     for (String role : roles) {
       if (!ROLE_ARN.matcher(role).matches()) {
@@ -229,10 +258,6 @@ final class SettingsReader {
     return number(Settings.READS_PER_SECOND, Settings.DEFAULT_READS_PER_SECOND, 0.1, 10_000);
   }
 
-  private int versionRetentionDays() {
-    return days(Settings.VERSION_RETENTION_DAYS).orElse(Settings.DEFAULT_VERSION_RETENTION_DAYS);
-  }
-
   /** A number of days; empty when it is not set. */
   private Optional<Integer> days(String name) {
     if (!environment.containsKey(name)) {
@@ -267,24 +292,7 @@ final class SettingsReader {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
-  /** The distinct items of a comma-separated list; an empty value or item is a problem. */
-  private List<String> items(String name) {
-    String value = environment.get(name);
-    if (value == null) {
-      return List.of();
-    }
-    Set<String> items = new LinkedHashSet<>();
-    for (String item : value.split(",", -1)) {
-      if (item.isBlank()) {
-        problem(name, value, "has an empty item; accepted is a list separated by commas");
-      } else {
-        items.add(item.strip());
-      }
-    }
-    return List.copyOf(items);
-  }
-
   private void problem(String name, String value, String what) {
-    problems.add("%s: \"%s\" %s".formatted(name, value, what));
+    variables.problem(name, value, what);
   }
 }

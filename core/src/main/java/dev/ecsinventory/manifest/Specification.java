@@ -3,6 +3,7 @@ package dev.ecsinventory.manifest;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.AccountRegion;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
  * @param formats folders of the file formats to write
  * @param tagPolicy source of the tag policy; null when tags are not evaluated
  * @param startedAt when the first run began, in ISO 8601
+ * @param organization the organization in which the accounts were found; null if the settings name
+ *     the accounts
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonPropertyOrder({
@@ -40,7 +43,8 @@ import java.util.stream.Collectors;
   "accounts",
   "formats",
   "tagPolicy",
-  "startedAt"
+  "startedAt",
+  "organization"
 })
 public record Specification(
     String snapshotId,
@@ -50,7 +54,8 @@ public record Specification(
     List<SpecifiedAccount> accounts,
     List<String> formats,
     String tagPolicy,
-    String startedAt) {
+    String startedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) DiscoveredOrganization organization) {
   public Specification {
     requireNonNull(snapshotId, "snapshotId is null");
     requireNonNull(deployment, "deployment is null");
@@ -110,11 +115,32 @@ public record Specification(
     List<String> differences = new ArrayList<>();
     difference(differences, "accounts", ids(), current.ids());
     difference(differences, Settings.ROLES, roles(), current.roles());
-    difference(differences, Settings.REGIONS, regions(), current.regions());
+    differencesOfDiscovery(differences, current);
     difference(differences, Settings.FORMATS, formats, current.formats);
     difference(differences, Settings.TAG_POLICY, tagPolicy, current.tagPolicy);
     difference(differences, "schema version", schemaVersion, current.schemaVersion);
     return differences;
+  }
+
+  private void differencesOfDiscovery(List<String> differences, Specification current) {
+    DiscoveredOrganization found = organization;
+    DiscoveredOrganization other = current.organization;
+    if (found == null || other == null) {
+      difference(differences, Settings.REGIONS, regions(), current.regions());
+      difference(differences, Settings.ACCOUNTS, selected(found), selected(other));
+      return;
+    }
+    difference(differences, Settings.REGIONS, found.regions(), other.regions());
+    difference(differences, Settings.ACCOUNTS, found.accounts(), other.accounts());
+    difference(differences, Settings.ROLE_NAME, found.roleName(), other.roleName());
+    difference(
+        differences, Settings.EXCLUDE_ACCOUNTS, found.excludeAccounts(), other.excludeAccounts());
+    difference(
+        differences, Settings.EXCLUDE_REGIONS, found.excludeRegions(), other.excludeRegions());
+  }
+
+  private static List<String> selected(DiscoveredOrganization found) {
+    return found == null ? List.of() : found.accounts();
   }
 
   private static void difference(List<String> into, String name, Object stored, Object current) {

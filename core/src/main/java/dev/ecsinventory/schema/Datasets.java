@@ -12,6 +12,7 @@ public final class Datasets {
           TaskDefinitions.DATASET,
           TagViolations.DATASET,
           ReadFailures.DATASET,
+          SnapshotAccounts.DATASET,
           Snapshots.DATASET);
 
   private Datasets() {}

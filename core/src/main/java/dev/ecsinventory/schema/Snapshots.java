@@ -75,6 +75,12 @@ public final class Snapshots {
           "ACCOUNT/REGION of every account and Region whose clusters were all listed, even if there"
               + " was none.");
 
+  public static final Column<Integer> ACCOUNT_COUNT =
+      COLUMNS.measure(23, "account_count", INTEGER, stage(), "Rows of accounts.");
+  public static final Column<Integer> READ_ACCOUNT_COUNT =
+      COLUMNS.measure(
+          24, "read_account_count", INTEGER, stage(), "Rows of accounts that were read.");
+
   public static final Dataset DATASET =
       Dataset.of("snapshots", "One row per committed snapshot.", COLUMNS, COLUMNS.snapshotId);
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The destination of a snapshot's files. A new destination is one class behind this interface;
- * {@code ObjectStoreContract} in the tests specifies its behaviour.
+ * {@code ObjectStoreContract} in the tests specifies its behavior.
  *
  * <p>An object is visible completely or not at all, and a read after the return of a put returns
  * it.

@@ -11,6 +11,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 final class DatasetFiles {
   private static final Set<Dataset> OF_SEVERAL_ACCOUNTS =
-      Set.of(ReadFailures.DATASET, Snapshots.DATASET);
+      Set.of(ReadFailures.DATASET, SnapshotAccounts.DATASET, Snapshots.DATASET);
 
   private final SnapshotUnderCheck snapshot;
   private final CommittedObjects objects;

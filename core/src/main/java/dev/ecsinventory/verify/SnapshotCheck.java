@@ -12,6 +12,7 @@ import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskDefinitions;
@@ -140,6 +141,9 @@ final class SnapshotCheck {
 
   private void checkWholeSnapshot() {
     files.rows(TargetId.WHOLE_SNAPSHOT, ReadFailures.DATASET).ifPresent(this::checkFailures);
+    files
+        .rows(TargetId.WHOLE_SNAPSHOT, SnapshotAccounts.DATASET)
+        .ifPresent(new AccountConservation(snapshot)::check);
     files
         .rows(TargetId.WHOLE_SNAPSHOT, Snapshots.DATASET)
         .filter(rows -> !rows.equals(List.of(snapshot.summary())))

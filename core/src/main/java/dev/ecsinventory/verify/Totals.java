@@ -9,6 +9,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
@@ -25,7 +26,8 @@ final class Totals {
           Services.DATASET, Snapshots.SERVICE_COUNT,
           TaskSets.DATASET, Snapshots.TASK_SET_COUNT,
           TagViolations.DATASET, Snapshots.TAG_VIOLATION_COUNT,
-          ReadFailures.DATASET, Snapshots.READ_FAILURE_COUNT);
+          ReadFailures.DATASET, Snapshots.READ_FAILURE_COUNT,
+          SnapshotAccounts.DATASET, Snapshots.ACCOUNT_COUNT);
 
   private final Map<FileFormat, Map<Dataset, Integer>> rows = new HashMap<>();
   private final Map<FileFormat, ComplianceCounts> compliance = new HashMap<>();

@@ -36,7 +36,7 @@ class CodebaseTest {
     code = MainCode.read(Path.of(".."));
   }
 
-  /** One name has one meaning. */
+  /** A simple class name has one meaning. */
   @Test
   void everySimpleNameIsUnique() {
     assertEquals(

@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
 /** The main code of all modules, as its sources have it. */
 record MainCode(List<Path> files, List<Method> methods, Map<String, Set<String>> imports) {
   static final List<String> MODULES =
-      List.of("simulator", "core", "lambda", "cli", "infra", "infra/engine", "bench");
+      List.of("simulator", "core", "lambda", "settings", "cli", "infra", "infra/engine", "bench");
 
   /** A method with a body. */
   record Method(String name, long bodyLines) {}

@@ -41,7 +41,8 @@ class SettingsTest {
             true,
             10,
             396,
-            Retention.UNKNOWN),
+            Retention.UNKNOWN,
+            Optional.empty()),
         Settings.from(LEAST));
   }
 
@@ -75,7 +76,8 @@ class SettingsTest {
             false,
             2.5,
             30,
-            new Retention(Optional.of(90), Optional.of(400))),
+            new Retention(Optional.of(90), Optional.of(400)),
+            Optional.empty()),
         Settings.from(environment));
   }
 
@@ -104,15 +106,15 @@ class SettingsTest {
         "INVENTORY_VERSION_RETENTION_DAYS|1.5|is not a whole number",
         "INVENTORY_JSON_RETENTION_DAYS|0|is not a number from 1 to 36500",
         "INVENTORY_PARQUET_RETENTION_DAYS|1.5|is not a whole number",
-        "INVENTORY_REGION|us-east-1|is not a setting; accepted are INVENTORY_BUCKET,"
-            + " INVENTORY_EVENTS, INVENTORY_EXTERNAL_ID, INVENTORY_FORMATS",
+        "INVENTORY_REGION|us-east-1|is not a setting; accepted are INVENTORY_ACCOUNTS,"
+            + " INVENTORY_BUCKET, INVENTORY_EVENTS, INVENTORY_EXCLUDE_ACCOUNTS",
         "TAG_POLICY|''|accepted are classpath:PATH, file:PATH, s3://BUCKET/KEY and organizations",
         "TAG_POLICY|http://x|accepted are classpath:PATH",
         "ECS_READS_PER_SECOND|fast|is not a number from 0.1 to 10000",
         "ECS_READS_PER_SECOND|NaN|is not a number from 0.1 to 10000",
         "ECS_READS_PER_SECOND|0|is not a number from 0.1 to 10000"
       })
-  void namesTheSettingTheValueAndWhatIsAccepted(String name, String value, String accepted) {
+  void reportsTheSettingTheValueAndTheAcceptedValues(String name, String value, String accepted) {
     Map<String, String> environment = new HashMap<>(LEAST);
     environment.put(name, value);
     String message =
@@ -122,7 +124,7 @@ class SettingsTest {
   }
 
   @Test
-  void reportsEveryProblemAtOnce() {
+  void reportsAllProblemsTogether() {
     Map<String, String> environment =
         Map.of(
             "INVENTORY_FORMATS", "csv",

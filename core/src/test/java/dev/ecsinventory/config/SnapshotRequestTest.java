@@ -31,7 +31,7 @@ class SnapshotRequestTest {
 
   private static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
 
-  /** The samples of what the function is sent; one is of what it sends. */
+  /** The sample events for the function, and one that the function sends. */
   static List<Path> events() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../events"))) {
       return files
@@ -52,7 +52,7 @@ class SnapshotRequestTest {
   }
 
   @Test
-  void takesAllOfItsIdentityFromTheEvent() {
+  void derivesItsIdentityFromTheEventOnly() {
     assertEquals(
         "20260115T060000Z",
         read("{\"time\":\"2026-01-15T07:00:00.900+01:00\",\"detail\":{}}").id().value());
@@ -96,14 +96,14 @@ class SnapshotRequestTest {
         "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"accounts\":[\"12\"]}}"
             + "|is not an account id of twelve digits"
       })
-  void namesTheKeyTheValueAndWhatIsAccepted(String event, String expected) {
+  void reportsTheKeyTheValueAndTheAcceptedValues(String event, String expected) {
     String message = assertThrows(InvalidInputException.class, () -> read(event)).getMessage();
     assertTrue(message.contains(expected), message);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1969-12-31T23:59:59Z", "0000-01-01T00:00:00Z", "-0001-06-01T00:00:00Z"})
-  void rejectsTimesThatNoIndexHas(String time) {
+  void rejectsTimesOutsideOfTheIndexes(String time) {
     String event = "{\"time\":\"%s\"}".formatted(time);
     String message = assertThrows(InvalidInputException.class, () -> read(event)).getMessage();
     assertTrue(
@@ -136,7 +136,7 @@ class SnapshotRequestTest {
   }
 
   @Test
-  void reportsEveryProblemAtOnce() {
+  void reportsAllProblemsTogether() {
     InvalidInputException problems =
         assertThrows(
             InvalidInputException.class,

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A second reader of the files, which knows nothing of how they were written. */
+/** DuckDB, an independent reader of the files. */
 public final class DuckDb implements AutoCloseable {
   private final Connection connection;
 
@@ -25,7 +25,7 @@ public final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** The rows of a query, nested values as lists. */
+  /** The rows of a query, with nested values as lists. */
   public List<List<Object>> query(String sql) {
     try (Statement statement = connection.createStatement()) {
       List<List<Object>> rows = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the encoders are measured against writes the very bytes that they write. */
+/**
+ * The lower bounds, to which benchmarks compare the encoders, write the same bytes as the encoders.
+ */
 class FloorTest {
   private static final List<Row> ROWS = List.of(Samples.taskSet(), Samples.taskSet());
 

@@ -17,13 +17,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The least that a file of JSON Lines takes: its tokens, known beforehand, through Jackson and gzip
- * into the same bytes.
+ * The lower bound for a JSON Lines file: writes tokens that are computed in advance through Jackson
+ * and gzip into the same bytes.
  */
 public final class JsonFloor {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The value of a token that has none. */
+  /** The value of a token without a value. */
   private static final Object NOTHING = new Object();
 
   private final JsonToken[] tokens;
@@ -34,7 +34,7 @@ public final class JsonFloor {
     this.values = values.toArray();
   }
 
-  /** The tokens of a file that {@link JsonLinesEncoder} wrote. */
+  /** Parses the tokens of a file that {@link JsonLinesEncoder} wrote. */
   public static JsonFloor of(byte[] file) throws IOException {
     List<JsonToken> tokens = new ArrayList<>();
     List<Object> values = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class JsonFloor {
     return new JsonFloor(tokens, values);
   }
 
-  /** Writes the file once more. */
+  /** Writes the file again. */
   public byte[] write() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes, 1 << 13);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JsonLinesEncoderTest {
   @Test
-  void aRowIsWrittenAlikeWhateverTheRowBeforeItHad() throws IOException {
+  void writesARowIndependentlyOfThePreviousRow() throws IOException {
     Row one = Samples.taskSet().with(TaskSets.STARTED_BY, "\"größe\" \\ \n \uD83D\uDE80");
     Row other =
         one.with(TaskSets.STARTED_BY, "\"größe\"")
@@ -35,7 +35,7 @@ class JsonLinesEncoderTest {
         lines.toString(StandardCharsets.UTF_8));
   }
 
-  /** Every code point but halves of surrogate pairs, in texts of a few thousand. */
+  /** Every code point except for surrogates, in texts of a few thousand. */
   private static List<Row> rowsOfEveryCodePoint() {
     List<Row> rows = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -52,9 +52,9 @@ class JsonLinesEncoderTest {
   }
 
   @Test
-  void everyReaderCountsAsManyLinesAsThereAreRows(@TempDir Path directory) throws IOException {
+  void everyReaderFindsOneLinePerRow(@TempDir Path directory) throws IOException {
     List<Row> rows = new ArrayList<>();
-    // Twice, because the second of two equal texts is written in another way.
+    // Twice, because the encoder has a separate path for a text that equals the previous one.
     rowsOfEveryCodePoint().forEach(row -> rows.addAll(List.of(row, row)));
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     JsonLinesEncoder.write(TaskSets.DATASET, rows, lines);
@@ -63,7 +63,7 @@ class JsonLinesEncoderTest {
     assertEquals(rows.size(), text.split("\n").length);
     assertEquals(rows.size(), text.lines().count());
     assertEquals(rows.size(), text.split("\\R").length, "line ends of Unicode");
-    // Python's str.splitlines knows the separators of files, groups and records, too.
+    // str.splitlines of Python also splits at the file, group and record separators.
     assertEquals(rows.size(), text.split("[\\n\\x0b\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]").length);
     Path file = Files.write(directory.resolve("rows.jsonl"), lines.toByteArray());
     try (DuckDb duckDb = new DuckDb()) {

@@ -12,11 +12,10 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * The function's Parquet files, but for the codec of their pages, which is one that it does
- * without.
+ * Writes Parquet files like the function, with another codec for the pages.
  *
- * @param name as the file has it
- * @param compression of one page
+ * @param name name of the codec in the file
+ * @param compression compresses one page
  */
 public record OtherCodec(CompressionCodecName name, Compression compression)
     implements RowEncoder, CompressionCodecFactory {
@@ -25,7 +24,7 @@ public record OtherCodec(CompressionCodecName name, Compression compression)
     requireNonNull(compression, "compression is null");
   }
 
-  /** Packs a page. */
+  /** Compresses a page. */
   @FunctionalInterface
   public interface Compression {
     byte[] compress(byte[] page) throws IOException;

@@ -12,8 +12,8 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
 /**
- * The least that a Parquet file takes: the values of its columns, known beforehand and as Parquet
- * has them, through the bare writer into the same bytes.
+ * The lower bound for a Parquet file: writes column values that are computed in advance, in the
+ * form of Parquet, through the plain writer into the same bytes.
  */
 public final class ParquetFloor {
   private final Dataset dataset;
@@ -36,7 +36,7 @@ public final class ParquetFloor {
     return new ParquetFloor(dataset, records);
   }
 
-  /** Writes the file once more. */
+  /** Writes the file again. */
   public byte[] write() {
     return ParquetEncoder.write(new Replay(dataset), records);
   }
@@ -55,7 +55,7 @@ public final class ParquetFloor {
     DOUBLE
   }
 
-  /** One record's steps, each with a value and, for a field, its index. */
+  /** The steps of one record, each with a value and, for a field, its index. */
   private record Recorded(Step[] steps, Object[] values, int[] indexes) {}
 
   private static final class Recorder extends RecordConsumer {
@@ -151,7 +151,7 @@ public final class ParquetFloor {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Deprecated, and abstract all the same.
+    @SuppressWarnings("deprecation") // Deprecated, but still abstract.
     public WriteContext init(Configuration configuration) {
       throw new UnsupportedOperationException("there is no Hadoop here");
     }

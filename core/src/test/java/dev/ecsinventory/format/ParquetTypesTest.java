@@ -15,10 +15,10 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 
-/** Open table formats know a field by its id, and need one on every field. */
+/** Open table formats identify a field by its ID and require one for every field. */
 class ParquetTypesTest {
   @Test
-  void everyFieldOfEveryDatasetHasAnIdOfItsOwn() {
+  void everyFieldHasAUniqueId() {
     for (Dataset dataset : Datasets.ALL) {
       Set<Integer> seen = new HashSet<>();
       MessageType message = ParquetTypes.of(dataset);
@@ -40,7 +40,7 @@ class ParquetTypesTest {
     }
   }
 
-  /** The ids are in files that exist: they stay. */
+  /** Existing files contain the IDs, so they must not change. */
   @Test
   void nestedIdsDoNotChange() {
     GroupType balancers = ParquetTypes.of(TaskSets.DATASET).getType("load_balancers").asGroupType();

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Rows of any dataset, thrown by dice: absent, empty, long and strange values in every column. */
+/** Random rows of any dataset, with absent, empty, long and unusual values in every column. */
 final class RandomRows {
   private static final List<String> TEXTS =
       List.of("", "a", "Zoë", "日本語", "\"quoted\" \\ \t\n", "=", "\uD83D\uDE00", "x".repeat(3_000));
@@ -29,17 +29,17 @@ final class RandomRows {
   }
 
   static List<Row> of(Dataset dataset, int count, long seed) {
-    RandomRows dice = new RandomRows(seed);
+    RandomRows generator = new RandomRows(seed);
     List<Row> rows = new ArrayList<>();
     for (int number = 0; number < count; number++) {
       Row.Builder row = Row.builder(dataset);
-      dataset.columns().forEach(column -> dice.set(row, column));
+      dataset.columns().forEach(column -> generator.set(row, column));
       rows.add(row.build());
     }
     return rows;
   }
 
-  @SuppressWarnings("unchecked") // The value was made for the column's own type.
+  @SuppressWarnings("unchecked") // The value has the type of the column.
   private <T> void set(Row.Builder row, Column<T> column) {
     row.set(column, (T) (column.nullable() ? orAbsent(column.type()) : value(column.type())));
   }

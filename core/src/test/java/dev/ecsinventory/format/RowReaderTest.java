@@ -24,14 +24,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is written in either format is read back; see {@link ReadBackTest} for other readers. */
+/**
+ * RowReader returns the rows that were written in either format; see {@link ReadBackTest} for other
+ * readers.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class RowReaderTest {
   @TempDir Path directory;
 
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void readsBackEveryValueThatWasWritten(FileFormat format) {
+  void readsEveryWrittenValue(FileFormat format) {
     for (Dataset dataset : Datasets.ALL) {
       List<Row> rows = RandomRows.of(dataset, 300, dataset.name().hashCode());
       byte[] file = RowEncoder.of(format).encode(dataset, rows);
@@ -41,7 +44,7 @@ class RowReaderTest {
 
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void readsNoRowOfAFileWithoutRows(FileFormat format) {
+  void readsNoRowFromAFileWithoutRows(FileFormat format) {
     byte[] file = RowEncoder.of(format).encode(TaskSets.DATASET, List.of());
     try (RowReader reader = RowReader.open(format, TaskSets.DATASET, file)) {
       assertEquals(Optional.empty(), reader.next());
@@ -51,7 +54,7 @@ class RowReaderTest {
 
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void leavesAbsentWhatAnEarlierVersionDidNotHaveAndReadsOverWhatALaterOneAdds(FileFormat format) {
+  void readsFilesOfEarlierAndLaterVersions(FileFormat format) {
     Dataset all = TaskSets.DATASET;
     Dataset earlier = without(all, "tags");
     Row full = Samples.taskSet();
@@ -107,7 +110,7 @@ class RowReaderTest {
     return builder.build();
   }
 
-  @SuppressWarnings("unchecked") // The column of that name has that type.
+  @SuppressWarnings("unchecked") // The column with this name has this type.
   private static <T> void copy(Row.Builder builder, Column<T> column, Row row) {
     builder.set(column, (T) row.get(row.dataset().column(column.name())));
   }

@@ -10,7 +10,7 @@ import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.List;
 
-/** Rows for tests and benchmarks of how rows are written. */
+/** Sample rows for tests and benchmarks of formats. */
 public final class Samples {
   private Samples() {}
 

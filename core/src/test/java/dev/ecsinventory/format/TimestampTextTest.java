@@ -25,12 +25,12 @@ class TimestampTextTest {
         "+10000-01-01T00:00:00.5Z",
         "-0001-12-31T00:00:00Z"
       })
-  void writesWhatAFormatterWrites(Instant instant) {
+  void writesTheTextOfAFormatter(Instant instant) {
     assertEquals(FORMATTER.format(instant), TimestampText.text(instant));
   }
 
   @Property
-  void writesAnyMillisecondAsAFormatterDoes(
+  void writesEveryMillisecondLikeAFormatter(
       @ForAll @LongRange(min = -99_999_999_999_999L, max = 999_999_999_999_999L) long millis) {
     Instant instant = Instant.ofEpochMilli(millis);
     assertEquals(FORMATTER.format(instant), TimestampText.text(instant));

@@ -4,12 +4,12 @@ import dev.ecsinventory.manifest.Manifest.RequestedScope;
 import dev.ecsinventory.schema.Row;
 import java.util.List;
 
-/** Manifests of snapshots that tests write file by file. */
+/** Manifests for snapshots that tests write file by file. */
 public final class SampleManifests {
   private SampleManifests() {}
 
   /**
-   * A manifest.
+   * A manifest with these files.
    *
    * @param summary the row of {@code snapshots}
    */

@@ -26,7 +26,7 @@ class CoverageTest {
   }
 
   @Test
-  void aServiceThatIsStoredByTheOtherFormOfItsArnExists() {
+  void aServiceWithTheOtherFormOfItsArnExists() {
     assertFalse(COVERAGE.provesAbsent(BLUE, ARN + "service/blue/web"));
     String stored = ARN + "service/blue/web";
     assertFalse(COVERAGE.provesAbsent(BLUE, stored, ARN + "task-set/blue/web/ecs-svc/1"));
@@ -34,7 +34,7 @@ class CoverageTest {
   }
 
   @Test
-  void taskSetsOfAServiceWhoseListIsNotKnownMayExist() {
+  void taskSetsOfAServiceWithoutAListMayExist() {
     Coverage listed = new Coverage(Map.of(BLUE, Set.of(WEB)), Map.of());
     assertFalse(listed.provesAbsent(BLUE, WEB, ARN + "task-set/blue/web/ecs-svc/1"));
   }

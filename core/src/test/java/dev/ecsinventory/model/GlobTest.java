@@ -14,9 +14,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Globs, against a matcher that tries every way. */
+/** Globs, compared with a matcher that tries every alternative. */
 class GlobTest {
-  /** Few characters, so that patterns and candidates often nearly match; one is outside the BMP. */
+  /**
+   * A small alphabet, so that patterns and candidates often nearly match; one character is outside
+   * of the BMP.
+   */
   @Provide
   Arbitrary<String> patterns() {
     return Arbitraries.of("a", "b", "\n", "😀", "*", "?", "[", "\\")
@@ -36,16 +39,16 @@ class GlobTest {
   }
 
   @Property(tries = 5000, seed = "4711")
-  void matchesWhatTryingEveryWayMatches(
+  void agreesWithTheExhaustiveMatcher(
       @ForAll("patterns") String pattern, @ForAll("candidates") String candidate) {
     assertEquals(
-        tryEveryWay(pattern.codePoints().toArray(), 0, candidate.codePoints().toArray(), 0),
+        matchExhaustively(pattern.codePoints().toArray(), 0, candidate.codePoints().toArray(), 0),
         new Glob(pattern).matches(candidate));
   }
 
-  /** The same beyond the 64 states of one word. */
+  /** Patterns that need more than the 64 states of one word. */
   @Property(tries = 1000, seed = "4711")
-  void matchesLongPatternsInTheSameWay(
+  void agreesWithTheExhaustiveMatcherForLongPatterns(
       @ForAll("patterns") String pattern, @ForAll("candidates") String candidate) {
     String head = "x".repeat(61);
     assertEquals(
@@ -53,21 +56,21 @@ class GlobTest {
         new Glob(head + "*" + pattern).matches(head + candidate));
   }
 
-  private static boolean tryEveryWay(int[] pattern, int from, int[] candidate, int at) {
+  private static boolean matchExhaustively(int[] pattern, int from, int[] candidate, int at) {
     if (from == pattern.length) {
       return at == candidate.length;
     }
     if (pattern[from] == '*') {
-      return tryEveryWay(pattern, from + 1, candidate, at)
-          || at < candidate.length && tryEveryWay(pattern, from, candidate, at + 1);
+      return matchExhaustively(pattern, from + 1, candidate, at)
+          || at < candidate.length && matchExhaustively(pattern, from, candidate, at + 1);
     }
     return at < candidate.length
         && (pattern[from] == '?' || pattern[from] == candidate[at])
-        && tryEveryWay(pattern, from + 1, candidate, at + 1);
+        && matchExhaustively(pattern, from + 1, candidate, at + 1);
   }
 
   @Property(tries = 2000, seed = "4711")
-  void globsThatMatchTheSameMayMeet(
+  void globsWithACommonMatchIntersect(
       @ForAll("patterns") String one,
       @ForAll("patterns") String other,
       @ForAll("candidates") String candidate) {
@@ -79,7 +82,7 @@ class GlobTest {
   }
 
   @Example
-  void readsEachCharacterOncePatternsThatNeedManyTriesIncluded() {
+  void readsEachCharacterOnceEvenForPatternsWithManyWildcards() {
     String candidate = "a".repeat(10_000);
     Stream.of(
             "*a".repeat(500) + "b", "*".repeat(500) + "b", "a*".repeat(500) + "?b", "*?".repeat(99))
@@ -93,7 +96,7 @@ class GlobTest {
   }
 
   @Example
-  void stopsReadingOnceNothingCanMatch() {
+  void stopsReadingIfNothingCanMatch() {
     OncePerCharacter characters = new OncePerCharacter("b" + "a".repeat(10_000));
 
     assertFalse(new GlobAutomaton("a*").matches(characters));
@@ -105,7 +108,7 @@ class GlobTest {
     assertThrows(IllegalArgumentException.class, () -> new Glob(" "));
   }
 
-  /** Counts reads; none can be taken back. */
+  /** An iterator that counts reads and cannot go back. */
   private static final class OncePerCharacter implements PrimitiveIterator.OfInt {
     private final PrimitiveIterator.OfInt characters;
     private int reads;

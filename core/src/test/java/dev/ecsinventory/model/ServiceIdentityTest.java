@@ -13,8 +13,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ServiceIdentityTest {
-  /** Where a resource is, from few values, so that equal names in other places are frequent. */
-  record Place(String partition, String region, String account, String cluster, String service) {
+  /**
+   * The location of a resource, from few values, so that equal names in different locations are
+   * frequent.
+   */
+  record Location(String partition, String region, String account, String cluster, String service) {
     String arn(String resource) {
       return "arn:%s:ecs:%s:%s:%s".formatted(partition, region, account, resource);
     }
@@ -27,53 +30,57 @@ class ServiceIdentityTest {
       return new ServiceIdentity(arn("cluster/" + cluster), arn(isLong));
     }
 
-    boolean isSame(Place other) {
+    boolean isSame(Location other) {
       return isSameCluster(other) && service.equals(other.service);
     }
 
-    boolean isSameCluster(Place other) {
+    boolean isSameCluster(Location other) {
       return isSameRegion(other) && cluster.equals(other.cluster);
     }
 
-    boolean isSameRegion(Place other) {
+    boolean isSameRegion(Location other) {
       return region.equals(other.region) && account.equals(other.account);
     }
   }
 
   @Provide
-  Arbitrary<Place> places() {
+  Arbitrary<Location> locations() {
     return Combinators.combine(
             Arbitraries.of("aws", "aws-cn", "aws-iso-b", "aws-new1"),
             Arbitraries.of("us-east-1", "eu-isoe-west-1"),
             Arbitraries.of("123456789012", "210987654321"),
             Arbitraries.of("prod", "web", "ecs-svc"),
             Arbitraries.of("web", "prod", "web-2"))
-        .as(Place::new);
+        .as(Location::new);
   }
 
   @Property
-  void anArnWithoutAnIdNamesNoTaskSet(@ForAll("places") Place one) {
+  void anArnWithoutAnIdIsNoTaskSet(@ForAll("locations") Location one) {
     String arn = one.arn("task-set/" + one.cluster() + "/" + one.service() + "/");
     assertEquals(Optional.empty(), one.identity(true).taskSetId(arn));
   }
 
   @Property
-  void aLongArnNamesTheServiceOfItsClusterOnly(
-      @ForAll("places") Place one, @ForAll("places") Place other, @ForAll boolean listedLong) {
+  void aLongArnIdentifiesTheServiceOfItsClusterOnly(
+      @ForAll("locations") Location one,
+      @ForAll("locations") Location other,
+      @ForAll boolean listedLong) {
     assertEquals(one.isSame(other), one.identity(listedLong).isService(other.arn(true)));
   }
 
   @Property
-  void aShortArnNamesAServiceOfAnyClusterInItsRegion(
-      @ForAll("places") Place one, @ForAll("places") Place other, @ForAll boolean listedLong) {
+  void aShortArnIdentifiesAServiceOfAnyClusterInItsRegion(
+      @ForAll("locations") Location one,
+      @ForAll("locations") Location other,
+      @ForAll boolean listedLong) {
     assertEquals(
         one.isSameRegion(other) && one.service().equals(other.service()),
         one.identity(listedLong).isService(other.arn(false)));
   }
 
   @Property
-  void aClusterIsTheOneOfItsNameInItsRegion(
-      @ForAll("places") Place one, @ForAll("places") Place other) {
+  void nameAndRegionIdentifyACluster(
+      @ForAll("locations") Location one, @ForAll("locations") Location other) {
     assertEquals(
         one.isSameCluster(other),
         one.identity(true).isCluster(other.arn("cluster/" + other.cluster())));
@@ -81,7 +88,7 @@ class ServiceIdentityTest {
 
   @Property
   void aTaskSetBelongsToTheServiceThatItsArnContains(
-      @ForAll("places") Place one, @ForAll("places") Place other) {
+      @ForAll("locations") Location one, @ForAll("locations") Location other) {
     String arn = other.arn("task-set/" + other.cluster() + "/" + other.service() + "/ecs-svc/7");
     assertEquals(
         one.isSame(other) ? Optional.of("ecs-svc/7") : Optional.empty(),
@@ -89,7 +96,7 @@ class ServiceIdentityTest {
   }
 
   @Property
-  void anArnOfAnotherTypeIsNoService(@ForAll("places") Place one) {
+  void anArnOfAnotherTypeIsNoService(@ForAll("locations") Location one) {
     assertTrue(one.identity(true).isConsistent());
     assertFalse(one.identity(true).isService(one.arn("cluster/" + one.service())));
   }

@@ -29,7 +29,8 @@ class VisibleTextTest {
       """;
 
   /**
-   * White_Space in PropList.txt but for the ordinary space, and letters and symbols that are blank.
+   * White_Space of PropList.txt except for the ordinary space, and letters and symbols that are
+   * blank.
    */
   private static final String BLANK =
       """
@@ -54,50 +55,50 @@ class VisibleTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "prod", "Lager Köln", "部門", "🚚 x", "a+b=c._:/@-", "é", "\"'\\", "\\U"})
-  void keepsWhatIsOnlyShown(String text) {
+  void preservesVisibleText(String text) {
     assertEquals(text, VisibleText.of(text));
     assertEquals(text, VisibleText.value(text));
   }
 
   @Test
-  void disarmsEscapeSequences() {
+  void neutralizesEscapeSequences() {
     assertEquals("\\u001b[31mred\\u0007", VisibleText.of("\u001b[31mred\u0007"));
     assertEquals("\\u009b2J", VisibleText.of("\u009b2J"));
   }
 
   @ParameterizedTest
   @CsvSource({"10, \\u000a", "13, \\u000d", "9, \\u0009", "127, \\u007f", "0, \\u0000"})
-  void keepsOneValueOnOneLine(int point, String shown) {
+  void rendersAValueOnOneLine(int point, String shown) {
     assertEquals("a" + shown + "b", VisibleText.of("a" + Character.toString(point) + "b"));
   }
 
   @Test
-  void disarmsWhatTurnsTheLineAround() {
+  void neutralizesBidirectionalControls() {
     assertEquals("gpj\\u202eexe", VisibleText.of("gpj\u202eexe"));
     assertEquals("\\u2028", VisibleText.of("\u2028"));
   }
 
   @Test
-  void showsHalvesOfCharactersAndJoinersOfEmoji() {
+  void showsUnpairedSurrogatesAndJoiners() {
     assertEquals("\\ud83d", VisibleText.of("\ud83d"));
     assertEquals("👩\\u200d🚀❤\\ufe0f", VisibleText.of("👩\u200d🚀❤\ufe0f"));
     assertEquals("a\\udb40\\udd00", VisibleText.of("a\udb40\udd00"));
   }
 
   @Test
-  void showsSpacesOfValuesThatCannotBeCounted() {
+  void showsAmbiguousSpaces() {
     assertEquals("\\u0020a b\\u0020\\u0020c\\u0020", VisibleText.value(" a b  c "));
     assertEquals("\\u0020", VisibleText.value(" "));
     assertEquals(" a b  c ", VisibleText.of(" a b  c "));
   }
 
   @Test
-  void keepsTheLineBreaksOfLinesOnly() {
+  void preservesLineBreaksOfLinesOnly() {
     assertEquals("a\n  b\\u0009c\\u2028d", VisibleText.lines("a\n  b\tc\u2028d"));
   }
 
   @Test
-  void showsEveryCodePointAndEachOneAsItself() {
+  void showsEveryCodePointUniquely() {
     for (UnaryOperator<String> rendering : RENDERINGS) {
       Set<String> all = new HashSet<>();
       for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
@@ -111,7 +112,7 @@ class VisibleTextTest {
   }
 
   @Property
-  void rendersTwoTextsNeverAlike(@ForAll("texts") String text) {
+  void rendersDifferentTextsDifferently(@ForAll("texts") String text) {
     for (UnaryOperator<String> rendering : RENDERINGS) {
       String shown = rendering.apply(text);
       assertEquals(text, original(shown));
@@ -120,7 +121,7 @@ class VisibleTextTest {
     assertFalse(Pattern.compile("^ |  | $").matcher(VisibleText.value(text)).find(), text);
   }
 
-  /** Texts that look like escapes, and invisible characters among visible ones. */
+  /** Texts that contain escape-like parts, and invisible characters among visible ones. */
   @Provide
   Arbitrary<String> texts() {
     return Arbitraries.of(
@@ -146,7 +147,7 @@ class VisibleTextTest {
         .map(parts -> String.join("", parts));
   }
 
-  /** Reads a rendering back. */
+  /** Converts a rendering back to the original. */
   private static String original(String shown) {
     return Pattern.compile("\\\\u([0-9a-f]{4})")
         .matcher(shown)

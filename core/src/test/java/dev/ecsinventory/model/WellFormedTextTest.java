@@ -23,7 +23,7 @@ class WellFormedTextTest {
   }
 
   @Property
-  void everyEncodingKeepsIt(@ForAll("utf16") String text) {
+  void everyEncodingPreservesIt(@ForAll("utf16") String text) {
     String wellFormed = WellFormedText.of(text);
     byte[] encoded = wellFormed.getBytes(StandardCharsets.UTF_8);
     assertEquals(wellFormed, new String(encoded, StandardCharsets.UTF_8));
@@ -31,7 +31,7 @@ class WellFormedTextTest {
   }
 
   @Property
-  void textThatEveryEncodingKeepsStaysAsItIs(@ForAll("utf16") String text) {
+  void wellFormedTextIsNotChanged(@ForAll("utf16") String text) {
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       assertEquals(text, WellFormedText.of(text));
     } else {

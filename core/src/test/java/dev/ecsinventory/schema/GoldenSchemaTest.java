@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Evolution is additive only. A new column is a new line at the end of its dataset here; any other
- * difference breaks files and tables that people have.
+ * Evolution is additive only. A new column is a new line at the end of its dataset in this test;
+ * any other difference breaks existing files and tables.
  */
 class GoldenSchemaTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden-schema.txt");

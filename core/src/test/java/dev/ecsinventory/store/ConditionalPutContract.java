@@ -17,11 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link ObjectStoreContract} that is about puts of several callers at once. */
+/** The part of {@link ObjectStoreContract} about concurrent puts. */
 public interface ConditionalPutContract {
   String TYPE = "application/octet-stream";
 
-  /** A store with nothing in it. */
+  /** A store without objects. */
   ObjectStore emptyStore();
 
   @Test
@@ -33,7 +33,7 @@ public interface ConditionalPutContract {
   }
 
   @Test
-  default void replacesWhatIsStillAsItWasRead() throws IOException {
+  default void replacesAnUnchangedObject() throws IOException {
     ObjectStore store = emptyStore();
     assertTrue(putIfUnchanged(store, Optional.empty(), "first"));
     assertTrue(putIfUnchanged(store, store.read("a/b").map(StoredObject::version), "second"));
@@ -41,7 +41,7 @@ public interface ConditionalPutContract {
   }
 
   @Test
-  default void leavesAloneWhatIsNoLongerAsItWasRead() throws IOException {
+  default void doesNotReplaceAChangedObject() throws IOException {
     ObjectStore store = emptyStore();
     assertFalse(putIfUnchanged(store, Optional.of("\"never\""), "nothing was there"));
     assertEquals(Optional.empty(), store.get("a/b"));
@@ -54,23 +54,25 @@ public interface ConditionalPutContract {
   }
 
   @Test
-  default void tellsOneOfManyThatItPut() throws InterruptedException, ExecutionException {
+  default void succeedsForOneOfManyConcurrentPuts()
+      throws InterruptedException, ExecutionException {
     ObjectStore store = emptyStore();
-    assertOneIsTold(store, content -> store.putIfAbsent("a/b", bytes(content), TYPE));
+    assertOneSucceeds(store, content -> store.putIfAbsent("a/b", bytes(content), TYPE));
   }
 
   @Test
-  default void tellsOneOfManyThatItReplaced() throws InterruptedException, ExecutionException {
+  default void succeedsForOneOfManyConcurrentReplacements()
+      throws InterruptedException, ExecutionException {
     ObjectStore store = emptyStore();
     store.put("a/b", bytes("before"), TYPE);
     for (int round = 0; round < 10; round++) {
       Optional<String> before = store.read("a/b").map(StoredObject::version);
       String name = "round " + round + ", ";
-      assertOneIsTold(store, content -> putIfUnchanged(store, before, name + content));
+      assertOneSucceeds(store, content -> putIfUnchanged(store, before, name + content));
     }
   }
 
-  private static void assertOneIsTold(ObjectStore store, Writing writing)
+  private static void assertOneSucceeds(ObjectStore store, Writing writing)
       throws InterruptedException, ExecutionException {
     List<Future<Boolean>> puts = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -82,14 +84,14 @@ public interface ConditionalPutContract {
     int winner = -1;
     for (int caller = 0; caller < puts.size(); caller++) {
       if (puts.get(caller).get()) {
-        assertEquals(-1, winner, "two were told so");
+        assertEquals(-1, winner, "two succeeded");
         winner = caller;
       }
     }
     assertTrue(text(store, "a/b").endsWith("caller " + winner), text(store, "a/b"));
   }
 
-  /** Of one of several callers; it says whether it wrote. */
+  /** A put of one caller; returns whether it wrote. */
   interface Writing {
     boolean write(String content) throws IOException;
   }

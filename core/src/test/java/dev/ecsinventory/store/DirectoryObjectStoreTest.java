@@ -21,7 +21,7 @@ class DirectoryObjectStoreTest implements ObjectStoreContract {
   }
 
   @Test
-  void leavesNothingHalfWrittenBehind() throws IOException {
+  void leavesNoTemporaryFiles() throws IOException {
     ObjectStore store = emptyStore();
     store.put("a/b", new byte[] {1}, TYPE);
     store.putIfAbsent("a/b", new byte[] {2}, TYPE);

@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every destination of files must do. A new one implements this, and nothing else. */
+/**
+ * The required behavior of every object store; the test of an implementation implements this
+ * interface.
+ */
 public interface ObjectStoreContract extends ConditionalPutContract {
   @Test
-  default void givesBackWhatWasPut() {
+  default void returnsStoredObjects() {
     ObjectStore store = emptyStore();
     byte[] content = new byte[3_000_000];
     new Random(1).nextBytes(content);
@@ -28,7 +31,7 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
-  default void putsWhatIsInAFile() throws IOException {
+  default void putsTheContentsOfAFile() throws IOException {
     ObjectStore store = emptyStore();
     byte[] content = new byte[3_000_000];
     new Random(2).nextBytes(content);
@@ -44,7 +47,7 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
-  default void saysThatAnObjectIsAbsent() {
+  default void returnsNothingForAMissingObject() {
     assertEquals(Optional.empty(), emptyStore().get("a/b"));
   }
 
@@ -67,7 +70,7 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
-  default void listsByKeyWhatBeginsWithAPrefix() {
+  default void listsObjectsWithAPrefixInTheOrderOfTheirKeys() {
     ObjectStore store = emptyStore();
     assertEquals(List.of(), store.list("a/", ""));
     for (String key : List.of("a/dt=2/x", "a/dt=1/y", "a/dt=1/x", "ab/z", "b/dt=1/x")) {
@@ -86,7 +89,7 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
-  default void listsMoreThanAnAnswerHolds() {
+  default void listsMoreObjectsThanAPageHolds() {
     ObjectStore store = emptyStore();
     for (int number = 1_000; number < 2_100; number++) {
       store.put("a/" + number, bytes(""), TYPE);
@@ -99,7 +102,7 @@ public interface ObjectStoreContract extends ConditionalPutContract {
   }
 
   @Test
-  default void givesEachObjectAnAddress() {
+  default void hasAUriForEachObject() {
     ObjectStore store = emptyStore();
     assertTrue(store.uri("a/b.json").endsWith("a/b.json"), store.uri("a/b.json"));
   }

@@ -1,21 +1,29 @@
 package dev.ecsinventory.infra;
 
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.infra.context.InventoryContext;
+import dev.ecsinventory.settings.EffectiveSettings;
+import dev.ecsinventory.settings.InventorySettings;
+import dev.ecsinventory.settings.SettingSources;
+import dev.ecsinventory.settings.SettingsFile;
+import dev.ecsinventory.settings.SettingsWarnings;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import io.github.cdklabs.cdknag.NagPackProps;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /**
- * Builds the stacks. Nothing else reads context; nothing reads the environment, the clock or an
- * account.
+ * Builds the stacks from the settings file. Nothing else reads context or the environment; nothing
+ * reads the clock; an account is read for {@link DeployedScope} only, and only if cdk has
+ * credentials.
  *
  * <p>Two stacks are deployed into the inventory's account: {@link StorageStack} and {@link
  * ExporterStack}. The argument {@code member} builds {@link MemberStack} instead, which is deployed
@@ -31,30 +39,57 @@ public final class InventoryApp {
 
   public static void main(String[] arguments) {
     try {
-      App app = new App();
-      if (arguments.length == 1 && arguments[0].equals("member")) {
-        buildMember(app);
-      } else {
-        build(app, Project.at(Path.of("")));
-      }
-      app.synth();
+      run(List.of(arguments), System.getenv(), System.err);
     } catch (InvalidInputException invalid) {
       System.err.println(invalid.getMessage());
       System.exit(1);
     }
   }
 
+  private static void run(
+      List<String> arguments, Map<String, String> environment, PrintStream messages) {
+    App app = new App();
+    AppOptions options = AppOptions.of(arguments, contextOf(app));
+    if (options.member()) {
+      buildMember(app);
+      app.synth();
+      return;
+    }
+    Project project = Project.at(Path.of(""));
+    SettingSources sources =
+        new SettingSources(
+            Optional.of(SettingsFile.read(options.settingsFile())),
+            options.overrides(),
+            project.root());
+    InventorySettings settings = InventorySettings.from(sources);
+    messages.println("ecs-inventory: settings of this deployment");
+    EffectiveSettings.of(sources).table().forEach(messages::println);
+    SettingsWarnings.of(settings)
+        .forEach(warning -> messages.println("ecs-inventory: warning: " + warning));
+    if (!options.smallerScope()) {
+      messages.println("ecs-inventory: " + new DeployedScope(environment).compare(settings));
+    }
+    build(app, project, sources);
+    checkLimits(app.synth());
+  }
+
+  private static void checkLimits(CloudAssembly assembly) {
+    TemplateLimits.check(
+        assembly.getStacks().stream().map(stack -> Path.of(stack.getTemplateFullPath())).toList());
+  }
+
   /**
    * Adds the two stacks of the inventory's own account to {@code app}.
    *
-   * @throws InvalidInputException naming every invalid context key
+   * @throws InvalidInputException naming every invalid setting
    */
-  public static ExporterStack build(App app, Project project) {
-    InventoryContext context = InventoryContext.from(contextOf(app), project.root());
+  public static ExporterStack build(App app, Project project, SettingSources sources) {
+    InventorySettings settings = InventorySettings.from(sources);
     project.check();
-    StorageStack storage = new StorageStack(app, "EcsInventoryStorage", context.storing());
+    StorageStack storage = new StorageStack(app, "EcsInventoryStorage", settings.storing());
     ExporterStack exporter =
-        new ExporterStack(app, "EcsInventoryExporter", storage.storage(), context, project);
+        new ExporterStack(app, "EcsInventoryExporter", storage.storage(), settings, project);
+    exporter.storeSettings(EffectiveSettings.of(sources));
     finish(app);
     return exporter;
   }

@@ -29,12 +29,12 @@ public final class MemberStack extends Stack {
     String externalId =
         parameter(
             "ExternalId",
-            "The context key externalId of the exporter",
+            "The setting externalId of the exporter",
             "^[A-Za-z0-9_+=,.@:/-]{2,1224}$");
     MemberRole role = new MemberRole(this, "Member", exporterRoleArn, externalId);
     CfnOutput.Builder.create(this, "MemberRoleArn")
         .value(role.arn())
-        .description("Add it to the context key memberRoles of the exporter")
+        .description("The role; add its account to the setting accounts of the exporter")
         .build();
   }
 

@@ -1,10 +1,10 @@
 package dev.ecsinventory.infra;
 
-import dev.ecsinventory.infra.context.InventoryContext.Storing;
 import dev.ecsinventory.infra.storage.EncryptionKey;
 import dev.ecsinventory.infra.storage.InventoryBucket;
 import dev.ecsinventory.infra.storage.InventoryTable;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.InventorySettings.Storing;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every template, whatever the context. */
+/** Rules for every template, regardless of the context. */
 class EveryTemplateTest {
-  private static final Map<String, Object> EVERYTHING =
+  private static final Map<String, Object> ALL_KEYS =
       Map.of(
           "schedule", "cron(0 6 * * ? *)",
           "regions", "eu-west-1,us-east-1",
@@ -30,13 +30,13 @@ class EveryTemplateTest {
   private static List<Synthesis> all() {
     return List.of(
         Synthesis.once(Map.of()),
-        Synthesis.once(EVERYTHING),
+        Synthesis.once(ALL_KEYS),
         Synthesis.once(Map.of("tagPolicy", "organizations")),
         Synthesis.ofMember());
   }
 
   @Test
-  void keepsTheRulesOfAwsSolutions() throws IOException {
+  void followsTheRulesOfAwsSolutions() throws IOException {
     for (Synthesis synthesis : all()) {
       List<String> findings = new ArrayList<>();
       List<Path> reports = reports(synthesis.folder());
@@ -54,9 +54,9 @@ class EveryTemplateTest {
   }
 
   @Test
-  void isTheSameWheneverItIsMade() throws IOException {
-    Synthesis again = Synthesis.of(EVERYTHING);
-    for (Path template : Synthesis.once(EVERYTHING).templates()) {
+  void isIdenticalInEverySynthesis() throws IOException {
+    Synthesis again = Synthesis.of(ALL_KEYS);
+    for (Path template : Synthesis.once(ALL_KEYS).templates()) {
       assertEquals(
           Files.readString(template),
           Files.readString(again.folder().resolve(template.getFileName())));
@@ -64,7 +64,7 @@ class EveryTemplateTest {
   }
 
   @Test
-  void hasNoErrorThatTheLinterKnows() throws Exception {
+  void hasNoErrorOfTheLinter() throws Exception {
     assumeTrue(
         LocalTool.isInstalled("cfn-lint"),
         "SKIPPED: cfn-lint is not on the path, so no template is linted");

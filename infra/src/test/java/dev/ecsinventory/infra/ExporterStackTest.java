@@ -26,7 +26,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void givesTheFunctionTheEnvelopeOfTheScheduledTime() throws Exception {
+  void passesAnEnvelopeWithTheScheduledTime() throws Exception {
     assertEquals(
         """
         {"version":"0","id":"<aws.scheduler.execution-id>","detail-type":"Scheduled Event",\
@@ -38,7 +38,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void keepsEveryEventThatCouldNotBeRun() {
+  void sendsFailedEventsToTheDeadLetterQueue() {
     String queue = logicalId("AWS::SQS::Queue");
     JsonNode target = schedule().path("Target");
     assertEquals(queue, target.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText());
@@ -53,7 +53,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void keepsFailedEventsEncryptedAndOffPlainHttp() {
+  void encryptsFailedEventsAtRestAndInTransit() {
     JsonNode queue = standard.only(EXPORTER, "AWS::SQS::Queue");
     assertTrue(queue.path("SqsManagedSseEnabled").asBoolean());
     assertEquals(14 * 24 * 3600, queue.path("MessageRetentionPeriod").asInt());
@@ -81,7 +81,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void tellsTheFunctionWhatTheContextSays() {
+  void passesTheContextToTheFunction() {
     JsonNode variables =
         function(
                 Synthesis.once(
@@ -123,7 +123,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void givesASnapshotTheTimeOfThreeRuns() {
+  void allowsThreeRunsPerSnapshot() {
     JsonNode frequent =
         Synthesis.once(Map.of("schedule", "rate(15 minutes)"))
             .only(EXPORTER, "AWS::Lambda::EventInvokeConfig");
@@ -135,10 +135,11 @@ class ExporterStackTest {
   }
 
   @Test
-  void tellsWhereEverythingIs() {
+  void hasOutputsForAllUserFacingResources() {
     assertEquals(
         List.of(
             "AlarmTopicArn",
+            "AuditPolicyArn",
             "DashboardName",
             "DatabaseName",
             "ExporterRoleArn",
@@ -158,7 +159,7 @@ class ExporterStackTest {
   }
 
   @Test
-  void namesNoPartition() throws Exception {
+  void containsNoPartitionName() throws Exception {
     for (Path template : standard.templates()) {
       assertFalse(Files.readString(template).contains("arn:aws:"), template.toString());
     }

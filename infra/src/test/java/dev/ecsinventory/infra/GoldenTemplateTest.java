@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any change of a template shows in a file of {@code src/test/resources/golden}. To accept one, run
- * this test with {@code -Dgolden.update=true} and read the difference before committing it.
+ * Compares the templates with the files of {@code src/test/resources/golden}. To accept a change,
+ * run this test with {@code -Dgolden.update=true} and read the difference before you commit it.
  */
 class GoldenTemplateTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
@@ -25,23 +25,23 @@ class GoldenTemplateTest {
           .build();
 
   @Test
-  void storageStackIsAsItWas() throws IOException {
-    assertAsItWas(Synthesis.once(Map.of()), Synthesis.STORAGE);
+  void storageStackIsUnchanged() throws IOException {
+    assertUnchanged(Synthesis.once(Map.of()), Synthesis.STORAGE);
   }
 
   @Test
-  void exporterStackIsAsItWas() throws IOException {
-    assertAsItWas(Synthesis.once(Map.of()), Synthesis.EXPORTER);
+  void exporterStackIsUnchanged() throws IOException {
+    assertUnchanged(Synthesis.once(Map.of()), Synthesis.EXPORTER);
   }
 
   @Test
-  void memberStackIsAsItWas() throws IOException {
-    assertAsItWas(Synthesis.ofMember(), Synthesis.MEMBER);
+  void memberStackIsUnchanged() throws IOException {
+    assertUnchanged(Synthesis.ofMember(), Synthesis.MEMBER);
   }
 
-  private static void assertAsItWas(Synthesis synthesis, String stack) throws IOException {
+  private static void assertUnchanged(Synthesis synthesis, String stack) throws IOException {
     Path golden = GOLDEN.resolve(stack + ".json");
-    String template = normalised(synthesis, stack);
+    String template = normalized(synthesis, stack);
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden, template);
@@ -49,8 +49,8 @@ class GoldenTemplateTest {
     assertEquals(Files.readString(golden), template, "see GoldenTemplateTest for how to accept it");
   }
 
-  /** Keys in order. The function's archive is a stub, so that its hash stays. */
-  private static String normalised(Synthesis synthesis, String stack) throws IOException {
+  /** The template with sorted keys. The function's archive is a stub, so its hash is constant. */
+  private static String normalized(Synthesis synthesis, String stack) throws IOException {
     Object template = MAPPER.treeToValue(synthesis.template(stack), Object.class);
     return MAPPER.writeValueAsString(template) + "\n";
   }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Programs that a test can do without. */
+/** Detection of optional programs, without which a test is skipped. */
 public final class LocalTool {
   private LocalTool() {}
 
@@ -17,7 +17,7 @@ public final class LocalTool {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  /** Whether {@code python3} has a module; its program need not be on the path. */
+  /** Whether {@code python3} has a module; the module's program may be missing from the path. */
   public static boolean pythonHas(String module) throws InterruptedException {
     try {
       return new ProcessBuilder("python3", "-c", "import " + module)

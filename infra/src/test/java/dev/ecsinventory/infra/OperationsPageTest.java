@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ecsinventory.infra.context.ContextKey;
+import dev.ecsinventory.settings.SettingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/operations.md} leaves nothing out that it has to explain. */
+/** {@code docs/operations.md} explains every context key and every alarm. */
 class OperationsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "operations.md");
 
@@ -26,7 +26,7 @@ class OperationsPageTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertEquals(Arrays.stream(ContextKey.values()).map(ContextKey::key).toList(), explained);
+    assertEquals(Arrays.stream(SettingKey.values()).map(SettingKey::key).toList(), explained);
   }
 
   @Test

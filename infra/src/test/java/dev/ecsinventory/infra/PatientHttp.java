@@ -5,8 +5,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of the tests. It waits as long as a test may take: where a busy machine is slow,
- * a call must not time out, since the SDK would send it again and a test would see two calls.
+ * The HTTP client of the tests. Its timeouts are as long as a test may take: on a slow machine the
+ * SDK would otherwise repeat a call, and the test would find two calls.
  */
 public final class PatientHttp {
   private static final Duration HANG_GUARD = Duration.ofMinutes(20);

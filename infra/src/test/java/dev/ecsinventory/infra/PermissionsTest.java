@@ -3,7 +3,6 @@ package dev.ecsinventory.infra;
 import static dev.ecsinventory.infra.Synthesis.EXPORTER;
 import static dev.ecsinventory.infra.Synthesis.MEMBER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,48 +12,69 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may do what, said in full: any change of a permission is a change of this page. */
+/** The permissions of all roles, in full: any change of a permission changes this test. */
 class PermissionsTest {
   private static final String ROLE = "AWS::IAM::Role";
-  private static final String STANDARD_STATE =
+  private static final String VIA_STORAGE =
+      "{\"StringEquals\":{\"kms:ViaService\":[{\"Fn::Join\":[\"\",[\"s3.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]},{\"Fn::Join\":[\"\",[\"dynamodb.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]}]}}";
+
+  private static final String CALLS =
       """
+      ecs:ListClusters ecs:ListServices on *
+      ecs:DescribeTaskDefinition on *
+      ecs:DescribeClusters on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:cluster/*
+      ecs:DescribeServices on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:service/*
+      ecs:DescribeTaskSets on arn:${AWS::Partition}:ecs:*:${AWS::AccountId}:task-set/*
       s3:GetObject s3:PutObject on ${Bucket.Arn}/inventory/*
       s3:ListBucket on ${Bucket.Arn} if {"StringLikeIfExists":{"s3:prefix":["inventory/*"]}}
       dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem on ${Table.Arn}
       dynamodb:Query on ${Table.Arn}/index/by_cluster
-      """;
+      kms:Decrypt on arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/* if %s
+      sts:AssumeRole on arn:${AWS::Partition}:iam::*:role/EcsInventoryReader
+      organizations:DescribeEffectivePolicy on arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if {"StringEquals":{"organizations:PolicyType":"TAG_POLICY"}}
+      events:PutEvents on arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default if {"ForAllValues:StringEquals":{"events:source":"ecs-inventory"},"Null":{"events:source":"false"}}
+      """
+          .formatted(VIA_STORAGE);
 
+  /**
+   * Versions of the function share one role, and a rollback returns to one with other settings: the
+   * permissions of any settings are those of all others.
+   */
   @Test
-  void allowsTheFunctionItsOwnCallsOnly() {
-    assertEquals(
-        """
-        ecs:ListClusters ecs:ListServices on * if {"StringEquals":{"aws:RequestedRegion":[{"Ref":"AWS::Region"}]}}
-        ecs:DescribeClusters on arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:cluster/*
-        ecs:DescribeServices on arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:service/*
-        ecs:DescribeTaskSets on arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:task-set/*
-        """
-            + STANDARD_STATE,
-        functionCalls(Map.of()));
+  void allowsTheFunctionItsCallsWithAnySettings() {
+    for (Map<String, Object> settings :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("regions", "eu-west-1,us-east-1"),
+            Map.of("accounts", "210987654321", "externalId", "secret"),
+            Map.of(
+                "memberRoles",
+                "arn:aws:iam::210987654321:role/EcsInventoryReader",
+                "externalId",
+                "secret"),
+            Map.of("tagPolicy", "organizations"),
+            Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json"))) {
+      assertEquals(CALLS, functionCalls(settings), settings::toString);
+    }
   }
 
   @Test
-  void allowsTheConfiguredRegionsAndRolesOnly() {
+  void allowsRolesWithOtherNames() {
+    String role = "arn:aws:iam::210987654321:role/Reader";
     assertEquals(
-        """
-        ecs:ListClusters ecs:ListServices on * if {"StringEquals":{"aws:RequestedRegion":["eu-west-1","us-east-1"]}}
-        ecs:DescribeClusters on arn:${AWS::Partition}:ecs:eu-west-1:${AWS::AccountId}:cluster/* arn:${AWS::Partition}:ecs:us-east-1:${AWS::AccountId}:cluster/*
-        ecs:DescribeServices on arn:${AWS::Partition}:ecs:eu-west-1:${AWS::AccountId}:service/* arn:${AWS::Partition}:ecs:us-east-1:${AWS::AccountId}:service/*
-        ecs:DescribeTaskSets on arn:${AWS::Partition}:ecs:eu-west-1:${AWS::AccountId}:task-set/* arn:${AWS::Partition}:ecs:us-east-1:${AWS::AccountId}:task-set/*
-        """
-            + STANDARD_STATE
-            + """
-            sts:AssumeRole on arn:aws:iam::210987654321:role/EcsInventoryReader
-            """,
-        functionCalls(
-            Map.of(
-                "regions", "eu-west-1,us-east-1",
-                "memberRoles", "arn:aws:iam::210987654321:role/EcsInventoryReader",
-                "externalId", "secret")));
+        CALLS.replace("role/EcsInventoryReader", "role/EcsInventoryReader " + role),
+        functionCalls(Map.of("memberRoles", role, "externalId", "secret")));
+  }
+
+  /** So that the trust of member accounts remains valid when the stack is recreated. */
+  @Test
+  void givesTheFunctionsRoleAFixedName() {
+    assertTrue(
+        Synthesis.once(Map.of()).properties(EXPORTER, ROLE).stream()
+            .filter(role -> role.has("RoleName"))
+            .map(role -> TemplateTexts.of(role.path("RoleName")))
+            .toList()
+            .contains("EcsInventoryExporter-${AWS::Region}"));
   }
 
   @Test
@@ -63,60 +83,13 @@ class PermissionsTest {
         functionCalls(Map.of("kmsKey", "arn:aws:kms:eu-west-1:123456789012:key/1234"));
     assertEquals(
         "kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey on"
-            + " arn:aws:kms:eu-west-1:123456789012:key/1234 if"
-            + " {\"StringEquals\":{\"kms:ViaService\":[{\"Fn::Join\":[\"\",[\"s3.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]},{\"Fn::Join\":[\"\",[\"dynamodb.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]}]}}",
+            + " arn:aws:kms:eu-west-1:123456789012:key/1234 if "
+            + VIA_STORAGE,
         statements.lines().filter(line -> line.startsWith("kms:")).findFirst().orElseThrow());
   }
 
   @Test
-  void allowsTheTagPolicyThatIsConfigured() {
-    assertEquals(
-        "organizations:DescribeEffectivePolicy on"
-            + " arn:${AWS::Partition}:organizations::*:account/o-*/${AWS::AccountId} if"
-            + " {\"StringEquals\":{\"organizations:PolicyType\":\"TAG_POLICY\"}}",
-        lastLines(Map.of("tagPolicy", "organizations")).getFirst());
-    String fromFile =
-        lastLines(Map.of("tagPolicy", "infra/src/test/resources/tag-policy.json")).getFirst();
-    assertEquals(
-        "s3:GetObject on"
-            + " arn:${AWS::Partition}:s3:::cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}/KEY.json",
-        fromFile.replaceAll("[0-9a-f]{64}", "KEY"));
-  }
-
-  /** Without a tag policy no tag is missing, and no task definition is read. */
-  @Test
-  void allowsTaskDefinitionsToBeReadForATagPolicyOnly() {
-    String read =
-        "ecs:DescribeTaskDefinition on * if"
-            + " {\"StringEquals\":{\"aws:RequestedRegion\":[\"eu-west-1\"]}}";
-    for (String policy : List.of("organizations", "infra/src/test/resources/tag-policy.json")) {
-      assertTrue(
-          functionCalls(Map.of("tagPolicy", policy, "regions", "eu-west-1"))
-              .lines()
-              .anyMatch(read::equals),
-          policy);
-    }
-    assertFalse(functionCalls(Map.of()).contains("ecs:DescribeTaskDefinition"));
-  }
-
-  @Test
-  void allowsEventsOfItsOwnOnlyAndOnlyWithATagPolicy() {
-    assertEquals(
-        "events:PutEvents on"
-            + " arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default if"
-            + " {\"StringEquals\":{\"events:source\":\"ecs-inventory\"}}",
-        lastLines(Map.of("tagPolicy", "organizations")).getLast());
-    assertFalse(functionCalls(Map.of()).contains("events:"));
-  }
-
-  /** What a tag policy adds: how it is read, and what is told of it. */
-  private static List<String> lastLines(Map<String, Object> context) {
-    List<String> lines = functionCalls(context).lines().toList();
-    return lines.subList(lines.size() - 2, lines.size());
-  }
-
-  @Test
-  void allowsLambdaToLogTraceAndKeepFailedEvents() {
+  void allowsLambdaToLogTraceAndStoreFailedEvents() {
     assertEquals(
         """
         logs:CreateLogStream logs:PutLogEvents on ${ExporterLogs6D546DF1.Arn}
@@ -134,6 +107,27 @@ class PermissionsTest {
         sqs:SendMessage on ${ExporterFailedRunsD8DE40F6.Arn}
         """,
         policy(Synthesis.once(Map.of()), EXPORTER, "run-exporter"));
+  }
+
+  @Test
+  void allowsAuditorsToQueryOnly() {
+    JsonNode policy = Synthesis.once(Map.of()).only(EXPORTER, "AWS::IAM::ManagedPolicy");
+    StringBuilder text = new StringBuilder();
+    policy
+        .at("/PolicyDocument/Statement")
+        .forEach(statement -> text.append(line(statement)).append('\n'));
+    assertEquals(
+        """
+        athena:ListDataCatalogs athena:ListEngineVersions athena:ListWorkGroups on *
+        athena:BatchGetNamedQuery athena:BatchGetQueryExecution athena:GetNamedQuery athena:GetQueryExecution athena:GetQueryResults athena:GetQueryResultsStream athena:GetQueryRuntimeStatistics athena:GetWorkGroup athena:ListNamedQueries athena:ListQueryExecutions athena:StartQueryExecution athena:StopQueryExecution on arn:${AWS::Partition}:athena:${AWS::Region}:${AWS::AccountId}:workgroup/ecs-inventory
+        athena:GetDataCatalog athena:GetDatabase athena:GetTableMetadata athena:ListDatabases athena:ListTableMetadata on arn:${AWS::Partition}:athena:${AWS::Region}:${AWS::AccountId}:datacatalog/AwsDataCatalog
+        glue:GetDatabase glue:GetDatabases glue:GetPartition glue:GetPartitions glue:GetTable glue:GetTables on arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:catalog arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:database/default arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:database/ecs_inventory arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:table/ecs_inventory/*
+        s3:GetObject on ${Bucket.Arn}/inventory/*
+        s3:AbortMultipartUpload s3:GetObject s3:ListMultipartUploadParts s3:PutObject on ${Bucket.Arn}/athena-results/*
+        s3:GetBucketLocation s3:ListBucket s3:ListBucketMultipartUploads on ${Bucket.Arn}
+        kms:Decrypt on arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/* if {"StringEquals":{"kms:ViaService":{"Fn::Join":["",["s3.",{"Ref":"AWS::Region"},".",{"Ref":"AWS::URLSuffix"}]]}}}
+        """,
+        text.toString());
   }
 
   @Test
@@ -159,7 +153,7 @@ class PermissionsTest {
     return policy(Synthesis.once(context), EXPORTER, ExporterRole.FUNCTION_POLICY);
   }
 
-  /** A policy, a statement a line. */
+  /** A policy as text, one statement per line. */
   private static String policy(Synthesis synthesis, String stack, String name) {
     StringBuilder text = new StringBuilder();
     for (JsonNode role : synthesis.properties(stack, ROLE)) {

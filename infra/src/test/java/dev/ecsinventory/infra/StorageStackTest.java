@@ -20,12 +20,12 @@ class StorageStackTest {
   private final Synthesis standard = Synthesis.once(Map.of());
 
   @Test
-  void keepsBucketsAndTableWhenTheStackGoes() {
-    List<JsonNode> kept = new ArrayList<>();
-    standard.resources(STORAGE, BUCKET).forEach(kept::add);
-    standard.resources(STORAGE, TABLE).forEach(kept::add);
-    assertEquals(3, kept.size());
-    for (JsonNode resource : kept) {
+  void retainsBucketsAndTableWhenTheStackIsDeleted() {
+    List<JsonNode> retained = new ArrayList<>();
+    standard.resources(STORAGE, BUCKET).forEach(retained::add);
+    standard.resources(STORAGE, TABLE).forEach(retained::add);
+    assertEquals(3, retained.size());
+    for (JsonNode resource : retained) {
       assertEquals("Retain", resource.path("DeletionPolicy").asText());
       assertEquals("Retain", resource.path("UpdateReplacePolicy").asText());
     }
@@ -42,7 +42,7 @@ class StorageStackTest {
   }
 
   @Test
-  void keepsEveryBucketPrivateAndEncrypted() {
+  void makesEveryBucketPrivateAndEncrypted() {
     for (JsonNode bucket : standard.properties(STORAGE, BUCKET)) {
       bucket
           .path("PublicAccessBlockConfiguration")
@@ -78,7 +78,7 @@ class StorageStackTest {
   }
 
   @Test
-  void expiresEachPrefixInItsTime() {
+  void expiresEachPrefixAfterItsRetention() {
     Map<String, Integer> days = new TreeMap<>();
     for (JsonNode rule :
         inventoryBucket(Synthesis.once(Map.of("jsonDays", 7, "parquetDays", 30)))
@@ -106,7 +106,7 @@ class StorageStackTest {
   }
 
   @Test
-  void keepsVersionsAndLogsAccess() {
+  void enablesVersioningAndAccessLogs() {
     JsonNode bucket = inventoryBucket(standard);
     assertEquals("Enabled", bucket.at("/VersioningConfiguration/Status").asText());
     assertTrue(bucket.has("LoggingConfiguration"));
@@ -115,7 +115,7 @@ class StorageStackTest {
   }
 
   @Test
-  void laysOutTheTableAsTheSchemaSays() {
+  void definesTheTableOfTheSchema() {
     JsonNode table = table();
     assertEquals(List.of("pk HASH", "sk RANGE"), keys(table.path("KeySchema")));
     Map<String, List<String>> indexes = new TreeMap<>();
@@ -139,7 +139,7 @@ class StorageStackTest {
   }
 
   @Test
-  void encryptsWithTheKeyOfTheCustomer() {
+  void encryptsWithTheCustomerKey() {
     String key = "arn:aws:kms:eu-west-1:123456789012:key/1234";
     Synthesis encrypted = Synthesis.once(Map.of("kmsKey", key));
     JsonNode bucket = inventoryBucket(encrypted);

@@ -2,6 +2,7 @@ package dev.ecsinventory.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.settings.SettingSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,8 +22,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
 /**
- * The app, synthesised as {@code cdk synth} does it, with the function's archive stubbed: what is
- * in it does not change the template's shape.
+ * The app, synthesized as {@code cdk synth} does, with a stub as the archive of the function, which
+ * does not affect the structure of the template.
  */
 public record Synthesis(Path folder) {
   public static final String STORAGE = "EcsInventoryStorage";
@@ -31,19 +33,21 @@ public record Synthesis(Path folder) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final Map<Map<String, Object>, Synthesis> MADE = new ConcurrentHashMap<>();
+  private static final Map<Map<String, Object>, Synthesis> SYNTHESES = new ConcurrentHashMap<>();
 
-  /** Like {@link #of}, made once for each context. */
+  /** Like {@link #of}, with one synthesis per context. */
   public static Synthesis once(Map<String, Object> context) {
-    return MADE.computeIfAbsent(Map.copyOf(context), Synthesis::of);
+    return SYNTHESES.computeIfAbsent(Map.copyOf(context), Synthesis::of);
   }
 
-  /** The inventory's own account, with {@code context} beside that of {@code cdk.json}. */
+  /**
+   * The stacks of the inventory's account, with {@code context} added to that of {@code cdk.json}.
+   */
   public static Synthesis of(Map<String, Object> context) {
     try {
       Path folder = Files.createTempDirectory("cdk");
       App app = app(folder, context);
-      InventoryApp.build(app, new Project(ROOT, stubArchive()));
+      InventoryApp.build(app, new Project(ROOT, stubArchive()), sources(context));
       app.synth();
       return new Synthesis(folder);
     } catch (IOException unwritable) {
@@ -51,7 +55,12 @@ public record Synthesis(Path folder) {
     }
   }
 
-  /** A member account. */
+  /** A settings file without settings, overridden by {@code context}. */
+  public static SettingSources sources(Map<String, Object> context) {
+    return new SettingSources(Optional.empty(), context, ROOT);
+  }
+
+  /** The stack of a member account. */
   public static Synthesis ofMember() {
     try {
       Path folder = Files.createTempDirectory("cdk");
@@ -80,12 +89,12 @@ public record Synthesis(Path folder) {
     }
   }
 
-  /** What tells the command line about the stacks. */
+  /** The manifest, which describes the stacks to the CDK's command line. */
   public JsonNode manifest() {
     return read(folder.resolve("manifest.json"));
   }
 
-  /** Every template there is. */
+  /** All template files. */
   public List<Path> templates() {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".template.json")).sorted().toList();

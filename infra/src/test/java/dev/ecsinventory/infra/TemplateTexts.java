@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Templates' strings with their references as {@code ${NAME}}, so that they can be compared. */
+/** Strings of templates, with references as {@code ${NAME}}, for comparison. */
 public final class TemplateTexts {
   private TemplateTexts() {}
 
-  /** A string, whatever it is put together with. */
+  /** A string, with the intrinsic functions that build it resolved. */
   public static String of(JsonNode value) {
     if (value.isTextual()) {
       return value.asText();

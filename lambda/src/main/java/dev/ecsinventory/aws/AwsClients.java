@@ -3,7 +3,6 @@ package dev.ecsinventory.aws;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.aws.rate.PrioritizedHttpClient;
 import dev.ecsinventory.aws.rate.RateLimitedRetryStrategy;
 import dev.ecsinventory.aws.rate.ReadRateLimiter;
 import dev.ecsinventory.model.AccountRegion;
@@ -19,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -42,18 +42,12 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
-  /**
-   * Ratio of calls in flight to additional calls that are being signed, wait with a signature, or
-   * whose response is being parsed: a signed call is then ready whenever a response arrives.
-   */
-  private static final int IN_FLIGHT_FOR_ONE_READY = 2;
-
   private final Region home;
   private final double readsPerSecond;
   private final int concurrentCalls;
   private final Backoff backoff;
   private final SdkHttpClient http;
-  private final AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+  private final AwsCredentialsProvider own;
   private final Map<AccountRegion, EcsReader> readers = new ConcurrentHashMap<>();
 
   /** Clients with the default concurrency limit per account and Region. */
@@ -80,11 +74,48 @@ public final class AwsClients implements AutoCloseable {
       int concurrentCalls,
       Backoff backoff,
       SdkHttpClient http) {
-    this.home = Region.of(homeRegion);
+    this(
+        Region.of(homeRegion),
+        readsPerSecond,
+        concurrentCalls,
+        backoff,
+        http,
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  private AwsClients(
+      Region home,
+      double readsPerSecond,
+      int concurrentCalls,
+      Backoff backoff,
+      SdkHttpClient http,
+      AwsCredentialsProvider own) {
+    this.home = home;
     this.readsPerSecond = readsPerSecond;
     this.concurrentCalls = concurrentCalls;
     this.backoff = requireNonNull(backoff, "backoff is null");
     this.http = requireNonNull(http, "http is null");
+    this.own = requireNonNull(own, "own is null");
+  }
+
+  /** Clients with other credentials instead of the SDK's own; closing them closes these. */
+  public AwsClients with(AwsCredentialsProvider credentials) {
+    return new AwsClients(home, readsPerSecond, concurrentCalls, backoff, http, credentials);
+  }
+
+  /**
+   * Clients with the credentials of a role, which the credentials of these assume; closing them
+   * closes these.
+   *
+   * @param sessionName the session's name in the CloudTrail of the role's account
+   */
+  public AwsClients assuming(String roleArn, Optional<String> externalId, String sessionName) {
+    return with(assume(sts(), roleArn, sessionName, externalId, Optional::empty));
+  }
+
+  /** The credentials of all clients without an account of their own. */
+  public AwsCredentialsProvider credentials() {
+    return own;
   }
 
   public StsClient sts() {
@@ -120,6 +151,31 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
+  /** AWS Organizations, to list the organization of the function's own account. */
+  public OrganizationsClient organization() {
+    return OrganizationsClient.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .region(home)
+        .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
+        .build();
+  }
+
+  /** AWS Account Management, with the function's own credentials. */
+  public AccountClient accountManagement() {
+    return AccountClient.builder()
+        .httpClient(http)
+        .credentialsProvider(own)
+        .region(home)
+        .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
+        .build();
+  }
+
+  private RateLimitedRetryStrategy rateLimited() {
+    return new RateLimitedRetryStrategy(
+        new ReadRateLimiter(readsPerSecond, System::nanoTime), backoff);
+  }
+
   /**
    * The event bus of the function's own account and Region. The client does not retry: a call that
    * failed may have been accepted, and an accepted event must not be sent twice.
@@ -143,11 +199,10 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private EcsReader reader(AccountRegion accountRegion, AwsCredentialsProvider credentials) {
-    ReadRateLimiter pace = new ReadRateLimiter(readsPerSecond, System::nanoTime);
-    RateLimitedRetryStrategy retries = new RateLimitedRetryStrategy(pace, backoff);
+    ReadRateLimiter limiter = new ReadRateLimiter(readsPerSecond, System::nanoTime);
+    RateLimitedRetryStrategy retries = new RateLimitedRetryStrategy(limiter, backoff);
     EcsClient client = ecsClient(accountRegion, credentials, retries);
-    int begun = concurrentCalls + Math.ceilDiv(concurrentCalls, IN_FLIGHT_FOR_ONE_READY);
-    return new EcsReader(accountRegion, client, pace, backoff, begun);
+    return new EcsReader(accountRegion, client, limiter, backoff, concurrentCalls);
   }
 
   private EcsClient ecsClient(
@@ -155,10 +210,11 @@ public final class AwsClients implements AutoCloseable {
       AwsCredentialsProvider credentials,
       RateLimitedRetryStrategy retries) {
     return EcsClient.builder()
-        .httpClient(new PrioritizedHttpClient(http, concurrentCalls))
+        .httpClient(http)
         .credentialsProvider(credentials)
         .region(Region.of(accountRegion.region()))
-        .overrideConfiguration(options -> options.retryStrategy(retries))
+        .overrideConfiguration(
+            options -> options.retryStrategy(retries).addExecutionInterceptor(new EmptyBodyCheck()))
         .build();
   }
 

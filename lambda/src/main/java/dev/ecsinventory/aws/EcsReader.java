@@ -7,7 +7,6 @@ import dev.ecsinventory.aws.failure.NotReachedException;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.aws.rate.ConcurrencyLimit;
-import dev.ecsinventory.aws.rate.PrioritizedHttpClient;
 import dev.ecsinventory.aws.rate.ReadRateLimiter;
 import dev.ecsinventory.aws.rate.RetryWait;
 import dev.ecsinventory.aws.rate.SingleAttempt;
@@ -34,31 +33,29 @@ public final class EcsReader implements AutoCloseable {
 
   private final AccountRegion accountRegion;
   private final EcsClient client;
-  private final ReadRateLimiter pace;
+  private final ReadRateLimiter limiter;
   private final Backoff backoff;
-  private final ConcurrencyLimit permits;
+  private final ConcurrencyLimit concurrency;
   private final AtomicInteger scans = new AtomicInteger();
 
   /**
    * A reader of one account and region.
    *
-   * @param client sends calls in the order of their priority
-   * @param pace rate limiter of the client's calls
+   * @param limiter rate limiter of the client's calls
    * @param backoff delays between rounds of failed calls
-   * @param begunCalls how many calls the client receives at once; fewer of them are in flight, so
-   *     that it always has one to send
+   * @param concurrentCalls concurrency limit; waiting calls are sent in the order of their priority
    */
   EcsReader(
       AccountRegion accountRegion,
       EcsClient client,
-      ReadRateLimiter pace,
+      ReadRateLimiter limiter,
       Backoff backoff,
-      int begunCalls) {
+      int concurrentCalls) {
     this.accountRegion = requireNonNull(accountRegion, "accountRegion is null");
     this.client = requireNonNull(client, "client is null");
-    this.pace = requireNonNull(pace, "pace is null");
+    this.limiter = requireNonNull(limiter, "limiter is null");
     this.backoff = requireNonNull(backoff, "backoff is null");
-    this.permits = new ConcurrencyLimit(begunCalls);
+    this.concurrency = new ConcurrencyLimit(concurrentCalls);
   }
 
   public AccountRegion accountRegion() {
@@ -78,7 +75,7 @@ public final class EcsReader implements AutoCloseable {
    * @throws SdkException when the last attempt failed
    */
   public <T> T call(CallPriority priority, Call<T> call, CallCounter counter, Deadline deadline) {
-    permits.acquire(priority);
+    concurrency.acquire(priority);
     try {
       if (deadline.hasPassed()) {
         throw new NotReachedException();
@@ -86,14 +83,13 @@ public final class EcsReader implements AutoCloseable {
       AwsRequestOverrideConfiguration.Builder options =
           AwsRequestOverrideConfiguration.builder().addMetricPublisher(counter);
       deadline.left().ifPresent(options::apiCallTimeout);
-      return ScopedValue.where(PrioritizedHttpClient.TURN, priority)
-          .call(() -> call.send(client, options.build()));
+      return call.send(client, options.build());
     } catch (ApiCallTimeoutException outOfTime) {
       // The response is no longer awaited, so only this call informs the rate limiter.
-      pace.ended();
+      limiter.ended();
       throw new NotReachedException();
     } finally {
-      permits.release();
+      concurrency.release();
     }
   }
 

@@ -18,6 +18,7 @@ import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.DataFileWriter;
@@ -31,9 +32,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Publishes a snapshot: the policies, the read failures, its row of {@code snapshots}, and last its
- * manifest, unless another run has published it. Everything comes from checkpoints that never
- * change, so that all committers of a snapshot write the same bytes.
+ * Publishes a snapshot: the policies, the read failures, the accounts, its row of {@code
+ * snapshots}, and last its manifest, unless another run has published it. Everything comes from
+ * checkpoints that never change, so that all committers of a snapshot write the same bytes.
  */
 public final class Committer {
   private final ObjectStore store;
@@ -76,9 +77,12 @@ public final class Committer {
     putPolicies(policies);
     List<DataFile> data = new ArrayList<>(read.files());
     data.addAll(write(ReadFailures.DATASET, failures.stream().map(normalizer::row).toList()));
+    List<Row> accounts = new AccountResults(specification, read.plans(), failures).rows(normalizer);
+    data.addAll(write(SnapshotAccounts.DATASET, accounts));
     SnapshotStatus status = failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL;
     Row summary =
         summary(status, read, failures, policies)
+            .accounts(accounts)
             .finishedAt(checkpoints.finish(now()))
             .manifest(store.uri(keys.manifest(snapshot)))
             .row();
@@ -93,7 +97,12 @@ public final class Committer {
   /** The summary of a snapshot that is not committed. */
   public Row failed(
       ReadResults read, List<ReadFailure> failures, SortedMap<String, TagPolicy> policies) {
-    return summary(SnapshotStatus.FAILED, read, failures, policies).finishedAt(now()).row();
+    return summary(SnapshotStatus.FAILED, read, failures, policies)
+        .accounts(
+            new AccountResults(specification, read.plans(), failures)
+                .rows(new Normalizer(snapshot)))
+        .finishedAt(now())
+        .row();
   }
 
   private SnapshotSummary summary(

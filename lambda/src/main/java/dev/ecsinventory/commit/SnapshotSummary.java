@@ -8,6 +8,7 @@ import dev.ecsinventory.normalize.Normalizer;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,6 +60,15 @@ final class SnapshotSummary {
             .distinct()
             .toList();
     row.set(Snapshots.POLICY_ID, ids.size() == 1 ? ids.getFirst().orElse(null) : null);
+    return this;
+  }
+
+  /** Counts the rows of {@code accounts}. */
+  SnapshotSummary accounts(List<Row> accounts) {
+    row.set(Snapshots.ACCOUNT_COUNT, accounts.size())
+        .set(
+            Snapshots.READ_ACCOUNT_COUNT,
+            (int) accounts.stream().filter(account -> account.get(SnapshotAccounts.READ)).count());
     return this;
   }
 

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * A request to complete the day indexes: {@code {"stage":"index"}}, or the event of a custom
- * resource of CloudFormation, which awaits the response at a URL. A deployment's tables wait for
- * that resource.
+ * A request to store the tag policy of a deployment and to complete the day indexes: {@code
+ * {"stage":"index"}}, or the event of a custom resource of CloudFormation, which awaits the
+ * response at a URL. A deployment's tables wait for that resource.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html">Custom
@@ -47,6 +47,13 @@ final class IndexRequest {
     } catch (IOException malformed) {
       return Optional.empty();
     }
+  }
+
+  /** The text of the tag policy that the deployed version needs, if it is a file's. */
+  Optional<String> policy() {
+    JsonNode properties =
+        event.has("ResourceProperties") ? event.path("ResourceProperties") : event;
+    return Optional.of(properties.path("policy")).filter(JsonNode::isTextual).map(JsonNode::asText);
   }
 
   /**

@@ -11,19 +11,21 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.pipeline.AfterCommit;
 import dev.ecsinventory.pipeline.Environment;
-import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.RunMetrics;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
 import dev.ecsinventory.report.ReportedSnapshots;
+import dev.ecsinventory.store.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +44,13 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
+  private final ObjectStore store;
   private final RunMetrics reporter;
   private final Clock clock;
 
   /** The constructor that Lambda calls, with settings from the environment. */
   public InventoryHandler() {
-    this(withWarmUp(Settings.from(System.getenv())), Progress.NONE, Clock.systemUTC());
+    this(System.getenv(), Progress.NONE, Clock.systemUTC());
   }
 
   /**
@@ -56,11 +59,7 @@ public final class InventoryHandler implements RequestStreamHandler {
    * @throws InvalidInputException naming every invalid setting
    */
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
-    this(Settings.from(environment), progress, clock);
-  }
-
-  private InventoryHandler(Settings settings, Progress progress, Clock clock) {
-    this.settings = settings;
+    this.settings = Settings.from(environment);
     this.clock = requireNonNull(clock, "clock is null");
     AwsClients clients =
         new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
@@ -68,13 +67,8 @@ public final class InventoryHandler implements RequestStreamHandler {
     this.reporter =
         new RunMetrics(
             new ReportedSnapshots(inventory.store(), settings.keys(), inventory.table(), clock));
+    this.store = inventory.store();
     this.pipeline = new SnapshotPipeline(inventory);
-  }
-
-  /** The warm-up runs in the background while Lambda initializes the function. */
-  private static Settings withWarmUp(Settings settings) {
-    PipelineWarmUp.begin(settings);
-    return settings;
   }
 
   @Override
@@ -83,7 +77,14 @@ public final class InventoryHandler implements RequestStreamHandler {
     byte[] content = event.readAllBytes();
     Optional<IndexRequest> index = IndexRequest.parse(content);
     if (index.isPresent()) {
-      index.get().run(() -> pipeline.index(deadline(context)), response);
+      index
+          .get()
+          .run(
+              () -> {
+                index.get().policy().ifPresent(this::store);
+                return pipeline.index(deadline(context));
+              },
+              response);
       return;
     }
     SnapshotRequest request =
@@ -96,6 +97,14 @@ public final class InventoryHandler implements RequestStreamHandler {
             "metrics", () -> report(request, result, Duration.between(start, clock.instant())));
     response.write(Response.of(result));
     pipeline.maintain(request, deadline);
+  }
+
+  /** Under the key that {@code TAG_POLICY} names; no version of the function deletes it. */
+  private void store(String policy) {
+    store.putIfAbsent(
+        settings.keys().policy(Sha256.of(policy)),
+        policy.getBytes(StandardCharsets.UTF_8),
+        "application/json");
   }
 
   private SnapshotResult run(

@@ -5,6 +5,7 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.discover.IncompleteDiscoveryException;
 import dev.ecsinventory.evaluate.SnapshotPolicies;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.Specification;
@@ -28,19 +29,21 @@ final class BeginStage {
   /**
    * Begins a snapshot, or resumes it.
    *
+   * @throws IncompleteDiscoveryException when the accounts of the organization are unknown; nothing
+   *     was written
    * @throws InvalidInputException when the bucket or the table does not exist, or when the bucket
    *     has a snapshot of the same id that another deployment or another scope defines; nothing was
    *     written
    */
   Begun begin(SnapshotRequest request, Deadline deadline) {
     Destinations destinations = destinations(request, deadline);
-    Specification current = new Specifier(environment).specify(request);
     Checkpoints checkpoints =
         new Checkpoints(environment.store(), environment.keys(), request.id());
     Optional<Specification> stored =
         destinations.committed().isPresent()
             ? destinations.committed().map(Manifest::requested)
             : checkpoints.specification();
+    Specification current = new Specifier(environment, deadline).specify(request, stored);
     Specification counts = stored.orElseGet(() -> store(destinations, current, checkpoints));
     requireSameSnapshot(counts, current);
     return new Begun(

@@ -3,7 +3,10 @@ package dev.ecsinventory.report;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ecsinventory.manifest.DiscoveredAccount;
+import dev.ecsinventory.manifest.DiscoveredOrganization;
 import dev.ecsinventory.manifest.Manifest;
+import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -20,7 +23,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -125,6 +132,47 @@ public record ReportPage(
 
   private static String words(String what, List<String> names) {
     return names.isEmpty() ? "" : what + " " + visible(String.join(", ", names));
+  }
+
+  /**
+   * How many accounts of the organization were read, and why others were not; empty without a
+   * discovery.
+   */
+  public Optional<String> accounts() {
+    return Optional.ofNullable(manifest.requested())
+        .map(Specification::organization)
+        .map(
+            organization ->
+                organization.members().stream()
+                    .map(DiscoveredAccount::notRead)
+                    .filter(Objects::nonNull)
+                    .collect(
+                        Collectors.groupingBy(
+                            Function.identity(), TreeMap::new, Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .map(reason -> ", %,d %s".formatted(reason.getValue(), words(reason.getKey())))
+                    .collect(
+                        Collectors.joining(
+                            "",
+                            "%s of %s read"
+                                .formatted(
+                                    number(value(Snapshots.READ_ACCOUNT_COUNT)),
+                                    number(value(Snapshots.ACCOUNT_COUNT))),
+                            "")));
+  }
+
+  /** An account's ID, with its name if it is known. */
+  public String account(String id) {
+    return Optional.ofNullable(manifest.requested())
+        .map(Specification::organization)
+        .map(DiscoveredOrganization::members)
+        .orElse(List.of())
+        .stream()
+        .filter(account -> account.id().equals(id) && account.name() != null)
+        .map(account -> visible(id) + " (" + visible(account.name()) + ")")
+        .findFirst()
+        .orElse(visible(id));
   }
 
   public ComplianceCounts counts() {

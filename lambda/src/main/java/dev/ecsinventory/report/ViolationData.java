@@ -88,11 +88,11 @@ public final class ViolationData implements Content {
                 violation.get(TagViolations.CLUSTER_NAME),
                 violation.get(TagViolations.SERVICE_NAME)),
             remedy(violation))
-        .mapToInt(this::accountRegion)
+        .mapToInt(this::textIndex)
         .toArray();
   }
 
-  private int accountRegion(String text) {
+  private int textIndex(String text) {
     return texts.computeIfAbsent(text == null ? "" : VisibleText.value(text), key -> texts.size());
   }
 

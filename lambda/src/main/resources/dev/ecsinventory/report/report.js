@@ -25,13 +25,13 @@
     const end = d3.scaleLinear().domain([0, of || d3.sum(counts) || 1]).range([0, 100]);
     const parts = [];
     counts.reduce((start, count, index) => {
-      parts.push({verdict: STATUSES[index], start: start, count: count});
+      parts.push({status: STATUSES[index], start: start, count: count});
       return start + count;
     }, 0);
     d3.select(element).append('svg')
       .attr('viewBox', '0 0 100 ' + height).attr('preserveAspectRatio', 'none')
       .selectAll('rect').data(parts.filter(part => part.count > 0)).join('rect')
-      .attr('class', part => part.verdict)
+      .attr('class', part => part.status)
       .attr('x', part => end(part.start)).attr('width', part => end(part.count))
       .attr('height', height);
   }
@@ -41,7 +41,7 @@
       bar(cell, cell.dataset.counts.split(',').map(Number), Number(cell.dataset.of), 8));
     const counts = ['compliant', 'non-compliant', 'unknown', 'not-evaluated']
       .map(id => Number(byId(id).textContent.replaceAll(',', '')));
-    bar(byId('verdicts'), counts, 0, 3);
+    bar(byId('statuses'), counts, 0, 3);
   }
 
   function drawTrend() {

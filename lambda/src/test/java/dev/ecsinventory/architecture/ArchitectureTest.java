@@ -28,13 +28,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The layout of the function: its packages in their order, and what each may know of. */
+/** The packages of the function, their order, and their permitted dependencies. */
 @Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
   private static final String ROOT = "dev.ecsinventory.";
   private static final String GENERATED = "report.page";
 
-  /** The stages in the order in which they run; {@code package-info} numbers them. */
+  /** The stages in the order of their execution; each {@code package-info} has the number. */
   private static final List<String> STAGES =
       List.of(
           "plan",
@@ -48,7 +48,7 @@ class ArchitectureTest {
           "events",
           "compact");
 
-  /** A package imports only from those left of it. */
+  /** The packages in their order; a package imports only from those before it. */
   private static final List<String> ORDER =
       List.of(
           "model",
@@ -61,6 +61,7 @@ class ArchitectureTest {
           "manifest",
           "verify",
           "aws",
+          "discover",
           "plan",
           "checkpoint",
           "scan",
@@ -158,7 +159,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void knowsEcsOnlyUpToNormalize() {
+  void usesEcsOnlyUpToNormalize() {
     noClasses()
         .that()
         .resideInAnyPackage(rightOf("normalize"))

@@ -26,7 +26,7 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Time limits here only end a test that hangs. */
+/** The time limit only ends a test that hangs. */
 @Timeout(120)
 class AccountsTest {
   private static final String OWN = "999999999999";
@@ -39,7 +39,7 @@ class AccountsTest {
       </AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>
       """;
 
-  /** A Security Token Service that responds once {@code open} is open. */
+  /** An STS that responds as soon as {@code open} reaches zero. */
   private record Gate(CountDownLatch arrived, CountDownLatch open) implements SdkHttpClient {
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -74,7 +74,7 @@ class AccountsTest {
 
     @Override
     public void close() {
-      // Nothing is open.
+      // There is nothing to close.
     }
   }
 
@@ -89,7 +89,7 @@ class AccountsTest {
     return IntStream.range(0, count).mapToObj("arn:aws:iam::%012d:role/reader"::formatted).toList();
   }
 
-  /** Each response waits until all requests have arrived. */
+  /** STS responds after all requests have arrived, so sequential requests would never end. */
   @Test
   void assumesAllRolesConcurrently() {
     CountDownLatch arrived = new CountDownLatch(75);
@@ -104,10 +104,10 @@ class AccountsTest {
   }
 
   @Test
-  void aRoleThatIsNotAssumedInTimeIsNotReached() {
-    Gate silent = new Gate(new CountDownLatch(1), new CountDownLatch(1));
+  void reportsRolesBeyondTheDeadlineAsNotReached() {
+    Gate unresponsive = new Gate(new CountDownLatch(1), new CountDownLatch(1));
     Deadline deadline = Deadline.in(Duration.ofMillis(50), Clock.systemUTC());
-    List<Account> accounts = all(silent, roles(3), deadline);
+    List<Account> accounts = all(unresponsive, roles(3), deadline);
     assertEquals(4, accounts.size());
     for (Account account : accounts.subList(1, 4)) {
       ReadFailure failure = account.denial().orElseThrow().in("eu-west-1");

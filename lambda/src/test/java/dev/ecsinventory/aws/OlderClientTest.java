@@ -38,9 +38,9 @@ import software.amazon.awssdk.services.organizations.model.EffectivePolicyNotFou
 import software.amazon.awssdk.services.organizations.model.EffectivePolicyType;
 
 /**
- * A service client of an earlier version than the SDK's core, over real HTTP: it signs, marshals,
- * unmarshals, maps errors to its own exceptions and retries. A client newer than its core is
- * compiled against methods that the core lacks; there must be none.
+ * A service client of an earlier version than the SDK core works over real HTTP: it signs,
+ * marshals, unmarshals, maps errors to its own exceptions and retries. No client may be newer than
+ * the core, because it would use methods that the core lacks.
  */
 class OlderClientTest {
   private record Reply(int status, String body) {}

@@ -21,20 +21,20 @@ class PagesTest {
   }
 
   @Test
-  void anEmptyTokenIsNone() {
+  void treatsAnEmptyTokenAsTheEnd() {
     assertFalse(pages.follows(true, ""));
     assertNull(pages.token());
   }
 
   @Test
-  void pagesInACircleAreAFailure() {
+  void failsForARepeatedToken() {
     pages.follows(true, "a");
     pages.follows(true, "b");
     assertThrows(SdkException.class, () -> pages.follows(true, "a"));
   }
 
   @Test
-  void anAnswerWithoutItsListIsAFailure() {
+  void failsForAResponseWithoutItsList() {
     assertThrows(SdkException.class, () -> pages.follows(false, null));
   }
 }

@@ -39,7 +39,7 @@ class CompactorTest {
   private HourlySnapshots snapshots;
 
   @BeforeEach
-  void begin() {
+  void createSnapshots() {
     snapshots = new HourlySnapshots(directory);
   }
 
@@ -59,7 +59,7 @@ class CompactorTest {
     assertOneFile("inventory/compacted/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
     assertOneFile("inventory/compacted/snapshots/dt=2026-01-15/", Snapshots.DATASET, FIRST);
     assertEquals(3, snapshots.rows(FileFormat.PARQUET, Snapshots.DATASET, FIRST).size());
-    // The current day and JSON Lines are as they were.
+    // Neither the current day nor JSON Lines are changed.
     assertEquals(
         1, snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, FIRST.plusDays(1)).size());
     assertEquals(3, snapshots.listed(FileFormat.JSON, Snapshots.DATASET, FIRST).size());
@@ -72,7 +72,7 @@ class CompactorTest {
   }
 
   @Test
-  void leavesDataFilesAsTheyAre() {
+  void doesNotChangeDataFiles() {
     snapshots.write(FIRST, 0, "a");
     Map<String, String> before = snapshots.contents();
     snapshots.compact(FIRST.plusDays(1));
@@ -115,7 +115,8 @@ class CompactorTest {
     snapshots.write(FIRST, 9, "a", "b");
     assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST));
     assertEquals(20, snapshots.rows(FileFormat.PARQUET, FIRST).size());
-    // A closed day does not depend on files that are deleted soon.
+    // The file of a closed day does not depend on files of the current day, which the lifecycle
+    // deletes soon.
     assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
     assertOneFile("inventory/compacted/task_sets/dt=2026-01-15/", TaskSets.DATASET, FIRST);
     assertEquals(20, snapshots.rows(FileFormat.PARQUET, FIRST).size());
@@ -135,7 +136,7 @@ class CompactorTest {
   }
 
   @Test
-  void addsNoSnapshotAgainThatACompactedFileHas() {
+  void doesNotAddASnapshotThatACompactedFileHas() {
     HourlySnapshots.Written written = snapshots.write(FIRST, 0, "a");
     snapshots.compact(FIRST.plusDays(1));
     Map<String, String> before = snapshots.contents();
@@ -144,7 +145,7 @@ class CompactorTest {
   }
 
   @Test
-  void keepsASnapshotThatIsIndexedWhileItsDayIsCompacted() {
+  void preservesASnapshotThatIsIndexedDuringCompaction() {
     snapshots.write(FIRST, 0, "a");
     snapshots.store(
         store ->
@@ -160,7 +161,7 @@ class CompactorTest {
   @Test
   void compactsSnapshotsOfEveryScope() {
     List<Row> rows = snapshots.write(FIRST, 0, "a").rows();
-    rows.addAll(snapshots.writeNarrowed(FIRST, 0, "b").rows());
+    rows.addAll(snapshots.writeScoped(FIRST, 0, "b").rows());
     snapshots.abort(HourlySnapshots.BOTH, HourlySnapshots.id(FIRST, 1), "ghost");
     snapshots.compact(FIRST.plusDays(1));
     assertEquals(Set.copyOf(rows), Set.copyOf(snapshots.rows(FileFormat.PARQUET, FIRST)));
@@ -168,27 +169,27 @@ class CompactorTest {
   }
 
   @Test
-  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes() {
+  void aRetryAfterACrashAtAnyWriteResultsInTheSameBytes() {
     Crashes counting = Crashes.never();
     Map<String, String> expected = contentsAfter(directory.resolve("whole"), counting, false);
     assertEquals(6, counting.writes());
     for (int moment = 0; moment < 2 * counting.writes(); moment++) {
-      Path accountRegion = directory.resolve("crash" + moment);
+      Path folder = directory.resolve("crash" + moment);
       assertEquals(
           withoutUris(expected),
-          withoutUris(contentsAfter(accountRegion, Crashes.at(moment), true)),
+          withoutUris(contentsAfter(folder, Crashes.at(moment), true)),
           "moment " + moment);
     }
   }
 
-  /** An index contains the directory. */
+  /** Without the URI of the directory, which the index contains. */
   private static Map<String, String> withoutUris(Map<String, String> contents) {
     contents.replaceAll((key, hash) -> key.contains("/tables/") ? "" : hash);
     return contents;
   }
 
-  private Map<String, String> contentsAfter(Path accountRegion, Crashes crashes, boolean dies) {
-    HourlySnapshots crashing = new HourlySnapshots(accountRegion);
+  private Map<String, String> contentsAfter(Path folder, Crashes crashes, boolean dies) {
+    HourlySnapshots crashing = new HourlySnapshots(folder);
     crashing.write(FIRST, 0, "a", "b");
     crashing.write(FIRST, 1, "b");
     crashing.store(store -> CrashingStore.withItsUris(store, crashes));
@@ -203,7 +204,7 @@ class CompactorTest {
   }
 
   @Test
-  void countsADayThatEndsInAnErrorAndThrowsNothing() {
+  void countsADayWithAnErrorAndThrowsNothing() {
     snapshots.write(FIRST, 0, "a");
     snapshots.store(
         store ->
@@ -213,14 +214,14 @@ class CompactorTest {
                   throw new OutOfMemoryError("Java heap space");
                 }));
 
-    // The rows of the dataset and those of snapshots.
+    // The rows of the dataset and the rows of {@code snapshots}.
     assertEquals(new CompactionCount(0, 2), snapshots.compact(FIRST.plusDays(1)));
     snapshots.store(store -> store);
     assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
   }
 
   @Test
-  void compactsSomeDaysARunTheNewestFirst() {
+  void compactsALimitedNumberOfDaysPerRunTheNewestFirst() {
     for (int day = 0; day < 8; day += 2) {
       snapshots.write(FIRST.plusDays(day), 0, "a");
     }
@@ -238,7 +239,7 @@ class CompactorTest {
   }
 
   @Test
-  void writesNothingWhenTimeIsOut() {
+  void writesNothingAfterTheDeadline() {
     snapshots.write(FIRST, 0, "a");
     Map<String, String> before = new TreeMap<>(snapshots.contents());
     Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
@@ -247,7 +248,7 @@ class CompactorTest {
   }
 
   @Test
-  void countsADayThatCannotBeCompactedAndTriesItAgain() {
+  void countsAndRetriesADayThatCannotBeCompacted() {
     for (int day = 0; day < 3; day++) {
       snapshots.write(FIRST.plusDays(day), 0, "b");
     }
@@ -258,7 +259,7 @@ class CompactorTest {
   }
 
   @Test
-  void returnsToDataFilesWhenAClosedDayCannotBeCompacted() {
+  void restoresDataFilesIfAClosedDayCannotBeCompacted() {
     for (int hour = 0; hour < 5; hour++) {
       snapshots.write(FIRST, hour, "b");
     }
@@ -271,7 +272,7 @@ class CompactorTest {
   }
 
   @Test
-  void leavesADayToTheLaterVersionThatKnowsAllItsColumns() {
+  void skipsADayWithColumnsOfALaterVersion() {
     snapshots.writeOfLaterVersion(FIRST, 0);
     assertEquals(new CompactionCount(1, 1), snapshots.compact(FIRST.plusDays(2)));
     assertFalse(isCompacted(FIRST));

@@ -40,7 +40,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Committed snapshots of two targets in a directory, written file by file. */
+/** Writes snapshots of two targets to a directory, file by file. */
 public final class HourlySnapshots {
   public static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
   private static final List<String> TARGETS =
@@ -56,10 +56,10 @@ public final class HourlySnapshots {
     this.store = files;
   }
 
-  /** A snapshot that was written. */
+  /** A written snapshot. */
   public record Written(SnapshotId id, List<Row> rows, Manifest manifest) {}
 
-  /** Has everything but data files and manifests written through {@code around}. */
+  /** Writes all objects except for data files and manifests through {@code around}. */
   public void store(UnaryOperator<ObjectStore> around) {
     store = around.apply(files);
   }
@@ -77,7 +77,7 @@ public final class HourlySnapshots {
     return index(commit(BOTH, id(day, hour), taskSets));
   }
 
-  public Written writeNarrowed(LocalDate day, int hour, String... taskSets) {
+  public Written writeScoped(LocalDate day, int hour, String... taskSets) {
     return index(
         commit(
             BOTH,
@@ -90,7 +90,7 @@ public final class HourlySnapshots {
     return written;
   }
 
-  /** Commits a snapshot of which no index is written. */
+  /** Commits a snapshot without an index. */
   public Written commit(Set<FileFormat> formats, SnapshotId id, String... taskSets) {
     Written written = abort(formats, id, taskSets);
     files.put(keys.manifest(id), written.manifest().bytes(), "");
@@ -120,7 +120,7 @@ public final class HourlySnapshots {
     return new Written(id, rows, SampleManifests.of(summary, data));
   }
 
-  /** Commits and indexes a snapshot of which a file has a column that this version lacks. */
+  /** Commits and indexes a snapshot with a file that has a column of a later version. */
   void writeOfLaterVersion(LocalDate day, int hour) {
     Written written = abort(BOTH, id(day, hour));
     Dataset known = TaskSets.DATASET;
@@ -156,12 +156,12 @@ public final class HourlySnapshots {
     return SnapshotId.at(day.atTime(hour, 0).toInstant(ZoneOffset.UTC), Optional.empty());
   }
 
-  /** The target that a task set belongs to. */
+  /** The index of the target to which a task set belongs. */
   static int target(String taskSet) {
     return taskSet.charAt(taskSet.length() - 1) % 2;
   }
 
-  /** Compactions take every day for a large one. */
+  /** Makes the compactor treat every day as a large one. */
   void everyDayIsLarge() {
     smallDay = 0;
   }
@@ -174,7 +174,7 @@ public final class HourlySnapshots {
     return new Compactor(store, keys, smallDay).run(id(today, 6), deadline);
   }
 
-  /** A run's check of the indexes, on {@code today}. */
+  /** The maintenance of the indexes in a run on {@code today}. */
   public IndexMaintenance maintenance(Retention retention, LocalDate today) {
     return new IndexMaintenance(
         store,
@@ -187,7 +187,7 @@ public final class HourlySnapshots {
     return new DayIndex(files, keys, format, dataset.name(), day).files();
   }
 
-  /** The task sets that queries read of a day, in the files' order. */
+  /** The task sets that queries read for a day, in the order of the files. */
   public List<Row> rows(FileFormat format, LocalDate day) {
     return rows(format, TaskSets.DATASET, day);
   }

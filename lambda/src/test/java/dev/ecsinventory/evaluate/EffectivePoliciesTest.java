@@ -10,8 +10,8 @@ import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.pipeline.Crashes;
 import dev.ecsinventory.pipeline.CrashingStore;
 import dev.ecsinventory.pipeline.Exporter;
-import dev.ecsinventory.pipeline.OtherAws;
-import dev.ecsinventory.pipeline.OtherAws.EffectivePolicy;
+import dev.ecsinventory.pipeline.FakeAws;
+import dev.ecsinventory.pipeline.FakeAws.EffectivePolicy;
 import dev.ecsinventory.pipeline.OutOfTimeException;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.schema.ReadFailures;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Effective tag policies of several accounts, some of which cannot be read. */
 class EffectivePoliciesTest {
-  private static final String OWN = OtherAws.OWN_ACCOUNT;
+  private static final String OWN = FakeAws.OWN_ACCOUNT;
   private static final List<String> OTHERS =
       IntStream.rangeClosed(1, 5).mapToObj("21098765432%d"::formatted).toList();
   private static final String BROKEN = OTHERS.getFirst();
@@ -136,9 +136,9 @@ class EffectivePoliciesTest {
 
   @ParameterizedTest
   @MethodSource("unusable")
-  void onePolicyThatCannotBeUsedMakesItsAccountsTaskSetsUnknown(
+  void anUnusablePolicyMakesTheTaskSetsOfItsAccountUnknown(
       EffectivePolicy response, FailureKind kind, String message) throws IOException {
-    try (OtherAws _ = OtherAws.start().effectivePolicies(broken(response));
+    try (FakeAws _ = FakeAws.start().effectivePolicies(broken(response));
         Exporter exporter = exporter()) {
       Row summary = exporter.run();
 
@@ -156,7 +156,7 @@ class EffectivePoliciesTest {
     }
   }
 
-  /** One account with a status of its own, all others compliant. */
+  /** Asserts the status of one account, and that all other accounts are compliant. */
   private static Map<String, String> statuses(String ofBroken) {
     return Stream.concat(Stream.of(OWN), OTHERS.stream())
         .collect(Collectors.toMap(id -> id, id -> id.equals(BROKEN) ? ofBroken : "COMPLIANT"));
@@ -182,7 +182,7 @@ class EffectivePoliciesTest {
   @ParameterizedTest
   @MethodSource("none")
   void anAccountWithoutATagPolicyIsNotEvaluated(EffectivePolicy response) throws IOException {
-    try (OtherAws _ = OtherAws.start().effectivePolicies(broken(response));
+    try (FakeAws _ = FakeAws.start().effectivePolicies(broken(response));
         Exporter exporter = exporter()) {
       Row summary = exporter.run();
 
@@ -198,12 +198,12 @@ class EffectivePoliciesTest {
     }
   }
 
-  /** Elements that decide no compliance may be any that AWS adds. */
+  /** AWS may add elements that do not affect compliance. */
   @Test
   void anUnknownEnforcementDoesNotMakeAPolicyUnusable() throws IOException {
     EffectivePolicy response =
         EffectivePolicy.of(TEAM.formatted(",\"enforced_for\":{\"@@new\":[\"ecs:*:all\", 7]}"));
-    try (OtherAws _ = OtherAws.start().effectivePolicies(broken(response));
+    try (FakeAws _ = FakeAws.start().effectivePolicies(broken(response));
         Exporter exporter = exporter()) {
       assertEquals("COMPLETE", exporter.run().get(Snapshots.STATUS));
       assertEquals(statuses("COMPLIANT"), statuses(exporter));
@@ -211,24 +211,24 @@ class EffectivePoliciesTest {
   }
 
   @Test
-  void aPolicyFileThatRefersToAnUnusablePolicyKeepsTheOtherAccounts() throws IOException {
+  void aReferenceToAnUnusablePolicyAffectsItsAccountOnly() throws IOException {
     Path file =
         Files.writeString(
             directory.resolve("policy.json"),
             "{\"rules\":[{\"tag_policies\":[\"organizations\"]}]}");
-    try (OtherAws _ =
-            OtherAws.start().effectivePolicies(broken(EffectivePolicy.of("{\"wrong\":1}")));
+    try (FakeAws _ =
+            FakeAws.start().effectivePolicies(broken(EffectivePolicy.of("{\"wrong\":1}")));
         Exporter exporter = exporter().set("TAG_POLICY", "file:" + file)) {
       assertEquals("PARTIAL", exporter.run().get(Snapshots.STATUS));
       assertEquals(statuses("UNKNOWN"), statuses(exporter));
     }
   }
 
-  /** The policy is readable again when the second run begins. */
+  /** The policy can be read again before the second run. */
   @Test
-  void aRetryEvaluatesByTheFailureOfTheFirstRun() throws IOException {
-    try (OtherAws aws =
-            OtherAws.start()
+  void aRetryUsesTheFailureOfTheFirstRun() throws IOException {
+    try (FakeAws aws =
+            FakeAws.start()
                 .effectivePolicies(broken(EffectivePolicy.error("AccessDeniedException")));
         Exporter exporter = exporter()) {
       exporter.store(new CrashingStore(new DirectoryObjectStore(out), Crashes.at(20)));
@@ -241,12 +241,12 @@ class EffectivePoliciesTest {
     }
   }
 
-  /** No response comes before every account has asked. */
+  /** The server responds after the requests of all accounts have arrived. */
   @Test
-  void readsThePoliciesOfAllAccountsAtOnce() throws IOException {
+  void readsThePoliciesOfAllAccountsConcurrently() throws IOException {
     CyclicBarrier allHaveAsked = new CyclicBarrier(OTHERS.size() + 1);
-    try (OtherAws _ =
-            OtherAws.start()
+    try (FakeAws _ =
+            FakeAws.start()
                 .effectivePolicies(
                     account -> {
                       await(allHaveAsked);
@@ -257,7 +257,7 @@ class EffectivePoliciesTest {
     }
   }
 
-  /** The time limit guards against a hang only. */
+  /** The time limit only ends a test that hangs. */
   private static void await(CyclicBarrier barrier) {
     try {
       barrier.await(60, TimeUnit.SECONDS);
@@ -269,7 +269,7 @@ class EffectivePoliciesTest {
   @Test
   void aRetryReadsThePoliciesThatWereNotReachedInTime() throws IOException {
     Deadline passed = Deadline.in(Duration.ZERO, Clock.fixed(Exporter.NOW, ZoneOffset.UTC));
-    try (OtherAws _ = OtherAws.start().effectivePolicies(account -> USABLE);
+    try (FakeAws _ = FakeAws.start().effectivePolicies(account -> USABLE);
         Exporter exporter = exporter()) {
       assertThrows(
           OutOfTimeException.class, () -> exporter.run(Exporter.SCHEDULED, passed, Progress.NONE));
@@ -279,11 +279,11 @@ class EffectivePoliciesTest {
     }
   }
 
-  /** No run follows the third, so the failure is the result. */
+  /** The third run is the last one, so the failure is the result. */
   @Test
-  void theLastRunKeepsThePoliciesThatWereNotReached() throws IOException {
+  void theLastRunStoresThePoliciesThatWereNotReached() throws IOException {
     Deadline passed = Deadline.in(Duration.ZERO, Clock.fixed(Exporter.NOW, ZoneOffset.UTC));
-    try (OtherAws _ = OtherAws.start().effectivePolicies(account -> USABLE);
+    try (FakeAws _ = FakeAws.start().effectivePolicies(account -> USABLE);
         Exporter exporter = exporter()) {
       for (int run = 1; run <= RunId.LAST; run++) {
         assertThrows(
@@ -296,7 +296,8 @@ class EffectivePoliciesTest {
                         new String(file.getValue(), StandardCharsets.UTF_8).contains("NOT_REACHED"))
                 .count();
 
-        // The other accounts' roles were not reached either, so they have nothing to evaluate.
+        // The roles of the other accounts were not reached either, so these accounts have no task
+        // sets to evaluate.
         assertEquals(run == RunId.LAST ? 1 : 0, staged);
       }
     }

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class EventBatchesTest {
   @Test
-  void aBatchHasTenEventsAtTheMost() {
+  void aBatchHasAtMostTenEvents() {
     assertEquals(List.of(10, 10, 3), sizes(23, 1));
     assertEquals(List.of(10), sizes(10, 1));
     assertEquals(List.of(), sizes(0, 1));
   }
 
   @Test
-  void aBatchHas256KilobytesAtTheMostCountedInBytes() {
+  void aBatchHasAtMost256Kilobytes() {
     assertEquals(List.of(2, 2, 1), sizes(5, 100 * 1024));
     assertEquals(List.of(1, 1), sizes(2, 256 * 1024 - 200));
   }
 
-  /** How many events each batch has; a character of theirs takes two bytes. */
+  /** The number of events in each batch; each character takes two bytes. */
   private static List<Integer> sizes(int events, int bytes) {
     ComplianceEvent event =
         new ComplianceEvent(

@@ -32,12 +32,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both formats, read by DuckDB, give the rows that were written. */
+/** DuckDB reads from both formats the rows that were written. */
 class ReadBackTest {
   @TempDir Path directory;
 
   @Test
-  void bothFormatsReadBackToTheSameRowsInDuckDb() {
+  void duckDbReadsTheSameRowsFromBothFormats() {
     try (Exporter exporter =
             Exporter.of(FleetGenerator.varied(11).generate(new FleetSize(3, 12, 3)), directory);
         DuckDb duckDb = new DuckDb()) {
@@ -56,7 +56,7 @@ class ReadBackTest {
   }
 
   @Test
-  void theSameRowsGiveTheSameBytes() {
+  void writesTheSameBytesForTheSameRows() {
     Row row = Samples.taskSet();
     for (RowEncoder encoder : List.of(new JsonLinesEncoder(), new ParquetEncoder())) {
       byte[] once = encoder.encode(row.dataset(), List.of(row, row));
@@ -66,7 +66,7 @@ class ReadBackTest {
   }
 
   @Test
-  void aFileOfNoRowsIsAFile() {
+  void writesAFileWithoutRows() {
     try (DuckDb duckDb = new DuckDb()) {
       DirectoryObjectStore store = new DirectoryObjectStore(directory);
       Dataset dataset = TagViolations.DATASET;
@@ -155,7 +155,7 @@ class ReadBackTest {
   }
 
   @Test
-  void namesTypesAsAthenaDoes() {
+  void usesTheTypeNamesOfAthena() {
     assertEquals(
         "array<struct<key:string,value:string>>",
         AthenaTypes.of(Datasets.named("task_sets").column("tags").type()));

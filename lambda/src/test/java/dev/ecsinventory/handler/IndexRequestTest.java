@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The index stage, as people and CloudFormation invoke it. */
+/** Invocations of the index stage by users and by CloudFormation. */
 class IndexRequestTest {
   private static final String RESOURCE =
       """
@@ -25,12 +25,12 @@ class IndexRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}", "{}", "no JSON", ""})
-  void isNoEventOfASnapshot(String event) {
+  void isNotASnapshotEvent(String event) {
     assertEquals(Optional.empty(), parse(event));
   }
 
   @Test
-  void respondsWithWhatWasRepaired() throws Exception {
+  void reportsTheNumberOfRepairedDays() throws Exception {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     parse("{\"stage\":\"index\"}").orElseThrow().run(() -> new Pass(9, 2, 0, List.of()), response);
     assertEquals("{\"days\":9,\"repaired\":2}", response.toString(StandardCharsets.UTF_8));
@@ -47,7 +47,10 @@ class IndexRequestTest {
     assertTrue(message.contains("4 of 9 days"), message);
   }
 
-  /** Lambda repeats an asynchronous invocation, which resumes; CloudFormation waits. */
+  /**
+   * Lambda repeats an asynchronous invocation, and the repetition resumes the work; CloudFormation
+   * waits.
+   */
   @Test
   void doesNotRespondToCloudFormationWhileDaysAreLeft() {
     IndexRequest request = parse(RESOURCE.formatted("http://localhost/x")).orElseThrow();
@@ -67,7 +70,7 @@ class IndexRequestTest {
   }
 
   @Test
-  void tellsCloudFormationWhichResourceItIsAndHowItWent() throws Exception {
+  void sendsTheResourceAndTheStatusToCloudFormation() throws Exception {
     IndexRequest request = parse(RESOURCE.formatted("https://x.amazonaws.com/")).orElseThrow();
     JsonNode success = new JsonMapper().readTree(request.body(""));
     assertEquals("SUCCESS", success.path("Status").asText());
@@ -78,6 +81,16 @@ class IndexRequestTest {
     JsonNode failure = new JsonMapper().readTree(request.body("no bucket"));
     assertEquals("FAILED", failure.path("Status").asText());
     assertEquals("no bucket", failure.path("Reason").asText());
+  }
+
+  @Test
+  void hasThePolicyOfTheDeployment() {
+    assertEquals(Optional.empty(), parse(RESOURCE).orElseThrow().policy());
+    assertEquals(
+        Optional.of("{}"),
+        parse(RESOURCE.replace("\"stage\"", "\"policy\":\"{}\",\"stage\"")).orElseThrow().policy());
+    assertEquals(
+        Optional.of("{}"), parse("{\"stage\":\"index\",\"policy\":\"{}\"}").orElseThrow().policy());
   }
 
   private static Optional<IndexRequest> parse(String event) {

@@ -20,7 +20,7 @@ class ResponseTest {
   private static final String ID = "20260115T060000Z";
 
   @Test
-  void namesTheWithdrawalAndTheNewerSnapshotOfACommittedOne() throws IOException {
+  void hasTheWithdrawalAndTheNewerSnapshot() throws IOException {
     Withdrawal withdrawal = new Withdrawal(ID, "a wrong clock", "2026-01-15T08:00:00Z", null);
     JsonNode response = response(Optional.of(withdrawal), Optional.of("20260115T070000Z"));
 
@@ -31,7 +31,7 @@ class ResponseTest {
   }
 
   @Test
-  void hasNeitherFieldWithoutReason() throws IOException {
+  void omitsAbsentFields() throws IOException {
     JsonNode response = response(Optional.empty(), Optional.empty());
     assertFalse(response.has("withdrawn"));
     assertFalse(response.has("table_has_newer_snapshot"));

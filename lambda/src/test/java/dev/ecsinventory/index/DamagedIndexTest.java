@@ -32,7 +32,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The index stage restores damaged day indexes, and the check of the indexes names the damage. */
+/**
+ * The index stage restores damaged day indexes, and the check of the indexes reports the damage.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class DamagedIndexTest {
   private static final LocalDate DAY = LocalDate.parse("2026-01-15");
@@ -42,7 +44,7 @@ class DamagedIndexTest {
   private HourlySnapshots snapshots;
 
   @BeforeEach
-  void begin() {
+  void createSnapshots() {
     snapshots = new HourlySnapshots(directory);
   }
 
@@ -96,7 +98,7 @@ class DamagedIndexTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "{}", "{\"indexedUpTo\":\"x\",\"emptiedOn\":\"2026-01-01\"}"})
-  void aDamagedCheckpointCountsAsNoneAndIsReplaced(String damage) {
+  void aDamagedCheckpointIsReplaced(String damage) {
     snapshots.commit(BOTH, id(DAY, 0), "a");
     put(snapshots.keys().indexedUpTo(), damage);
     new IndexedUpTo(snapshots.store(), snapshots.keys()).lowerTo(DAY);
@@ -104,9 +106,9 @@ class DamagedIndexTest {
     assertTrue(text(snapshots.keys().indexedUpTo()).contains("2026-01-22"));
   }
 
-  /** The margin before the lifecycle deletes the files of an emptied day. */
+  /** The index of a day is emptied some days before the lifecycle deletes the files of the day. */
   @Test
-  void aPassThatDoesNotKnowTheRetentionLeavesAnEmptiedDayEmpty() {
+  void aPassWithoutTheRetentionLeavesAnEmptiedDayEmpty() {
     snapshots.write(DAY, 0, "a");
     Retention retention = new Retention(Optional.of(30), Optional.of(60));
     snapshots.maintenance(retention, DAY.plusDays(27)).run(Deadline.NONE);
@@ -121,7 +123,7 @@ class DamagedIndexTest {
   }
 
   @Test
-  void keepsAndNamesTheLinesOfFilesThatAreLost() {
+  void preservesAndReportsTheLinesOfLostFiles() {
     snapshots.write(DAY, 0, "a");
     String index = snapshots.keys().dayIndex(FileFormat.JSON, "task_sets", DAY);
     String before = text(index);
@@ -133,7 +135,7 @@ class DamagedIndexTest {
   }
 
   @Test
-  void foreignObjectsAreIgnoredAndAnUnreadableManifestStopsNothingElse() {
+  void ignoresForeignObjectsAndContinuesAfterAnUnreadableManifest() {
     snapshots.write(DAY, 0, "a");
     snapshots.commit(BOTH, id(DAY, 1), "b");
     snapshots.commit(BOTH, id(DAY.plusDays(1), 0), "a");
@@ -184,7 +186,7 @@ class DamagedIndexTest {
     assertEquals(List.of(), check());
   }
 
-  /** A copy of an inventory has its own URIs, under whatever prefix it is. */
+  /** A copy of an inventory has URIs of its own, under any prefix. */
   @Test
   void theIndexesOfACopyListTheFilesOfTheCopy() {
     snapshots.write(DAY, 0, "a");
@@ -214,7 +216,7 @@ class DamagedIndexTest {
   }
 
   @Test
-  void theCheckNamesLostLinesForeignLinesAndLostFiles() {
+  void theCheckReportsLostLinesForeignLinesAndLostFiles() {
     snapshots.write(DAY, 0, "a");
     snapshots.write(DAY, 1, "b");
     assertEquals(List.of(), check());
@@ -235,7 +237,7 @@ class DamagedIndexTest {
   }
 
   @Test
-  void theCheckNamesAFileThatDoesNotExist() {
+  void theCheckReportsAFileThatDoesNotExist() {
     snapshots.write(DAY, 0, "a", "b");
     delete(snapshots.listed(FileFormat.JSON, TaskSets.DATASET, DAY).getFirst());
     assertEquals(List.of(FindingCode.INDEX_FILE_MISSING), codes());
@@ -255,7 +257,7 @@ class DamagedIndexTest {
   }
 
   @Test
-  void theCheckNamesACompactedFileThatIsLost() {
+  void theCheckReportsALostCompactedFile() {
     snapshots.write(DAY, 0, "a");
     snapshots.write(DAY, 1, "b");
     snapshots.compact(DAY.plusDays(1));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bucket that version 0.1.0 wrote has the same rows by its day indexes. */
+/** The day indexes of a bucket of version 0.1.0 return the same rows. */
 class MigrationTest {
   private static final Path OLD = Path.of("src", "test", "resources", "bucket-0.1.0");
   private static final LocalDate LAST = LocalDate.parse("2026-01-15");
@@ -80,9 +80,9 @@ class MigrationTest {
     }
   }
 
-  /** The task sets of closed days, of which version 0.1.0 made files of its own. */
+  /** The task sets of closed days, for which version 0.1.0 wrote merged files. */
   @Test
-  void everyCompactedDayHasTheRowsThatItsViewReturned() {
+  void everyMergedDayHasTheRowsOfItsFormerView() {
     index();
     for (LocalDate day : List.of(LAST.minusDays(2), LAST.minusDays(1))) {
       byte[] merged =
@@ -92,9 +92,9 @@ class MigrationTest {
     }
   }
 
-  /** The alias points back at version 0.1.0 for a day, which writes no index. */
+  /** The alias points to version 0.1.0 again for a day; that version writes no index. */
   @Test
-  void aDayOfARollBackIsIndexedByTheNextDeployment() {
+  void theNextDeploymentIndexesADayOfARollBack() {
     SnapshotId snapshot = SnapshotId.parse("20260114T060000Z");
     byte[] manifest = store.get(keys.manifest(snapshot)).orElseThrow();
     Path path = directory.resolve(keys.manifest(snapshot));
@@ -126,7 +126,7 @@ class MigrationTest {
     }
   }
 
-  /** The rows of a day by its manifests. */
+  /** The rows of a day according to its manifests. */
   private Map<String, Set<Row>> committed(LocalDate day) {
     Map<String, Set<Row>> rows = new TreeMap<>();
     for (String key : keys(keys.manifests(day))) {

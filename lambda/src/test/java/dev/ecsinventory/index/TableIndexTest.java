@@ -55,12 +55,12 @@ class TableIndexTest {
   private HourlySnapshots snapshots;
 
   @BeforeEach
-  void begin() {
+  void createStore() {
     snapshots = new HourlySnapshots(directory);
   }
 
   @Test
-  void listsTheUriOfEachDataFileWithRowsOnALineOfItsOwnInOrder() {
+  void listsTheUriOfEachDataFileWithRowsInOrder() {
     snapshots.write(DAY, 1, "b");
     snapshots.write(DAY, 0, "a", "b");
     snapshots.abort(BOTH, id(DAY, 2), "ghost");
@@ -90,7 +90,7 @@ class TableIndexTest {
   }
 
   @Test
-  void writersAtTheSameTimeConverge() {
+  void concurrentWritersConverge() {
     List<Written> written =
         IntStream.range(0, 24)
             .mapToObj(hour -> snapshots.commit(BOTH, id(DAY, hour), "a"))
@@ -100,9 +100,11 @@ class TableIndexTest {
     assertEquals(24, snapshots.rows(FileFormat.JSON, Snapshots.DATASET, DAY).size());
   }
 
-  /** A query takes its snapshots from {@code snapshots}: it sees all of one, or nothing. */
+  /**
+   * Queries select snapshots through {@code snapshots}: they read all rows of a snapshot or none.
+   */
   @Test
-  void aCrashBetweenAnyTwoPutsShowsASnapshotInAllDatasetsOrInNoneAndTheNextRunCompletesIt() {
+  void aCrashBetweenTwoPutsShowsTheSnapshotInAllDatasetsOrNoneUntilTheNextRun() {
     for (int moment = 0; moment < 8; moment++) {
       HourlySnapshots crashing = new HourlySnapshots(directory.resolve("crash" + moment));
       crashing.write(DAY, 0, "a", "b");
@@ -160,7 +162,7 @@ class TableIndexTest {
   }
 
   @Test
-  void resumesWhereTimeRanOut() {
+  void resumesAfterTheDeadline() {
     for (int day = 0; day < 4; day++) {
       snapshots.commit(BOTH, id(DAY.plusDays(day), 0), "a");
     }
@@ -214,7 +216,7 @@ class TableIndexTest {
     assertEquals(kept, snapshots.rows(FileFormat.PARQUET, DAY));
     assertEquals(kept, snapshots.rows(FileFormat.JSON, DAY));
     assertEquals(1, snapshots.rows(FileFormat.PARQUET, Snapshots.DATASET, DAY).size());
-    // A retry of its event does not bring it back.
+    // A retry of the event does not add the snapshot again.
     snapshots.index(new Written(withdrawn, List.of(), manifest(withdrawn)));
     assertEquals(kept, snapshots.rows(FileFormat.PARQUET, DAY));
   }
@@ -243,14 +245,14 @@ class TableIndexTest {
     assertTrue(snapshots.listed(FileFormat.JSON, TaskSets.DATASET, DAY).isEmpty());
     assertTrue(snapshots.listed(FileFormat.JSON, Snapshots.DATASET, DAY).isEmpty());
     assertEquals(1, snapshots.rows(FileFormat.PARQUET, DAY).size());
-    // Neither a full pass nor a retry of the event fills them again.
+    // Neither a full pass nor a retry of the event fills the indexes again.
     assertEquals(
         0, snapshots.maintenance(retention, DAY.plusDays(28)).runAll(Deadline.NONE).repaired());
     assertTrue(snapshots.listed(FileFormat.JSON, TaskSets.DATASET, DAY).isEmpty());
   }
 
   @Test
-  void replacesACompactedFileThatIsLost() {
+  void replacesALostCompactedFile() {
     snapshots.write(DAY, 0, "a");
     snapshots.write(DAY, 1, "b");
     snapshots.compact(DAY.plusDays(1));
@@ -275,7 +277,7 @@ class TableIndexTest {
   }
 
   @Test
-  void buildsTheIndexesOfABucketThatWasCopied() {
+  void buildsTheIndexesOfACopiedBucket() {
     snapshots.write(DAY, 0, "a");
     Map<String, String> before = snapshots.contents();
     String key = snapshots.keys().dayIndex(FileFormat.JSON, "snapshots", DAY);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several accounts and regions, and events that narrow what is read. */
+/** Several accounts and Regions, and events that narrow the scope. */
 class AccountsAndScopeTest {
   private static final List<String> ACCOUNTS = List.of("123456789012", "210987654321");
   private static final List<String> REGIONS = List.of("us-east-1", "eu-central-1");
@@ -82,7 +82,7 @@ class AccountsAndScopeTest {
   }
 
   @Test
-  void tellsTheExternalIdThatARoleAsksFor() {
+  void sendsTheExternalIdThatARoleRequires() {
     ObjectNode asking = FLEET.toJson();
     ((ObjectNode) asking.at("/accounts/1")).put("externalId", "audit-7");
     try (Exporter exporter = everything()) {
@@ -111,7 +111,7 @@ class AccountsAndScopeTest {
     }
   }
 
-  /** A snapshot of nothing would be the result of reading another account than the ARN's. */
+  /** Without this error, the run would take an empty snapshot, as if nothing existed. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -193,7 +193,7 @@ class AccountsAndScopeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"clusters", "services", "taskSets"})
-  void askingOnlyForWhatDoesNotExistFails(String key) {
+  void aScopeThatDoesNotExistFails(String key) {
     try (Exporter exporter = one()) {
       SnapshotFailedException failure =
           assertThrows(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An error in the work after the commit leaves the snapshot, and its run, as they are. */
+/** An error after the commit changes neither the snapshot nor the status of its run. */
 class AfterCommitTest {
   private static final String LATEST = "inventory/reports/latest.html";
 
@@ -76,7 +76,7 @@ class AfterCommitTest {
     }
   }
 
-  /** JUnit gives up altogether on some errors that a test lets pass. */
+  /** Catches errors, because JUnit aborts on some of them. */
   private static String statusOf(Exporter exporter) {
     try {
       return exporter.run().get(Snapshots.STATUS);
@@ -89,7 +89,7 @@ class AfterCommitTest {
     return Exporter.of(FleetGenerator.uniform(1).generate(new FleetSize(1, 2, 1)), directory);
   }
 
-  /** Every use of a key with {@code part} in it, through whatever method, throws {@code error}. */
+  /** A store that throws {@code error} on every call for a key that contains {@code part}. */
   private ObjectStore failing(String part, Error error) {
     return (ObjectStore)
         Proxy.newProxyInstance(

@@ -18,18 +18,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A snapshot that something else defines is an error, which names where; nothing is written. */
+/**
+ * A run for a snapshot with another definition fails with an error that names the difference, and
+ * writes nothing.
+ */
 class AnotherDeploymentTest {
   @TempDir Path directory;
 
-  /** How far the snapshot is when the other run begins. */
+  /** The progress of the snapshot when the other run begins. */
   private enum State {
     SPECIFIED,
     IN_PROGRESS,
     COMMITTED
   }
 
-  /** A setting of the other deployment, and what the message must name. */
+  /** A setting of the other deployment, and the text that the message must contain. */
   private record Other(String setting, String value, String named) {}
 
   private static final List<Other> OTHERS =
@@ -59,8 +62,8 @@ class AnotherDeploymentTest {
       "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"clusters\":[\"prod\"]}}";
 
   /**
-   * Eight digits of a hash are not the scope: two scopes can have them in common. A manifest with
-   * another scope than its specification's is what the conservation check rejects.
+   * Two scopes may have the same eight digits of a hash. The conservation check rejects a manifest
+   * whose scope differs from that of its specification.
    */
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMMITTED")

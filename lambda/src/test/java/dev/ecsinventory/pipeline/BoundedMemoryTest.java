@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The fifth invariant. It waits for a process of its own, beside other tests. */
+/** The fifth invariant. The test waits for a separate process, concurrently with other tests. */
 @Execution(ExecutionMode.CONCURRENT)
 class BoundedMemoryTest {
   @TempDir Path directory;
 
-  /** Fifty thousand task sets, in a process that may use 256 MB. */
+  /** Reads fifty thousand task sets in a process with 256 MB. */
   @Test
   void memoryIsBoundedByATargetNotByTheFleet() throws IOException, InterruptedException {
     Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(20, 500, 5));

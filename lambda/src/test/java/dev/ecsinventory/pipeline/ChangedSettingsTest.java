@@ -19,14 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A run ends at any write, and its retry has other settings: what is committed is what the stored
- * specification defines, byte for byte, or what the new settings define when nothing was stored.
+ * A run ends at any write, and its retry has other settings: the committed snapshot has the bytes
+ * of the stored specification, or those of the new settings if the first run stored no
+ * specification.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ChangedSettingsTest {
   @TempDir Path directory;
 
-  /** The one setting in which the retry differs. */
+  /** The setting that differs in the retry. */
   private enum Change {
     FORMATS(Settings.FORMATS, "json,parquet"),
     REGIONS(Settings.REGIONS, "eu-west-1"),
@@ -59,8 +60,8 @@ class ChangedSettingsTest {
     try (Exporter first = exporter()) {
       Exporter retry = change.in(first.copy(), directory);
       int writes = writes(first);
-      Map<String, String> ofFirst = undisturbed(first);
-      Map<String, String> ofRetry = undisturbed(retry);
+      Map<String, String> ofFirst = uninterrupted(first);
+      Map<String, String> ofRetry = uninterrupted(retry);
       assertTrue(!ofFirst.equals(ofRetry), "the settings make no difference");
       for (int crash = 0; crash < 2 * writes; crash++) {
         StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
@@ -91,18 +92,18 @@ class ChangedSettingsTest {
     return counting.writes();
   }
 
-  private static Map<String, String> undisturbed(Exporter exporter) {
+  private static Map<String, String> uninterrupted(Exporter exporter) {
     StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
     stored(exporter, stored);
     return stored.committed();
   }
 
-  /** The stores of all runs give objects the same address, which the manifest contains. */
+  /** The stores of all runs have the same URIs, because the manifest contains them. */
   private static SnapshotResult stored(Exporter exporter, StoredSnapshot into) {
     return exporter.copy().store(new CrashingStore(into.store(), Crashes.never())).result();
   }
 
-  /** COMPLETE is about everything that the specification names, not about what was read. */
+  /** COMPLETE refers to the accounts and Regions of the specification. */
   private static void assertCovered(StoredSnapshot stored, SnapshotResult result, String where) {
     stored.requireIntact();
     assertEquals("COMPLETE", result.summary().get(Snapshots.STATUS), where);
@@ -116,7 +117,7 @@ class ChangedSettingsTest {
     }
   }
 
-  /** Other Regions are other accounts and Regions; other roles are more accounts, too. */
+  /** A change of the Regions or of the roles changes the accounts and Regions. */
   private static void assertDifference(List<String> settings, SnapshotResult result, String where) {
     assertEquals(settings.isEmpty(), result.settingsDiffer().isEmpty(), where);
     for (String setting : settings) {

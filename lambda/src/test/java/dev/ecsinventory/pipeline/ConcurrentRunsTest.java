@@ -31,8 +31,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Two complete runs of one event, interleaved at every write, while ECS gives each of them other
- * values: there is one manifest, both runs return it, and every file matches it.
+ * Two runs of one event are interleaved at every write, and ECS returns other values to each of
+ * them: there is one manifest, both runs return it, and every file matches it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ConcurrentRunsTest {
@@ -43,7 +43,7 @@ class ConcurrentRunsTest {
   private static Exporter first;
   private static Exporter second;
 
-  /** A policy makes violations, so that files of every dataset differ. */
+  /** The policy creates violations, so that files of every dataset differ. */
   @BeforeAll
   static void start() {
     first = exporter(fleet("", 1));
@@ -79,7 +79,7 @@ class ConcurrentRunsTest {
   }
 
   @Test
-  void publishOneSnapshotWhereverTheyAreInterleaved() throws Exception {
+  void publishOneSnapshotForEveryInterleaving() throws Exception {
     int writes = writes();
     assertTrue(writes > 15, "only " + writes + " writes");
     for (int before = 0; before <= writes; before++) {
@@ -89,10 +89,10 @@ class ConcurrentRunsTest {
     }
   }
 
-  /** Three switches; every triple is too many for each build. */
+  /** Schedules with three switches; the steps skip some triples, because there are too many. */
   @Test
   @Tag("exhaustive")
-  void publishOneSnapshotWhereverTheyAreInterleavedTwice() throws Exception {
+  void publishOneSnapshotForInterleavingsWithThreeSwitches() throws Exception {
     int writes = writes();
     for (int before = 0; before <= writes; before++) {
       for (int between = 0; between <= writes; between += 2) {
@@ -132,7 +132,8 @@ class ConcurrentRunsTest {
   }
 
   private static Callable<Row> run(Exporter exporter, ObjectStore store) {
-    // The exporter holds its store in a field, which both sides of other schedules change too.
+    // Each side uses a copy of the exporter, because sides of concurrent schedules replace its
+    // store.
     Exporter own = exporter.copy().store(store);
     return () -> own.run(Exporter.SCHEDULED, Deadline.NONE, Progress.NONE);
   }

@@ -12,16 +12,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** What every end-to-end test asserts of the snapshots that it took. */
+/** The assertion of every end-to-end test about its snapshots. */
 public final class Conserved {
   private Conserved() {}
 
-  /** The conservation check finds nothing in any committed snapshot. */
+  /** Asserts that the conservation check finds no contradiction in any committed snapshot. */
   public static void assertConserved(ObjectStore store, ObjectKeys keys) {
     assertConserved(store, keys, Optional.empty());
   }
 
-  /** The conservation check finds nothing in any committed snapshot, nor in the table. */
+  /**
+   * Asserts that the conservation check finds no contradiction in any committed snapshot and in the
+   * table.
+   */
   public static void assertConserved(
       ObjectStore store, ObjectKeys keys, Optional<CurrentItems> table) {
     ConservationReport report =

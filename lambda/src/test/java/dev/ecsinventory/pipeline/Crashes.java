@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The moment at which the process dies: an even one is just before a write, the odd one after it
- * just when the write is done. From then on nothing more is written.
+ * The moment of a crash: an even number is just before a write, the next odd number just after it.
+ * The process writes nothing after the crash.
  */
 public final class Crashes {
   private final int moment;
@@ -20,7 +20,7 @@ public final class Crashes {
     return new Crashes(moment);
   }
 
-  /** Only counts. */
+  /** Counts writes without a crash. */
   public static Crashes never() {
     return new Crashes(Integer.MAX_VALUE);
   }
@@ -47,21 +47,21 @@ public final class Crashes {
   }
 
   /**
-   * Runs {@code process} until it dies. After the commit the program survives an error in this
-   * process, which makes no difference: nothing more is written.
+   * Runs {@code process} until its crash. After the commit, the program catches the error; this
+   * makes no difference, because nothing more is written.
    */
   public void during(Runnable process) {
     try {
       process.run();
     } catch (Crash end) {
-      // The process is dead.
+      // The simulated process has ended.
     }
     if (!happened) {
       throw new AssertionError("the process did not crash at moment " + moment);
     }
   }
 
-  /** The end of the process. */
+  /** A simulated crash. */
   public static final class Crash extends Error {
     private static final long serialVersionUID = 1;
   }

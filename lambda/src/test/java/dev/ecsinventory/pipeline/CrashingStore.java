@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A store in front of which, or behind which, the process dies. */
+/** A store before or after whose writes the process crashes. */
 public final class CrashingStore implements ObjectStore {
   private final ObjectStore store;
   private final Crashes crashes;
@@ -24,7 +24,7 @@ public final class CrashingStore implements ObjectStore {
     this.sameUris = sameUris;
   }
 
-  /** A store with the URIs of {@code store}. */
+  /** A store that returns the URIs of {@code store}. */
   public static CrashingStore withItsUris(ObjectStore store, Crashes crashes) {
     return new CrashingStore(store, crashes, true);
   }

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One way to damage a response: one member or list entry of an operation's response is otherwise.
+ * A modification of one field or list entry in the response of an operation.
  *
- * @param pointer the JSON pointer of the damaged member or entry
+ * @param pointer the JSON pointer of the field or entry
  */
 record Damage(String operation, String pointer, Kind kind) {
   enum Kind {
@@ -28,13 +28,13 @@ record Damage(String operation, String pointer, Kind kind) {
     OTHER_REGION,
     OTHER_CLUSTER,
     OTHER_NAME,
-    /** A number that is not finite, or a time far outside of what formats can store. */
+    /** A number that is not finite, or a time outside of the range of the formats. */
     UNUSABLE
   }
 
   private static final Pattern ARN = Pattern.compile("(arn:aws:ecs:)([^:]+):([^:]+):(.+)");
 
-  /** Every damage of every member of a response, at any depth. */
+  /** All modifications of all fields of a response, at any depth. */
   static List<Damage> all(String operation, JsonNode response) {
     List<Damage> all = new ArrayList<>();
     collect(operation, response, "", all);
@@ -60,7 +60,7 @@ record Damage(String operation, String pointer, Kind kind) {
     }
   }
 
-  /** The damaged response; the response itself where it has no such member. */
+  /** The modified response; the response itself if it has no such field. */
   ObjectNode in(ObjectNode response) {
     ObjectNode copy = response.deepCopy();
     int slash = pointer.lastIndexOf('/');
@@ -83,7 +83,7 @@ record Damage(String operation, String pointer, Kind kind) {
     return copy;
   }
 
-  /** What stands in place of the node; empty when it cannot be damaged in this way. */
+  /** The replacement of the node; empty if this kind does not apply to it. */
   private Optional<List<JsonNode>> damaged(JsonNode node, String at) {
     boolean entry = at.matches(".*/\\d+");
     return switch (kind) {

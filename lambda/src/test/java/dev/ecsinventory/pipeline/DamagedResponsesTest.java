@@ -28,10 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every member of every response is missing, null, empty, there twice, or another resource's. What
- * is not known is then a failure of exactly the resource that it is about: never a row less without
- * a failure, never a row that nobody requested, never tags that were not read, never the end of the
- * run.
+ * Every field of every response is missing, null, empty, duplicated, or that of another resource.
+ * The reader then reports a failure of exactly the affected resource. It never loses a row without
+ * a failure, never invents a row or tags, and never aborts the run.
  */
 class DamagedResponsesTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
@@ -79,7 +78,10 @@ class DamagedResponsesTest {
 
   private static final String UNKNOWN = "unknown";
 
-  /** DescribeTaskSets responds for each service otherwise; the first one is damaged. */
+  /**
+   * The service whose task sets the response contains; only the response of the first one is
+   * damaged.
+   */
   private static String service(ObjectNode response) {
     return response.at("/taskSets/0/id").asText().equals("ecs-svc/3") ? " of deploy" : "";
   }
@@ -93,7 +95,7 @@ class DamagedResponsesTest {
         "DescribeServices",
         "DescribeTaskSets"
       })
-  void nothingIsLostInventedOrTakenForRead(String operation) {
+  void reportsExactlyTheAffectedResources(String operation) {
     List<Damage> damages = Damage.all(operation, RESPONSES.get(operation));
     assertTrue(damages.size() >= 6, damages.toString());
     List<String> problems = new ArrayList<>();
@@ -132,7 +134,7 @@ class DamagedResponsesTest {
     for (String resource : undamaged.keySet()) {
       boolean explained = ancestors(resource).stream().anyMatch(failed::contains);
       boolean replaced = isReplaced(damage) && !failed.isEmpty();
-      if (!rows.containsKey(resource) && !explained && !isLeftOut(damage) && !replaced) {
+      if (!rows.containsKey(resource) && !explained && !isOmitted(damage) && !replaced) {
         problems.add("lost " + resource);
       }
       if (UNKNOWN.equals(rows.get(resource)) && !explained) {
@@ -157,7 +159,7 @@ class DamagedResponsesTest {
     return problems;
   }
 
-  /** What is listed = rows and failures, as sets. */
+  /** The listed resources are the union of rows and failures. */
   private static List<String> notConserved(EcsRead read) {
     Set<String> known = new HashSet<>(tags(read).keySet());
     read.failures().stream().map(ReadFailure::resourceArn).forEach(known::add);
@@ -177,7 +179,7 @@ class DamagedResponsesTest {
     return problems;
   }
 
-  /** Absence is concluded only from a list that leaves the resource out. */
+  /** Only a list without the resource proves its absence. */
   private static List<String> wrongDeletions(EcsRead read, Damage damage) {
     List<String> problems = new ArrayList<>();
     for (Scan scan : read.scans()) {
@@ -188,7 +190,7 @@ class DamagedResponsesTest {
             path.length == 3 && scan.coverage().provesAbsent(ARN + "cluster/prod", arn)
                 || path.length > 3
                     && scan.coverage().provesAbsent(ARN + "cluster/prod", service, arn);
-        if (absent && !isLeftOut(damage)) {
+        if (absent && !isOmitted(damage)) {
           problems.add("taken for deleted: " + arn);
         }
       }
@@ -196,7 +198,7 @@ class DamagedResponsesTest {
     return problems;
   }
 
-  /** A damaged description of one resource leaves the others as they are. */
+  /** A damaged description of one resource does not change the others. */
   private static List<String> unrelated(Damage damage, Map<String, String> rows) {
     List<String> problems = new ArrayList<>();
     if (damage.pointer().matches("/(services|taskSets)/0(/.*)?")) {
@@ -213,12 +215,12 @@ class DamagedResponsesTest {
     return problems;
   }
 
-  /** A list that has no such entry is a complete response: the resource is not there. */
-  private static boolean isLeftOut(Damage damage) {
+  /** A list without the entry is a complete response, which proves the absence of the resource. */
+  private static boolean isOmitted(Damage damage) {
     String lists = "/clusterArns|/serviceArns|/services/\\d/taskSets";
     return (damage.kind() == Damage.Kind.EMPTY && damage.pointer().matches(lists))
         || (damage.kind() == Damage.Kind.MISSING && damage.pointer().matches("(" + lists + ")/\\d"))
-        // Another name in the same cluster is a service that may be there as well.
+        // A service with another name in the same cluster may exist.
         || (damage.kind() == Damage.Kind.OTHER_NAME
             && damage.pointer().matches("/(clusterArns|serviceArns)/\\d"))
         || (damage.kind() == Damage.Kind.OTHER_CLUSTER
@@ -227,7 +229,9 @@ class DamagedResponsesTest {
             && damage.pointer().matches("/services/\\d/taskSets/\\d/taskSetArn"));
   }
 
-  /** A list that names a resource of another place instead: a failure names that one. */
+  /**
+   * A list names a resource of another account or Region instead; a failure names that resource.
+   */
   private static boolean isReplaced(Damage damage) {
     return damage.kind().name().startsWith("OTHER_")
         && damage
@@ -235,12 +239,12 @@ class DamagedResponsesTest {
             .matches("/(clusterArns|serviceArns)/\\d|/services/\\d/taskSets/\\d/taskSetArn");
   }
 
-  /** A resource that says it is another one's, or has a value that no format can store. */
+  /** A resource has the ARN of another one, or a value that no format can store. */
   private static boolean isContradiction(Damage damage) {
     boolean foreign =
         damage.kind().name().matches("OTHER_(ACCOUNT|REGION|CLUSTER)")
             && damage.pointer().matches(".*/(clusterArn|serviceArn|taskSetArn)");
-    // What a service says of its task sets is replaced by their descriptions.
+    // The descriptions of task sets replace the inline task sets of a service.
     return foreign
         || (damage.kind() == Damage.Kind.UNUSABLE
             && !damage.pointer().matches("/services/\\d/taskSets/.*"));
@@ -259,7 +263,7 @@ class DamagedResponsesTest {
             || damage.kind() == Damage.Kind.TWICE && damage.pointer().matches(".*/tags/\\d"));
   }
 
-  /** The resource, and what it is part of. */
+  /** The resource, its service and its cluster. */
   private static Set<String> ancestors(String arn) {
     Set<String> ancestors = new HashSet<>(List.of(arn, ARN + "cluster/*", ARN + "cluster/prod"));
     String[] path = arn.split("/");
@@ -269,7 +273,7 @@ class DamagedResponsesTest {
     return ancestors;
   }
 
-  /** Each row's ARN with its tags. */
+  /** The tags of each row by ARN. */
   private static Map<String, String> tags(EcsRead read) {
     Map<String, String> tags = new TreeMap<>();
     for (Row row : read.rows()) {

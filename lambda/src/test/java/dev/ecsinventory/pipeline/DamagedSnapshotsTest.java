@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every damage of every response, through all stages: no damage ends a run with anything but a
- * committed snapshot, or with the statement that nothing was read, and a snapshot with a failure is
- * PARTIAL. {@link DamagedResponsesTest} tests which resources a damage affects.
+ * Every modification of every response passes through all stages. Each run ends with a committed
+ * snapshot or with the error that nothing was read, and a snapshot with a failure is PARTIAL.
+ * {@link DamagedResponsesTest} checks the affected resources.
  */
 class DamagedSnapshotsTest {
   private static final Fleet FLEET =
@@ -62,8 +62,8 @@ class DamagedSnapshotsTest {
     exporter.close();
   }
 
-  private static Row run(BiFunction<String, ObjectNode, String> bend) {
-    return exporter.copy().store(new MemoryObjectStore()).bend(bend).run();
+  private static Row run(BiFunction<String, ObjectNode, String> change) {
+    return exporter.copy().store(new MemoryObjectStore()).changeResponses(change).run();
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class DamagedSnapshotsTest {
         "DescribeTaskSets",
         "DescribeTaskDefinition"
       })
-  void noDamageEndsARunOrIsHidden(String operation) {
+  void everyDamageIsReportedAndEndsNoRun(String operation) {
     List<String> problems = new ArrayList<>();
     List<Damage> damages = Damage.all(operation, RESPONSES.get(operation));
     assertTrue(damages.size() >= 6, damages.toString());

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** What is read of one account and Region of a simulated fleet, over HTTP, without the writing. */
+/** Reads one account and Region of a simulated fleet over HTTP, without writing files. */
 record EcsRead(Plan plan, List<Scan> scans, List<Row> rows) {
   static final AccountRegion PLACE = new AccountRegion("123456789012", "us-east-1");
 
@@ -44,18 +44,20 @@ record EcsRead(Plan plan, List<Scan> scans, List<Row> rows) {
         .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
   }
 
-  /** Reads everything, where {@code bend} gives the body for an operation's response. */
-  static EcsRead of(EcsSimulator simulator, BiFunction<String, ObjectNode, String> bend) {
+  /**
+   * Reads everything; {@code change} returns the body for an operation and the original response.
+   */
+  static EcsRead of(EcsSimulator simulator, BiFunction<String, ObjectNode, String> change) {
     try (AwsClients clients =
         new AwsClients(
             PLACE.region(),
             AS_FAST_AS_CAN_BE,
             EcsReader.DEFAULT_CONCURRENT_CALLS,
             QUICK,
-            new BentHttpClient(
+            new ChangingHttpClient(
                 new RoutedHttpClient(
                     UrlConnectionHttpClient.create(), Map.of("ecs", simulator.endpoint())),
-                bend))) {
+                change))) {
       EcsReader reader = clients.ecs(PLACE, Optional.empty());
       Clock clock = Clock.fixed(Exporter.NOW, ZoneOffset.UTC);
       Plan plan = new Planner(reader, Scope.EVERYTHING, Deadline.NONE, clock).plan();

@@ -49,17 +49,20 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The pipeline on a simulated fleet over real HTTP, writing into a directory. Time stands still, so
- * that two runs can be compared byte for byte.
+ * Runs the pipeline on a simulated fleet over real HTTP and writes to a directory. The clock is
+ * fixed, so that two runs can be compared byte for byte.
  */
 public final class Exporter implements AutoCloseable {
   public static final String SCHEDULED = "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{}}";
   public static final Instant NOW = Instant.parse("2026-01-15T06:00:07.250Z");
 
-  /** After every event: their times are not what is tested with this. */
+  /**
+   * The time of validation, later than that of every event, because these tests do not check the
+   * validation of times.
+   */
   private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
-  /** From an event's time to {@link #NOW}. */
+  /** The time from the event to {@link #NOW}. */
   private static final Duration DELAY = Duration.ofMillis(7250);
 
   private static final Backoff QUICK =
@@ -68,7 +71,7 @@ public final class Exporter implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   static {
-    // Maven's tests have them already; whoever else takes snapshots with this needs them too.
+    // Maven sets these for its tests; other users of this class do not.
     Map.of("aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret")
         .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
   }
@@ -82,7 +85,7 @@ public final class Exporter implements AutoCloseable {
   private String requestId = RunId.LOCAL;
   private ObjectStore store;
   private Optional<CurrentItems> checked = Optional.empty();
-  private BiFunction<String, ObjectNode, String> bend =
+  private BiFunction<String, ObjectNode, String> responseChange =
       (operation, response) -> response.toString();
 
   private Exporter(EcsSimulator simulator, Path directory) {
@@ -115,7 +118,14 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
-  /** Calls {@code bus} for events. */
+  /** Discovers the accounts of the fleet's organization. */
+  public Exporter organization() {
+    addresses.put("organizations", simulator.endpoint());
+    addresses.put("account", simulator.endpoint());
+    return set("INVENTORY_ACCOUNTS", "organization");
+  }
+
+  /** Sends events to {@code bus}. */
   public Exporter events(EventBus bus) {
     addresses.put("events", bus.endpoint());
     return this;
@@ -126,9 +136,12 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
-  /** Has ECS answer otherwise: from an operation and its answer to the body to give instead. */
-  Exporter bend(BiFunction<String, ObjectNode, String> by) {
-    bend = by;
+  /**
+   * Changes responses of ECS: the function returns the body for an operation and the original
+   * response.
+   */
+  Exporter changeResponses(BiFunction<String, ObjectNode, String> change) {
+    responseChange = change;
     return this;
   }
 
@@ -137,14 +150,14 @@ public final class Exporter implements AutoCloseable {
     return this;
   }
 
-  /** Writes to {@code objectStore} from now on; what the store so far has is checked. */
+  /** Checks the snapshots in the current store and continues with another one. */
   public Exporter store(ObjectStore objectStore) {
     assertConserved(Optional.empty());
     store = objectStore;
     return this;
   }
 
-  /** The same fleet and settings, with a store and a clock that can be set separately. */
+  /** A copy with the same fleet and settings, whose store and clock are independent. */
   Exporter copy() {
     Exporter copy = new Exporter(simulator, directory);
     copy.environment.putAll(environment);
@@ -153,17 +166,17 @@ public final class Exporter implements AutoCloseable {
     copy.store = store;
     copy.clock = clock;
     copy.requestId = requestId;
-    copy.bend = bend;
+    copy.responseChange = responseChange;
     return copy;
   }
 
-  /** Has a clock of its own; else time stands still shortly after the event's. */
+  /** Replaces the default clock, which is fixed shortly after the time of the event. */
   public Exporter clock(Clock other) {
     clock = Optional.of(other);
     return this;
   }
 
-  /** The Lambda request that the next runs belong to. */
+  /** Sets the Lambda request of the next runs. */
   public Exporter requestId(String id) {
     requestId = id;
     return this;
@@ -209,7 +222,7 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
-  /** Gives {@code work} everything that stages use, made anew as in a process of its own. */
+  /** Runs {@code work} with a new environment, as in a separate process. */
   <T> T inEnvironment(Function<Environment, T> work) {
     Settings settings = Settings.from(environment);
     try (AwsClients clients = clients(settings)) {
@@ -230,7 +243,8 @@ public final class Exporter implements AutoCloseable {
         settings.readsPerSecond(),
         EcsReader.DEFAULT_CONCURRENT_CALLS,
         QUICK,
-        new BentHttpClient(new RoutedHttpClient(PatientHttp.client(), addresses), bend));
+        new ChangingHttpClient(
+            new RoutedHttpClient(PatientHttp.client(), addresses), responseChange));
   }
 
   /** All lines of a dataset's JSON files. */
@@ -260,7 +274,7 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
-  /** Everything in the directory, by key, but for the lock that writers take. */
+  /** All files of the directory by key, except for the lock of writers. */
   public Map<String, byte[]> files() {
     return files(directory);
   }
@@ -279,7 +293,7 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
-  /** Has the table checked, too, when the exporter is closed. */
+  /** Also checks the table when the exporter is closed. */
   public Exporter check(CurrentItems items) {
     checked = Optional.of(items);
     return this;

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A failure of a whole account and Region costs at most twice the calls of a snapshot without it,
- * and leaves the same bytes whichever call ends first; a failure of one resource still costs only
+ * A failure of an entire account and Region costs at most twice the calls of a snapshot without it,
+ * and results in the same bytes for any order of the calls. A failure of one resource affects only
  * that resource.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -33,7 +33,7 @@ class FailureOfARegionTest {
   private static final FleetSize SIZE = new FleetSize(10, 50, 1);
   private static final Fleet FLEET = FleetGenerator.uniform(1).generate(SIZE);
 
-  /** Fewer planned calls than the retries of one call have no bound of their own. */
+  /** The retries of one call; the bound of calls does not apply to plans with fewer calls. */
   private static final int RETRIES = 7;
 
   private static final List<String> OPERATIONS =
@@ -53,7 +53,7 @@ class FailureOfARegionTest {
         .flatMap(operation -> FAULTS.stream().map(fault -> Arguments.of(operation, fault, 1)));
   }
 
-  /** Also where the failure begins when some calls have succeeded. */
+  /** The failure starts with the first call, or after some successful calls. */
   static Stream<Arguments> matrixFromTheStartAndLater() {
     return Stream.concat(
         matrix(),
@@ -82,7 +82,7 @@ class FailureOfARegionTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("matrix")
-  void leavesTheSameFailuresWhicheverCallEndsFirst(String operation, Fault fault, int from) {
+  void reportsTheSameFailuresForAnyOrderOfCalls(String operation, Fault fault, int from) {
     List<List<?>> runs = new ArrayList<>();
     for (long seed : new long[] {1, 2}) {
       SimulatorOptions options = SimulatorOptions.DEFAULTS.withShuffle(true).withSeed(seed);
@@ -103,7 +103,10 @@ class FailureOfARegionTest {
         .flatMap(fault -> Stream.of(0, 4, 9).map(position -> Arguments.of(fault, position)));
   }
 
-  /** Also where no other call of the operation shows that it works. */
+  /**
+   * A failure of one service is reported for this service only, even before another call of the
+   * operation has succeeded.
+   */
   @ParameterizedTest(name = "{0} of service {1}")
   @MethodSource("oneOfTen")
   void oneServiceOfTenIsFound(Fault fault, int position) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each error and each fault leaves behind, and that everything else is still read. */
+/** The result of each error and each fault: the reader reports it and reads everything else. */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsTest {
   private static final String REGION = "arn:aws:ecs:us-east-1:123456789012:";
@@ -64,7 +64,7 @@ class FaultsTest {
 
   @TempDir Path directory;
 
-  /** What a snapshot under a fault comes to. */
+  /** The result of a snapshot under a fault. */
   record Outcome(
       Set<String> failures, Set<String> taskSets, Set<String> unknownTags, int services) {}
 
@@ -189,7 +189,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void saysWhatWasNotReadAndReadsEverythingElse(String name, FaultRule rule, Outcome expected) {
+  void reportsFailuresAndReadsEverythingElse(String name, FaultRule rule, Outcome expected) {
     try (Exporter exporter = Exporter.of(FLEET, directory).faults(rule)) {
       Row summary = exporter.run();
       assertOutcome(expected, exporter, summary);
@@ -216,7 +216,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{1}: {3}")
   @MethodSource("errorsOfDescribeTaskSets")
-  void keepsTheInlineCopyWhenTaskSetsAreRejected(
+  void usesInlineTaskSetsIfTheirDescriptionFails(
       int status, String code, String message, String kind, int attempts) {
     try (Exporter exporter =
         Exporter.of(FLEET, directory)
@@ -253,7 +253,7 @@ class FaultsTest {
   }
 
   @Test
-  void readsTheOtherRegionsWhenOneIsDenied() {
+  void readsTheOtherRegionsIfOneIsDenied() {
     try (Exporter exporter =
         Exporter.of(FLEET, directory)
             .set("INVENTORY_REGIONS", "eu-west-1,us-east-1")
@@ -276,7 +276,7 @@ class FaultsTest {
   }
 
   @Test
-  void keepsInlineTaskSetsOfCodeDeployServicesThatDoNotAnswer() {
+  void usesInlineTaskSetsOfCodeDeployServicesWithErrors() {
     try (Exporter exporter =
         Exporter.of(FLEET, SimulatorOptions.DEFAULTS.withCodeDeployTaskSets(false), directory)) {
       Row summary = exporter.run();

@@ -4,12 +4,12 @@ import dev.ecsinventory.simulator.fleet.Fleet;
 
 /** Fleets for tests. */
 public final class Fleets {
-  /** More than half of what a target may have. */
+  /** More than half of the maximum of a target. */
   private static final int SERVICES = 900;
 
   private Fleets() {}
 
-  /** The fleet with clusters that claim so many services that each becomes a target of its own. */
+  /** The fleet with so many services per cluster that each cluster becomes a separate target. */
   public static Fleet ofTargets(Fleet fleet) {
     Fleet claiming = fleet;
     for (Fleet.Cluster cluster : fleet.clusters().toList()) {

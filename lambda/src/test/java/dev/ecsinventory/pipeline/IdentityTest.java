@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A service is its cluster and its own ARN, whichever of its forms the ARN has where. */
+/** A cluster and an ARN identify a service, in any form of the ARN and in any response. */
 class IdentityTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
 
@@ -75,7 +75,7 @@ class IdentityTest {
         .collect(Collectors.toSet());
   }
 
-  /** What a description may have in place of an ARN: its forms, or nothing. */
+  /** The values of a description in place of an ARN: its forms, or nothing. */
   private static final List<String> SERVICE_FORMS = List.of("long", "short");
 
   private static final List<String> OWN_FORMS = List.of("long", "short", "none");
@@ -97,7 +97,8 @@ class IdentityTest {
       boolean listedShort, String described, String own) {
     try (Exporter exporter =
         Exporter.of(fleet(listedShort), directory)
-            .bend((operation, response) -> bent(operation, response, described, own))) {
+            .changeResponses(
+                (operation, response) -> changed(operation, response, described, own))) {
       Row summary = exporter.run();
       assertEquals(List.of(), exporter.rows(ReadFailures.DATASET));
       assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
@@ -122,7 +123,8 @@ class IdentityTest {
     return ARN + (form.equals("long") ? "service/" + cluster + "/web" : "service/web");
   }
 
-  private static String bent(String operation, ObjectNode response, String described, String own) {
+  private static String changed(
+      String operation, ObjectNode response, String described, String own) {
     if (operation.equals("DescribeServices")) {
       ObjectNode service = (ObjectNode) response.at("/services/0");
       String cluster = service.get("clusterArn").textValue();
@@ -139,10 +141,11 @@ class IdentityTest {
     return response.toString();
   }
 
-  /** The events of a scope name a service by either form. */
+  /** An event may select a service by either form of its ARN. */
   @ParameterizedTest
   @MethodSource("forms")
-  void anEventNamesAServiceByEitherFormOfItsArn(boolean listedShort, String named, String ignored) {
+  void anEventSelectsAServiceByEitherFormOfItsArn(
+      boolean listedShort, String named, String ignored) {
     try (Exporter exporter = Exporter.of(fleet(listedShort), directory)) {
       exporter.run(
           "{\"time\":\"2026-01-15T06:00:00Z\",\"detail\":{\"services\":[\"%s\"]}}"

@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs two pieces of work so that they alternate at chosen writes: the first makes so many writes
- * and pauses before the next, then the second does, and so on; at the end both run to their ends.
- * Only one of them runs at a time, so a schedule always gives the same result.
+ * Runs two tasks so that they alternate at given writes: the first makes a number of writes and
+ * pauses before the next one, then the second does, and so on; finally both run to their ends. Only
+ * one of them runs at a time, so a schedule always has the same result.
  */
 final class Interleaving {
   private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -22,7 +22,7 @@ final class Interleaving {
   private final boolean[] waiting = new boolean[2];
   private final boolean[] ended = new boolean[2];
 
-  /** A store whose writes count as those of {@code side}, 0 or 1. */
+  /** A store whose writes belong to {@code side}, 0 or 1. */
   ObjectStore store(int side, ObjectStore store) {
     return (ObjectStore)
         Proxy.newProxyInstance(
@@ -52,10 +52,10 @@ final class Interleaving {
   }
 
   /**
-   * Runs both.
+   * Runs both tasks.
    *
-   * @param writes how many writes side 0 makes before the first switch, side 1 before the second,
-   *     side 0 before the third, and so on
+   * @param writes the number of writes of side 0 before the first switch, of side 1 before the
+   *     second, of side 0 before the third, and so on
    * @return their results
    */
   <T> List<T> run(List<Callable<T>> sides, int... writes) throws ExecutionException {
@@ -91,7 +91,9 @@ final class Interleaving {
     notifyAll();
   }
 
-  /** Lets a side make so many more writes; returns when it waits for the next one or has ended. */
+  /**
+   * Allows a side a number of further writes; returns when it waits for the next one or has ended.
+   */
   private synchronized <T> void proceed(int side, int writes, List<FutureTask<T>> tasks) {
     boolean isNew = made[side] == 0 && allowed[side] == 0 && !waiting[side] && !ended[side];
     allowed[side] = writes == UNLIMITED ? UNLIMITED : allowed[side] + writes;

@@ -47,14 +47,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What must always hold. The second invariant, and the third against S3 and DynamoDB, are tested
- * with those engines, beside the command line; the sixth belongs to the stack.
+ * The invariants. The second one, and the third one with S3 and DynamoDB, are tested with the
+ * engines of the command line; the sixth one is tested with the stack.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class InvariantsTest {
   @TempDir Path directory;
 
-  /** Requested scope = read + read_failures, under faults at random places. */
+  /** The requested scope is the union of rows and read failures, under random faults. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void nothingIsLostSilently(long seed) {
@@ -89,8 +89,8 @@ class InvariantsTest {
   }
 
   /**
-   * As sets, listed = rows ∪ read failures, and every count agrees; {@link ConservationTest} shows
-   * that the check finds what does not.
+   * The listed resources are the union of rows and read failures, and every count matches; {@link
+   * ConservationTest} shows that the check finds contradictions.
    */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12, 13, 14})
@@ -117,32 +117,32 @@ class InvariantsTest {
         .toList();
   }
 
-  /** Every put in turn is the last thing that a run does; then the event comes again. */
+  /** A run crashes at every put; then the event is delivered again. */
   @Test
-  void aSnapshotIsVisibleOnlyWhenItIsWholeAndACrashAtAnyPutEndsInTheSameBytes() throws IOException {
+  void snapshotsAreCompleteIfVisibleAndARetryAfterAnyCrashWritesTheSameBytes() throws IOException {
     Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
-    Path undisturbed = directory.resolve("undisturbed");
+    Path uninterrupted = directory.resolve("uninterrupted");
     try (Exporter exporter = Exporter.of(fleet, directory)) {
       exporter.set("TAG_POLICY", "classpath:policies/owner.json");
       Crashes counting = Crashes.never();
-      exporter.store(new CrashingStore(new DirectoryObjectStore(undisturbed), counting)).run();
-      Map<String, String> expected = hashes(Exporter.files(undisturbed));
+      exporter.store(new CrashingStore(new DirectoryObjectStore(uninterrupted), counting)).run();
+      Map<String, String> expected = hashes(Exporter.files(uninterrupted));
       assertTrue(counting.writes() > 20, "only " + counting.writes() + " puts");
       for (int crash = 0; crash < 2 * counting.writes(); crash++) {
-        Path disturbed = Files.createDirectories(directory.resolve("crash-" + crash));
-        DirectoryObjectStore store = new DirectoryObjectStore(disturbed);
+        Path interrupted = Files.createDirectories(directory.resolve("crash-" + crash));
+        DirectoryObjectStore store = new DirectoryObjectStore(interrupted);
         Crashes crashes = Crashes.at(crash);
         crashes.during(exporter.store(new CrashingStore(store, crashes))::run);
-        assertWholeIfVisible(disturbed, expected);
+        assertCompleteIfVisible(interrupted, expected);
         exporter.store(new CrashingStore(store, Crashes.never())).run();
-        assertEquals(expected, hashes(Exporter.files(disturbed)), "after a crash at " + crash);
+        assertEquals(expected, hashes(Exporter.files(interrupted)), "after a crash at " + crash);
       }
     }
   }
 
-  private static void assertWholeIfVisible(Path disturbed, Map<String, String> expected)
+  private static void assertCompleteIfVisible(Path interrupted, Map<String, String> expected)
       throws IOException {
-    Map<String, byte[]> files = Exporter.files(disturbed);
+    Map<String, byte[]> files = Exporter.files(interrupted);
     String manifest = "inventory/manifests/dt=2026-01-15/20260115T060000Z.json";
     if (files.containsKey(manifest)) {
       for (JsonNode file : new JsonMapper().readTree(files.get(manifest)).get("files")) {
@@ -153,9 +153,9 @@ class InvariantsTest {
     }
   }
 
-  /** ECS gives lists, pages and answers in another order at every call. */
+  /** ECS returns lists and pages in another order on every call. */
   @Test
-  void theSameInputGivesTheSameBytes() {
+  void theSameInputResultsInTheSameBytes() {
     Fleet fleet = FleetGenerator.varied(5).generate(new FleetSize(5, 30, 3));
     Map<String, Map<String, String>> runs = new HashMap<>();
     for (long seed : new long[] {1, 2}) {
@@ -171,7 +171,7 @@ class InvariantsTest {
     assertTrue(first.size() > 8);
   }
 
-  /** Settings of another moment do not change what a snapshot covers. */
+  /** A change of settings does not change the accounts and Regions of a snapshot. */
   @Test
   void aSnapshotMatchesItsSpecification() {
     StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
@@ -188,7 +188,7 @@ class InvariantsTest {
     }
   }
 
-  /** Neither a retry nor a run that read other values puts a committed object again. */
+  /** Neither a retry nor a concurrent run with other values overwrites a committed object. */
   @Test
   void noRunOverwritesACommittedObject() {
     StoredSnapshot stored = new StoredSnapshot(new MemoryObjectStore());
@@ -204,7 +204,7 @@ class InvariantsTest {
             });
     try (Exporter first = evaluating(TwoAccounts.FLEET);
         Exporter late = evaluating(TwoAccounts.fleet("other"))) {
-      // The late run begins to read; it writes what it read when the first one has committed.
+      // The late run reads first and writes after the commit of the other run.
       Runnable commit =
           () -> {
             first.store(stored.store()).run();
@@ -224,7 +224,7 @@ class InvariantsTest {
     return Exporter.of(fleet, directory).set("TAG_POLICY", "classpath:policies/owner.json");
   }
 
-  /** Equal short ARNs in two clusters are two services. */
+  /** Two clusters with equal short ARNs have two services. */
   @Test
   void aServiceIsItsClusterAndItsOwnArn() {
     String service =
@@ -254,7 +254,7 @@ class InvariantsTest {
     }
   }
 
-  /** A member that is missing is not an empty list: nothing is absent, and tags are unknown. */
+  /** A missing field is not an empty list: it proves no absence, and tags are unknown. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -265,13 +265,13 @@ class InvariantsTest {
         "DescribeTaskSets taskSets",
         "DescribeTaskSets tags"
       })
-  void aMissingMemberIsNotAnEmptyList(String member) {
+  void aMissingFieldIsNotAnEmptyList(String field) {
     Fleet fleet = FleetGenerator.uniform(1).generate(new FleetSize(1, 1, 1));
-    String operation = member.split(" ")[0];
-    String name = member.split(" ")[1];
+    String operation = field.split(" ")[0];
+    String name = field.split(" ")[1];
     try (Exporter exporter =
         Exporter.of(fleet, directory)
-            .bend(
+            .changeResponses(
                 (called, response) -> {
                   if (called.equals(operation)) {
                     response.findParents(name).forEach(each -> ((ObjectNode) each).remove(name));
@@ -289,7 +289,10 @@ class InvariantsTest {
     }
   }
 
-  /** The manifest, the row that names it, and the day indexes hold their own folder's URI. */
+  /**
+   * Without the manifest, the row of {@code snapshots}, and the day indexes, which contain the URI
+   * of the folder.
+   */
   static Map<String, String> withoutUri(Map<String, String> files) {
     return files.entrySet().stream()
         .filter(file -> !file.getKey().contains("manifests/"))
@@ -304,7 +307,7 @@ class InvariantsTest {
         .collect(Collectors.toSet());
   }
 
-  /** The hashes of all objects but the runs' own records: each run of an event leaves some. */
+  /** The hashes of all objects except for the records of runs, which differ. */
   static Map<String, String> hashes(Map<String, byte[]> files) {
     Map<String, String> hashes = new TreeMap<>();
     files.forEach((key, content) -> hashes.put(key, hash(content)));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two snapshots whose reports are written at the same moment. */
+/** Two runs that write the latest report concurrently. */
 class LatestReportTest {
   private static final String LATEST = "inventory/reports/latest.html";
   private static final String BEFORE = "2026-01-13T06:00:00Z";
@@ -36,15 +36,15 @@ class LatestReportTest {
     store = new DirectoryObjectStore(directory);
   }
 
-  /** One looks at what is there, then the other looks and puts, then the one puts. */
-  @ParameterizedTest(name = "{0} looks before {1} puts, there is one before: {2}")
+  /** One run reads the report, the other one reads and writes it, then the first one writes it. */
+  @ParameterizedTest(name = "{0} reads before {1} writes, with an earlier report: {2}")
   @CsvSource({
     OLDER + ", " + NEWER + ", false",
     NEWER + ", " + OLDER + ", false",
     OLDER + ", " + NEWER + ", true",
     NEWER + ", " + OLDER + ", true"
   })
-  void isThatOfTheNewerInWhicheverOrderTwoMeet(String one, String other, boolean before) {
+  void isThatOfTheNewerSnapshotInAnyOrder(String one, String other, boolean before) {
     if (before) {
       run(store, BEFORE);
     }
@@ -52,9 +52,9 @@ class LatestReportTest {
     assertEquals("20260115T060000Z", latest());
   }
 
-  /** A store in which somebody else is always quicker. */
+  /** A store in which another writer always replaces the report first. */
   @Test
-  void failsTheRunWhenItIsReplacedAgainAndAgain() {
+  void failsTheRunAfterRepeatedReplacements() {
     ObjectStore busy =
         StoreWithHook.eachRead(
             store,

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Half of a character in a response is U+FFFD in every row, whatever the row was built from. */
+/** An unpaired surrogate in a response becomes U+FFFD in every row. */
 class LoneSurrogatesTest {
   private static final String MARK = "HALF";
 
@@ -35,7 +35,7 @@ class LoneSurrogatesTest {
   void rowsHaveTheReplacementCharacterInstead() {
     try (Exporter exporter =
         Exporter.of(FLEET, directory)
-            .bend(LoneSurrogatesTest::halved)
+            .changeResponses(LoneSurrogatesTest::halved)
             .faults(
                 FaultRule.of(new Fault.Error(400, "ClientException", "HALF a message"))
                     .on("DescribeTaskSets")
@@ -55,7 +55,7 @@ class LoneSurrogatesTest {
     return line.at("/tags/0/value").textValue();
   }
 
-  /** In the body half of a pair can only be an escape. */
+  /** A body can contain an unpaired surrogate only as an escape. */
   private static String halved(String operation, ObjectNode response) {
     return response.toString().replace(MARK, "\\ud83d");
   }

@@ -19,12 +19,12 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Time limits here only end a test that hangs. */
+/** The time limit only ends a test that hangs. */
 @Timeout(120)
 class MemoryBudgetTest {
   private static final int USUAL = 250;
 
-  /** What is held at each moment, by account and Region and in all. */
+  /** The services in memory at each moment, per account and Region and in total. */
   private static final class Held {
     private final int capacity;
     private final int[] services;
@@ -49,8 +49,8 @@ class MemoryBudgetTest {
       targets[accountRegion]--;
     }
 
-    private void check(int held, int inProgress, int most, String of) {
-      if (held > most && inProgress > 1) {
+    private void check(int held, int inProgress, int max, String of) {
+      if (held > max && inProgress > 1) {
         problems.add("%s: %d services held in %d targets".formatted(of, held, inProgress));
       }
     }
@@ -61,7 +61,7 @@ class MemoryBudgetTest {
   }
 
   @Property(tries = 200)
-  void everyTargetEndsAndNoneIsHeldBeyondTheBudget(
+  void everyTargetEndsWithinTheBudget(
       @ForAll @Size(min = 1, max = 12)
           List<@Size(max = 8) List<@IntRange(min = 1, max = 1_200) Integer>> accountRegions,
       @ForAll @IntRange(min = 1, max = 2_000) int capacity) {
@@ -88,7 +88,7 @@ class MemoryBudgetTest {
     assertEquals(List.of(), held.problems);
   }
 
-  /** 75 accounts in the function's default memory; Lambda gives the heap 85 % of it. */
+  /** 75 accounts in the default memory of the function; Lambda uses 85 % of it for the heap. */
   @Test
   void everyAccountAndRegionHasATargetInProgressInTheDefaultMemory() {
     long heap = 1024L * 1024 * 1024 * 85 / 100;
@@ -174,7 +174,7 @@ class MemoryBudgetTest {
     assertEquals(0, budget.waiting());
   }
 
-  /** Targets of ten services that hold up to four times as much as expected. */
+  /** Targets of ten services that need up to four times the expected memory. */
   @Property(tries = 200)
   void targetsThatHoldMoreThanExpectedWaitForRoomAndEnd(
       @ForAll @Size(min = 1, max = 10)
@@ -202,7 +202,7 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void onlyTheTargetThatWasAdmittedFirstReadsOnWhileTheBudgetIsUsedUp() throws Exception {
+  void onlyTheOldestTargetContinuesWhileTheBudgetIsExhausted() throws Exception {
     MemoryBudget budget = new MemoryBudget(20);
     MemoryBudget.Held first = budget.share().acquire(10).orElseThrow();
     MemoryBudget.Held second = budget.share().acquire(10).orElseThrow();

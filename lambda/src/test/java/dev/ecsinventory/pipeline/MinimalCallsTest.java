@@ -20,7 +20,7 @@ class MinimalCallsTest {
   @CsvSource({
     "0,0", "1,0", "1,1", "1,10", "1,11", "1,100", "1,101", "3,250", "100,3", "101,1", "205,0"
   })
-  void readsAFleetWithTheLeastNumberOfCalls(int clusters, int services) {
+  void readsAFleetWithTheMinimumNumberOfCalls(int clusters, int services) {
     Fleet fleet =
         clusters == 0
             ? Fleet.parse(

@@ -35,7 +35,7 @@ class OutOfTimeTest {
   @TempDir Path directory;
 
   @Test
-  void stopsCleanlyAndARetryGoesOnWithTheTargetsThatHaveNoData() {
+  void stopsCleanlyAndARetryReadsTheRemainingTargets() {
     try (Exporter exporter = Exporter.of(FLEET, directory)) {
       OutOfTimeException outOfTime =
           assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
@@ -57,7 +57,7 @@ class OutOfTimeTest {
   }
 
   @Test
-  void theLastRunThatLambdaGrantsCommitsWhatThereIs() {
+  void theLastRunCommitsTheTargetsThatWereRead() {
     try (Exporter exporter = Exporter.of(FLEET, directory)) {
       assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
       assertThrows(OutOfTimeException.class, () -> runUntilTwoTargetsAreDone(exporter));
@@ -74,26 +74,26 @@ class OutOfTimeTest {
     }
   }
 
-  /** The third target's answer is still on its way when the clock jumps past the deadline. */
+  /** The response for the third target arrives after the deadline. */
   private static Row runUntilTwoTargetsAreDone(Exporter exporter) {
     SettableClock clock = new SettableClock(Exporter.NOW);
-    CountDownLatch late = new CountDownLatch(1);
-    exporter.bend((operation, response) -> held(operation, response, late));
+    CountDownLatch released = new CountDownLatch(1);
+    exporter.changeResponses((operation, response) -> delayed(operation, response, released));
     Deadline deadline = Deadline.in(Duration.ofMinutes(10), clock);
     Runnable passDeadline =
         () -> {
           clock.pass(Duration.ofHours(1));
-          late.countDown();
+          released.countDown();
         };
-    return exporter.run(Exporter.SCHEDULED, deadline, new TellingProgress(2, passDeadline));
+    return exporter.run(Exporter.SCHEDULED, deadline, new ProgressHook(2, passDeadline));
   }
 
-  /** The services of the third target's cluster arrive after the deadline. */
-  private static String held(String operation, ObjectNode response, CountDownLatch late) {
+  /** Delays the list of services of the third target. */
+  private static String delayed(String operation, ObjectNode response, CountDownLatch released) {
     String text = response.toString();
     if (operation.equals("ListServices") && text.contains(":service/" + LAST_CLUSTER + "/")) {
       try {
-        late.await();
+        released.await();
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
       }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every ARN of a snapshot, those of failures included, has the partition of its Region. */
+/** Every ARN of a snapshot, including those of failures, has the partition of its Region. */
 class PartitionsTest {
   private static final String ACCOUNT = "123456789012";
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.config.InvalidInputException;
-import dev.ecsinventory.pipeline.OtherAws.EffectivePolicy;
+import dev.ecsinventory.pipeline.FakeAws.EffectivePolicy;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tag policy on its way through the pipeline. */
+/** The tag policy in the pipeline. */
 class PolicyTest {
   private static final String OWN = "123456789012";
   private static final String OTHER = "210987654321";
@@ -73,8 +73,8 @@ class PolicyTest {
     policy = Files.writeString(directory.resolve("policy.json"), TEAM);
   }
 
-  private Exporter exporter(String accountRegion) {
-    return Exporter.of(FLEET, out).set("TAG_POLICY", accountRegion);
+  private Exporter exporter(String source) {
+    return Exporter.of(FLEET, out).set("TAG_POLICY", source);
   }
 
   private static Map<String, String> statuses(Exporter exporter) {
@@ -86,7 +86,7 @@ class PolicyTest {
   }
 
   @Test
-  void evaluatesEveryTaskSetAndKeepsThePolicy() throws IOException {
+  void evaluatesEveryTaskSetAndStoresThePolicy() throws IOException {
     try (Exporter exporter = exporter("file:" + policy)) {
       Row summary = exporter.run();
 
@@ -113,7 +113,7 @@ class PolicyTest {
   }
 
   @Test
-  void evaluatesNothingWithoutAPolicyEvenWhereTagsAreNotKnown() throws IOException {
+  void evaluatesNothingWithoutAPolicyEvenForUnknownTags() throws IOException {
     try (Exporter exporter = Exporter.of(FLEET, out)) {
       exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets"));
       Row summary = exporter.run();
@@ -127,7 +127,7 @@ class PolicyTest {
   }
 
   @Test
-  void saysThatUnknownTagsAreUnknown() {
+  void reportsUnknownTagsAsUnknown() {
     try (Exporter exporter = exporter("file:" + policy)) {
       exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets"));
       Row summary = exporter.run();
@@ -140,13 +140,12 @@ class PolicyTest {
   }
 
   @Test
-  void rejectsAPolicyThatIsNotUnderstoodAndWritesNothing() throws IOException {
+  void rejectsAnInvalidPolicyAndWritesNothing() throws IOException {
     Files.writeString(policy, TEAM.replace("tag_key", "tag_keys"));
-    String accountRegion = "file:" + policy;
+    String source = "file:" + policy;
 
     assertRejected(
-        accountRegion,
-        "TAG_POLICY: " + accountRegion + "#/tags/team/tag_keys: \"tag_keys\" is not known");
+        source, "TAG_POLICY: " + source + "#/tags/team/tag_keys: \"tag_keys\" is not known");
   }
 
   @Test
@@ -156,16 +155,16 @@ class PolicyTest {
   }
 
   @Test
-  void rejectsAPolicyThatIsNotThere() throws IOException {
+  void rejectsAMissingPolicy() throws IOException {
     assertRejected("file:nowhere.json", "TAG_POLICY: \"file:nowhere.json\" cannot be read:");
     assertRejected("classpath:nowhere.json", "TAG_POLICY: \"classpath:nowhere.json\" cannot be");
-    try (OtherAws _ = OtherAws.start()) {
+    try (FakeAws _ = FakeAws.start()) {
       assertRejected("s3://bucket/policy.json", "cannot be read: There is none. (NoSuchKey)");
     }
   }
 
-  private void assertRejected(String accountRegion, String message) {
-    try (Exporter exporter = exporter(accountRegion)) {
+  private void assertRejected(String source, String message) {
+    try (Exporter exporter = exporter(source)) {
       InvalidInputException denial =
           assertThrows(InvalidInputException.class, () -> exporter.run());
       assertTrue(denial.getMessage().contains(message), denial.getMessage());
@@ -175,7 +174,7 @@ class PolicyTest {
 
   @Test
   void readsPoliciesFromTheClassPathAndFromS3() throws IOException {
-    try (OtherAws _ = OtherAws.start().object("bucket/policies/tags.json", OWNER);
+    try (FakeAws _ = FakeAws.start().object("bucket/policies/tags.json", OWNER);
         Exporter exporter = exporter("s3://bucket/policies/tags.json")) {
       exporter.run();
 
@@ -203,7 +202,7 @@ class PolicyTest {
   @Test
   void rejectsAReferenceToAnotherScheme() throws IOException {
     String rule = "{\"rules\":[{\"tag_policies\":[\"%s\"]}]}";
-    try (OtherAws aws = OtherAws.start()) {
+    try (FakeAws aws = FakeAws.start()) {
       aws.object("bucket/policy.json", rule.formatted("file:" + policy));
       assertRejected("s3://bucket/policy.json", "a reference stays within the scheme");
       aws.object("bucket/other.json", TEAM);
@@ -219,9 +218,12 @@ class PolicyTest {
     }
   }
 
-  /** Beside what an earlier snapshot of the test has written. */
-  private void assertRejectedLater(String accountRegion, String message) {
-    try (Exporter exporter = exporter(accountRegion)) {
+  /**
+   * Asserts that a run for a later snapshot fails; the directory has an earlier snapshot of the
+   * test.
+   */
+  private void assertRejectedLater(String source, String message) {
+    try (Exporter exporter = exporter(source)) {
       InvalidInputException problem =
           assertThrows(
               InvalidInputException.class,
@@ -243,10 +245,10 @@ class PolicyTest {
     return account -> account.equals(OWN) ? EffectivePolicy.NONE : EffectivePolicy.of(OWNER);
   }
 
-  /** Each account is evaluated by what is in force for it; in one of them that is nothing. */
+  /** Each account is evaluated with its policy in force; one account has none. */
   @Test
-  void asksOrganizationsForEachAccountsPolicyWithItsOwnCredentials() throws IOException {
-    try (OtherAws _ = OtherAws.start().effectivePolicies(ownNoneOtherOwner());
+  void readsTheEffectivePolicyOfEachAccountWithItsCredentials() throws IOException {
+    try (FakeAws _ = FakeAws.start().effectivePolicies(ownNoneOtherOwner());
         Exporter exporter = Exporter.of(fleet(OWN, OTHER), out)) {
       exporter.set("TAG_POLICY", "organizations");
       exporter.set("INVENTORY_ROLES", "arn:aws:iam::" + OTHER + ":role/reader");
@@ -264,9 +266,9 @@ class PolicyTest {
     }
   }
 
-  /** The policy is changed, then taken away, while a snapshot is being made. */
+  /** The policy is changed, then deleted, while a snapshot is taken. */
   @Test
-  void evaluatesARetryByThePolicyOfTheFirstRun() throws IOException {
+  void evaluatesARetryWithThePolicyOfTheFirstRun() throws IOException {
     Path undisturbed = directory.resolve("undisturbed");
     try (Exporter exporter = exporter("file:" + policy)) {
       exporter.store(store(undisturbed)).run();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Faults at places of a fleet that a seed picks. */
+/** Random faults of resources of a fleet, determined by a seed. */
 final class RandomFaults {
   private static final List<Fault> FAULTS =
       List.of(
@@ -26,7 +26,7 @@ final class RandomFaults {
   static FaultRule[] of(long seed, Fleet fleet) {
     Random random = new Random(seed);
     List<String> places = new ArrayList<>();
-    // The first cluster stays whole, so that there is a snapshot at all.
+    // The first cluster has no fault, so that the snapshot does not fail.
     fleet.clusters().skip(1).forEach(cluster -> places.add(cluster.arn()));
     fleet.services().forEach(service -> places.add(service.arn()));
     fleet.taskSets().forEach(set -> places.add(set.arn()));

@@ -18,14 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A fleet and a policy with invisible characters wherever AWS and the policy's author can put them,
- * on their way to a person.
- */
+/** The report shows invisible characters of the fleet and of the policy. */
 class ReportHygieneTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** One of each block of invisible characters, and the ends of lines. */
+  /** A character of each block of invisible characters, and line separators. */
   private static final String INVISIBLE =
       "\t\n\u000b\u001b\u007f\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u180b\u180e"
           + "\u2003\u200b\u200d\u200f\u2028\u2029\u202e\u202f\u205f\u2060\u2066\u2800\u3000\u3164"
@@ -53,7 +50,7 @@ class ReportHygieneTest {
   }
 
   private static void assertVisible(String key, String content) {
-    // The libraries' scripts are not shown.
+    // Without the scripts of libraries, which are not visible.
     String shown = content.replaceAll("(?s)<script>.*?</script>|<style>.*?</style>", "");
     assertTrue(shown.contains("\\u3164"), key);
     shown

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The report as the pipeline writes it. */
+/** The report of a pipeline run. */
 class ReportTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden-report.html");
 
@@ -86,7 +86,7 @@ class ReportTest {
     return new String(exporter.files().get(key), StandardCharsets.UTF_8);
   }
 
-  /** A page without the scripts and the style, which are the same in every page. */
+  /** The page without scripts and style, which are the same in every page. */
   private static String readable(String page) {
     return page.replaceAll("(?s)<style>.*?</style>", "<style></style>")
         .replaceAll("(?s)<script>.*?</script>\n", "")
@@ -107,7 +107,7 @@ class ReportTest {
   }
 
   @Test
-  void explainsAShareThatAPolicyWithoutARequiredTagGives() throws IOException {
+  void explainsTheShareForAPolicyWithoutRequiredTags() throws IOException {
     Files.writeString(
         directory.resolve("policy.json"),
         "{\"tags\":{\"stage\":{\"tag_key\":\"Stage\",\"enforced_for\":[\"ecs:task-set\"]}}}");
@@ -184,7 +184,7 @@ class ReportTest {
   }
 
   @Test
-  void aSnapshotWithoutNotesStaysAsItIs() throws IOException {
+  void aSnapshotWithoutCheckpointsIsNotChanged() throws IOException {
     try (Exporter exporter = exporter()) {
       exporter.run();
       Files.delete(out.resolve(HTML));
@@ -199,7 +199,7 @@ class ReportTest {
   }
 
   @Test
-  void anOlderSnapshotNeverTakesThePlaceOfTheLatestReport() {
+  void anOlderSnapshotNeverReplacesTheLatestReport() {
     try (Exporter exporter = exporter()) {
       exporter.run(at("2026-01-15T06:00:00Z"));
       byte[] latest = exporter.files().get(LATEST);
@@ -212,7 +212,7 @@ class ReportTest {
   }
 
   @Test
-  void aPartNeverTakesThePlaceOfTheWhole() {
+  void aScopedSnapshotNeverReplacesTheLatestReport() {
     try (Exporter exporter = exporter()) {
       exporter.run(at("2026-01-15T06:00:00Z"));
       byte[] latest = exporter.files().get(LATEST);
@@ -229,7 +229,7 @@ class ReportTest {
   }
 
   @Test
-  void showsTheLastSnapshotOfEachDayAndNothingLater() {
+  void showsTheLastSnapshotOfEachDayAndNoLaterOne() {
     try (Exporter exporter = exporter()) {
       for (String time :
           List.of(
@@ -250,7 +250,7 @@ class ReportTest {
   }
 
   @Test
-  void saysThatNothingWasJudgedWithoutAPolicy() {
+  void statesThatNothingWasEvaluatedWithoutAPolicy() {
     try (Exporter exporter = Exporter.of(FLEET, out)) {
       exporter.run();
       String page = text(exporter, HTML);
@@ -260,9 +260,9 @@ class ReportTest {
     }
   }
 
-  /** The only scripts are those whose hashes the page's own policy names. */
+  /** All scripts have a hash in the content security policy of the page. */
   @Test
-  void carriesNoScriptButItsOwn() {
+  void containsNoForeignScript() {
     try (Exporter exporter = exporter()) {
       exporter.run();
       String page = text(exporter, HTML);

@@ -12,9 +12,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Sends a call to the address given for the service that it is signed for, whichever address the
- * SDK has for it. The SDK's own properties hold for a whole process; with this, several exporters
- * run beside each other in one.
+ * Sends each call to the address of the service in its signature, regardless of the address in the
+ * SDK. The properties of the SDK apply to the entire process; with this client, several exporters
+ * run concurrently in one process.
  */
 final class RoutedHttpClient implements SdkHttpClient {
   private static final Pattern SIGNED_FOR =
@@ -24,9 +24,9 @@ final class RoutedHttpClient implements SdkHttpClient {
   private final Map<String, URI> addresses;
 
   /**
-   * A client that sends by {@code http}, and closes it.
+   * A client that sends requests through {@code http}, which it closes.
    *
-   * @param addresses by the services' names in signatures; calls to others go where they would
+   * @param addresses by service name in signatures; other calls keep their address
    */
   RoutedHttpClient(SdkHttpClient http, Map<String, URI> addresses) {
     this.http = requireNonNull(http, "http is null");

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The runs of one Lambda request: whatever ends the first two, the third commits. */
+/**
+ * The runs of one Lambda request: the third run commits, regardless of the cause that ended the
+ * first two.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class RunsTest {
   private static final Fleet FLEET =
@@ -41,7 +44,7 @@ class RunsTest {
 
   @TempDir Path directory;
 
-  /** What ends a run. */
+  /** The cause that ends a run. */
   private enum Ending {
     CRASH_BEFORE_THE_PLAN,
     CRASH_WHILE_FILES_ARE_WRITTEN,
@@ -52,7 +55,7 @@ class RunsTest {
   }
 
   @TestFactory
-  List<DynamicTest> theThirdRunCommitsWhateverEndedTheFirstTwo() {
+  List<DynamicTest> theThirdRunCommitsForAnyEndOfTheFirstTwo() {
     List<DynamicTest> tests = new ArrayList<>();
     for (Ending first : Ending.values()) {
       for (Ending second : Ending.values()) {
@@ -69,7 +72,8 @@ class RunsTest {
     try (Exporter exporter = Exporter.of(FLEET, folder).requestId("request-1")) {
       assertThrows(Throwable.class, () -> end(exporter, folder, first));
       assertFalse(isCommitted(exporter));
-      // What ended just before the commit leaves nothing that could end the next run, too.
+      // A crash just before the commit leaves all checkpoints, so the second run may commit before
+      // its own cause occurs.
       boolean ended = ends(exporter, folder, second);
       assertEquals(!ended, isCommitted(exporter));
       assertTrue(ended || first == Ending.CRASH_AT_THE_END);
@@ -99,7 +103,7 @@ class RunsTest {
 
   private static void end(Exporter exporter, Path folder, Ending ending) {
     DirectoryObjectStore store = new DirectoryObjectStore(folder);
-    exporter.store(store).bend((operation, response) -> response.toString());
+    exporter.store(store).changeResponses((operation, response) -> response.toString());
     switch (ending) {
       case CRASH_BEFORE_THE_PLAN -> crash(exporter, store, 4);
       case CRASH_WHILE_FILES_ARE_WRITTEN -> crash(exporter, store, 24);
@@ -117,7 +121,7 @@ class RunsTest {
               .run();
       case OUT_OF_MEMORY ->
           exporter
-              .bend(
+              .changeResponses(
                   (operation, response) -> {
                     if (operation.equals("DescribeServices")
                         && response.toString().contains(POISON)) {
@@ -134,7 +138,7 @@ class RunsTest {
     exporter.store(new CrashingStore(store, Crashes.at(moment))).run();
   }
 
-  /** Just before the manifest. */
+  /** A crash just before the manifest. */
   private static void crashAtEnd(Exporter exporter, DirectoryObjectStore store) {
     exporter
         .store(
@@ -148,14 +152,14 @@ class RunsTest {
         .run();
   }
 
-  /** The time runs out when the first target is finished. */
+  /** The deadline passes when the first target is finished. */
   private static Row outOfTime(Exporter exporter) {
-    exporter.bend((operation, response) -> response.toString());
+    exporter.changeResponses((operation, response) -> response.toString());
     SettableClock clock = new SettableClock(Exporter.NOW);
     return exporter.run(
         Exporter.SCHEDULED,
         Deadline.in(Duration.ofMinutes(10), clock),
-        new TellingProgress(1, () -> clock.pass(Duration.ofHours(1))));
+        new ProgressHook(1, () -> clock.pass(Duration.ofHours(1))));
   }
 
   @Test

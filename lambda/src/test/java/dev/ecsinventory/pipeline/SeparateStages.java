@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The stages of a snapshot, each with objects of its own, as separate invocations have them. */
+/** The stages of a snapshot with separate objects, as in separate invocations. */
 final class SeparateStages {
   private static final RunId RUN = new RunId("stages", 1);
 
@@ -40,7 +40,7 @@ final class SeparateStages {
     exporter.store(store).inEnvironment(SeparateStages::context);
   }
 
-  /** Reads one account and Region, with the credentials and the policy of that account alone. */
+  /** Reads one account and Region with the credentials and the policy of that account only. */
   void read(AccountRegion accountRegion) {
     exporter
         .store(store)

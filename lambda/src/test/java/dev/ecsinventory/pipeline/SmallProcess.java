@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** Takes a snapshot of the fleet at an endpoint, into a directory, in a process of its own. */
+/** Takes a snapshot of the fleet at an endpoint, into a directory, in a separate process. */
 final class SmallProcess {
   private SmallProcess() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each stage in an environment of its own, with nothing but storage in between. */
+/** Each stage runs in a separate environment; only storage connects them. */
 class StagesTest {
   @TempDir Path directory;
   private Exporter exporter;
@@ -42,7 +42,7 @@ class StagesTest {
   }
 
   @Test
-  void anyOrderOfAccountsAndRegionsGivesTheBytesOfOneProcess() {
+  void anyOrderOfAccountsAndRegionsResultsInTheBytesOfOneProcess() {
     StoredSnapshot whole = new StoredSnapshot(new MemoryObjectStore());
     exporter.store(whole.store()).run();
     for (List<AccountRegion> order : permutations(accountRegions())) {
@@ -74,7 +74,7 @@ class StagesTest {
   }
 
   @Test
-  void theCommitNamesTheAccountAndRegionThatWasNotRead() {
+  void theCommitReportsAnAccountAndRegionThatWasNotRead() {
     for (AccountRegion missing : accountRegions()) {
       SeparateStages stages = stages();
       stages.begin();
@@ -86,7 +86,7 @@ class StagesTest {
   }
 
   @Test
-  void theCommitNamesTheTargetThatHasNoCheckpoint() {
+  void theCommitReportsATargetWithoutACheckpoint() {
     SeparateStages stages = stages();
     stages.begin();
     accountRegions().forEach(stages::read);
@@ -100,14 +100,14 @@ class StagesTest {
   }
 
   @Test
-  void theCommitNamesEverythingThatIsMissing() {
+  void theCommitReportsEverythingThatIsMissing() {
     SeparateStages stages = stages();
     stages.begin();
     assertNotReady(
         stages, accountRegions().stream().map(AccountRegion::name).toArray(String[]::new));
   }
 
-  /** What could not be planned is known to the commit from storage as well. */
+  /** The commit reads failures of plans from storage too. */
   @Test
   void anAccountAndRegionThatCouldNotBePlannedIsAFailureOfTheSnapshot() {
     exporter.faults(

@@ -7,31 +7,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** An object store in which something happens right after a put, or right after a read. */
+/** An object store that runs an action right after a put or a read. */
 public final class StoreWithHook {
   private StoreWithHook() {}
 
-  /** Does {@code action} once, after the first put of a key that {@code keys} accepts. */
+  /** Runs {@code action} once, after the first put of a key that {@code keys} accepts. */
   public static ObjectStore once(ObjectStore store, Predicate<String> keys, Runnable action) {
     return each(store, first(keys, action));
   }
 
-  /** Does {@code action} once, after the first {@link ObjectStore#read} of {@code key}. */
+  /** Runs {@code action} once, after the first {@link ObjectStore#read} of {@code key}. */
   static ObjectStore onceRead(ObjectStore store, String key, Runnable action) {
     return eachRead(store, first(key::equals, action));
   }
 
-  /** Does {@code action} with the key after each {@link ObjectStore#read}. */
+  /** Runs {@code action} with the key after each {@link ObjectStore#read}. */
   public static ObjectStore eachRead(ObjectStore store, Consumer<String> action) {
     return after("read", store, action);
   }
 
-  /** Does {@code action} with the key after each put. */
+  /** Runs {@code action} with the key after each put. */
   public static ObjectStore each(ObjectStore store, Consumer<String> action) {
     return after("put", store, action);
   }
 
-  /** Does {@code action} with the key after each put that wrote something. */
+  /** Runs {@code action} with the key after each put that wrote an object. */
   static ObjectStore eachWrite(ObjectStore store, Consumer<String> action) {
     return after(
         store,
@@ -61,7 +61,7 @@ public final class StoreWithHook {
         });
   }
 
-  /** What happens after a call. */
+  /** The action after a call. */
   @FunctionalInterface
   private interface Hook {
     void after(String method, String key, Object result);

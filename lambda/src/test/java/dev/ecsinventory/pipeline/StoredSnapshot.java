@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The snapshot of {@link Exporter#SCHEDULED} in an object store: what it consists of. */
+/** The objects of the snapshot {@link Exporter#SCHEDULED} in an object store. */
 record StoredSnapshot(ObjectStore store) {
   static final String MANIFEST = "inventory/manifests/dt=2026-01-15/20260115T060000Z.json";
   static final String STAGING = "inventory/staging/dt=2026-01-15/20260115T060000Z/";
@@ -42,14 +42,14 @@ record StoredSnapshot(ObjectStore store) {
     return store.list(prefix, "").stream().map(ListedObject::key).toList();
   }
 
-  /** Every object by its key, with its hash. */
+  /** The hash of every object by key. */
   Map<String, String> hashes() {
     Map<String, String> hashes = new TreeMap<>();
     keys("").forEach(key -> hashes.put(key, Sha256.of(store.get(key).orElseThrow())));
     return hashes;
   }
 
-  /** What readers see: the manifest, the files that it lists, and the policies. */
+  /** The objects that readers use: the manifest, its files, and the policies. */
   Map<String, String> committed() {
     Set<String> keys = new TreeSet<>(Set.of(MANIFEST));
     manifest().files().forEach(file -> keys.add(file.key()));
@@ -69,7 +69,7 @@ record StoredSnapshot(ObjectStore store) {
         .toList();
   }
 
-  /** Every file is there with its hash, in each of the specification's formats and no other. */
+  /** Asserts that every file exists with its hash, in the formats of the specification only. */
   void requireIntact() {
     Manifest manifest = manifest();
     for (DataFile file : manifest.files()) {
@@ -85,7 +85,7 @@ record StoredSnapshot(ObjectStore store) {
     assertTrue(formats.containsKey("task_sets"));
   }
 
-  /** The accounts and Regions that {@code specification} names, as the manifest counts them. */
+  /** The accounts and Regions of {@code specification}, in the form of the manifest. */
   static Set<String> accountRegions(Specification specification) {
     return specification.accountRegions().stream()
         .map(each -> each.accountId() + "/" + each.region())

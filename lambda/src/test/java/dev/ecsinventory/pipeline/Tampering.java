@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A copy of a committed snapshot that someone changes, with hashes, keys and counts that fit the
- * change: nothing but the change itself shows.
+ * A copy of a committed snapshot whose data a test changes, with matching hashes, keys and counts:
+ * only the change itself is detectable.
  */
 final class Tampering {
   private static final Map<Dataset, Column<Integer>> COUNTS =
@@ -80,7 +80,7 @@ final class Tampering {
         FileFormat.of(file.format()), dataset, store.get(file.key()).orElseThrow());
   }
 
-  /** Changes the rows of every target, and the count of them. */
+  /** Changes the rows of every target, and their counts. */
   void change(Dataset dataset, Set<FileFormat> formats, UnaryOperator<List<Row>> change) {
     for (FileFormat format : formats) {
       for (DataFile file : files(dataset, format)) {
@@ -172,7 +172,7 @@ final class Tampering {
             manifest.files()));
   }
 
-  /** As version 0.1.0 wrote it. */
+  /** The form of version 0.1.0. */
   void withoutSpecification() {
     put(
         new Manifest(

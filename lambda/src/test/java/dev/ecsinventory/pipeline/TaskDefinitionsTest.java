@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Task definitions are read for what their tags say about missing ones, and for nothing else. */
+/** The function reads task definitions only for task sets with missing tags. */
 class TaskDefinitionsTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:task-definition/";
   private static final String REQUIRED =
@@ -38,8 +38,8 @@ class TaskDefinitionsTest {
           + "\"report_required_tag_for\":[\"ecs:task-set\"]}}}";
 
   /**
-   * Revision 7 runs in two task sets that lack the tag, 8 in one that has it, 9 in one that has a
-   * wrong value, 6 in one that lacks it in another service.
+   * Revision 7 is that of two task sets without the tag, 8 of one that has it, 9 of one with a
+   * wrong value, and 6 of one without it in another service.
    */
   private static final Fleet FLEET =
       Fleet.parse(
@@ -117,7 +117,7 @@ class TaskDefinitionsTest {
   }
 
   @Test
-  void saysWhereTheMissingTagIsAndTakesItsValueFromThere() {
+  void reportsTheLocationAndTheValueOfTheMissingTag() {
     try (Exporter exporter = evaluated()) {
       exporter.run();
 
@@ -126,7 +126,8 @@ class TaskDefinitionsTest {
       assertEquals(List.of(), missing.get(TagViolations.NOT_KNOWN_ON));
       String command = missing.get(TagViolations.CREATE_COMMAND);
       assertTrue(command.contains("{\"key\":\"Team\",\"value\":\"ship\"}"), command);
-      // A key that differs in case is another tag: this one does not have the missing tag.
+      // A key with another case is another tag, so this task definition does not have the missing
+      // tag.
       assertEquals(List.of(), violation(exporter, "ecs-svc/5").get(TagViolations.FOUND_ON));
       assertNull(violation(exporter, "ecs-svc/4").get(TagViolations.FOUND_ON));
       assertNull(violation(exporter, "ecs-svc/4").get(TagViolations.NOT_KNOWN_ON));
@@ -149,7 +150,7 @@ class TaskDefinitionsTest {
   }
 
   @Test
-  void isAsCompleteWhereTheRoleMayNotReadThemAndAsksOnce() {
+  void isCompleteWithoutPermissionAndCallsOnce() {
     try (Exporter exporter = evaluated()) {
       exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition"));
       Row summary = exporter.run();
@@ -171,7 +172,7 @@ class TaskDefinitionsTest {
   }
 
   @Test
-  void knowsTheOthersWhereOneIsThrottledToTheEnd() {
+  void readsTheOthersIfOneIsAlwaysThrottled() {
     try (Exporter exporter = evaluated()) {
       exporter.faults(
           FaultRule.of(new Fault.Throttle()).on("DescribeTaskDefinition").touching("shop:7"));
@@ -192,7 +193,7 @@ class TaskDefinitionsTest {
   }
 
   @Test
-  void givesTheSameRowsWhenTheSnapshotIsJudgedAgain() {
+  void returnsTheSameRowsInALaterEvaluation() {
     try (Exporter exporter = evaluated()) {
       exporter.run();
       List<Row> rows = new ArrayList<>(exporter.rows(Clusters.DATASET));

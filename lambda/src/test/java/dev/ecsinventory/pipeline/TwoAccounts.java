@@ -15,7 +15,7 @@ final class TwoAccounts {
 
   private TwoAccounts() {}
 
-  /** The fleet whose task sets have the tag {@code Team} with this value. */
+  /** The fleet with this value of the tag {@code Team} in all task sets. */
   static Fleet fleet(String team) {
     return Fleet.parse(
         "{\"accounts\":[%s,%s]}".formatted(account(OWN), account(OTHER)).replace("TEAM", team));

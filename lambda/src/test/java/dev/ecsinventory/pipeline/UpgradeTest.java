@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Version 0.1.0 stored plans and no specification. A snapshot that it began and did not commit is
- * completed with every account and Region that it planned.
+ * Version 0.1.0 stored plans and no specification. This version completes an uncommitted snapshot
+ * of it with every account and Region in the plans.
  */
 class UpgradeTest {
   private static final String OWN_US = TwoAccounts.OWN + "/us-east-1";
   private static final String OWN_EU = TwoAccounts.OWN + "/eu-west-1";
   private static final String OTHER_US = TwoAccounts.OTHER + "/us-east-1";
 
-  /** As version 0.1.0 wrote it. */
+  /** The form of version 0.1.0. */
   private static final String PLAN =
       """
       {"apiCalls":2,"failures":[],
@@ -80,7 +80,7 @@ class UpgradeTest {
   }
 
   @Test
-  void aRegionThatIsConfiguredNowIsReadAsWell() {
+  void aNewlyConfiguredRegionIsReadToo() {
     plan(TwoAccounts.OWN, "eu-west-1");
     Row summary = run("us-east-1", TwoAccounts.ROLE);
     assertEquals(Set.of(OWN_EU, OWN_US, OTHER_US), specified());
@@ -88,7 +88,7 @@ class UpgradeTest {
     assertEquals("COMPLETE", summary.get(Snapshots.STATUS));
   }
 
-  /** Its task sets must not be read with the function's own credentials, nor left out. */
+  /** The run must neither read the task sets with the function's own credentials nor omit them. */
   @Test
   void anAccountWhoseRoleIsNoLongerConfiguredIsAReadFailure() {
     plan(TwoAccounts.OWN, "us-east-1");

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Time limits here only end a test that hangs. */
+/** The time limit only ends a test that hangs. */
 @Timeout(120)
 class WorkLimitTest {
   @Test
@@ -34,7 +34,7 @@ class WorkLimitTest {
   }
 
   @Test
-  void aFailureEndsWhatOtherAccountsAndRegionsWaitFor() {
+  void aFailureEndsTheWaitOfOtherAccountsAndRegions() {
     try (WorkLimit limit = new WorkLimit(new MemoryBudget(1))) {
       assertThrows(
           IllegalStateException.class,

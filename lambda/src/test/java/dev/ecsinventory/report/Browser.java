@@ -19,9 +19,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.remote.http.ClientConfig;
 
-/**
- * Chromium without a window, with everything that a page tells the console and asks the network.
- */
+/** Headless Chromium, with records of console messages and network requests. */
 final class Browser implements AutoCloseable {
   private static final List<String> CHROMIUM = List.of("chromium", "google-chrome", "chrome");
 
@@ -33,7 +31,7 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** A browser; empty where none is installed. */
+  /** A browser; empty if none is installed. */
   static Optional<Browser> start() {
     Optional<File> chromium =
         CHROMIUM.stream().map(Browser::program).flatMap(Optional::stream).findFirst();
@@ -82,7 +80,7 @@ final class Browser implements AutoCloseable {
 
   void open(Path page) {
     driver.get(page.toUri().toString());
-    // The driver says that it waits for this, and has not always when a page was large.
+    // Waits for the page, because the driver may return earlier for large pages.
     driver.executeAsyncScript(
         """
         const done = arguments[arguments.length - 1];
@@ -103,7 +101,7 @@ final class Browser implements AutoCloseable {
     return (Long) run("return document.querySelectorAll(arguments[0]).length", selector);
   }
 
-  /** Sets a field as a person does who chooses or types. */
+  /** Sets a field with the events of user input. */
   void set(String id, String value) {
     run(
         "const field = document.getElementById(arguments[0]); field.value = arguments[1];"
@@ -118,8 +116,8 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
   }
 
-  /** What axe-core finds to be serious or critical, a line each. */
-  @SuppressWarnings("unchecked") // The script gives a list of texts.
+  /** The serious and critical findings of axe-core, one per line. */
+  @SuppressWarnings("unchecked") // The script returns a list of texts.
   List<String> barriers() throws IOException {
     run(resource("/axe.min.js"));
     return (List<String>)
@@ -143,14 +141,14 @@ final class Browser implements AutoCloseable {
     return Base64.getDecoder().decode(driver.print(new PrintOptions()).getContent());
   }
 
-  /** What the console was told since this was last asked. */
+  /** The console messages since the previous call. */
   List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(entry -> entry.getLevel() + " " + entry.getMessage())
         .toList();
   }
 
-  /** The addresses that pages asked for since this was last asked. */
+  /** The addresses that pages requested since the previous call. */
   List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> entry.getMessage())

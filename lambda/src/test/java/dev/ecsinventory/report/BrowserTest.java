@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The report as people meet it: in Chromium, with scripts on. */
+/** The report in Chromium, with scripts enabled. */
 class BrowserTest {
   private static final String REPORT = "inventory/reports/dt=2026-01-15/20260115T060000Z.html";
   private static final int MANY = 20_000;
@@ -47,7 +47,7 @@ class BrowserTest {
          "owner": "ops@example.com", "expires": "2026-03-31"}]}
       """;
 
-  /** Tag values as somebody may set them who wishes the reader ill. */
+  /** Hostile tag values. */
   private static final List<String> HOSTILE =
       List.of(
           "<script>window.harmed=1</script>",
@@ -100,7 +100,10 @@ class BrowserTest {
     return out.resolve(REPORT);
   }
 
-  /** One compliant, one for each hostile value, one waived, and one that cannot be read. */
+  /**
+   * A fleet with a compliant task set, one per hostile value, a waived one, and one whose tags
+   * cannot be read.
+   */
   private static Fleet small() {
     String taskSets =
         IntStream.range(0, HOSTILE.size())
@@ -121,7 +124,9 @@ class BrowserTest {
         cluster("closed", service("vault", taskSet("3", ""))));
   }
 
-  /** So many task sets without the two tags that there are {@link #MANY} violations. */
+  /**
+   * A fleet with so many task sets without the two tags that there are {@link #MANY} violations.
+   */
   private static Fleet many() {
     return fleet(
         IntStream.range(0, 20)
@@ -172,7 +177,7 @@ class BrowserTest {
   }
 
   @BeforeEach
-  void forgetWhatWasBefore() {
+  void clearRecords() {
     browser.open(Path.of("/dev/null"));
     browser.prefer("light");
     browser.console();
@@ -180,7 +185,7 @@ class BrowserTest {
   }
 
   @Test
-  void showsTheRightNumbers() {
+  void showsTheCounts() {
     browser.open(page);
 
     assertEquals("13.3 %", browser.text("#share"));
@@ -193,12 +198,12 @@ class BrowserTest {
     assertEquals(1, browser.count("#waiver-table tbody tr"));
     assertEquals(2, browser.count("#trend-chart circle"));
     assertEquals(1, browser.count("#trend-chart circle.partial"));
-    assertEquals(2, browser.count("#verdicts rect"));
+    assertEquals(2, browser.count("#statuses rect"));
     assertTrue(browser.text(".banner").startsWith("This snapshot is partial."));
   }
 
   @Test
-  void asksForNothingAndTellsTheConsoleNothing() {
+  void makesNoRequestAndLogsNothing() {
     browser.open(page);
     browser.set("by-text", "legacy");
     browser.pdf();
@@ -210,7 +215,7 @@ class BrowserTest {
   }
 
   @Test
-  void doesNoHarmWhateverTagsSay() {
+  void treatsTagsAsText() {
     browser.open(page);
     browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
 
@@ -264,7 +269,7 @@ class BrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
-  void hasNoSeriousBarrier(String colours) throws IOException {
+  void hasNoSeriousAccessibilityFinding(String colours) throws IOException {
     browser.prefer(colours);
     browser.open(page);
     browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
@@ -286,9 +291,9 @@ class BrowserTest {
     }
   }
 
-  /** A page of rows is in the document, and none of the others: that is what keeps it fast. */
+  /** The document contains only one page of rows, so it is fast. */
   @Test
-  void staysUsableWithTwentyThousandViolations() {
+  void remainsResponsiveWithTwentyThousandViolations() {
     browser.open(manyPage);
     assertEquals("20,000 violations", browser.text("#shown"));
     assertEquals(PAGE_LENGTH, browser.count("#violation-table tbody tr"));

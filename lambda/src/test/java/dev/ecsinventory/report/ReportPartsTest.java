@@ -21,7 +21,7 @@ class ReportPartsTest {
     "aws-cn, cn-north-1, https://cn-north-1.console.amazonaws.cn",
     "aws-us-gov, us-gov-west-1, https://console.amazonaws-us-gov.com"
   })
-  void linksToThePartitionsConsole(String partition, String region, String host) {
+  void linksToTheConsoleOfThePartition(String partition, String region, String host) {
     assertEquals(
         host + "/ecs/v2/clusters/prod/services/a%20b/deployments?region=" + region,
         ConsoleLink.ofService(
@@ -35,12 +35,12 @@ class ReportPartsTest {
   }
 
   @Test
-  void neverCallsNothingCompliant() {
+  void hasNoShareWithoutEvaluatedTaskSets() {
     assertEquals("not evaluated", ReportPage.percent(new ComplianceCounts(0, 0, 3, 2).share()));
   }
 
   @Test
-  void keepsTheWorstAndCountsTheRest() {
+  void showsTheWorstAndCountsTheOthers() {
     Breakdown breakdown = new Breakdown(Integer.MAX_VALUE, 2);
     for (int target = 0; target < 3; target++) {
       for (int bad = 0; bad < 3; bad++) {
@@ -58,7 +58,7 @@ class ReportPartsTest {
   }
 
   @Test
-  void leavesOutWhatComesAfterTooManyValues() {
+  void truncatesLongLists() {
     Breakdown breakdown = new Breakdown(2, 2);
     for (String name : List.of("a", "b", "c", "a")) {
       breakdown.add(
@@ -70,7 +70,7 @@ class ReportPartsTest {
   }
 
   @Test
-  void writesJsonThatCannotEndAnElement() throws IOException {
+  void escapesTheEndOfScriptElements() throws IOException {
     String hostile = "</script><!-- & ' \u2028 \u2029 \\ \"";
     StringOutput output = new StringOutput();
     try (JsonGenerator json = PageJson.generator(output)) {

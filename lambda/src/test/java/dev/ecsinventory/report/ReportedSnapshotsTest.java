@@ -32,7 +32,7 @@ class ReportedSnapshotsTest {
 
   @TempDir Path directory;
 
-  /** Full snapshots that runs committed, the newest first. */
+  /** Committed full snapshots, the newest first. */
   private record History(List<PastSnapshot> snapshots) implements StateTable {
     @Override
     public Session begin(SnapshotId snapshot, Deadline deadline) {
@@ -64,7 +64,7 @@ class ReportedSnapshotsTest {
   }
 
   @Test
-  void aSnapshotIsReportedForTheFirstTimeOnce() {
+  void reportsASnapshotAsNewOnce() {
     SnapshotId one = SnapshotId.at(NOW, Optional.empty());
     SnapshotId scoped = SnapshotId.at(NOW, Optional.of("0123abcd"));
     assertTrue(reported(directory, StateTable.NONE).isFirst(one));
@@ -73,7 +73,7 @@ class ReportedSnapshotsTest {
   }
 
   @Test
-  void theAgeIsThatOfTheNewestCompleteSnapshot() {
+  void reportsTheAgeOfTheNewestCompleteSnapshot() {
     assertEquals(Optional.empty(), age());
     assertEquals(
         Optional.of(Duration.ofHours(3)),
@@ -85,13 +85,13 @@ class ReportedSnapshotsTest {
   }
 
   @Test
-  void aClockThatIsBehindGivesNoNegativeAge() {
+  void reportsNoNegativeAge() {
     assertEquals(
         Optional.of(Duration.ZERO), age(past(Duration.ofMinutes(-5), SnapshotStatus.COMPLETE)));
   }
 
   @Test
-  void aTimeFarInTheFutureHidesNothing() {
+  void ignoresSnapshotsFarInTheFuture() {
     assertEquals(
         Optional.of(Duration.ofHours(1)),
         age(
@@ -99,9 +99,12 @@ class ReportedSnapshotsTest {
             past(Duration.ofHours(1), SnapshotStatus.COMPLETE)));
   }
 
-  /** One snapshot per hour: never younger than it is, and stale when the last ten are not. */
+  /**
+   * One snapshot per hour. The reported age is never too low, and is stale if the last ten
+   * snapshots are not COMPLETE.
+   */
   @Property(tries = 300)
-  void theAgeIsNeverLessThanThatOfTheNewestComplete(
+  void neverReportsALowerAgeThanTheNewestCompleteSnapshot(
       @ForAll @Size(min = 1, max = 30) List<Boolean> complete) {
     List<PastSnapshot> snapshots = new ArrayList<>();
     for (boolean isComplete : complete) {
@@ -120,7 +123,7 @@ class ReportedSnapshotsTest {
   }
 
   @Test
-  void aTableThatCannotBeReadFailsNoRun() {
+  void continuesWithoutAReadableTable() {
     StateTable broken =
         new StateTable() {
           @Override

@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
- * Holds the datasets against the SDK's shapes: a field that ECS gains must become a column, or be
- * left out on purpose, with a reason.
+ * Compares the datasets with the shapes of the SDK: a new field of ECS must become a column, or be
+ * excluded with a reason.
  */
 class SdkFieldsTest {
-  /** Nothing of a task set is left out. */
+  /** No field of a task set is excluded. */
   private static final Map<String, String> LEFT_OUT_OF_TASK_SETS = Map.of();
 
   private static final Map<String, String> LEFT_OUT_OF_SERVICES =
@@ -35,7 +35,7 @@ class SdkFieldsTest {
           "taskSets", "are rows of task_sets",
           "events", "a log of a hundred messages, not state");
 
-  /** All the rest of a service is in the column {@code other}; these have no column yet. */
+  /** All other fields of a service are in the column {@code other}; these have no column yet. */
   private static final Set<String> OTHER_OF_SERVICES =
       Set.of(
           "deployments",
@@ -48,11 +48,11 @@ class SdkFieldsTest {
   private static final Set<String> OTHER_OF_CLUSTERS =
       Set.of("statistics", "attachments", "attachmentsStatus");
 
-  /** The answer holds the task definition, and its tags beside it. */
+  /** The response contains the task definition, and its tags next to it. */
   private static final Map<String, String> LEFT_OUT_OF_TASK_DEFINITIONS =
-      leftOutOfTaskDefinitions();
+      excludedFromTaskDefinitions();
 
-  private static Map<String, String> leftOutOfTaskDefinitions() {
+  private static Map<String, String> excludedFromTaskDefinitions() {
     Map<String, String> leftOut = new TreeMap<>();
     for (String part : List.of("family", "revision")) {
       leftOut.put(part, "is part of the ARN, and known even where nothing can be read");
@@ -90,7 +90,7 @@ class SdkFieldsTest {
   }
 
   @Test
-  void everyFieldOfATaskDefinitionIsAColumnOrLeftOutOnPurpose() {
+  void everyFieldOfATaskDefinitionIsAColumnOrExcluded() {
     assertCovered(
         DescribeTaskDefinitionResponse.builder().build(),
         TaskDefinitions.DATASET,
@@ -104,7 +104,7 @@ class SdkFieldsTest {
   }
 
   @Test
-  void everyFieldOfAServiceIsAColumnOrInOtherOrLeftOutOnPurpose() {
+  void everyFieldOfAServiceIsAColumnOrInOtherOrExcluded() {
     assertEquals(new Source.Other(LEFT_OUT_OF_SERVICES.keySet()), Services.OTHER.source());
     Set<String> noColumn = new TreeSet<>(OTHER_OF_SERVICES);
     noColumn.addAll(LEFT_OUT_OF_SERVICES.keySet());
@@ -134,7 +134,7 @@ class SdkFieldsTest {
     leftOut.forEach(path -> assertEquals(true, known.contains(path), path + " is no field"));
   }
 
-  /** Every leaf of the shape with its type, but for what is left out. */
+  /** The type of every leaf of the shape, except for excluded fields. */
   private static void walk(
       SdkPojo shape, String prefix, Set<String> leftOut, Map<String, String> leaves) {
     for (SdkField<?> field : shape.sdkFields()) {
@@ -165,7 +165,7 @@ class SdkFieldsTest {
     }
   }
 
-  /** Every leaf of a column, by the API's member names. */
+  /** Every leaf of a column, by the field names of the API. */
   private static void walk(String path, ColumnType<?> type, Map<String, String> leaves) {
     switch (type) {
       case ColumnType.StringType string -> leaves.put(path, "String");

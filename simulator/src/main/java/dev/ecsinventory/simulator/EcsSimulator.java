@@ -17,7 +17,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
- * A running ECS endpoint at the loopback address, with the STS that issues its credentials.
+ * A running ECS endpoint at the loopback address, with the STS that issues its credentials and the
+ * organization of its accounts.
  *
  * <p>It rejects the requests that ECS rejects. Requests must be signed; the Region of the signature
  * determines the Region of the response. Credentials from its own {@code AssumeRole} belong to that
@@ -38,8 +39,8 @@ public final class EcsSimulator implements AutoCloseable {
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost("127.0.0.1");
     connector.setPort(options.port());
-    // A long queue, because a connection that finds it full, as on a busy machine, waits a second
-    // or longer.
+    // The queue is long, because a client whose connection finds it full waits at least a second,
+    // which occurs on a busy machine.
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     server.addConnector(connector);
     server.setHandler(new WireHandler(dispatcher));
@@ -69,7 +70,7 @@ public final class EcsSimulator implements AutoCloseable {
     }
   }
 
-  /** The endpoint of ECS and STS for an SDK. */
+  /** The endpoint of ECS, STS, Organizations and Account Management for an SDK. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }

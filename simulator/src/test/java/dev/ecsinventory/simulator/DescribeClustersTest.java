@@ -49,7 +49,7 @@ class DescribeClustersTest {
   }
 
   @Test
-  void reportsUnknownOnesAsFailures() {
+  void reportsUnknownResourcesAsFailures() {
     DescribeClustersResponse response =
         ecs.describeClusters(r -> r.clusters("cluster-0", "cluster", ARN + "gone"));
     assertEquals(1, response.clusters().size());
@@ -60,12 +60,12 @@ class DescribeClustersTest {
   }
 
   @Test
-  void meansTheDefaultClusterWhenNoneIsNamed() {
+  void usesTheDefaultClusterWithoutAName() {
     assertEquals(ARN + "default", ecs.describeClusters().failures().getFirst().arn());
   }
 
   @Test
-  void leavesOutWhatIsNotIncluded() {
+  void omitsFieldsThatAreNotIncluded() {
     Cluster bare = ecs.describeClusters(r -> r.clusters("cluster-0")).clusters().getFirst();
     assertFalse(bare.hasAttachments());
     assertNull(bare.attachmentsStatus());
@@ -75,7 +75,7 @@ class DescribeClustersTest {
   }
 
   @Test
-  void includesEachGroupOfFieldsAlone() {
+  void includesEachGroupOfFieldsSeparately() {
     for (ClusterField field : ClusterField.knownValues()) {
       Cluster cluster =
           ecs.describeClusters(r -> r.clusters("cluster-0").include(field)).clusters().getFirst();

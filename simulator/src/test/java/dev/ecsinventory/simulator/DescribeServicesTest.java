@@ -51,7 +51,7 @@ class DescribeServicesTest {
   }
 
   @Test
-  void givesTaskSetsButNeverTheirTags() {
+  void returnsTaskSetsWithoutTheirTags() {
     Service checkout =
         ecs.describeServices(r -> r.cluster("prod").services("checkout").include(ServiceField.TAGS))
             .services()
@@ -62,7 +62,7 @@ class DescribeServicesTest {
   }
 
   @Test
-  void givesTagsOnlyWhenAsked() {
+  void returnsTagsOnlyOnRequest() {
     assertFalse(describe("checkout").services().getFirst().hasTags());
     Service untagged =
         ecs.describeServices(r -> r.cluster("prod").services("search").include(ServiceField.TAGS))
@@ -73,17 +73,17 @@ class DescribeServicesTest {
   }
 
   @Test
-  void givesRollingServicesNoTaskSets() {
+  void returnsNoTaskSetsForRollingUpdates() {
     assertFalse(describe("website").services().getFirst().hasTaskSets());
   }
 
   @Test
-  void stillDescribesInactiveServices() {
+  void describesInactiveServices() {
     assertEquals("INACTIVE", describe("retired").services().getFirst().status());
   }
 
   @Test
-  void reportsUnknownOnesAsFailures() {
+  void reportsUnknownResourcesAsFailures() {
     DescribeServicesResponse response = describe("checkout", "check", ARN + "prod/gone");
     assertEquals(1, response.services().size());
     assertEquals(
@@ -93,7 +93,7 @@ class DescribeServicesTest {
   }
 
   @Test
-  void rejectsNoneAndMoreThanTen() {
+  void rejectsZeroAndMoreThanTenServices() {
     assertRejected("InvalidParameterException", "Services cannot be empty.", () -> describe());
     String[] eleven = IntStream.range(0, 11).mapToObj(i -> "s" + i).toArray(String[]::new);
     assertRejected(
@@ -123,7 +123,7 @@ class DescribeServicesTest {
   }
 
   @Test
-  void sumsUpTheCountsOfTaskSets() {
+  void addsUpTheCountsOfTaskSets() {
     assertEquals(3, describe("checkout").services().getFirst().runningCount());
   }
 }

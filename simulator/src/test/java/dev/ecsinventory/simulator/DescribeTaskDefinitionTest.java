@@ -56,7 +56,7 @@ class DescribeTaskDefinitionTest {
     "checkout,42",
     "arn:aws:ecs:us-east-1:123456789012:task-definition/checkout,42"
   })
-  void describesByArnByRevisionAndTheNewestActiveOfAFamily(String identifier, int revision) {
+  void describesByArnByRevisionAndByFamily(String identifier, int revision) {
     DescribeTaskDefinitionResponse response = describe(identifier);
     assertEquals("checkout", response.taskDefinition().family());
     assertEquals(revision, response.taskDefinition().revision());
@@ -64,25 +64,25 @@ class DescribeTaskDefinitionTest {
   }
 
   @Test
-  void givesTagsBesideTheTaskDefinitionAndOnlyWhenAsked() {
+  void returnsTagsNextToTheTaskDefinitionAndOnlyOnRequest() {
     assertEquals(
         List.of("CostCenter", "Team"), describe(ARN).tags().stream().map(Tag::key).toList());
     assertFalse(ecs.describeTaskDefinition(r -> r.taskDefinition(ARN)).hasTags());
   }
 
   @Test
-  void givesAnEmptyListForNoTags() {
+  void returnsAnEmptyListWithoutTags() {
     assertTrue(describe("checkout:41").hasTags());
     assertEquals(List.of(), describe("checkout:41").tags());
   }
 
   @Test
-  void stillDescribesOneThatWasDeregistered() {
+  void describesDeregisteredTaskDefinitions() {
     assertEquals(TaskDefinitionStatus.INACTIVE, describe("checkout:43").taskDefinition().status());
   }
 
   @Test
-  void describesWhatATaskSetNamesAndNothingElseDescribes() {
+  void describesTaskDefinitionsThatOnlyATaskSetNames() {
     String named =
         ecs.describeServices(r -> r.cluster("prod").services("search"))
             .services()
@@ -101,7 +101,7 @@ class DescribeTaskDefinitionTest {
     "arn:aws:ecs:us-east-1:210987654321:task-definition/checkout:42",
     "arn:aws:ecs:eu-west-1:123456789012:task-definition/checkout:42"
   })
-  void rejectsWhatIsNotThere(String identifier) {
+  void rejectsUnknownTaskDefinitions(String identifier) {
     assertRejected(
         "ClientException", "Unable to describe task definition.", () -> describe(identifier));
   }
@@ -113,7 +113,7 @@ class DescribeTaskDefinitionTest {
     "check out,check out",
     "arn:aws:ecs:us-east-1:123456789012:cluster/prod,arn:aws:ecs:us-east-1:123456789012:cluster/prod"
   })
-  void rejectsWhatCannotBeATaskDefinition(String identifier, String number) {
+  void rejectsInvalidTaskDefinitions(String identifier, String number) {
     assertRejected(
         "ClientException",
         "Invalid revision number. Number: " + number,
@@ -121,7 +121,7 @@ class DescribeTaskDefinitionTest {
   }
 
   @Test
-  void rejectsToDescribeNothing() {
+  void rejectsAMissingTaskDefinition() {
     assertRejected(
         "InvalidParameterException",
         "TaskDefinition can not be blank.",
@@ -129,11 +129,11 @@ class DescribeTaskDefinitionTest {
   }
 
   @Test
-  void failsAsItIsTold() {
+  void appliesFaults() {
     try (EcsSimulator faulty = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
         EcsClient client = TestClients.ecs(faulty)) {
-      FaultRule here = FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition");
-      faulty.faults(FaultScript.of(here.touching("checkout:42")));
+      FaultRule rule = FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskDefinition");
+      faulty.faults(FaultScript.of(rule.touching("checkout:42")));
       assertRejected(
           "AccessDeniedException",
           "is not authorized to perform: ecs:DescribeTaskDefinition",
@@ -162,7 +162,7 @@ class DescribeTaskDefinitionTest {
   }
 
   @Test
-  void reportsWhatIsWrongWithADescription() {
+  void reportsAllProblemsOfADescription() {
     String json =
         """
         {"accounts": [{"id": "123456789012", "regions": [{"name": "us-east-1",

@@ -52,7 +52,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void givesTagsOnlyWhenAsked() {
+  void returnsTagsOnlyOnRequest() {
     List<Tag> tags = describe("checkout", ID).taskSets().getFirst().tags();
     assertEquals(List.of("Team", "Environment"), tags.stream().map(Tag::key).toList());
     DescribeTaskSetsResponse bare =
@@ -61,7 +61,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void givesAnEmptyListForNoTags() {
+  void returnsAnEmptyListWithoutTags() {
     TaskSet untagged = describe("search", inlineIds("search")).taskSets().getFirst();
     assertTrue(untagged.hasTags());
     assertEquals(List.of(), untagged.tags());
@@ -89,7 +89,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void rejectsServicesThatRoll() {
+  void rejectsServicesWithRollingUpdates() {
     assertRejected(
         "InvalidParameterException",
         "Amazon ECS only supports task set management on services configured to use external"
@@ -98,7 +98,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void answersForCodeDeployUnlessToldOtherwise() {
+  void succeedsForCodeDeployUnlessDisabled() {
     String[] ids = inlineIds("search");
     assertEquals(1, describe("search", ids).taskSets().size());
     SimulatorOptions rejecting = SimulatorOptions.DEFAULTS.withCodeDeployTaskSets(false);
@@ -127,7 +127,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void reportsUnknownOnesAsFailures() {
+  void reportsUnknownResourcesAsFailures() {
     DescribeTaskSetsResponse response = describe("checkout", ID, "ecs-svc/1", ARN + "0");
     assertEquals(1, response.taskSets().size());
     assertEquals(
@@ -137,7 +137,7 @@ class DescribeTaskSetsTest {
   }
 
   @Test
-  void rejectsWhatCannotBeATaskSet() {
+  void rejectsInvalidTaskSets() {
     for (String bad :
         List.of("nonsense", "arn:aws:ecs:us-east-1:123456789012:task/prod/b6d37a64")) {
       assertRejected(

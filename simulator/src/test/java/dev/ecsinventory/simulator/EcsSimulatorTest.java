@@ -28,7 +28,7 @@ class EcsSimulatorTest {
   private static final String ID = "ecs-svc/1234567890123456789";
 
   @Test
-  void answersForTheRegionOfTheSignature() {
+  void respondsForTheRegionOfTheSignature() {
     AwsBasicCredentials user = AwsBasicCredentials.create("AKID", "secret");
     try (EcsSimulator simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
         EcsClient empty = TestClients.ecs(simulator, "eu-central-1", user);
@@ -39,7 +39,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void servesAnotherFleetFromTheNextCallOn() {
+  void replacesTheFleetBetweenCalls() {
     Fleet fleet = Samples.fleet();
     String taskSet = "arn:aws:ecs:us-east-1:123456789012:task-set/prod/checkout/" + ID;
     try (EcsSimulator simulator = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
@@ -62,7 +62,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void countsCallsByOperationAndPlace() {
+  void countsCallsByOperationAccountAndRegion() {
     try (EcsSimulator simulator = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
         EcsClient ecs = TestClients.ecs(simulator)) {
       ecs.listClusters();
@@ -80,7 +80,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void shufflesEverythingThatHasNoOrder() {
+  void shufflesListsWithoutASpecifiedOrder() {
     Fleet fleet = FleetGenerator.varied(5).generate(new FleetSize(30, 1, 1));
     SimulatorOptions options = SimulatorOptions.DEFAULTS.withShuffle(true);
     try (EcsSimulator simulator = EcsSimulator.start(fleet, options);
@@ -113,7 +113,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void takesAtLeastTheLatency() {
+  void delaysResponsesByTheLatency() {
     SimulatorOptions slow =
         SimulatorOptions.DEFAULTS.withLatency(Duration.ofMillis(60), Duration.ofMillis(5));
     try (EcsSimulator simulator = EcsSimulator.start(Samples.fleet(), slow);
@@ -145,7 +145,7 @@ class EcsSimulatorTest {
   }
 
   @Test
-  void rejectsImpossibleOptions() {
+  void rejectsInvalidOptions() {
     SimulatorOptions defaults = SimulatorOptions.DEFAULTS;
     assertThrows(IllegalArgumentException.class, () -> defaults.withPort(65_536));
     assertThrows(

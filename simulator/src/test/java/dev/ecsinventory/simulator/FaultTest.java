@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 
-/** Each kind of fault, as a client sees it. */
+/** The effect of each kind of fault on a client. */
 class FaultTest {
   private static final String ID = "ecs-svc/1234567890123456789";
 
@@ -59,7 +59,7 @@ class FaultTest {
   }
 
   @Test
-  void failsAsAServerDoes() {
+  void failsWithAServerError() {
     faults(FaultRule.of(new Fault.ServerError()));
     assertEquals(500, assertRejected("ServerException", "", () -> ecs.listClusters()).statusCode());
   }
@@ -71,7 +71,7 @@ class FaultTest {
   }
 
   @Test
-  void failsWithAnyErrorThereIs() {
+  void failsWithAnyErrorCode() {
     Fault unsupported = new Fault.Error(400, "UnsupportedFeatureException", "Not in this region.");
     faults(FaultRule.of(unsupported).on("DescribeTaskSets"));
     assertRejected("UnsupportedFeatureException", "Not in this region.", this::describeTaskSet);
@@ -95,7 +95,7 @@ class FaultTest {
   }
 
   @Test
-  void answersSlowly() {
+  void delaysResponses() {
     faults(FaultRule.of(new Fault.Slow(Duration.ofMillis(120))).on("ListClusters"));
     long start = System.nanoTime();
     assertEquals(2, ecs.listClusters().clusterArns().size());
@@ -103,7 +103,7 @@ class FaultTest {
   }
 
   @Test
-  void deniesOneClusterAndEveryCallThatTouchesIt() {
+  void deniesEveryCallThatAffectsACluster() {
     faults(FaultRule.of(new Fault.AccessDenied()).touching("cluster/prod"));
     assertEquals(2, ecs.listClusters().clusterArns().size());
     assertRejected(
@@ -123,7 +123,7 @@ class FaultTest {
   }
 
   @Test
-  void letsAClusterDisappearAfterItWasListed() {
+  void deletesAClusterAfterItsListing() {
     faults(FaultRule.of(new Fault.Disappear(false)).touching("cluster/prod"));
     assertEquals(2, ecs.listClusters().clusterArns().size());
     assertEquals(
@@ -137,7 +137,7 @@ class FaultTest {
   }
 
   @Test
-  void letsAServiceDisappearAfterItWasListed() {
+  void deletesAServiceAfterItsListing() {
     faults(FaultRule.of(new Fault.Disappear(false)).touching("service/prod/checkout"));
     assertEquals(4, ecs.listServices(r -> r.cluster("prod")).serviceArns().size());
     DescribeServicesResponse described =
@@ -148,7 +148,7 @@ class FaultTest {
   }
 
   @Test
-  void letsAServiceDisappearBetweenDescribingItAndItsTaskSets() {
+  void deletesAServiceBeforeItsTaskSetsAreDescribed() {
     faults(
         FaultRule.of(new Fault.Disappear(true))
             .on("DescribeTaskSets")
@@ -163,7 +163,7 @@ class FaultTest {
   }
 
   @Test
-  void remembersWhatIsInactive() {
+  void showsDeletedResourcesAsInactive() {
     faults(FaultRule.of(new Fault.Disappear(true)).touching("prod"));
     assertEquals(
         "INACTIVE", ecs.describeClusters(r -> r.clusters("prod")).clusters().getFirst().status());
@@ -202,7 +202,7 @@ class FaultTest {
   }
 
   @Test
-  void happensToTheNthCallAndSoManyTimes() {
+  void appliesFromTheNthCallForANumberOfCalls() {
     faults(FaultRule.of(new Fault.Throttle()).on("ListClusters").from(2).times(2));
     ecs.listClusters();
     assertRejected("ThrottlingException", "", () -> ecs.listClusters());
@@ -212,7 +212,7 @@ class FaultTest {
   }
 
   @Test
-  void happensInOneAccountAndRegionOnly() {
+  void appliesInOneAccountAndRegionOnly() {
     faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, "eu-central-1"));
     ecs.listClusters();
     faults(FaultRule.of(new Fault.Throttle()).in(TestClients.ACCOUNT, TestClients.REGION));
@@ -220,7 +220,7 @@ class FaultTest {
   }
 
   @Test
-  void endsWhenTheScriptIsReplaced() {
+  void endsWithTheReplacementOfTheScript() {
     faults(FaultRule.of(new Fault.ServerError()));
     simulator.faults(FaultScript.NONE);
     ecs.listClusters();

@@ -49,13 +49,13 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void makesTheSameFleetOfTheSameSeed() {
+  void generatesTheSameFleetFromTheSameSeed() {
     assertEquals(fleet, FleetGenerator.varied(7).generate(SMALL));
     assertNotEquals(fleet, FleetGenerator.varied(8).generate(SMALL));
   }
 
   @Test
-  void makesFleetsThatAFileCouldDescribe() {
+  void convertsFleetsToJsonAndBack() {
     assertEquals(fleet, Fleet.of(fleet.toJson()));
   }
 
@@ -92,7 +92,7 @@ class FleetGeneratorTest {
     }
     Set<String> unused = ShapeWalk.allPaths(Service.builder().build());
     unused.removeAll(ShapeWalk.usedPaths(served));
-    // ECS gives the tags of task sets to DescribeTaskSets alone.
+    // ECS returns the tags of task sets only from DescribeTaskSets.
     assertEquals(Set.of("taskSets.tags", "taskSets.tags.key", "taskSets.tags.value"), unused);
   }
 
@@ -137,7 +137,7 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void makesTagsThatBreakWhatCanBeBroken() {
+  void generatesUnusualTags() {
     Fleet large = FleetGenerator.varied(1).generate(new FleetSize(5, 40, 5));
     Set<String> keys = new HashSet<>();
     Set<String> values = new HashSet<>();
@@ -157,7 +157,7 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void makesUniformFleetsWithExactlySoManyTaskSets() {
+  void generatesUniformFleetsOfTheExactSize() {
     Fleet uniform = FleetGenerator.uniform(1).generate(new FleetSize(3, 7, 4));
     assertEquals(84, uniform.taskSets().count());
     assertTrue(
@@ -169,7 +169,7 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void makesTheSizeInEveryAccountAndRegion() {
+  void generatesTheSizeInEveryAccountAndRegion() {
     Fleet wide =
         FleetGenerator.uniform(1)
             .generate(
@@ -181,7 +181,7 @@ class FleetGeneratorTest {
   }
 
   @Test
-  void fitsFiftyThousandTaskSetsIntoLittleMemory() {
+  void storesFiftyThousandTaskSetsInLittleMemory() {
     long before = used();
     Fleet huge = FleetGenerator.uniform(1).generate(new FleetSize(100, 100, 5));
     long megabytes = (used() - before) / 1_000_000;

@@ -39,7 +39,7 @@ class ListingTest {
   }
 
   @Test
-  void listsHundredClustersAPageByDefault() {
+  void listsHundredClustersPerPageByDefault() {
     ListClustersResponse first = manyClient.listClusters();
     assertEquals(100, first.clusterArns().size());
     assertNotNull(first.nextToken());
@@ -53,14 +53,14 @@ class ListingTest {
   }
 
   @Test
-  void listsTenServicesAPageByDefault() {
+  void listsTenServicesPerPageByDefault() {
     ListServicesResponse first = manyClient.listServices(r -> r.cluster("c0"));
     assertEquals(10, first.serviceArns().size());
     assertNotNull(first.nextToken());
   }
 
   @Test
-  void pagesGiveEveryElementOnceInOrder() {
+  void returnsEveryElementOnceInOrder() {
     List<String> services =
         manyClient.listServicesPaginator(r -> r.cluster("c0").maxResults(100)).stream()
             .flatMap(page -> page.serviceArns().stream())
@@ -75,12 +75,12 @@ class ListingTest {
   }
 
   @Test
-  void givesNoTokenWithAPageThatIsJustFull() {
+  void returnsNoTokenAfterTheLastFullPage() {
     assertNull(sampleClient.listClusters(r -> r.maxResults(2)).nextToken());
   }
 
   @Test
-  void rejectsTokensThatWereTamperedWith() {
+  void rejectsModifiedTokens() {
     String token = manyClient.listClusters().nextToken();
     for (String bad : List.of("x", "bm90IGEgdG9rZW4=", token.substring(2), token + "AAAA")) {
       assertRejected(
@@ -119,7 +119,7 @@ class ListingTest {
   }
 
   @Test
-  void leavesOutInactiveServicesAndGivesShortArnsOfOldOnes() {
+  void omitsInactiveServicesAndReturnsShortArnsOfOldServices() {
     assertEquals(
         List.of(
             "arn:aws:ecs:us-east-1:123456789012:service/prod/checkout",
@@ -142,7 +142,7 @@ class ListingTest {
   }
 
   @Test
-  void takesTheClusterByArnToo() {
+  void acceptsTheArnOfTheCluster() {
     assertEquals(
         4,
         sampleClient
@@ -165,7 +165,7 @@ class ListingTest {
   }
 
   @Test
-  void rejectsWhatCannotBeACluster() {
+  void rejectsInvalidClusters() {
     assertRejected(
         "InvalidParameterException",
         "Cluster must match ^[a-zA-Z0-9\\-_]{1,255}$, but was pro d",

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** boto3 and the AWS command line talk to a simulator as they do to AWS. */
+/** boto3 and the AWS command line can use a simulator in place of AWS. */
 class OtherClientsTest {
   private static final Fleet FLEET = FleetGenerator.varied(11).generate(new FleetSize(3, 13, 3));
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the wire, seen without an SDK. */
+/** The HTTP requests and responses, without an SDK. */
 class ProtocolTest {
   private static final String SIGNATURE = "0123456789abcdef".repeat(4);
   private static final String AUTHORIZATION =
@@ -70,7 +70,7 @@ class ProtocolTest {
   }
 
   @Test
-  void answersJsonWithARequestId() throws Exception {
+  void returnsJsonWithARequestId() throws Exception {
     HttpResponse<String> response = signed(AUTHORIZATION, "ListClusters", "{}");
     assertEquals(200, response.statusCode());
     assertEquals(
@@ -137,12 +137,12 @@ class ProtocolTest {
   }
 
   @Test
-  void takesAnEmptyBodyForAnEmptyObject() throws Exception {
+  void treatsAnEmptyBodyAsAnEmptyObject() throws Exception {
     assertEquals(200, signed(AUTHORIZATION, "ListClusters", "").statusCode());
   }
 
   @Test
-  void truncatesToHalfOfWhatTheHeadersPromise() throws Exception {
+  void truncatesTheBodyToHalfOfTheAnnouncedLength() throws Exception {
     try (EcsSimulator broken = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
         Socket socket = new Socket("127.0.0.1", broken.endpoint().getPort())) {
       broken.faults(FaultScript.of(FaultRule.of(new Fault.TruncatedBody())));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Says that a call is rejected, with which error code and in which words. */
+/** Asserts that a call fails with an error code and message. */
 public final class Rejection {
   private Rejection() {}
 

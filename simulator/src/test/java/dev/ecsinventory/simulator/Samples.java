@@ -17,7 +17,10 @@ public final class Samples {
     return Fleet.read(FLEET);
   }
 
-  /** So many clusters in 123456789012 and us-east-1, the first with so many services. */
+  /**
+   * A fleet in 123456789012 and us-east-1, with numbers of clusters and of services in the first
+   * cluster.
+   */
   public static Fleet fleet(int clusters, int services) {
     String inside = numbered(services, "{\"serviceName\": \"s%d\"}");
     String first = "{\"clusterName\": \"c0\", \"services\": [" + inside + "]}";
@@ -26,7 +29,7 @@ public final class Samples {
     return inUsEast1(all);
   }
 
-  /** Clusters, given as JSON, in 123456789012 and us-east-1. */
+  /** A fleet with clusters in JSON, in 123456789012 and us-east-1. */
   public static Fleet inUsEast1(String clusters) {
     return Fleet.parse(
         """

@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 
-/** Walks the SDK's own description of a shape, recursively. */
+/** Collects the field paths of a shape recursively, from the SDK's metadata. */
 final class ShapeWalk {
   private ShapeWalk() {}
 
-  /** The path of every field that the shape has, such as {@code scale.value}. */
+  /** The paths of all fields of a shape, such as {@code scale.value}. */
   static Set<String> allPaths(SdkPojo shape) {
     Set<String> paths = new TreeSet<>();
     shape.sdkFields().forEach(field -> declared(field, "", paths));
@@ -39,7 +39,7 @@ final class ShapeWalk {
     return Optional.of(field.getTrait(ListTrait.class).memberFieldInfo());
   }
 
-  /** The paths of the fields that the resources use between them. */
+  /** The paths of all fields that at least one of the resources uses. */
   static Set<String> usedPaths(Collection<? extends SdkPojo> resources) {
     Set<String> paths = new TreeSet<>();
     resources.forEach(resource -> used(resource, "", paths));

@@ -50,20 +50,20 @@ class StsTest {
   }
 
   @Test
-  void saysThatOtherCredentialsBelongToTheFirstAccount() {
+  void assignsOtherCredentialsToTheFirstAccount() {
     assertEquals("123456789012", sts.getCallerIdentity().account());
     assertEquals("arn:aws-us-gov:iam::123456789012:user/simulator", sts.getCallerIdentity().arn());
   }
 
   @Test
-  void handsOutCredentialsThatActInTheRolesAccount() {
+  void issuesCredentialsForTheAccountOfTheRole() {
     AssumeRoleResponse response = assume(ROLE, "inventory");
     assertTrue(response.credentials().expiration().isAfter(Instant.now()));
     String session = "arn:aws-us-gov:sts::210987654321:assumed-role/inventory-reader/snapshot";
     assertEquals(session, response.assumedRoleUser().arn());
-    try (StsClient there = TestClients.sts(simulator, GOV, assumed());
+    try (StsClient memberSts = TestClients.sts(simulator, GOV, assumed());
         EcsClient ecs = TestClients.ecs(simulator, GOV, assumed())) {
-      assertEquals(session, there.getCallerIdentity().arn());
+      assertEquals(session, memberSts.getCallerIdentity().arn());
       assertEquals(
           "arn:aws-us-gov:ecs:us-gov-west-1:210987654321:cluster/default",
           ecs.listClusters().clusterArns().getFirst());
@@ -72,7 +72,7 @@ class StsTest {
   }
 
   @Test
-  void keepsCredentialsValidWhenTheSimulatorStartsAnew() {
+  void acceptsCredentialsOfAnEarlierSimulator() {
     AwsCredentials credentials = assumed();
     try (EcsSimulator another = EcsSimulator.start(Samples.fleet(), SimulatorOptions.DEFAULTS);
         EcsClient ecs = TestClients.ecs(another, GOV, credentials)) {
@@ -109,7 +109,7 @@ class StsTest {
   }
 
   @Test
-  void rejectsImpossibleInput() {
+  void rejectsInvalidInput() {
     assertRejected("ValidationError", "is invalid", () -> assume("reader", null));
     assertRejected(
         "ValidationError",
@@ -123,7 +123,7 @@ class StsTest {
   }
 
   @Test
-  void breaksOnAScriptToo() {
+  void appliesFaults() {
     simulator.faults(
         FaultScript.of(
             FaultRule.of(new Fault.AccessDenied()).on("AssumeRole").touching("inventory-reader"),

@@ -10,16 +10,18 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The SDK's own clients, pointed at a simulator; they do not retry, so each fault shows. */
+/** SDK clients for a simulator, without retries, so that each fault has an effect. */
 public final class TestClients {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";
 
   private static final Duration HANG_GUARD = Duration.ofMinutes(20);
-  private static final AwsCredentials USER = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
+  static final AwsCredentials USER = AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
   private TestClients() {}
 
@@ -37,6 +39,14 @@ public final class TestClients {
 
   static StsClient sts(EcsSimulator simulator, String region, AwsCredentials credentials) {
     return configured(StsClient.builder(), simulator, region, credentials).build();
+  }
+
+  static OrganizationsClient organizations(EcsSimulator simulator, AwsCredentials credentials) {
+    return configured(OrganizationsClient.builder(), simulator, REGION, credentials).build();
+  }
+
+  static AccountClient account(EcsSimulator simulator, AwsCredentials credentials) {
+    return configured(AccountClient.builder(), simulator, REGION, credentials).build();
   }
 
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
 
-/** The whole way from clusters to the tags of task sets, with as few calls as there can be. */
+/** Reads a fleet from its clusters to the tags of task sets with the minimum number of calls. */
 class WalkTest {
   private static final FleetSize SIZE = new FleetSize(3, 23, 4);
 

@@ -28,7 +28,7 @@ def client(name):
 
 
 def comparable(value, name=""):
-    """Timestamps as whole milliseconds, everything else as it is."""
+    """Converts timestamps to whole milliseconds; other values are unchanged."""
     if isinstance(value, dict):
         return {key: comparable(inner, key) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
@@ -41,7 +41,7 @@ def comparable(value, name=""):
 
 
 def known(value, shape):
-    """Without the members that this machine's boto3 is too old to know, and therefore drops."""
+    """Removes the fields that this machine's boto3 drops, because it is older than they are."""
     if shape.type_name == "structure" and not shape.is_document_type:
         return {key: known(value[key], shape.members[key]) for key in value if key in shape.members}
     if shape.type_name == "list":

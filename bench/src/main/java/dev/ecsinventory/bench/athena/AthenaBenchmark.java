@@ -46,37 +46,40 @@ public final class AthenaBenchmark implements Benchmark {
 
   @Override
   public void run(Findings findings) throws Exception {
-    // A day whose second hour is over at any time.
+    // The UTC day of twelve hours ago, so that the first hours of this day are always in the past.
     LocalDate today = LocalDate.ofInstant(Instant.now().minus(HALF_A_DAY), ZoneOffset.UTC);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       SnapshotSeries files =
           new SnapshotSeries(
-              Files.createDirectories(scratch.path().resolve("inventory")), Churn.USUAL);
+              Files.createDirectories(scratch.path().resolve("inventory")), HourlyChanges.USUAL);
       Row row = files.write(today);
       for (int ago = 1; ago <= DAYS; ago++) {
         files.write(today.minusDays(ago));
       }
       findings.progress("the files are written");
-      ask(
+      measure(
           findings,
           scratch.path(),
           files,
-          new Questions(today, DAYS, row.get(TaskSets.TASK_SET_ARN)));
+          new Queries(today, DAYS, row.get(TaskSets.TASK_SET_ARN)));
     }
-    askBusy(findings, today);
+    measureBusyFleet(findings, today);
   }
 
-  /** A fleet of which a tenth changes every hour: its compacted rows repeat less. */
-  private static void askBusy(Findings findings, LocalDate today) throws IOException {
+  /**
+   * Measures a fleet of which a tenth changes every hour, so its compacted rows have fewer equal
+   * values.
+   */
+  private static void measureBusyFleet(Findings findings, LocalDate today) throws IOException {
     LocalDate day = today.minusDays(1);
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       SnapshotSeries files =
           new SnapshotSeries(
-              Files.createDirectories(scratch.path().resolve("inventory")), Churn.BUSY);
-      Questions questions = new Questions(today, 1, files.write(day).get(TaskSets.TASK_SET_ARN));
-      QueryCost json = share(scratch.path(), FileFormat.JSON, questions);
+              Files.createDirectories(scratch.path().resolve("inventory")), HourlyChanges.BUSY);
+      Queries queries = new Queries(today, 1, files.write(day).get(TaskSets.TASK_SET_ARN));
+      QueryCost json = share(scratch.path(), FileFormat.JSON, queries);
       files.compact(today);
-      QueryCost parquet = share(scratch.path(), FileFormat.PARQUET, questions);
+      QueryCost parquet = share(scratch.path(), FileFormat.PARQUET, queries);
       ratio(
           findings,
           "share compliant over a closed day, a tenth changes every hour: Parquet ÷ JSON",
@@ -86,37 +89,36 @@ public final class AthenaBenchmark implements Benchmark {
     }
   }
 
-  private static QueryCost share(Path directory, FileFormat format, Questions questions)
+  private static QueryCost share(Path directory, FileFormat format, Queries queries)
       throws IOException {
-    LocalDate first = questions.today().minusDays(questions.days());
+    LocalDate first = queries.today().minusDays(queries.days());
     try (AthenaProcess athena = AthenaProcess.start(directory, format, first)) {
-      return athena.ask(questions.share());
+      return athena.run(queries.share());
     }
   }
 
-  private static void ask(
-      Findings findings, Path directory, SnapshotSeries files, Questions questions)
-      throws IOException {
-    LocalDate first = questions.today().minusDays(questions.days());
+  private static void measure(
+      Findings findings, Path directory, SnapshotSeries files, Queries queries) throws IOException {
+    LocalDate first = queries.today().minusDays(queries.days());
     Costs json;
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.JSON, first)) {
-      json = Costs.of(athena, questions);
+      json = Costs.of(athena, queries);
     }
     findings.progress("JSON is queried: " + json);
-    QueryCost uncompacted = share(directory, FileFormat.PARQUET, questions);
+    QueryCost uncompacted = share(directory, FileFormat.PARQUET, queries);
     long begin = System.nanoTime();
-    files.compact(questions.today());
+    files.compact(queries.today());
     double seconds = (System.nanoTime() - begin) / 1e9;
     findings.progress("the days are compacted");
     try (AthenaProcess athena = AthenaProcess.start(directory, FileFormat.PARQUET, first)) {
-      Costs whole = Costs.of(athena, questions);
-      findings.progress("Parquet is queried: " + whole);
-      athena.ask(ONLY_COLUMNS);
-      Costs columns = Costs.of(athena, questions);
+      Costs parquet = Costs.of(athena, queries);
+      findings.progress("Parquet is queried: " + parquet);
+      athena.run(ONLY_COLUMNS);
+      Costs columns = Costs.of(athena, queries);
       findings.progress("Parquet's columns are queried: " + columns);
-      json.assertSameResults(whole);
+      json.assertSameResults(parquet);
       json.assertSameResults(columns);
-      compare(findings, json, whole, columns);
+      compare(findings, json, parquet, columns);
       ratio(
           findings,
           SHARE + "Parquet, before days are compacted ÷ JSON",
@@ -124,22 +126,27 @@ public final class AthenaBenchmark implements Benchmark {
           json.share(),
           null);
     }
-    findings.add(Figure.of("compacting a day", seconds / questions.days(), "s"));
+    findings.add(Figure.of("compacting a day", seconds / queries.days(), "s"));
   }
 
-  private static void compare(Findings findings, Costs json, Costs whole, Costs columns) {
+  private static void compare(Findings findings, Costs json, Costs parquet, Costs columns) {
     bytes(findings, SHARE + "JSON", json.share(), ALL_DAYS / DAYS);
-    ratio(findings, SHARE + "Parquet ÷ JSON", whole.share(), json.share(), GOAL);
+    ratio(findings, SHARE + "Parquet ÷ JSON", parquet.share(), json.share(), GOAL);
     ratio(findings, SHARE + "Parquet, only columns ÷ JSON", columns.share(), json.share(), GOAL);
     String today = "share compliant, the current day, 24 snapshots: ";
     bytes(findings, today + "JSON", json.shareToday(), 1);
-    ratio(findings, today + "Parquet ÷ JSON", whole.shareToday(), json.shareToday(), TODAY_GOAL);
-    String breaking = "non-compliant task sets, by the newest snapshot's view: ";
-    bytes(findings, breaking + "JSON", json.breaking(), 1);
-    ratio(findings, breaking + "Parquet ÷ JSON", whole.breaking(), json.breaking(), GOAL);
+    ratio(findings, today + "Parquet ÷ JSON", parquet.shareToday(), json.shareToday(), TODAY_GOAL);
+    String nonCompliant = "non-compliant task sets, by the newest snapshot's view: ";
+    bytes(findings, nonCompliant + "JSON", json.nonCompliant(), 1);
+    ratio(
+        findings,
+        nonCompliant + "Parquet ÷ JSON",
+        parquet.nonCompliant(),
+        json.nonCompliant(),
+        GOAL);
     String history = "one task set's history over 90 days, 2,160 snapshots: ";
     bytes(findings, history + "JSON", json.history(), ALL_DAYS / DAYS);
-    ratio(findings, history + "Parquet ÷ JSON", whole.history(), json.history(), null);
+    ratio(findings, history + "Parquet ÷ JSON", parquet.history(), json.history(), null);
     ratio(
         findings,
         history + "Parquet, only columns ÷ JSON",
@@ -153,8 +160,8 @@ public final class AthenaBenchmark implements Benchmark {
   }
 
   private static void ratio(
-      Findings findings, String name, QueryCost part, QueryCost whole, Goal goal) {
-    double percent = 100.0 * part.scannedBytes() / whole.scannedBytes();
+      Findings findings, String name, QueryCost measured, QueryCost reference, Goal goal) {
+    double percent = 100.0 * measured.scannedBytes() / reference.scannedBytes();
     findings.add(
         goal == null ? Figure.of(name, percent, "%") : Figure.of(name, percent, "%", goal));
   }

@@ -13,8 +13,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Athena's engine over a directory, in a process of its own, with the class path of the tests. Its
- * input is one statement per line, its output one cost per line.
+ * Athena's engine over a directory, in a separate process with the test class path of infra. Each
+ * line of its input is a statement; each line of its output is the cost of one.
  */
 final class AthenaProcess implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -34,8 +34,8 @@ final class AthenaProcess implements AutoCloseable {
   }
 
   /**
-   * The engine with the tables of a deployment whose main tables are in {@code format}. It accepts
-   * statements when this returns.
+   * Starts the engine with the tables of a deployment whose main tables are in {@code format}. The
+   * engine accepts statements when this method returns.
    */
   static AthenaProcess start(Path directory, FileFormat format, LocalDate firstDay)
       throws IOException {
@@ -61,11 +61,11 @@ final class AthenaProcess implements AutoCloseable {
   }
 
   /**
-   * Runs a query, and reads the result to its end.
+   * Runs a statement and reads its result to the end.
    *
    * @throws IOException when the engine rejects the statement, with the reason
    */
-  QueryCost ask(String sql) throws IOException {
+  QueryCost run(String sql) throws IOException {
     statements.write(MAPPER.writeValueAsString(sql));
     statements.newLine();
     statements.flush();

@@ -30,8 +30,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files of hourly snapshots of a changing fleet, in both formats: task sets, and the row of
- * {@code snapshots}.
+ * Writes the files of hourly snapshots of a changing fleet, in both formats: task sets, and the row
+ * of {@code snapshots}.
  */
 final class SnapshotSeries {
   static final int HOURS = 24;
@@ -66,7 +66,7 @@ final class SnapshotSeries {
             .filter(row -> row.dataset() == taskSets)
             .sorted(taskSets.rowOrder())
             .toList();
-    Churn churn = new Churn(scaled);
+    HourlyChanges churn = new HourlyChanges(scaled);
     List<Row> fleet = first;
     for (int hour = 0; hour < HOURS; hour++) {
       SnapshotId snapshot = snapshot(day, hour);

@@ -34,7 +34,7 @@ final class AotCache {
   private AotCache() {}
 
   /**
-   * Starts both alternately.
+   * Starts both functions alternately.
    *
    * @param event template with a placeholder for the hour of the day
    * @param firstHour first hour without a snapshot
@@ -58,13 +58,13 @@ final class AotCache {
     }
     Invocation logged =
         cached.with("-Xlog:class+load").invoke(HANDLER, event.formatted(hour), environment);
-    tell(new Start(with), new Start(without), findings);
+    report(new Start(with), new Start(without), findings);
     findings.add(
         Figure.of("AOT cache: the function's classes that come from it", share(logged.log()), "%"));
     findings.add(Figure.of("AOT cache: added to the package", packed(cache) / MEGABYTE, "MB"));
   }
 
-  private static void tell(Start with, Start without, Findings findings) {
+  private static void report(Start with, Start without, Findings findings) {
     findings.add(Figure.of("AOT cache: until ready", with.secondsUntilReady(), "s"));
     findings.add(
         Figure.of(

@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The lower bound: a function that builds the clients that a snapshot needs, and responds without a
- * call.
+ * The lower bound: a function that builds the clients for a snapshot, and responds without a call.
  */
 public final class ClientsOnlyFunction implements RequestStreamHandler {
   private final List<SdkClient> clients;

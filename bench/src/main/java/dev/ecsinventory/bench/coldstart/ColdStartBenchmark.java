@@ -21,9 +21,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The packaged function under Lambda's runtime client: from the start of the process until it asks
- * for an event, and until it has taken its first snapshot, compared with a function of the same
- * package that only builds the same clients. Both are started alternately, under the same
+ * Measures the packaged function in Lambda's runtime client: the time from the start of the process
+ * to its request for an event, and to the end of its first snapshot, compared with a function in
+ * the same package that only builds the same clients. Both start alternately, under the same
  * conditions.
  */
 public final class ColdStartBenchmark implements Benchmark {

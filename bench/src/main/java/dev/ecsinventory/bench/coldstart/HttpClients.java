@@ -72,7 +72,7 @@ final class HttpClients {
       }
     }
     for (Choice choice : Choice.values()) {
-      tell(choice, new Start(runs.get(choice)), new Start(runs.get(Choice.JDK)), findings);
+      report(choice, new Start(runs.get(choice)), new Start(runs.get(Choice.JDK)), findings);
     }
   }
 
@@ -84,7 +84,7 @@ final class HttpClients {
     return function;
   }
 
-  private static void tell(Choice choice, Start start, Start jdk, Findings findings)
+  private static void report(Choice choice, Start start, Start jdk, Findings findings)
       throws IOException {
     String of = "HTTP client, " + choice.title + ": ";
     findings.add(Figure.of(of + "until ready", start.secondsUntilReady(), "s"));

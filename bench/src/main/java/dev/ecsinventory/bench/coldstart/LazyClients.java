@@ -36,8 +36,8 @@ final class LazyClients {
     }
     Start eager = new Start(first);
     Start lazy = new Start(used);
-    tell("clients built first", eager, findings);
-    tell("clients built when used", lazy, findings);
+    report("clients built first", eager, findings);
+    report("clients built when used", lazy, findings);
     findings.add(
         Figure.of(
             "clients built when used: until four services have responded / built first",
@@ -45,7 +45,7 @@ final class LazyClients {
             "×"));
   }
 
-  private static void tell(String how, Start start, Findings findings) {
+  private static void report(String how, Start start, Findings findings) {
     findings.add(Figure.of(how + ": until ready", start.secondsUntilReady(), "s"));
     findings.add(
         Figure.of(how + ": until four services have responded", start.secondsUntilResponse(), "s"));

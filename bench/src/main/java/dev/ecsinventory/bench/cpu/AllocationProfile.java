@@ -17,8 +17,8 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * The origin of allocations, by the JVM's own sampling: the nearest class of the function or of a
- * library. It is a program whose result is shares in percent.
+ * A program that samples the origin of allocations through the JVM: the nearest class of the
+ * function or of a library. Its result is shares in percent.
  */
 public final class AllocationProfile {
   private static final String SAMPLE = "jdk.ObjectAllocationSample";
@@ -30,7 +30,7 @@ public final class AllocationProfile {
   private AllocationProfile() {}
 
   /** Profiles both formats and reports the greatest shares. */
-  static void tell(Findings findings) throws Exception {
+  static void report(Findings findings) throws Exception {
     for (String format : List.of("json", "parquet")) {
       JsonNode shares =
           ChildJvm.of(AllocationProfile.class, "-Xmx1g", "-XX:+UseSerialGC")

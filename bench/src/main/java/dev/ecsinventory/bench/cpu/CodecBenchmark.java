@@ -30,12 +30,12 @@ public final class CodecBenchmark implements Benchmark {
     for (ParquetCodec codec : ParquetCodec.values()) {
       if (codec != ParquetCodec.GZIP) {
         double time = measured.ratio(codec.name(), ParquetCodec.GZIP.name());
-        tell(findings, codec, "normalize + Parquet ÷ gzip's", time, "×");
-        tell(findings, codec, "size ÷ gzip's", size(codec, rows) / gzip, "×");
+        report(findings, codec, "normalize + Parquet ÷ gzip's", time, "×");
+        report(findings, codec, "size ÷ gzip's", size(codec, rows) / gzip, "×");
       }
       Optional<Long> library = codec.libraryBytes();
       if (library.isPresent()) {
-        tell(findings, codec, "added to the package", library.get() / MEGABYTE, "MB");
+        report(findings, codec, "added to the package", library.get() / MEGABYTE, "MB");
       }
     }
   }
@@ -44,7 +44,7 @@ public final class CodecBenchmark implements Benchmark {
     return codec.files(rows).stream().mapToInt(file -> file.length).sum();
   }
 
-  private static void tell(
+  private static void report(
       Findings findings, ParquetCodec codec, String what, double value, String unit) {
     findings.add(Figure.of(codec.title() + ": " + what, value, unit));
   }

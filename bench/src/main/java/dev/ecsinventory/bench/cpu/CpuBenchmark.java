@@ -39,7 +39,7 @@ public final class CpuBenchmark implements Benchmark {
     add(findings, measured, "the same columns through a bare Parquet writer", "parquetFloor");
     compare(findings, measured, "Parquet", "normalizeAndParquet", "parquetFloor");
     add(findings, measured, "normalize alone", "normalize");
-    AllocationProfile.tell(findings);
+    AllocationProfile.report(findings);
   }
 
   private static void compare(

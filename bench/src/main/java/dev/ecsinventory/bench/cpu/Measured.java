@@ -27,12 +27,12 @@ record Measured(Map<String, Double> nanoseconds, Map<String, Double> bytes) {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
   private static final Iterations USUAL = new Iterations(3, 4, 3);
 
-  /** For figures that explain a choice and have no goal. */
+  /** A shorter measurement, for figures without a goal that explain a decision. */
   private static final Iterations FEW = new Iterations(1, 3, 4);
 
   private static final TimeValue ITERATION = TimeValue.milliseconds(800);
 
-  /** The heap has a fixed size, and one thread collects it, as in the function. */
+  /** As in the function, the heap has a fixed size and one thread collects it. */
   private static final String[] JVM = {
     "-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow"
   };

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
- * A policy of fifty rules: ten tags are required, forty more are optional, and each has five
- * accepted values, one of them with a wildcard.
+ * A policy of fifty rules: ten tags are required and forty are optional. Each has five accepted
+ * values, one of them with a wildcard.
  */
 final class SamplePolicy {
   static final int RULES = 50;
@@ -52,7 +52,10 @@ final class SamplePolicy {
     return ordinal % VIOLATING == 0 ? violating(ordinal) : compliant(ordinal);
   }
 
-  /** A required tag is missing, one has a value that is not accepted. */
+  /**
+   * Tags that violate two rules: a required tag is missing, and a tag has a value that is not
+   * accepted.
+   */
   static List<Tag> violating(int ordinal) {
     List<Tag> tags = new ArrayList<>(compliant(ordinal));
     tags.remove(ordinal % REQUIRED);

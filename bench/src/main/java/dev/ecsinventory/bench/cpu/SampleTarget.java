@@ -58,7 +58,7 @@ public record SampleTarget(List<Reading> readings, int services, int taskSets) {
     return new FleetEvaluator(Optional.of(SamplePolicy.parsed())).evaluate(rows);
   }
 
-  /** Its rows of services and task sets. */
+  /** The evaluated rows of the services and task sets. */
   List<Row> rows(Normalizer normalizer) {
     return readings.stream().flatMap(reading -> normalizer.rows(PLACE, reading).stream()).toList();
   }

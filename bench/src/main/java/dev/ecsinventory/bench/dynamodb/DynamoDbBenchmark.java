@@ -100,12 +100,12 @@ public final class DynamoDbBenchmark implements Benchmark {
     }
     ObjectNode json = fleet.toJson();
     int every = TASK_SETS / many;
-    int accountRegion = 0;
+    int index = 0;
     for (JsonNode taskSet :
         json.findValues("taskSets").stream()
             .flatMap(sets -> StreamSupport.stream(sets.spliterator(), false))
             .toList()) {
-      if (accountRegion++ % every == 0) {
+      if (index++ % every == 0) {
         ((ObjectNode) taskSet)
             .putArray("tags")
             .addObject()

@@ -58,7 +58,7 @@ public record Figure(String name, double value, String unit, Goal goal) {
     return size >= WITH_ONE_DIGIT ? "%.1f".formatted(number) : significant(number);
   }
 
-  /** Small numbers have enough decimals to differ from zero. */
+  /** Small numbers have as many decimals as they need to differ from zero. */
   private static String significant(double number) {
     double size = Math.abs(number);
     if (size >= 0.1) {

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * The page of benchmarks: manual prose, and between {@code <!-- figures: NAME -->} and {@code <!--
- * end -->} tables that are generated from one run's results. The section {@code machine} has the
- * machine's description.
+ * end -->} tables that are generated from results. All figures of a table are from one run, whose
+ * time and commit are below the table. The section {@code machine} has the machine's description.
  */
 public final class ResultsPage {
   private static final String MACHINE = "machine";
@@ -18,7 +18,7 @@ public final class ResultsPage {
   private ResultsPage() {}
 
   /**
-   * The page with its figures replaced by those of {@code results}.
+   * The page with the figures of the measured benchmarks replaced by those of {@code results}.
    *
    * @throws IllegalArgumentException naming every section that the page lacks
    */
@@ -26,7 +26,8 @@ public final class ResultsPage {
     List<String> missing = new ArrayList<>();
     String renewed = replaced(page, MACHINE, machine(results.machine()), missing);
     for (Result result : results.results()) {
-      renewed = replaced(renewed, result.benchmark(), table(result), missing);
+      renewed =
+          replaced(renewed, result.benchmark(), table(result) + run(results.machine()), missing);
     }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
@@ -55,16 +56,17 @@ public final class ResultsPage {
     | memory | %.0f GB |
     | Java | %s |
     | system | %s |
-    | measured | %s, commit `%s` |
     """
         .formatted(
             machine.cpu(),
             machine.cores(),
             machine.memoryBytes() / GIGABYTE,
             machine.jvm(),
-            machine.os(),
-            machine.date(),
-            machine.commit());
+            machine.os());
+  }
+
+  private static String run(Machine machine) {
+    return "\nMeasured %s, commit `%s`.\n".formatted(machine.date(), machine.commit());
   }
 
   private static String table(Result result) {

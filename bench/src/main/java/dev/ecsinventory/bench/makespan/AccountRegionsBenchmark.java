@@ -74,7 +74,7 @@ public final class AccountRegionsBenchmark implements Benchmark {
       simulator.warmUp();
       JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
-              .paced(READS_PER_SECOND)
+              .withReadsPerSecond(READS_PER_SECOND)
               .run(fleet, LIMIT);
       findings.progress(response.toString());
       return response;

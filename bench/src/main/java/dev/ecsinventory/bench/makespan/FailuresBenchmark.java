@@ -75,7 +75,7 @@ public final class FailuresBenchmark implements Benchmark {
   private static ServedCalls calls(List<String> options) throws IOException, InterruptedException {
     try (SimulatorProcess simulator = SimulatorProcess.start(FLEET, options);
         ScratchDirectory scratch = ScratchDirectory.create()) {
-      Export.of(simulator.endpoint(), scratch.path().toString()).runAnyway(FLEET, LIMIT);
+      Export.of(simulator.endpoint(), scratch.path().toString()).runWithFailures(FLEET, LIMIT);
       return simulator.stop();
     }
   }

@@ -51,7 +51,7 @@ public final class MakespanBenchmark implements Benchmark {
       simulator.warmUp();
       JsonNode response =
           Export.of(simulator.endpoint(), scratch.path().toString())
-              .paced(LeastCalls.READS_PER_SECOND)
+              .withReadsPerSecond(MinimumCalls.READS_PER_SECOND)
               .run(fleet, LIMIT);
       findings.progress(response.toString());
       add(fleet, response, simulator.stop().throttled(), findings);
@@ -59,7 +59,7 @@ public final class MakespanBenchmark implements Benchmark {
   }
 
   private static void add(BenchFleet fleet, JsonNode response, long throttled, Findings findings) {
-    LeastCalls least = new LeastCalls(fleet);
+    MinimumCalls least = new MinimumCalls(fleet);
     String of = "%,d services: ".formatted(fleet.services());
     double seconds = response.get("secondsToCommit").asDouble();
     double calls = response.get("calls").asDouble();

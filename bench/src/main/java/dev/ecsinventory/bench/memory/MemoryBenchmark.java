@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The smallest heap for the export of fleets of very different sizes, to S3 and without a table. A
- * heap that is too small for a fleet is not tried for a larger one.
+ * Finds the smallest heap for exports of fleets of very different sizes, to S3 and without a table.
+ * A heap that is too small for a fleet is not tried for larger fleets.
  */
 public final class MemoryBenchmark implements Benchmark {
   private static final List<BenchFleet> FLEETS =
@@ -86,7 +86,8 @@ public final class MemoryBenchmark implements Benchmark {
   private static OptionalDouble seconds(
       BenchFleet fleet, int heap, Duration limit, Findings findings)
       throws IOException, InterruptedException {
-    // Each export has its own S3 and ECS, because a committed snapshot is not taken again.
+    // Each export has its own S3 and ECS, because the exporter does not take a committed snapshot
+    // again.
     try (SimulatorProcess simulator = SimulatorProcess.start(fleet, List.of());
         ServerProcess s3 = ServerProcess.s3()) {
       Export export = Export.of(simulator.endpoint(), s3.endpoint()).inHeapOf(heap);

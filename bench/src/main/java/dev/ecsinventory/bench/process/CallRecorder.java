@@ -2,11 +2,13 @@ package dev.ecsinventory.bench.process;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.aws.rate.BufferedResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -58,10 +60,23 @@ final class CallRecorder implements SdkHttpClient {
     public HttpExecuteResponse call() throws IOException {
       long sent = System.nanoTime();
       try {
-        // Read here, to record the end of the response.
-        return BufferedResponse.of(prepared.call());
+        // The recorder reads the body completely, to record the end of the response.
+        return buffered(prepared.call());
       } finally {
         calls.add(new RecordedCall(sent, System.nanoTime()));
+      }
+    }
+
+    private static HttpExecuteResponse buffered(HttpExecuteResponse response) throws IOException {
+      if (response.responseBody().isEmpty()) {
+        return response;
+      }
+      try (InputStream body = response.responseBody().get()) {
+        return HttpExecuteResponse.builder()
+            .response(response.httpResponse())
+            .responseBody(
+                AbortableInputStream.create(new ByteArrayInputStream(body.readAllBytes())))
+            .build();
       }
     }
 

@@ -19,22 +19,28 @@ import java.time.Duration;
 public record Export(
     String ecs, String store, int readsPerSecond, int concurrentCalls, int heap, boolean watched) {
   /** The maximum of the setting. */
-  public static final int UNPACED = 10_000;
+  public static final int UNLIMITED_READS_PER_SECOND = 10_000;
 
   /** A heap that does not limit the run, in megabytes. */
-  private static final int ROOMY = 512;
+  private static final int LARGE_HEAP = 512;
 
   public Export {
     requireNonNull(ecs, "ecs is null");
     requireNonNull(store, "store is null");
   }
 
-  /** A run that only the exporter's concurrency limit bounds, in a heap that is large enough. */
+  /** A run that is limited only by the concurrency limit of the exporter. */
   public static Export of(String ecs, String store) {
-    return new Export(ecs, store, UNPACED, EcsReader.DEFAULT_CONCURRENT_CALLS, ROOMY, true);
+    return new Export(
+        ecs,
+        store,
+        UNLIMITED_READS_PER_SECOND,
+        EcsReader.DEFAULT_CONCURRENT_CALLS,
+        LARGE_HEAP,
+        true);
   }
 
-  public Export paced(int newReadsPerSecond) {
+  public Export withReadsPerSecond(int newReadsPerSecond) {
     return new Export(ecs, store, newReadsPerSecond, concurrentCalls, heap, watched);
   }
 
@@ -42,44 +48,44 @@ public record Export(
     return new Export(ecs, store, readsPerSecond, count, heap, watched);
   }
 
-  /** The same with another heap, without records of calls, for measurements of memory. */
+  /** This run with another heap, without records of calls, for measurements of memory. */
   public Export inHeapOf(int megabytes) {
     return new Export(ecs, store, readsPerSecond, concurrentCalls, megabytes, false);
   }
 
   /**
-   * Runs it.
+   * Runs the exporter.
    *
    * @return the result of {@link ExportProcess}
    * @throws IOException when it fails or does not read all of {@code fleet}
    */
   public JsonNode run(BenchFleet fleet, Duration limit) throws IOException, InterruptedException {
-    JsonNode response = runAnyway(fleet, limit);
-    if (!isWhole(response, fleet)) {
+    JsonNode response = runWithFailures(fleet, limit);
+    if (!isComplete(response, fleet)) {
       throw new IOException("%d task sets were not read: %s".formatted(fleet.taskSets(), response));
     }
     return response;
   }
 
   /**
-   * Runs it; its reads may fail.
+   * Runs the exporter; reads may fail.
    *
    * @return the result of {@link ExportProcess}
    * @throws IOException when it commits no snapshot
    */
-  public JsonNode runAnyway(BenchFleet fleet, Duration limit)
+  public JsonNode runWithFailures(BenchFleet fleet, Duration limit)
       throws IOException, InterruptedException {
     return program().run(limit, arguments(fleet));
   }
 
-  /** Whether it ends successfully within the limit. */
+  /** Whether the exporter commits a complete snapshot within the limit. */
   public boolean succeeds(BenchFleet fleet, Duration limit)
       throws IOException, InterruptedException {
     ChildJvm.Ended ended = program().tryRun(limit, arguments(fleet));
-    return ended.exitCode() == 0 && isWhole(ended.response(), fleet);
+    return ended.exitCode() == 0 && isComplete(ended.response(), fleet);
   }
 
-  private static boolean isWhole(JsonNode response, BenchFleet fleet) {
+  private static boolean isComplete(JsonNode response, BenchFleet fleet) {
     return response.path("status").asText().equals("COMPLETE")
         && response.path("taskSets").asInt() == fleet.taskSets();
   }

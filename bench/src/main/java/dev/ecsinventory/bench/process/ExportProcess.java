@@ -9,7 +9,6 @@ import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.Environment;
-import dev.ecsinventory.pipeline.PipelineWarmUp;
 import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Row;
@@ -48,7 +47,6 @@ public final class ExportProcess {
     Settings settings = settings(arguments);
     int concurrentCalls = Integer.parseInt(arguments[4]);
     boolean watched = Boolean.parseBoolean(arguments[5]);
-    PipelineWarmUp.begin(settings);
     SdkHttpClient http = UrlConnectionHttpClient.create();
     CallRecorder recorder = new CallRecorder(http);
     try (AwsClients clients =
@@ -89,10 +87,10 @@ public final class ExportProcess {
     return Settings.from(environment);
   }
 
-  private static ObjectStore store(String accountRegion, AwsClients clients) {
-    return accountRegion.startsWith("http:")
+  private static ObjectStore store(String location, AwsClients clients) {
+    return location.startsWith("http:")
         ? new S3ObjectStore(clients.s3(), BUCKET)
-        : new DirectoryObjectStore(Path.of(accountRegion));
+        : new DirectoryObjectStore(Path.of(location));
   }
 
   private static SnapshotPipeline pipeline(

@@ -31,7 +31,7 @@ public final class FleetServer {
                 .withBuckets(true)
                 .withTaskSetsInServiceBucket(true)
                 .withLatency(latency, Duration.ZERO));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(simulator.calls())));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> printCounts(simulator.calls())));
     System.out.println(simulator.endpoint());
     System.out.flush();
     new CountDownLatch(1).await();
@@ -46,7 +46,7 @@ public final class FleetServer {
             fleet.regionNames());
   }
 
-  private static void tell(CallCounts calls) {
+  private static void printCounts(CallCounts calls) {
     System.err.printf("calls: %s, %d throttled%n", calls, calls.throttled());
   }
 }

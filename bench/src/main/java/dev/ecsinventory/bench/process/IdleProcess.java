@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The memory without a snapshot: a program that is idle, or that only builds the clients, and
- * prints its maximum memory.
+ * A program that is idle, or that only builds the clients, and prints its maximum memory: the
+ * memory without a snapshot.
  */
 public final class IdleProcess {
   private static final String CLIENTS = "clients";
@@ -46,7 +46,8 @@ public final class IdleProcess {
     EngineProperties.set("http://localhost:1", "http://localhost:1");
     AccountRegion accountRegion = new AccountRegion("123456789012", EngineProperties.REGION);
     try (AwsClients clients =
-        new AwsClients(accountRegion.region(), Export.UNPACED, Backoff.DEFAULT)) {
+        new AwsClients(
+            accountRegion.region(), Export.UNLIMITED_READS_PER_SECOND, Backoff.DEFAULT)) {
       Set.of(
           clients.sts(),
           clients.s3(),

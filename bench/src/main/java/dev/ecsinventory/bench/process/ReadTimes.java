@@ -46,17 +46,17 @@ record ReadTimes(List<RecordedCall> calls, long start, long committed) {
         / MILLISECOND;
   }
 
-  /** The shares of the time in which fewer than {@code permitted} calls are in flight. */
-  Shares shares(int permitted) {
+  /** The shares of the time in which fewer than {@code limit} calls are in flight. */
+  Shares shares(int limit) {
     InFlight inFlight = inFlight();
     long from = firstSent();
     long to = lastResponse();
-    long reached = inFlight.firstMomentOf(permitted).orElse(to);
-    long left = inFlight.lastMomentOf(permitted).orElse(to);
-    double whole = to - from;
-    double all = inFlight.shareOfTime(permitted, from, to);
-    double start = (reached - from) / whole;
-    double end = (to - left) / whole;
+    long reached = inFlight.firstMomentOf(limit).orElse(to);
+    long left = inFlight.lastMomentOf(limit).orElse(to);
+    double total = to - from;
+    double all = inFlight.shareOfTime(limit, from, to);
+    double start = (reached - from) / total;
+    double end = (to - left) / total;
     return new Shares(all, start, 1 - all - start - end, end);
   }
 

@@ -1,5 +1,6 @@
 package dev.ecsinventory.bench.process;
 
+import dev.ecsinventory.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 10;
+  private static final double KILOBYTES = 1024;
 
   private final Process process;
   private final Path log;
@@ -25,7 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; it accepts requests when this returns.
+   * Starts the server; it accepts requests when this method returns.
    *
    * @throws IOException when it does not start, with its standard error
    */
@@ -47,11 +49,31 @@ public final class ServerProcess implements AutoCloseable {
     return start(ChildJvm.of(S3Server.class, "-Xmx1g", "-XX:+UseSerialGC"));
   }
 
+  /** {@code ecs-inventory serve} of the newest snapshot in a directory. */
+  public static ServerProcess serve(Path snapshots) throws IOException {
+    return start(
+        ChildJvm.of(Main.class, "-Xmx3g", "-XX:+UseSerialGC"),
+        "serve",
+        "--from",
+        snapshots.toString(),
+        "--port",
+        "0");
+  }
+
+  /** The memory of the process that is resident, from {@code /proc}. */
+  public double residentMegabytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KILOBYTES)
+        .findFirst()
+        .orElseThrow();
+  }
+
   public String endpoint() {
     return endpoint;
   }
 
-  /** Stops it and returns its standard error. */
+  /** Stops the server and returns its standard error. */
   String stop() throws IOException {
     process.destroy();
     ProcessEnd.await(process, SECONDS_TO_STOP);

@@ -17,7 +17,7 @@ public final class SimulatorProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it; it accepts requests when this returns.
+   * Starts the simulator; it accepts requests when this method returns.
    *
    * @param options options of {@code simulate} in addition to those of the fleet
    */
@@ -57,7 +57,7 @@ public final class SimulatorProcess implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** Stops it and returns the calls that it received. */
+  /** Stops the simulator and returns the calls that it received. */
   public ServedCalls stop() throws IOException {
     return ServedCalls.parse(server.stop());
   }

@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * simulator that has just started must still load its classes.
  */
 final class WarmUp {
-  /** The total of service reads is less than the capacity of ECS's bucket. */
+  /**
+   * The total of service reads is less than the capacity of ECS's bucket, so no call is throttled.
+   */
   private static final int ROUNDS = 20;
 
   private static final AwsCredentialsProvider CREDENTIALS =

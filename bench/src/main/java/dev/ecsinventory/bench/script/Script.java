@@ -39,9 +39,9 @@ record Script(Path file) {
   }
 
   /**
-   * Runs it.
+   * Runs the script.
    *
-   * @return its seconds, its task sets and its maximum memory
+   * @return its time in seconds, its number of task sets and its maximum memory
    */
   JsonNode run(String ecs, String s3, String bucket, int workers)
       throws IOException, InterruptedException {

@@ -47,8 +47,8 @@ public final class ScriptBenchmark implements Benchmark {
     }
     try (ScratchDirectory scratch = ScratchDirectory.create()) {
       Script script = Script.in(scratch.path());
-      beside(script, SMALL, 1, "sequential calls", findings);
-      beside(script, LARGE, WORKERS, "a pool of %d".formatted(WORKERS), findings);
+      compare(script, SMALL, 1, "sequential calls", findings);
+      compare(script, LARGE, WORKERS, "a pool of %d".formatted(WORKERS), findings);
     }
     findings.add(
         Figure.of("the exporter's JVM when it is idle", IdleProcess.ofNothing(HEAP), "MB"));
@@ -59,33 +59,37 @@ public final class ScriptBenchmark implements Benchmark {
             "MB"));
   }
 
-  private static void beside(
-      Script script, BenchFleet fleet, int workers, String how, Findings findings)
+  private static void compare(
+      Script program, BenchFleet fleet, int workers, String description, Findings findings)
       throws Exception {
     try (SimulatorProcess simulator = SimulatorProcess.start(fleet, LATENCY);
         ServerProcess s3 = ServerProcess.s3()) {
-      JsonNode theirs =
-          script.run(simulator.endpoint(), s3.endpoint(), ExportProcess.BUCKET, workers);
-      findings.progress("script: " + theirs);
-      JsonNode ours =
+      JsonNode script =
+          program.run(simulator.endpoint(), s3.endpoint(), ExportProcess.BUCKET, workers);
+      findings.progress("script: " + script);
+      JsonNode exporter =
           Export.of(simulator.endpoint(), s3.endpoint())
               .withConcurrentCalls(workers)
               .inHeapOf(HEAP)
               .run(fleet, LIMIT);
-      findings.progress("exporter: " + ours);
-      add("%,d task sets, %s: ".formatted(fleet.taskSets(), how), ours, theirs, findings);
+      findings.progress("exporter: " + exporter);
+      add(
+          "%,d task sets, %s: ".formatted(fleet.taskSets(), description),
+          exporter,
+          script,
+          findings);
     }
   }
 
-  private static void add(String of, JsonNode ours, JsonNode theirs, Findings findings) {
-    double memory = megabytes(ours) / megabytes(theirs);
-    double time = seconds(ours) / seconds(theirs);
-    boolean counts = theirs.get("taskSets").asInt() == LARGE.taskSets();
-    findings.add(new Figure(of + "time ÷ script's", time, "×", counts ? Goal.atMost(1) : null));
+  private static void add(String of, JsonNode exporter, JsonNode script, Findings findings) {
+    double memory = megabytes(exporter) / megabytes(script);
+    double time = seconds(exporter) / seconds(script);
+    boolean hasGoal = script.get("taskSets").asInt() == LARGE.taskSets();
+    findings.add(new Figure(of + "time ÷ script's", time, "×", hasGoal ? Goal.atMost(1) : null));
     findings.add(
-        new Figure(of + "memory ÷ script's", memory, "×", counts ? Goal.atMost(0.1) : null));
-    findings.add(Figure.of(of + "script's memory", megabytes(theirs), "MB"));
-    findings.add(Figure.of(of + "exporter's memory", megabytes(ours), "MB"));
+        new Figure(of + "memory ÷ script's", memory, "×", hasGoal ? Goal.atMost(0.1) : null));
+    findings.add(Figure.of(of + "script's memory", megabytes(script), "MB"));
+    findings.add(Figure.of(of + "exporter's memory", megabytes(exporter), "MB"));
   }
 
   private static double seconds(JsonNode response) {

@@ -1,4 +1,4 @@
-"""Export every ECS task set with its tags to S3: the script that one would write instead.
+"""Export every ECS task set with its tags to S3: the script that a user would write instead.
 
 usage: export.py ECS_ENDPOINT S3_ENDPOINT BUCKET WORKERS
 """

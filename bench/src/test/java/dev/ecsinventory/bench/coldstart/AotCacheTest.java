@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class AotCacheTest {
   @Test
-  void countsClassesOfOursThatTheJvmHasFromTheCache() {
+  void countsClassesFromTheCache() {
     String log =
         """
         [0.03s][info][class,load] java.lang.Object source: shared objects file

@@ -16,13 +16,12 @@ class ParquetCodecTest {
   private static List<Row> rows;
 
   @BeforeAll
-  static void readATarget() {
+  static void createRows() {
     rows = new CodecWork().rows();
   }
 
   @Test
-  void everyCodecIsTheOneThatItSaysAndIsReadByAnotherEngine(@TempDir Path directory)
-      throws IOException {
+  void writesTheNamedCodecAndAnotherEngineReadsIt(@TempDir Path directory) throws IOException {
     try (DuckDb engine = new DuckDb()) {
       Path gzip = taskSets(ParquetCodec.GZIP, directory);
       List<List<Object>> expected = read(engine, gzip);
@@ -31,14 +30,14 @@ class ParquetCodecTest {
         Path file = taskSets(codec, directory);
         assertEquals(expected, read(engine, file), codec.name());
         assertEquals(
-            List.of(List.<Object>of(nameInFile(codec))),
+            List.of(List.<Object>of(nameInParquet(codec))),
             engine.query(
                 "SELECT DISTINCT compression FROM parquet_metadata('%s')".formatted(file)));
       }
     }
   }
 
-  private static String nameInFile(ParquetCodec codec) {
+  private static String nameInParquet(ParquetCodec codec) {
     return switch (codec) {
       case GZIP -> "GZIP";
       case NONE -> "UNCOMPRESSED";

@@ -40,7 +40,7 @@ class ResultsTest {
       """;
 
   @Test
-  void renewsThePagesTablesAndLeavesItsProse() {
+  void updatesTheTablesOfThePageOnly() {
     String renewed = ResultsPage.renewed(PAGE, RESULTS);
     assertEquals(
         """
@@ -52,7 +52,6 @@ class ResultsTest {
         | memory | 8 GB |
         | Java | A VM 25 |
         | system | Linux 6, amd64 |
-        | measured | 2026-01-15T06:00:00Z, commit `abc` |
         <!-- end -->
         By hand.
         <!-- figures: speed -->
@@ -63,6 +62,8 @@ class ResultsTest {
         | time | 1,235 s |  |  |
 
         Without a table.
+
+        Measured 2026-01-15T06:00:00Z, commit `abc`.
         <!-- end -->
         Also by hand.
         """,
@@ -71,7 +72,7 @@ class ResultsTest {
   }
 
   @Test
-  void namesEverySectionThatThePageLacks() {
+  void reportsEveryMissingSectionOfThePage() {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
@@ -81,7 +82,7 @@ class ResultsTest {
   }
 
   @Test
-  void printsATableOfOneLineAFigure() {
+  void printsOneLinePerFigure() {
     List<String> lines = ResultsTable.of(RESULTS).lines().map(String::stripTrailing).toList();
     assertEquals(5, lines.size());
     assertTrue(lines.get(2).matches(" *speed +\\| time / least time \\| +1.030 × .*not met"));
@@ -89,14 +90,14 @@ class ResultsTest {
   }
 
   @Test
-  void readsBackWhatItWrote(@TempDir Path directory) {
+  void readsTheResultsThatItWrote(@TempDir Path directory) {
     Path file = directory.resolve("target").resolve("results.json");
     RESULTS.write(file);
     assertEquals(RESULTS, Results.read(file));
   }
 
   @Test
-  void holdsAGoalAgainstTheValueThatWasMeasured() {
+  void comparesTheMeasuredValueWithTheGoal() {
     assertFalse(Goal.atMost(1.03).isMetBy(1.0304));
     assertTrue(Goal.atMost(1.03).isMetBy(1.03));
     assertTrue(Goal.atLeast(95).isMetBy(95));
@@ -106,7 +107,7 @@ class ResultsTest {
   }
 
   @Test
-  void rejectsAFigureThatIsNoNumber() {
+  void rejectsFiguresThatAreNotNumbers() {
     assertThrows(IllegalArgumentException.class, () -> Figure.of("ratio", Double.NaN, "×"));
   }
 }

@@ -11,7 +11,7 @@ class InFlightTest {
   private final InFlight calls = new InFlight();
 
   @Test
-  void sharesTimeByHowManyAreOpen() {
+  void computesTheShareOfTimeWithAtLeastTheCount() {
     calls.add(0, 60);
     calls.add(10, 40);
     calls.add(40, 100);
@@ -22,7 +22,7 @@ class InFlightTest {
   }
 
   @Test
-  void looksOnlyBetweenTheMomentsThatAreAskedFor() {
+  void considersOnlyTheRequestedInterval() {
     calls.add(0, 50);
     calls.add(20, 80);
     assertEquals(1, calls.shareOfTime(2, 30, 40), EXACTLY);
@@ -31,7 +31,7 @@ class InFlightTest {
   }
 
   @Test
-  void knowsWhenSoManyWereOpenForTheFirstAndTheLastTime() {
+  void findsTheFirstAndTheLastMomentOfTheCount() {
     calls.add(0, 30);
     calls.add(10, 20);
     calls.add(50, 80);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackagedJvmTest {
   @Test
-  void runsOnTheArchiveThatWasBuiltLast(@TempDir Path directory) throws IOException {
+  void unpacksANewerArchive(@TempDir Path directory) throws IOException {
     Path unpacked = directory.resolve("packaged");
     Path archive = directory.resolve("lambda.zip");
     write(archive, "first", "function.jar", "gone.jar");
@@ -35,9 +35,9 @@ class PackagedJvmTest {
     Path archive = directory.resolve("lambda.zip");
     write(archive, "packed", "function.jar");
     Path jar = PackagedJvm.library(archive, unpacked).resolve("function.jar");
-    Files.writeString(jar, "as it was left");
+    Files.writeString(jar, "unchanged");
     PackagedJvm.library(archive, unpacked);
-    assertEquals("as it was left", Files.readString(jar));
+    assertEquals("unchanged", Files.readString(jar));
   }
 
   private static void write(Path archive, String content, String... jars) throws IOException {

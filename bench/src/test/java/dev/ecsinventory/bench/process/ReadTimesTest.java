@@ -22,7 +22,7 @@ class ReadTimesTest {
   }
 
   @Test
-  void saysWhereTheTimeGoesInWhichFewerAreInFlight() {
+  void splitsTheTimeWithFewerCallsInFlight() {
     Shares shares = times.shares(2);
     assertEquals(0.55, shares.all(), EXACTLY);
     assertEquals(0.1, shares.start(), EXACTLY);
@@ -31,12 +31,12 @@ class ReadTimesTest {
   }
 
   @Test
-  void whatIsNeverReachedIsLostAtTheBeginning() {
+  void assignsTheTimeToTheStartIfTheLimitIsNeverReached() {
     assertEquals(new Shares(0, 1, 0, 0), times.shares(3));
   }
 
   @Test
-  void countsFromTheEventToTheCommit() {
+  void computesTheTimesFromTheStartToTheCommit() {
     assertEquals(115, times.secondsToCommit(), EXACTLY);
     assertEquals(5, times.secondsToFirstRead(), EXACTLY);
     assertEquals(100, times.secondsOfReading(), EXACTLY);
@@ -46,7 +46,7 @@ class ReadTimesTest {
   }
 
   @Test
-  void rejectsToSpeakOfNoCalls() {
+  void requiresACall() {
     assertThrows(IllegalArgumentException.class, () -> new ReadTimes(List.of(), 0, 1));
   }
 }

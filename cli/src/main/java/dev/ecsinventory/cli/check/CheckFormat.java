@@ -1,5 +1,10 @@
 package dev.ecsinventory.cli.check;
 
+import dev.ecsinventory.cli.result.ResultHtml;
+import dev.ecsinventory.cli.result.ResultJunit;
+import dev.ecsinventory.cli.result.ResultMarkdown;
+import dev.ecsinventory.cli.result.ResultTable;
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.report.ViolationsCsv;
 import dev.ecsinventory.schema.Row;
 import java.io.IOException;
@@ -16,7 +21,13 @@ public enum CheckFormat {
   /** Counts and violations as one JSON object. */
   JSON,
   /** For code scanning. */
-  SARIF;
+  SARIF,
+  /** A self-contained page. */
+  HTML,
+  /** For a pull request, or the summary of a build. */
+  MARKDOWN,
+  /** For the test report of a build. */
+  JUNIT;
 
   private static String csv(List<Row> violations) {
     StringWriter text = new StringWriter();
@@ -28,13 +39,25 @@ public enum CheckFormat {
     return text.toString();
   }
 
-  /** The result in this format, ending in a line break. */
-  public String text(CheckResult result) {
+  /** The result in this format, ending in a line break; every violation fails. */
+  String text(CheckResult result) {
+    return text(result, FailureCondition.ANY, Terminal.NONE);
+  }
+
+  /**
+   * The result in this format, ending in a line break.
+   *
+   * @param terminal the reader of the format {@code TABLE}
+   */
+  public String text(CheckResult result, FailureCondition condition, Terminal terminal) {
     return switch (this) {
-      case TABLE -> result.table();
+      case TABLE -> ResultTable.of(result.shown(condition), terminal);
       case CSV -> csv(result.violations());
-      case JSON -> CheckJson.text(result);
-      case SARIF -> CheckSarif.text(result);
+      case JSON -> CheckJson.text(result, condition);
+      case SARIF -> CheckSarif.text(result, condition);
+      case HTML -> ResultHtml.of(result.shown(condition));
+      case MARKDOWN -> ResultMarkdown.of(result.shown(condition));
+      case JUNIT -> ResultJunit.of(result.shown(condition));
     };
   }
 }

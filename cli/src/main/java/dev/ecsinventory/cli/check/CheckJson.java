@@ -12,11 +12,14 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TaskSets;
 
-/** The result as JSON; a violation's members are the columns of {@code tag_violations}. */
+/**
+ * The result as JSON; a violation's members are the columns of {@code tag_violations}. The effects
+ * are those of the violations, in the same order.
+ */
 final class CheckJson {
   private CheckJson() {}
 
-  static String text(CheckResult result) {
+  static String text(CheckResult result, FailureCondition condition) {
     Row snapshot = result.snapshot();
     ObjectNode root = AsciiJson.MAPPER.createObjectNode();
     root.put("snapshot_id", snapshot.get(Snapshots.DATASET.snapshotId()));
@@ -44,8 +47,14 @@ final class CheckJson {
               .putArray("tags");
       row.get(TaskSets.SATISFIED_BY_SERVICE).forEach(tags::add);
     }
+    condition.baseline().ifPresent(baseline -> root.put("baseline", baseline.snapshotId()));
+    root.put("failing_violations", result.failing(condition));
     ArrayNode violations = root.putArray("violations");
-    result.violations().forEach(row -> violations.add(node(row)));
+    ArrayNode effects = root.putArray("effects");
+    for (Row row : result.violations()) {
+      violations.add(node(row));
+      effects.add(condition.effect(row).name());
+    }
     return AsciiJson.text(root);
   }
 

@@ -2,7 +2,10 @@ package dev.ecsinventory.cli.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.result.Effect;
+import dev.ecsinventory.cli.result.ShownResult;
 import dev.ecsinventory.model.ComplianceStatus;
+import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.policy.FleetEvaluator;
 import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.policy.document.TagPolicy;
@@ -15,9 +18,8 @@ import dev.ecsinventory.schema.TargetRows;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,24 +27,22 @@ import java.util.Optional;
  * snapshot was taken returns the same rows, byte for byte.
  *
  * @param snapshot the row of {@code snapshots}
- * @param taskSets number of task sets with each status; every status is present
+ * @param policyId the policy's ID; empty where the accounts have different policies
+ * @param taskSets rows of {@code task_sets}, with their statuses
  * @param violations rows of {@code tag_violations}, in the dataset's order
- * @param satisfiedByService rows of {@code task_sets} whose service has required tags instead
  * @param rules the coverage of each rule; empty where a snapshot reports its own statuses
  */
 public record CheckResult(
     Row snapshot,
     String policyId,
-    Map<ComplianceStatus, Integer> taskSets,
+    List<Row> taskSets,
     List<Row> violations,
-    List<Row> satisfiedByService,
     List<RuleCoverage> rules) {
   public CheckResult {
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(policyId, "policyId is null");
-    taskSets = Map.copyOf(taskSets);
-    violations = List.copyOf(violations);
-    satisfiedByService = List.copyOf(satisfiedByService);
+    taskSets = List.copyOf(taskSets);
+    violations = violations.stream().sorted(TagViolations.DATASET.rowOrder()).toList();
     rules = List.copyOf(rules);
   }
 
@@ -57,14 +57,13 @@ public record CheckResult(
     return new CheckResult(
         snapshot.manifest().summary(),
         policy.id(),
-        counts(evaluated.taskSets()),
-        sorted(evaluated.violations()),
-        satisfiedByService(evaluated.taskSets()),
+        evaluated.taskSets(),
+        evaluated.violations(),
         evaluator.coverage(rows));
   }
 
   /**
-   * The stored result of a snapshot that was evaluated against one policy.
+   * The stored result of a snapshot, by the policies that were in force.
    *
    * @param taskSets its rows of {@code task_sets}
    * @param violations its rows of {@code tag_violations}
@@ -72,38 +71,28 @@ public record CheckResult(
   public static CheckResult found(Row snapshot, List<Row> taskSets, List<Row> violations) {
     return new CheckResult(
         snapshot,
-        snapshot.get(Snapshots.POLICY_ID),
-        counts(taskSets),
-        sorted(violations),
-        satisfiedByService(taskSets),
+        Objects.requireNonNullElse(snapshot.get(Snapshots.POLICY_ID), ""),
+        taskSets,
+        violations,
         List.of());
   }
 
-  private static List<Row> satisfiedByService(List<Row> taskSets) {
+  /** The task sets whose service has required tags instead. */
+  List<Row> satisfiedByService() {
     return taskSets.stream()
         .filter(row -> row.get(TaskSets.SATISFIED_BY_SERVICE) != null)
         .sorted(TaskSets.DATASET.rowOrder())
         .toList();
   }
 
-  private static Map<ComplianceStatus, Integer> counts(List<Row> taskSets) {
-    Map<ComplianceStatus, Integer> counts = new EnumMap<>(ComplianceStatus.class);
-    for (ComplianceStatus status : ComplianceStatus.values()) {
-      counts.put(status, 0);
-    }
-    taskSets.stream()
-        .map(row -> ComplianceStatus.valueOf(row.get(TaskSets.COMPLIANCE_STATUS)))
-        .forEach(status -> counts.merge(status, 1, Integer::sum));
-    return counts;
+  /** The result in words. */
+  public ShownResult shown(FailureCondition condition) {
+    return new SnapshotWords(this, condition).shown();
   }
 
-  private static List<Row> sorted(List<Row> violations) {
-    return violations.stream().sorted(TagViolations.DATASET.rowOrder()).toList();
-  }
-
-  /** The result for a terminal: a line for each violation, then the counts. */
-  public String table() {
-    return new CheckTable(this).text();
+  /** The number of violations that make the check fail. */
+  public long failing(FailureCondition condition) {
+    return violations.stream().filter(row -> condition.effect(row) == Effect.FAILS).count();
   }
 
   /**
@@ -111,7 +100,21 @@ public record CheckResult(
    * nothing: a fleet without a single tag has the same result.
    */
   public boolean isVacuous() {
-    return rules.stream().noneMatch(rule -> rule.requiresTag() && rule.taskSets() > 0);
+    return !rules.isEmpty()
+        && rules.stream().noneMatch(rule -> rule.requiresTag() && rule.taskSets() > 0);
+  }
+
+  /** Why the absence of a violation does not prove compliance; empty if it does. */
+  public Optional<String> notProven() {
+    if (!SnapshotStatus.COMPLETE.name().equals(snapshot.get(Snapshots.STATUS))) {
+      return Optional.of("a part of the requested scope could not be read");
+    }
+    if (count(ComplianceStatus.UNKNOWN) > 0) {
+      return Optional.of("the compliance of a task set is not known");
+    }
+    return isVacuous()
+        ? Optional.of("no rule that requires a tag applied to any task set")
+        : Optional.empty();
   }
 
   /** The rules that were applied to no task set, and why the result is vacuous if it is. */
@@ -120,6 +123,10 @@ public record CheckResult(
   }
 
   public int count(ComplianceStatus status) {
-    return taskSets.get(status);
+    return (int) taskSets.stream().filter(row -> status(row) == status).count();
+  }
+
+  static ComplianceStatus status(Row taskSet) {
+    return ComplianceStatus.valueOf(taskSet.get(TaskSets.COMPLIANCE_STATUS));
   }
 }

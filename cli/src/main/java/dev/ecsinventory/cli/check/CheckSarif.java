@@ -1,12 +1,11 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.model.VisibleText;
-import dev.ecsinventory.policy.ViolationKind;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
-import java.util.List;
 
 /**
  * The result as SARIF: a rule for each kind of violation, a result for each violation; a waived
@@ -15,42 +14,43 @@ import java.util.List;
 final class CheckSarif {
   private CheckSarif() {}
 
-  static String text(CheckResult checked) {
+  static String text(CheckResult checked, FailureCondition condition) {
     SarifRun run = new SarifRun();
     run.properties()
         .put("snapshot_id", checked.snapshot().get(Snapshots.DATASET.snapshotId()))
         .put("policy_id", checked.policyId());
     run.addNotices(checked.notices());
-    checked.violations().forEach(row -> add(run, row));
+    checked.violations().forEach(row -> add(run, row, condition));
     return run.text();
   }
 
-  private static void add(SarifRun run, Row row) {
-    ViolationKind kind = ViolationKind.valueOf(row.get(TagViolations.VIOLATION));
-    boolean waived = row.get(TagViolations.WAIVED_UNTIL) != null;
-    ObjectNode result = run.addResult(kind, waived ? "note" : "error", message(row));
-    String arn = row.get(TagViolations.TASK_SET_ARN);
-    ObjectNode location = result.putArray("locations").addObject();
-    location
-        .putArray("logicalLocations")
-        .addObject()
-        .put("fullyQualifiedName", arn)
-        .put("kind", "resource");
-    result.putObject("partialFingerprints").put("taskSetTag/v1", fingerprint(row, arn));
-    if (waived) {
+  private static void add(SarifRun run, Row row, FailureCondition condition) {
+    Effect effect = condition.effect(row);
+    ObjectNode result =
+        run.addResult(
+            FailureCondition.kind(row),
+            SarifRun.level(effect),
+            message(row),
+            location(row),
+            FindingIdentity.of(row));
+    condition
+        .baseline()
+        .ifPresent(
+            baseline -> result.put("baselineState", baseline.has(row) ? "unchanged" : "new"));
+    if (effect == Effect.WAIVED) {
       SarifRun.suppress(result, VisibleText.value(row.get(TagViolations.WAIVER_REASON)));
     }
     result.set("properties", CheckJson.node(row));
   }
 
-  private static String fingerprint(Row row, String arn) {
-    return String.join(
-        " ",
-        List.of(
-            arn,
-            row.get(TagViolations.RULE),
-            row.get(TagViolations.VIOLATION),
-            String.valueOf(row.get(TagViolations.ACTUAL_KEY))));
+  /** The path of the service, which the next deployment does not change. */
+  private static SarifLocation location(Row row) {
+    return SarifLocation.of(
+        row.get(TagViolations.TASK_SET_ARN),
+        row.get(TagViolations.DATASET.accountId()),
+        row.get(TagViolations.DATASET.region()),
+        row.get(TagViolations.CLUSTER_NAME),
+        row.get(TagViolations.SERVICE_NAME));
   }
 
   /** Tags are quoted in plain text, so that no viewer reads Markdown or a link in them. */
@@ -62,7 +62,7 @@ final class CheckSarif {
                 .formatted(
                     shown(row.get(TagViolations.ACTUAL_KEY)),
                     shown(row.get(TagViolations.ACTUAL_VALUE)));
-    return "Tag \"%s\" of task set %s %s; expected: %s"
+    return "Tag \"%s\" of task set %s %s; expected: %s."
         .formatted(
             shown(row.get(TagViolations.RULE)),
             shown(row.get(TagViolations.TASK_SET_ARN)),

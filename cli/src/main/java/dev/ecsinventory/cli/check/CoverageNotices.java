@@ -24,7 +24,7 @@ final class CoverageNotices {
       notices.add(
           ("Nothing was evaluated: no rule applied to any of %d task sets. Check the scopes of the"
                   + " rules, and which accounts and Regions the snapshot covers.")
-              .formatted(result.taskSets().values().stream().mapToInt(Integer::intValue).sum()));
+              .formatted(result.taskSets().size()));
     } else if (result.isVacuous()) {
       notices.add(
           "Nothing was required: no rule that applied to a task set requires a tag, so a task set"

@@ -25,6 +25,11 @@ public final class PolicyOption {
       description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
   private String policy;
 
+  /** What {@code TAG_POLICY} accepts, for a file or such a location. */
+  public static String location(String policy) {
+    return PLACE.matcher(policy).matches() ? policy : "file:" + policy;
+  }
+
   /**
    * Reads the policy.
    *
@@ -41,8 +46,7 @@ public final class PolicyOption {
    * @throws InvalidInputException as {@link #read(AwsClients)}
    */
   public static TagPolicy read(String argument, String policy, AwsClients clients) {
-    String place = PLACE.matcher(policy).matches() ? policy : "file:" + policy;
-    PolicySource source = PolicySource.read(place, clients);
+    PolicySource source = PolicySource.read(location(policy), clients);
     try {
       String account =
           source.differsByAccount() ? clients.sts().getCallerIdentity().account() : "any";

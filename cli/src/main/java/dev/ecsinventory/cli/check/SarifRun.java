@@ -1,9 +1,12 @@
 package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.cli.text.AsciiJson;
 import dev.ecsinventory.manifest.Software;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.policy.ViolationKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -12,8 +15,15 @@ import java.util.List;
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>
  */
 public final class SarifRun {
-  private static final String SCHEMA =
-      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+  /**
+   * The only fingerprint that GitHub reads; its form is a hash and the number of its occurrence.
+   */
+  private static final String CODE_SCANNING = "primaryLocationLineHash";
+
+  private static final String OWN = "serviceTag/v1";
+  private static final int HASH_LENGTH = 16;
 
   private final ObjectNode root = AsciiJson.MAPPER.createObjectNode();
   private final ObjectNode run;
@@ -24,22 +34,10 @@ public final class SarifRun {
     ObjectNode driver = run.putObject("tool").putObject("driver");
     String[] nameAndVersion = Software.NAME_AND_VERSION.split(" ");
     driver.put("name", nameAndVersion[0]).put("version", nameAndVersion[1]);
-    for (ViolationKind kind : ViolationKind.values()) {
-      ObjectNode rule = driver.withArray("rules").addObject();
-      rule.put("id", kind.name()).putObject("shortDescription").put("text", description(kind));
-    }
+    SarifRules.addTo(driver.putArray("rules"));
     run.put("columnKind", "utf16CodeUnits");
     run.putObject("properties");
     run.putArray("results");
-  }
-
-  private static String description(ViolationKind kind) {
-    return switch (kind) {
-      case MISSING_TAG -> "The task set lacks a tag that the policy requires.";
-      case WRONG_KEY_CASE -> "The task set has the tag with a key in another case.";
-      case VALUE_NOT_ALLOWED -> "The task set has the tag with a value that is not accepted.";
-      case TAG_NOT_ALLOWED -> "The task set has a tag for which no value is accepted.";
-    };
   }
 
   public ObjectNode properties() {
@@ -64,12 +62,26 @@ public final class SarifRun {
    * Adds a result.
    *
    * @param level {@code error}, {@code warning} or {@code note}
+   * @param identity equal for results that are the same finding in different runs
    */
-  public ObjectNode addResult(ViolationKind kind, String level, String message) {
+  public ObjectNode addResult(
+      ViolationKind kind, String level, String message, SarifLocation location, String identity) {
     ObjectNode result = run.withArray("results").addObject();
     result.put("ruleId", kind.name()).put("ruleIndex", kind.ordinal()).put("level", level);
     result.putObject("message").put("text", escaped(message));
+    location.addTo(result);
+    String hash = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, HASH_LENGTH);
+    result.putObject("partialFingerprints").put(CODE_SCANNING, hash + ":1").put(OWN, hash);
     return result;
+  }
+
+  /** The level of a result. */
+  public static String level(Effect effect) {
+    return switch (effect) {
+      case FAILS, IN_BASELINE -> "error";
+      case REPORTED, UNDECIDED -> "warning";
+      case WAIVED -> "note";
+    };
   }
 
   /** Marks a result as waived: viewers hide it, and do not count it. */

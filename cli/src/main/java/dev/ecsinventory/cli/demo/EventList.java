@@ -26,8 +26,9 @@ public final class EventList {
     lines.add("Events sent to the event bus: %d".formatted(details.size()));
     for (JsonNode detail : details) {
       lines.add(
-          "  %s / %s / %s / %s"
+          "  %s / %s / %s / %s / %s"
               .formatted(
+                  text(detail, "account_id"),
                   text(detail, "region"),
                   text(detail, "cluster_name"),
                   text(detail, "service_name"),

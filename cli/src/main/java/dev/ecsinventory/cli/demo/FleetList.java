@@ -1,5 +1,9 @@
 package dev.ecsinventory.cli.demo;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.cli.text.Terminal;
+import dev.ecsinventory.cli.text.TextStyle;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Clusters;
@@ -19,12 +23,14 @@ public final class FleetList {
   private final List<Row> clusters;
   private final List<Row> services;
   private final List<Row> taskSets;
+  private final Terminal terminal;
 
   /** Rows of one snapshot, in any order. */
-  public FleetList(List<Row> clusters, List<Row> services, List<Row> taskSets) {
+  public FleetList(List<Row> clusters, List<Row> services, List<Row> taskSets, Terminal terminal) {
     this.clusters = List.copyOf(clusters);
     this.services = List.copyOf(services);
     this.taskSets = List.copyOf(taskSets);
+    this.terminal = requireNonNull(terminal, "terminal is null");
   }
 
   /** The list, with an empty line after each cluster. */
@@ -32,7 +38,8 @@ public final class FleetList {
     StringBuilder text = new StringBuilder();
     clusters.stream()
         .sorted(
-            Comparator.comparing((Row cluster) -> cluster.get(Clusters.DATASET.region()))
+            Comparator.comparing((Row cluster) -> cluster.get(Clusters.DATASET.accountId()))
+                .thenComparing(cluster -> cluster.get(Clusters.DATASET.region()))
                 .thenComparing(cluster -> cluster.get(Clusters.CLUSTER_NAME)))
         .forEach(cluster -> append(text, cluster));
     return text.toString();
@@ -40,12 +47,17 @@ public final class FleetList {
 
   private void append(StringBuilder text, Row cluster) {
     String name =
-        "%s / %s, tags: "
+        "%s / %s / %s"
             .formatted(
+                shown(cluster.get(Clusters.DATASET.accountId())),
                 shown(cluster.get(Clusters.DATASET.region())),
                 shown(cluster.get(Clusters.CLUSTER_NAME)));
+    text.append(terminal.styled(TextStyle.HEADING, name)).append(System.lineSeparator());
     text.append(
-        WrappedText.of(name, tags(cluster.get(Clusters.TAGS), cluster.get(Clusters.TAGS_KNOWN))));
+        WrappedText.of(
+            terminal.width(),
+            "  tags: ",
+            tags(cluster.get(Clusters.TAGS), cluster.get(Clusters.TAGS_KNOWN))));
     List<Row> inCluster =
         services.stream()
             .filter(
@@ -54,7 +66,7 @@ public final class FleetList {
             .sorted(Comparator.comparing(service -> service.get(Services.SERVICE_ARN)))
             .toList();
     if (inCluster.isEmpty()) {
-      text.append(WrappedText.of("  ", "no services"));
+      text.append(WrappedText.of(terminal.width(), "  ", "no services"));
     }
     inCluster.forEach(service -> appendService(text, service));
     text.append(System.lineSeparator());
@@ -63,6 +75,7 @@ public final class FleetList {
   private void appendService(StringBuilder text, Row service) {
     text.append(
         WrappedText.of(
+            terminal.width(),
             "  ",
             "%s (%s)"
                 .formatted(
@@ -74,7 +87,7 @@ public final class FleetList {
             .sorted(Comparator.comparing(set -> STATUSES.indexOf(set.get(TaskSets.STATUS))))
             .toList();
     if (ofService.isEmpty()) {
-      text.append(WrappedText.of("    ", "no task sets"));
+      text.append(WrappedText.of(terminal.width(), "    ", "no task sets"));
     }
     ofService.forEach(taskSet -> appendTaskSet(text, taskSet));
   }
@@ -85,10 +98,11 @@ public final class FleetList {
         && service.get(Services.CLUSTER_ARN).equals(taskSet.get(TaskSets.CLUSTER_ARN));
   }
 
-  private static void appendTaskSet(StringBuilder text, Row taskSet) {
+  private void appendTaskSet(StringBuilder text, Row taskSet) {
     String id = shown(taskSet.get(TaskSets.TASK_SET_ID));
     text.append(
         WrappedText.of(
+            terminal.width(),
             "    %-19s  %-8s  "
                 .formatted(
                     id.substring(id.lastIndexOf('/') + 1), shown(taskSet.get(TaskSets.STATUS))),

@@ -2,6 +2,8 @@ package dev.ecsinventory.cli.input;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.check.FailureCondition;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.ProspectEvaluation;
@@ -18,12 +20,15 @@ public final class InputEvaluation {
   private final String policyId;
   private final Requested requested;
   private final List<Result> results;
+  private final Instant time;
 
-  private InputEvaluation(Path file, String policyId, Requested requested, List<Result> results) {
+  private InputEvaluation(
+      Path file, String policyId, Requested requested, List<Result> results, Instant time) {
     this.file = requireNonNull(file, "file is null");
     this.policyId = requireNonNull(policyId, "policyId is null");
     this.requested = requireNonNull(requested, "requested is null");
     this.results = List.copyOf(results);
+    this.time = requireNonNull(time, "time is null");
   }
 
   record Result(RequestedTaskSet taskSet, ProspectEvaluation evaluation) {}
@@ -44,11 +49,16 @@ public final class InputEvaluation {
         requested,
         requested.taskSets().stream()
             .map(taskSet -> new Result(taskSet, evaluator.evaluate(taskSet.prospect())))
-            .toList());
+            .toList(),
+        time);
   }
 
   Path file() {
     return file;
+  }
+
+  Instant time() {
+    return time;
   }
 
   String policyId() {
@@ -66,6 +76,17 @@ public final class InputEvaluation {
   /** How many task sets have a status. */
   public long count(ComplianceStatus status) {
     return results.stream().filter(result -> result.evaluation().status() == status).count();
+  }
+
+  /** The number of violations that make the check fail. */
+  public long failing(FailureCondition condition) {
+    return results.stream()
+        .flatMap(result -> result.evaluation().violations().stream())
+        .filter(
+            violation ->
+                condition.effect(violation.kind(), violation.waiver().isPresent(), true)
+                    == Effect.FAILS)
+        .count();
   }
 
   /** Whether every task set of the file was evaluated, and a rule required a tag of one. */

@@ -1,6 +1,12 @@
 package dev.ecsinventory.cli.input;
 
 import dev.ecsinventory.cli.check.CheckFormat;
+import dev.ecsinventory.cli.check.FailureCondition;
+import dev.ecsinventory.cli.result.ResultHtml;
+import dev.ecsinventory.cli.result.ResultJunit;
+import dev.ecsinventory.cli.result.ResultMarkdown;
+import dev.ecsinventory.cli.result.ResultTable;
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.config.InvalidInputException;
 import java.util.List;
 
@@ -11,18 +17,27 @@ public final class InputFormat {
   /**
    * The evaluation in {@code format}, ending in a line break.
    *
+   * @param terminal the reader of the format {@code TABLE}
    * @throws InvalidInputException for CSV, whose columns are those of stored violations
    */
-  public static String text(InputEvaluation evaluation, CheckFormat format) {
+  public static String text(
+      InputEvaluation evaluation,
+      CheckFormat format,
+      FailureCondition condition,
+      Terminal terminal) {
     return switch (format) {
-      case TABLE -> InputTable.text(evaluation);
-      case JSON -> InputJson.text(evaluation);
-      case SARIF -> InputSarif.text(evaluation);
+      case TABLE -> ResultTable.of(InputWords.of(evaluation, condition), terminal);
+      case JSON -> InputJson.text(evaluation, condition);
+      case SARIF -> InputSarif.text(evaluation, condition);
+      case HTML -> ResultHtml.of(InputWords.of(evaluation, condition));
+      case MARKDOWN -> ResultMarkdown.of(InputWords.of(evaluation, condition));
+      case JUNIT -> ResultJunit.of(InputWords.of(evaluation, condition));
       case CSV ->
           throw new InvalidInputException(
               "the input cannot be checked",
               List.of(
-                  "--format: csv is for snapshots; accepted with --input are table, json, sarif"));
+                  "--format: csv is for snapshots; accepted with --input are table, json, sarif,"
+                      + " html, markdown, junit"));
     };
   }
 }

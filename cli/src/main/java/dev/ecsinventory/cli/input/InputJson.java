@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.input.InputEvaluation.Result;
 import dev.ecsinventory.cli.text.AsciiJson;
 import dev.ecsinventory.model.ComplianceStatus;
@@ -11,7 +12,7 @@ import dev.ecsinventory.policy.ProspectEvaluation.Violation;
 final class InputJson {
   private InputJson() {}
 
-  static String text(InputEvaluation evaluation) {
+  static String text(InputEvaluation evaluation, FailureCondition condition) {
     ObjectNode root = AsciiJson.MAPPER.createObjectNode();
     root.put("input", evaluation.file().toString())
         .put("input_kind", evaluation.requested().kind().name())
@@ -20,6 +21,7 @@ final class InputJson {
     for (ComplianceStatus status : ComplianceStatus.values()) {
       counts.put(status.name(), evaluation.count(status));
     }
+    root.put("failing_violations", evaluation.failing(condition));
     root.putArray("results");
     evaluation.results().forEach(result -> add(root.withArray("results").addObject(), result));
     evaluation.notices().forEach(root.putArray("notices")::add);

@@ -1,14 +1,16 @@
 package dev.ecsinventory.cli.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.cli.check.FailureCondition;
+import dev.ecsinventory.cli.check.SarifLocation;
 import dev.ecsinventory.cli.check.SarifRun;
 import dev.ecsinventory.cli.input.InputEvaluation.Result;
+import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.policy.ProspectEvaluation.Undecided;
 import dev.ecsinventory.policy.ProspectEvaluation.Violation;
 import dev.ecsinventory.policy.ViolationKind;
 import java.nio.file.Path;
-import java.util.StringJoiner;
 
 /**
  * An evaluation as SARIF, with the file and line of each result. What depends on values that are
@@ -17,13 +19,15 @@ import java.util.StringJoiner;
 final class InputSarif {
   private final SarifRun run = new SarifRun();
   private final Path file;
+  private final FailureCondition condition;
 
-  private InputSarif(Path file) {
+  private InputSarif(Path file, FailureCondition condition) {
     this.file = file;
+    this.condition = condition;
   }
 
-  static String text(InputEvaluation evaluation) {
-    InputSarif sarif = new InputSarif(evaluation.file());
+  static String text(InputEvaluation evaluation, FailureCondition condition) {
+    InputSarif sarif = new InputSarif(evaluation.file(), condition);
     sarif.run.properties().put("policy_id", evaluation.policyId());
     sarif.run.addNotices(evaluation.notices());
     evaluation.results().forEach(sarif::add);
@@ -38,54 +42,48 @@ final class InputSarif {
       ObjectNode json =
           run.addResult(
               violation.kind(),
-              violation.waiver().isPresent() ? "note" : "error",
-              "Tag \"%s\" of %s %s; expected: %s"
+              SarifRun.level(
+                  condition.effect(violation.kind(), violation.waiver().isPresent(), true)),
+              "Tag \"%s\" of %s %s; expected: %s."
                   .formatted(
                       VisibleText.value(violation.rule()),
                       VisibleText.value(taskSet.name()),
                       found,
-                      shown.expected()));
-      locate(json, taskSet, violation.kind(), violation.rule());
+                      shown.expected()),
+              location(taskSet),
+              identity(taskSet, violation.rule(), violation.kind()));
       violation
           .waiver()
           .ifPresent(waiver -> SarifRun.suppress(json, VisibleText.value(waiver.reason())));
     }
     for (Undecided undecided : result.evaluation().undecided()) {
-      ObjectNode json =
-          run.addResult(
-              undecided.kind(),
-              "warning",
-              "Whether tag \"%s\" of %s complies is not known: %s"
-                  .formatted(
-                      VisibleText.value(undecided.rule()),
-                      VisibleText.value(taskSet.name()),
-                      VisibleText.of(undecided.reason())));
-      locate(json, taskSet, undecided.kind(), undecided.rule());
+      run.addResult(
+          undecided.kind(),
+          SarifRun.level(Effect.UNDECIDED),
+          "Whether tag \"%s\" of %s complies is not known: %s."
+              .formatted(
+                  VisibleText.value(undecided.rule()),
+                  VisibleText.value(taskSet.name()),
+                  VisibleText.of(undecided.reason())),
+          location(taskSet),
+          identity(taskSet, undecided.rule(), undecided.kind()));
     }
   }
 
-  private void locate(ObjectNode json, RequestedTaskSet taskSet, ViolationKind kind, String rule) {
-    ObjectNode location = json.putArray("locations").addObject();
-    ObjectNode physical = location.putObject("physicalLocation");
-    physical.putObject("artifactLocation").put("uri", uri(file));
-    physical.putObject("region").put("startLine", taskSet.line());
-    location
-        .putArray("logicalLocations")
-        .addObject()
-        .put("fullyQualifiedName", taskSet.name())
-        .put("kind", "resource");
-    json.putObject("partialFingerprints")
-        .put("taskSetTag/v1", taskSet.name() + " " + rule + " " + kind.name());
+  private SarifLocation location(RequestedTaskSet taskSet) {
+    return new SarifLocation(uri(file), taskSet.line(), taskSet.name());
   }
 
-  /** Relative, as code scanning wants it, where the path is. */
+  private static String identity(RequestedTaskSet taskSet, String rule, ViolationKind kind) {
+    return String.join("\n", taskSet.name(), rule, kind.name());
+  }
+
+  /** Relative to the current directory, which is usually the root of the repository. */
   private static String uri(Path path) {
-    if (path.isAbsolute()) {
-      return path.toUri().toString();
-    }
-    StringJoiner uri = new StringJoiner("/");
-    String root = path.getFileSystem().getPath("").toUri().getRawPath();
-    uri.add(path.toUri().getRawPath().substring(root.length()));
-    return uri.toString();
+    Path root = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(root)
+        ? root.toUri().relativize(absolute.toUri()).getRawPath()
+        : absolute.toUri().toString();
   }
 }

@@ -71,6 +71,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     ended = Optional.of(summary);
   }
 
+  /** How far the snapshot is. */
+  public synchronized String state() {
+    return tally.remaining();
+  }
+
   private void show(ProgressCounts next) {
     tally = next;
     display.show(tally);

@@ -62,7 +62,17 @@ final class LineDisplay implements ConsoleProgress.Display {
             summary.get(Snapshots.SERVICE_COUNT),
             summary.get(Snapshots.TASK_SET_COUNT),
             summary.get(Snapshots.READ_FAILURE_COUNT));
-    stream.println("%s: %s, %.1f s".formatted(summary.get(Snapshots.STATUS), counts, seconds));
+    stream.println(
+        "%s: %s%s, %.1f s"
+            .formatted(summary.get(Snapshots.STATUS), accounts(summary), counts, seconds));
+  }
+
+  /** A single account that was read needs no mention. */
+  private static String accounts(Row summary) {
+    Integer all = summary.get(Snapshots.ACCOUNT_COUNT);
+    return all == null || all <= 1
+        ? ""
+        : "%,d of %,d accounts, ".formatted(summary.get(Snapshots.READ_ACCOUNT_COUNT), all);
   }
 
   @Override

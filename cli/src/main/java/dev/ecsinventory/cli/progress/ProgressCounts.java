@@ -82,6 +82,19 @@ record ProgressCounts(
     return counts(servicesRead, taskSetsRead, failures);
   }
 
+  /** The parts that are stored, and those that remain. */
+  String remaining() {
+    if (targets == 0) {
+      return "nothing was read yet";
+    }
+    return "%d of %s complete, %d of about %s read"
+        .formatted(
+            targetsFinished,
+            Counted.of(targets, "target"),
+            servicesRead,
+            Counted.of(Math.max(services, servicesRead), "service"));
+  }
+
   static String counts(int services, int taskSets, int failures) {
     return "%s, %s, %s"
         .formatted(

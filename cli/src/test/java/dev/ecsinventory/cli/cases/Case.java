@@ -30,8 +30,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A fleet, the engines, and a server that changes the responses of ECS. The command line runs
- * against them as a user's does; no run prints an error or a stack trace.
+ * A fleet, the engines, and a server that changes the responses of ECS. Tests run the command line
+ * with them like a user; no run prints an error or a stack trace.
  */
 final class Case implements AutoCloseable {
   private static final List<String> ENDPOINTS =
@@ -47,14 +47,14 @@ final class Case implements AutoCloseable {
     this.directory = directory;
     this.engines = DemoEngines.start(fleet);
     this.responses = new ChangedResponses(engines.ecs().endpoint());
-    // The engines put the former values back.
+    // The engines restore the former values.
     ENDPOINTS.forEach(name -> System.setProperty(name, responses.endpoint().toString()));
     settings.putAll(engines.settings());
     settings.remove("TAG_POLICY");
     settings.put("AWS_REGION", DemoEngines.REGION.id());
   }
 
-  /** A text of the test resources of this package. */
+  /** A test resource of this package as text. */
   static String resource(String name) {
     try (InputStream stream = Case.class.getResourceAsStream("/cases/" + name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -76,7 +76,7 @@ final class Case implements AutoCloseable {
     return this;
   }
 
-  /** Evaluates by a policy of the test resources. */
+  /** Sets a policy of the test resources. */
   Case policy(String name) {
     return set("TAG_POLICY", "file:" + file(name, resource(name)));
   }
@@ -89,7 +89,7 @@ final class Case implements AutoCloseable {
     }
   }
 
-  /** Scans into a new folder. */
+  /** Runs a scan into a new folder. */
   CommandLineRun scan() {
     scans++;
     return plain(

@@ -20,15 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** A server before the simulator that changes responses, or gives some of its own. */
+/** A server in front of the simulator that changes responses or replaces them. */
 final class ChangedResponses implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /** Headers that the HTTP client sets itself. */
+  /** Headers that only the HTTP client sets. */
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "connection", "expect", "upgrade", "http2-settings");
 
-  /** A response in place of the simulator's. */
+  /** A response that replaces that of the simulator. */
   private record Fixed(int status, String body) {}
 
   private final URI simulator;
@@ -50,12 +50,12 @@ final class ChangedResponses implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Changes each response of {@code operation} from now on. */
+  /** Changes each further response of {@code operation}. */
   void change(String operation, Consumer<ObjectNode> by) {
     changes.put(operation, by);
   }
 
-  /** Gives {@code body} in response to {@code operation}. */
+  /** Sets {@code body} as the response of {@code operation}. */
   void respond(String operation, int status, String body) {
     fixed.put(operation, new Fixed(status, body));
   }

@@ -65,13 +65,13 @@ class FleetsTest {
       assertEquals(2, legacy.rows(Services.DATASET).size());
       CommandLineRun check = legacy.check("policy_team.json");
       assertEquals(4, check.exitCode(), check.err());
-      assertTrue(check.out().contains("us-east-1 / green / web / "), check.out());
+      assertTrue(check.out().contains("us-east-1 / green / web\n  "), check.out());
       assertTrue(
           check
               .out()
               .contains(
-                  "1 compliant, 1 not compliant, 0 unknown, 0 not evaluated;"
-                      + " 1 violation, 0 of them waived"),
+                  "1 compliant, 1 not compliant, 0 unknown, 0 not evaluated\n"
+                      + "  1 violation, 0 of them waived"),
           check.out());
     }
   }
@@ -95,7 +95,7 @@ class FleetsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"table", "csv", "json", "sarif"})
-  void aPolicyThatOnlyEnforcesNeverPasses(String format) throws Exception {
+  void aPolicyWithoutRequiredTagsNeverPasses(String format) throws Exception {
     try (Case untagged = of(Case.resource("untagged.json"))) {
       untagged.policy("policy_enforced_only.json");
       CommandLineRun scan = untagged.scan();
@@ -150,10 +150,10 @@ class FleetsTest {
     }
   }
 
-  /** Splitting at every Unicode line end, as Python does, gives as many lines as at "\n". */
+  /** Python, which splits at every Unicode line end, finds as many lines as a split at "\n". */
   @ParameterizedTest
   @ValueSource(strings = {"2028", "2029", "0085", "000b", "000c"})
-  void everyReaderOfJsonLinesCountsTheSameLines(String character) throws Exception {
+  void everyReaderOfJsonLinesFindsTheSameLines(String character) throws Exception {
     String fleet = Case.resource("line_separators.json").replace("\\u2028", "\\u" + character);
     try (Case separators = of(fleet)) {
       assertEquals(0, separators.scan().exitCode());
@@ -166,7 +166,7 @@ class FleetsTest {
     }
   }
 
-  /** The text of each JSON Lines file that has rows. */
+  /** The text of each JSON Lines file with rows. */
   private static List<String> lines(Path out) {
     try (Stream<Path> files = Files.walk(out)) {
       return files

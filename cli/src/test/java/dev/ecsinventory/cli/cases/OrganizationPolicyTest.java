@@ -24,12 +24,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code TAG_POLICY=organizations}: what Organizations responds never costs the inventory. */
+/**
+ * {@code TAG_POLICY=organizations}: no response of Organizations makes the inventory incomplete.
+ */
 @Isolated
 class OrganizationPolicyTest {
   private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
 
-  /** A required tag, and another element beside it. */
+  /** A required tag, and an unknown element next to it. */
   private static final String TAG =
       "{\"tags\":{\"team\":{\"tag_key\":\"Team\",\"tag_value\":[\"checkout\"]%s}}}";
 
@@ -73,7 +75,7 @@ class OrganizationPolicyTest {
         ",\"values_from\":{\"s3\":\"x\"}",
         ",\"tag_pattern\":\"^a\""
       })
-  void anElementThatIsNotKnownMakesTheAccountUnknownAndIsVisible(String element) {
+  void anUnknownElementMakesTheAccountUnknownAndIsVisible(String element) {
     policy(TAG.formatted(REQUIRED + element));
     assertUnknown("propagate_to values_from tag_pattern".split(" "), element);
   }
@@ -124,7 +126,7 @@ class OrganizationPolicyTest {
   }
 
   @Test
-  void aPolicyThatRequiresATagPassesWhereTheTagIs() {
+  void aPolicyThatRequiresATagPassesWithTheTag() {
     policy(TAG.formatted(REQUIRED));
     CommandLineRun scan = one.scan();
     assertEquals(0, scan.exitCode(), scan.err());

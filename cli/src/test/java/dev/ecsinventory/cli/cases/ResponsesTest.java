@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Responses of ECS that leave members out, through scan and invoke. */
+/** Responses of ECS with missing fields, through scan and invoke. */
 @Isolated
 class ResponsesTest {
   private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
 
   @TempDir Path directory;
 
-  /** One service with one task set, of an account, a Region and names that a test chooses. */
+  /** One service with one task set, in an account and Region and with names that a test chooses. */
   private static Fleet fleet(String account, String region, String controller) {
     return Fleet.parse(
         """
@@ -83,14 +83,13 @@ class ResponsesTest {
       assertTrue(scan.err().contains(service(account, region)), scan.err());
 
       assertEquals(3, one.invoke(TIME.plus(Duration.ofHours(1))).exitCode());
-      assertKept(one);
+      assertUnchanged(one);
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void tagsThatAreMissingOrNullAreUnknownAndTheTableKeepsTheLastKnownOnes(boolean isNull)
-      throws Exception {
+  void missingAndNullTagsAreUnknownAndTheTableHasTheLastKnownOnes(boolean isNull) throws Exception {
     try (Case one = new Case(fleet("123456789012", "us-east-1", "EXTERNAL"), directory)) {
       one.policy("policy_team.json");
       assertEquals(0, one.invoke(TIME).exitCode());
@@ -104,11 +103,11 @@ class ResponsesTest {
       assertFailure(one, "DescribeTaskSets", taskSet.get(TaskSets.TASK_SET_ARN));
 
       assertEquals(3, one.invoke(TIME.plus(Duration.ofHours(1))).exitCode());
-      assertKept(one);
+      assertUnchanged(one);
     }
   }
 
-  /** As it is; without tags; without task sets; and as it is again. */
+  /** Unchanged; without tags; without task sets; and unchanged again. */
   @Test
   void aSequenceOfIncompleteResponsesDeletesNothing() throws Exception {
     try (Case one = new Case(fleet("123456789012", "us-east-1", "EXTERNAL"), directory)) {
@@ -116,14 +115,14 @@ class ResponsesTest {
       assertEquals(0, one.invoke(TIME).exitCode());
       one.responses().change("DescribeTaskSets", damage("taskSets", "tags", false));
       assertEquals(3, one.invoke(TIME.plusSeconds(3600)).exitCode());
-      assertKept(one);
+      assertUnchanged(one);
       one.responses().change("DescribeServices", damage("services", "taskSets", false));
       assertEquals(3, one.invoke(TIME.plusSeconds(7200)).exitCode());
-      assertKept(one);
+      assertUnchanged(one);
       one.responses().change("DescribeServices", response -> {});
       one.responses().change("DescribeTaskSets", response -> {});
       assertEquals(0, one.invoke(TIME.plusSeconds(10800)).exitCode());
-      assertKept(one);
+      assertUnchanged(one);
     }
   }
 
@@ -156,8 +155,8 @@ class ResponsesTest {
     assertEquals(arn, failures.getFirst().get(ReadFailures.RESOURCE_ARN));
   }
 
-  /** The task set is in the table with its tags, and not marked deleted. */
-  private static void assertKept(Case one) {
+  /** Asserts that the table has the task set with its tags, not marked as deleted. */
+  private static void assertUnchanged(Case one) {
     List<Map<String, AttributeValue>> taskSets = one.items("TASKSET");
     assertEquals(1, taskSets.size());
     assertFalse(taskSets.getFirst().containsKey("deleted_at"), taskSets.toString());

@@ -45,8 +45,8 @@ class FixableViolationsTest {
 
     int heading = table.indexOf("\nNo one can fix the following: CodeDeploy");
     assertTrue(heading > 0, table);
-    assertTrue(table.indexOf("/ cart /") < heading, table);
-    assertTrue(table.indexOf("/ payments /") > heading, table);
+    assertTrue(table.indexOf("/ cart\n") < heading, table);
+    assertTrue(table.indexOf("/ payments\n") > heading, table);
   }
 
   @Test

@@ -14,10 +14,9 @@ import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.TagViolations;
+import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,12 +62,13 @@ class HostileValuesTest {
             .with(Snapshots.TASK_SET_COUNT, 1)
             .with(Snapshots.TAG_VIOLATION_COUNT, 1)
             .with(Snapshots.API_CALLS, 5);
-    Map<ComplianceStatus, Integer> counts = new EnumMap<>(ComplianceStatus.class);
-    for (ComplianceStatus status : ComplianceStatus.values()) {
-      counts.put(status, status == ComplianceStatus.NON_COMPLIANT ? 1 : 0);
-    }
+    Row taskSet =
+        Samples.taskSet()
+            .with(TaskSets.CLUSTER_ARN, violation.get(TagViolations.CLUSTER_ARN))
+            .with(TaskSets.TASK_SET_ARN, violation.get(TagViolations.TASK_SET_ARN))
+            .with(TaskSets.COMPLIANCE_STATUS, ComplianceStatus.NON_COMPLIANT.name());
     return new CheckResult(
-        snapshot, "0".repeat(64), counts, List.of(violation), List.of(), List.of());
+        snapshot, "0".repeat(64), List.of(taskSet), List.of(violation), List.of());
   }
 
   private static String cell(String value) {

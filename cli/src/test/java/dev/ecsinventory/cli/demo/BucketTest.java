@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The function's own S3 client and store, on S3. */
+/** The S3 client and store of the function, with S3. */
 class BucketTest {
   private static DemoEngines engines;
   private static AwsClients clients;
@@ -47,9 +47,11 @@ class BucketTest {
     assertEquals(Optional.empty(), store.get("absent"));
   }
 
-  /** Of bodies in chunks, one in ten looked failed, was sent again and found itself there. */
+  /**
+   * With chunked bodies, one in ten puts seemed to fail, was repeated, and found its own object.
+   */
   @Test
-  void tellsWhoPutAnObjectFirst() {
+  void succeedsForTheFirstPutOnly() {
     S3ObjectStore store = new S3ObjectStore(s3, DemoEngines.BUCKET);
     for (int number = 0; number < 100; number++) {
       String key = "once/" + number;
@@ -60,7 +62,7 @@ class BucketTest {
   }
 
   @Test
-  void namesABucketThatDoesNotExist() {
+  void reportsAMissingBucket() {
     S3ObjectStore store = new S3ObjectStore(s3, "no-such-bucket");
 
     MissingDestinationException missing =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
@@ -16,13 +17,14 @@ import org.junit.jupiter.api.Test;
 
 class FleetListTest {
   @Test
-  void tellsNoTagsFromTagsThatAreNotKnown() {
+  void distinguishesNoTagsFromUnknownTags() {
     String text =
         table(taskSet("1", "PRIMARY", List.of(), true), taskSet("2", "ACTIVE", null, false)).text();
 
     assertEquals(
         """
-        us-east-1 / prod, tags: Team=a
+        123456789012 / us-east-1 / prod
+          tags: Team=a
           web (EXTERNAL)
             1                    PRIMARY   none
             2                    ACTIVE    not known
@@ -32,7 +34,7 @@ class FleetListTest {
   }
 
   @Test
-  void ordersTaskSetsAsAReleaseGoes() {
+  void ordersTaskSetsByTheirStatus() {
     String text =
         table(
                 taskSet("1", "DRAINING", List.of(), true),
@@ -45,7 +47,7 @@ class FleetListTest {
   }
 
   @Test
-  void disarmsWhatTagsSayToATerminal() {
+  void neutralizesEscapeSequencesInTags() {
     List<Struct> tags = List.of(Struct.of("a\u001b]0;title\u0007", "b\nc"));
 
     String text = table(taskSet("1", "PRIMARY", tags, true)).text();
@@ -55,7 +57,7 @@ class FleetListTest {
   }
 
   @Test
-  void keepsTheTaskSetsOfClustersApartWhoseServicesHaveTheSameArn() {
+  void separatesClustersWhoseServicesHaveTheSameArn() {
     Row other = taskSet("2", "PRIMARY", List.of(), true).with(TaskSets.CLUSTER_ARN, "other-arn");
 
     String text = table(taskSet("1", "PRIMARY", List.of(), true), other).text();
@@ -65,16 +67,17 @@ class FleetListTest {
   }
 
   @Test
-  void saysWhatHasNothingInIt() {
-    FleetList noTaskSets = new FleetList(List.of(cluster()), List.of(service()), List.of());
-    FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of());
+  void reportsEmptyClustersAndServices() {
+    FleetList noTaskSets =
+        new FleetList(List.of(cluster()), List.of(service()), List.of(), Terminal.NONE);
+    FleetList noServices = new FleetList(List.of(cluster()), List.of(), List.of(), Terminal.NONE);
 
     assertTrue(noTaskSets.text().contains("\n  web (EXTERNAL)\n    no task sets\n"));
     assertTrue(noServices.text().contains("\n  no services\n"));
   }
 
   private static FleetList table(Row... taskSets) {
-    return new FleetList(List.of(cluster()), List.of(service()), List.of(taskSets));
+    return new FleetList(List.of(cluster()), List.of(service()), List.of(taskSets), Terminal.NONE);
   }
 
   private static Row cluster() {

@@ -21,7 +21,7 @@ class TableExportTest {
   @TempDir private Path directory;
 
   @Test
-  void writesEveryTypeInDynamoDbsNotation() throws Exception {
+  void writesEveryTypeAsDynamoDbJson() throws Exception {
     AttributeValue bytes = AttributeValue.fromB(SdkBytes.fromUtf8String("b"));
     Map<String, AttributeValue> item =
         Map.of(

@@ -7,7 +7,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Clients of the engines under test. */
+/** AWS clients for the engines. */
 public final class Clients {
   private Clients() {}
 

@@ -64,7 +64,7 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void findsAnItemThroughEveryIndexWhoseKeysItHas() {
+  void findsAnItemThroughEveryMatchingIndex() {
     try (EmbeddedDynamoDb dynamoDb = startWithTable();
         DynamoDbClient client = Clients.of(dynamoDb, CREDENTIALS, REGION)) {
       client.putItem(put -> put.tableName(TABLE).item(currentTaskSet()));
@@ -118,9 +118,9 @@ class EmbeddedDynamoDbTest {
     }
   }
 
-  /** They share a table of operations, which each that is made fills anew. */
+  /** Engines share a static table of operations, which each new engine fills again. */
   @Test
-  void answersWhileOthersAreMade() throws Exception {
+  void respondsWhileOtherEnginesStart() throws Exception {
     try (EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
         DynamoDbClient client = Clients.of(dynamoDb, CREDENTIALS, REGION)) {
       var requests = EmbeddedDynamoDb.inMemory();

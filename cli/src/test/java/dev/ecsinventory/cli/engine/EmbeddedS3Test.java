@@ -25,7 +25,7 @@ class EmbeddedS3Test {
   private static final String BUCKET = "inventory";
 
   @Test
-  void givesBackWhatWasPut() {
+  void returnsStoredObjects() {
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       put(client, "inventory/json/task_sets/dt=2026-01-15/a.jsonl.gz", "größe 🚀");
@@ -41,7 +41,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void rejectsToReplaceAnObjectThatMustBeAbsent() {
+  void doesNotReplaceAnObjectThatMustBeAbsent() {
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       putIfAbsent(client, "manifest", "first");
@@ -57,7 +57,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void rejectsToReplaceAnObjectThatHasChanged() {
+  void doesNotReplaceAChangedObject() {
     try (EmbeddedS3 s3 = startWithBucket();
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       put(client, "latest", "first");
@@ -104,7 +104,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void keepsObjectsAsFilesOfItsDirectory(@TempDir Path directory) throws Exception {
+  void storesObjectsAsFilesOfItsDirectory(@TempDir Path directory) throws Exception {
     try (EmbeddedS3 s3 = EmbeddedS3.inDirectory(directory, CREDENTIALS);
         S3Client client = Clients.of(s3, CREDENTIALS)) {
       s3.createBucket(BUCKET);
@@ -122,7 +122,7 @@ class EmbeddedS3Test {
   }
 
   @Test
-  void runsBesideAnother() {
+  void runsConcurrentlyWithAnotherEngine() {
     try (EmbeddedS3 one = startWithBucket();
         EmbeddedS3 other = EmbeddedS3.inMemory(CREDENTIALS);
         S3Client client = Clients.of(other, CREDENTIALS)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
-/** Alone, as others may print while it listens to the whole process. */
+/** Isolated, because it checks the output of the entire process. */
 @Isolated
 class QuietEnginesTest {
   @Test

@@ -37,13 +37,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The third invariant against S3 and DynamoDB. */
+/** The third invariant, with S3 and DynamoDB. */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
-  /** Two targets; the run of the day before, so that items are changed as well as made. */
+  /**
+   * The fleet of the previous day, in two targets; the run under test then changes and creates
+   * items.
+   */
   private static final Fleet YESTERDAY = yesterday();
 
   private static final String POLICY =
@@ -54,7 +57,7 @@ class CrashTest {
   private static final Set<String> WRITES =
       Set.of("putItem", "transactWriteItems", "updateItem", "deleteItem", "batchWriteItem");
 
-  /** Its last task set has the tag that it is to lose. */
+  /** Its last task set has the tag that the second snapshot removes. */
   private static Fleet yesterday() {
     Fleet fleet = Fleets.ofTargets(FleetGenerator.varied(3).generate(new FleetSize(2, 3, 1)));
     return fleet.with(
@@ -64,10 +67,10 @@ class CrashTest {
 
   @TempDir Path directory;
 
-  /** The last thing that the process does is a write, or what comes just before one. */
+  /** Every moment of a crash: at a write, or just before one. */
   @ParameterizedTest(name = "after the write: {0}")
   @ValueSource(booleans = {false, true})
-  void aCrashAtAnyWriteFollowedByARetryEndsInTheSameBytes(boolean after) throws IOException {
+  void aRetryAfterACrashAtAnyWriteResultsInTheSameBytes(boolean after) throws IOException {
     Path policy = Files.writeString(directory.resolve("policy.json"), POLICY);
     try (EventBus bus = EventBus.start();
         EmbeddedS3 s3 = EmbeddedS3.inMemory(CREDENTIALS);
@@ -75,24 +78,23 @@ class CrashTest {
         StateTables tables = new StateTables();
         Exporter exporter =
             Exporter.of(YESTERDAY, directory).events(bus).set("TAG_POLICY", "file:" + policy)) {
-      Place accountRegion = new Place(s3, client, tables, exporter);
-      String yesterday = accountRegion.yesterday();
+      Storage storage = new Storage(s3, client, tables, exporter);
+      String yesterday = storage.yesterday();
       Crashes counting = Crashes.never();
-      String undisturbed = accountRegion.copy(yesterday);
-      accountRegion.run(undisturbed, counting);
-      Map<String, Object> expected = accountRegion.contents(undisturbed);
+      String uninterrupted = storage.copy(yesterday);
+      storage.run(uninterrupted, counting);
+      Map<String, Object> expected = storage.contents(uninterrupted);
       List<JsonNode> events = bus.taken();
       assertEquals(1, events.size());
       int lost = 0;
       assertTrue(counting.writes() > 25, "only " + counting.writes() + " writes");
       for (int write = 0; write < counting.writes(); write++) {
-        String disturbed = accountRegion.copy(yesterday);
+        String interrupted = storage.copy(yesterday);
         bus.clear();
         Crashes crashes = Crashes.at(2 * write + (after ? 1 : 0));
-        crashes.during(() -> accountRegion.run(disturbed, crashes));
-        accountRegion.run(disturbed, Crashes.never());
-        assertEquals(
-            expected, accountRegion.contents(disturbed), "after a crash at write " + write);
+        crashes.during(() -> storage.run(interrupted, crashes));
+        storage.run(interrupted, Crashes.never());
+        assertEquals(expected, storage.contents(interrupted), "after a crash at write " + write);
         lost += bus.taken().isEmpty() ? 1 : 0;
         assertTrue(bus.taken().isEmpty() || bus.taken().equals(events), "at write " + write);
       }
@@ -101,8 +103,10 @@ class CrashTest {
   }
 
   /** A bucket and a table of one name. */
-  private record Place(EmbeddedS3 engine, S3Client s3, StateTables tables, Exporter exporter) {
-    /** A new bucket and table with yesterday's snapshot in them; the fleet has changed since. */
+  private record Storage(EmbeddedS3 engine, S3Client s3, StateTables tables, Exporter exporter) {
+    /**
+     * A new bucket and table with the snapshot of the previous day; the fleet has changed since.
+     */
     String yesterday() {
       String name = tables.create();
       engine.createBucket(name);
@@ -120,7 +124,7 @@ class CrashTest {
       return name;
     }
 
-    /** A new bucket and table with what is in those of {@code name}. */
+    /** A new bucket and table with the contents of those of {@code name}. */
     String copy(String name) {
       String copy = tables.copy(name);
       engine.createBucket(copy);
@@ -149,13 +153,13 @@ class CrashTest {
       exporter.run("{\"time\":\"" + time + "\"}");
     }
 
-    /** Everything in the bucket and in the table. */
+    /** The contents of the bucket and of the table. */
     Map<String, Object> contents(String name) {
       Map<String, Object> contents = new TreeMap<>();
       s3.listObjectsV2Paginator(list -> list.bucket(name))
           .contents()
           .forEach(object -> contents.put(object.key(), object.eTag()));
-      // Each run leaves records of its own.
+      // Without the records of runs, which differ.
       contents.keySet().removeIf(key -> key.matches(".*/staging/.*/run-[^/]*"));
       Map<String, Map<String, AttributeValue>> items = tables.items(name);
       items.forEach((key, item) -> contents.put(key, new TreeMap<>(item).toString()));

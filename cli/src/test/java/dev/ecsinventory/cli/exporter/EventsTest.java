@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What reaches the event bus, snapshot after snapshot of a fleet whose tags change. */
+/** The events of consecutive snapshots of a fleet whose tags change. */
 @Execution(ExecutionMode.CONCURRENT)
 class EventsTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
@@ -90,12 +90,12 @@ class EventsTest {
   }
 
   @Test
-  void theFirstSnapshotOfAPlaceTellsNothing() {
+  void theFirstSnapshotOfAnAccountAndRegionSendsNoEvent() {
     assertEquals(List.of(), bus.taken());
   }
 
   @Test
-  void aTaskSetThatStopsBeingCompliantIsToldOnceAsTheSampleSays() throws IOException {
+  void aNewViolationSendsTheSampleEventOnce() throws IOException {
     exporter.simulator().fleet(tagged(GOOD, "Pay"));
     snapshot(2);
     snapshot(3);
@@ -114,60 +114,60 @@ class EventsTest {
   }
 
   @Test
-  void aTaskSetThatBecomesCompliantIsTold() {
+  void aTaskSetThatBecomesCompliantSendsAnEvent() {
     exporter.simulator().fleet(tagged(BAD, "find"));
     snapshot(2);
 
-    assertEquals(List.of("2 NON_COMPLIANT COMPLIANT"), told());
+    assertEquals(List.of("2 NON_COMPLIANT COMPLIANT"), received());
   }
 
   @Test
-  void aNewTaskSetIsToldOnlyWhenItIsNotCompliantAndADeletedOneNever() {
+  void newTaskSetsSendEventsForViolationsOnlyAndDeletedOnesNever() {
     Fleet without = FLEET.without(GOOD).without(BAD);
     exporter.simulator().fleet(without);
     snapshot(2);
-    assertEquals(List.of(), told());
+    assertEquals(List.of(), received());
 
     exporter.simulator().fleet(FLEET);
     snapshot(3);
-    assertEquals(List.of("2 null NON_COMPLIANT"), told());
+    assertEquals(List.of("2 null NON_COMPLIANT"), received());
   }
 
   @Test
-  void unknownInBetweenIsNoChangeInEitherDirection() {
+  void anIntermediateUnknownStatusIsNoChange() {
     exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets"));
     snapshot(2);
     exporter.faults();
     snapshot(3);
-    assertEquals(List.of(), told());
+    assertEquals(List.of(), received());
 
     exporter.faults(FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets"));
     exporter.simulator().fleet(tagged(GOOD, "Pay"));
     snapshot(4);
     exporter.faults();
     snapshot(5);
-    assertEquals(List.of("1 COMPLIANT NON_COMPLIANT"), told());
+    assertEquals(List.of("1 COMPLIANT NON_COMPLIANT"), received());
   }
 
   @Test
-  void anOlderSnapshotTellsNothing() {
+  void anOlderSnapshotSendsNoEvent() {
     exporter.simulator().fleet(tagged(GOOD, "Pay"));
     snapshot(5);
     bus.clear();
     exporter.simulator().fleet(FLEET);
     snapshot(3);
-    assertEquals(List.of(), told());
+    assertEquals(List.of(), received());
   }
 
   @Test
-  void nothingIsToldWithoutAPolicyAndWhenItIsTurnedOff() {
+  void noEventIsSentWithoutAPolicyOrIfDisabled() {
     exporter.set("INVENTORY_EVENTS", "off").simulator().fleet(tagged(GOOD, "Pay"));
     snapshot(2);
-    assertEquals(List.of(), told());
+    assertEquals(List.of(), received());
   }
 
   @Test
-  void changesOfManyAreSentTenAtATimeWithinTheLimits() {
+  void manyChangesAreSentInBatchesWithinTheLimits() {
     Fleet many = many("find");
     exporter.simulator().fleet(many);
     snapshot(2);
@@ -179,7 +179,7 @@ class EventsTest {
     assertEquals(25, bus.details().stream().map(d -> d.get("task_set_arn")).distinct().count());
   }
 
-  /** The fleet with 25 more task sets. */
+  /** The fleet with 25 additional task sets. */
   private static Fleet many(String value) {
     return FLEET.with(
         SERVICE,
@@ -198,17 +198,17 @@ class EventsTest {
   }
 
   @Test
-  void onlyTheEntriesThatTheBusDidNotTakeAreSentAgain() {
+  void onlyRejectedEntriesAreSentAgain() {
     exporter.simulator().fleet(bothChanged());
     bus.next(Response.FIRST_ENTRY_FAILS, Response.THROTTLED);
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
 
     assertEquals(List.of(2, 1, 1), bus.calls());
-    assertEquals(List.of("2 NON_COMPLIANT COMPLIANT", "1 COMPLIANT NON_COMPLIANT"), told());
+    assertEquals(List.of("2 NON_COMPLIANT COMPLIANT", "1 COMPLIANT NON_COMPLIANT"), received());
   }
 
   @Test
-  void aCallThatBrokeIsNotRepeatedAndTheSnapshotStands() {
+  void aFailedCallIsNotRepeatedAndTheSnapshotIsCommitted() {
     exporter.simulator().fleet(bothChanged());
     bus.next(Response.BROKEN_AFTER_TAKING);
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
@@ -218,7 +218,7 @@ class EventsTest {
   }
 
   @Test
-  void anEventThatIsNeverTakenIsGivenUpAndTheSnapshotStands() {
+  void anEventThatIsAlwaysRejectedIsDroppedAndTheSnapshotIsCommitted() {
     exporter.simulator().fleet(tagged(GOOD, "Pay"));
     bus.next(
         Response.FIRST_ENTRY_FAILS,
@@ -229,7 +229,7 @@ class EventsTest {
     assertEquals("COMPLETE", snapshot(2).get(Snapshots.STATUS));
 
     assertEquals(List.of(1, 1, 1, 1, 1), bus.calls());
-    assertEquals(List.of(), told());
+    assertEquals(List.of(), received());
   }
 
   private static Fleet bothChanged() {
@@ -244,8 +244,8 @@ class EventsTest {
     return node -> node.putArray("tags").addObject().put("key", "Team").put("value", value);
   }
 
-  /** Number of the task set, previous and current status of each event, in order. */
-  private List<String> told() {
+  /** The ID of the task set, and the previous and current status, of each event in order. */
+  private List<String> received() {
     return bus.details().stream()
         .map(
             detail ->

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
-/** What the function writes on its standard output, in a process of its own as in Lambda. */
+/** The standard output of the function, in a separate process as in Lambda. */
 @Execution(ExecutionMode.CONCURRENT)
 class HandlerTest {
   private static final AwsBasicCredentials CREDENTIALS =
@@ -79,6 +79,8 @@ class HandlerTest {
     assertEquals(1, metrics.get("Snapshots").intValue());
     assertEquals(1, metrics.get("CompleteSnapshots").intValue());
     assertEquals(4, metrics.get("TaskSets").intValue());
+    assertEquals(1, metrics.get("AccountsRead").intValue());
+    assertEquals(1, metrics.get("RegionsRead").intValue());
     assertEquals(0, metrics.get("ReadFailures").intValue());
     assertEquals(0, metrics.get("ThrottledCalls").intValue());
     assertEquals(6, metrics.get("ApiCalls").intValue());
@@ -111,7 +113,7 @@ class HandlerTest {
             "-cp",
             withoutTheCommandLine(System.getProperty("java.class.path")),
             "--sun-misc-unsafe-memory-access=allow",
-            // The function's own logging, not that of the tests.
+            // The logging configuration of the function instead of that of the tests.
             "-Dlogback.configurationFile=logback.xml",
             HandlerTest.class.getName());
     builder.environment().putAll(environment);
@@ -126,7 +128,7 @@ class HandlerTest {
     return lines;
   }
 
-  /** The command line has a logging of its own; the function does not have the command line. */
+  /** The class path without the command line, which has another logging configuration. */
   private static String withoutTheCommandLine(String classPath) {
     return String.join(
         ":",
@@ -135,7 +137,7 @@ class HandlerTest {
             .toList());
   }
 
-  /** The function's process. */
+  /** The main method of the separate process. */
   public static void main(String[] arguments) throws IOException {
     InventoryHandler handler = new InventoryHandler();
     String event = "{\"time\":\"%s\"}".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Items in DynamoDB's own JSON, one per line: how a test stores a table. */
+/** Items as DynamoDB JSON, one per line, in which tests store a table. */
 final class ItemsJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 

@@ -30,8 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The items that say what the table holds: they must tell the truth whoever else writes, because
- * what they say is unchanged is not looked at.
+ * The digests match the table regardless of other writers: an incorrect digest would hide a change.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MembersTest {
@@ -73,14 +72,14 @@ class MembersTest {
   }
 
   @Test
-  void anotherSnapshotInTheMiddleOfOneIsNotUndone() {
+  void aConcurrentSnapshotIsNotReverted() {
     Fleet first = FLEET.with(SETS.get(0), set -> set.put("externalId", "first"));
     Fleet both =
         first
             .with(SETS.get(0), set -> set.put("externalId", "second"))
             .with(SETS.get(1), set -> set.put("externalId", "second"));
     exporter.simulator().fleet(first);
-    exporter.table(tables.open(table, interrupted(() -> narrowed(3, both))));
+    exporter.table(tables.open(table, interrupted(() -> scoped(3, both))));
     snapshot(2);
 
     exporter.table(tables.open(table));
@@ -88,41 +87,41 @@ class MembersTest {
     assertEquals(
         "second", externalId(SETS.get(1)), "what it did not see is not what it was before");
     exporter.simulator().fleet(both);
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
   @Test
-  void aRaceWithTheSameEventEndsInOneState() {
+  void concurrentRunsOfOneEventResultInOneState() {
     Fleet changed =
         FLEET
             .with(SETS.get(0), set -> set.put("externalId", "changed"))
             .without(SETS.get(1))
             .without(FLEET.services().toList().getLast().arn());
     exporter.simulator().fleet(changed);
-    exporter.table(tables.open(table, interrupted(() -> narrowed(2, changed))));
+    exporter.table(tables.open(table, interrupted(() -> scoped(2, changed))));
     snapshot(2);
 
     exporter.table(tables.open(table));
     assertEquals("changed", externalId(SETS.get(0)));
     assertTrue(current(SETS.get(1)).containsKey(TableLayout.DELETED_AT));
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
   @Test
-  void runsThatSawTheFleetAtDifferentTimesEndInWhatTheLastOneSaw() {
+  void runsAtDifferentTimesResultInTheStateOfTheLast() {
     exporter.simulator().fleet(FLEET.with(SETS.get(0), set -> set.put("externalId", "outer")));
     Fleet inner = FLEET.with(SETS.get(1), set -> set.put("externalId", "inner"));
-    exporter.table(tables.open(table, interrupted(() -> narrowed(2, inner))));
+    exporter.table(tables.open(table, interrupted(() -> scoped(2, inner))));
     snapshot(2);
 
     exporter.table(tables.open(table));
     assertEquals("outer", externalId(SETS.get(0)));
     assertFalse(current(SETS.get(1)).toString().contains("inner"), "as the last run saw it");
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
   @Test
-  void whatAnOlderSnapshotMayNotWriteDoesNotKeepItFromTheRest() {
+  void anOlderSnapshotSkipsNewerItemsAndWritesTheOthers() {
     exporter.simulator().fleet(FLEET.with(SETS.get(0), set -> set.put("externalId", "newer")));
     exporter.run(
         "{\"time\":\"2026-01-15T03:00:00Z\",\"detail\":{\"taskSets\":[\"%s\"]}}"
@@ -140,32 +139,32 @@ class MembersTest {
   }
 
   @Test
-  void aServiceWithMoreTaskSetsThanATransactionHoldsIsWrittenAndDeletedWhole() {
+  void aServiceLargerThanATransactionIsWrittenAndDeletedCompletely() {
     Fleet many = FleetGenerator.uniform(2).generate(new FleetSize(1, 1, 120));
     exporter.simulator().fleet(many);
     snapshot(2);
-    assertTheTableTellsTheTruth(3);
+    assertTableMatchesFleet(3);
     exporter.simulator().fleet(many.without(many.services().findFirst().orElseThrow().arn()));
     snapshot(4);
     many.taskSets()
         .forEach(set -> assertTrue(current(set.arn()).containsKey(TableLayout.DELETED_AT)));
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
   @Test
-  void aTableOfTheEarlierLayoutIsTakenOverWithoutNewVersions() {
-    Set<String> earlier = takeBackToTheEarlierLayout();
+  void aTableOfTheEarlierLayoutIsMigratedWithoutNewVersions() {
+    Set<String> earlier = restoreTheEarlierLayout();
     Set<String> taken = tables.changes(table, () -> snapshot(2));
     assertTrue(taken.remove("SNAPSHOT | 20260115T020000Z"));
     assertTrue(taken.containsAll(earlier), taken::toString);
     assertTrue(taken.stream().allMatch(key -> key.startsWith("MEMBERS#")), taken::toString);
     assertFalse(tables.items(table).containsKey("MEMBERS#" + CLUSTER + " | " + SERVICE));
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
   @Test
-  void aCrashWhileTheEarlierLayoutIsTakenOverIsGoneOnWith() {
-    takeBackToTheEarlierLayout();
+  void aRetryResumesAnInterruptedMigration() {
+    restoreTheEarlierLayout();
     exporter.simulator().fleet(FLEET.without(SERVICE).without(SETS.getLast()));
     Crashes crashes = Crashes.at(5);
     exporter.table(
@@ -177,11 +176,13 @@ class MembersTest {
     assertTrue(item("SERVICE#" + SERVICE).containsKey(TableLayout.DELETED_AT));
     assertTrue(current(SETS.getFirst()).containsKey(TableLayout.DELETED_AT));
     assertTrue(current(SETS.getLast()).containsKey(TableLayout.DELETED_AT));
-    assertTheTableTellsTheTruth(9);
+    assertTableMatchesFleet(9);
   }
 
-  /** Every member as it was before members told of task sets; their keys. */
-  private Set<String> takeBackToTheEarlierLayout() {
+  /**
+   * Replaces every digest by one of the layout before digests had task sets; returns their keys.
+   */
+  private Set<String> restoreTheEarlierLayout() {
     Map<String, Map<String, AttributeValue>> members =
         tables.items(table).entrySet().stream()
             .filter(item -> item.getKey().startsWith("MEMBERS#"))
@@ -204,14 +205,16 @@ class MembersTest {
     return members.keySet();
   }
 
-  /** A snapshot of the fleet as it is finds nothing that it takes for a change. */
-  private void assertTheTableTellsTheTruth(int hour) {
+  /**
+   * Asserts that the table matches the fleet: a snapshot of the unchanged fleet finds no change.
+   */
+  private void assertTableMatchesFleet(int hour) {
     assertEquals(
         Set.of("SNAPSHOT | 20260115T%02d0000Z".formatted(hour)),
         tables.changes(table, () -> snapshot(hour)));
   }
 
-  /** A client that does {@code other} once, just before its first transaction. */
+  /** A client that runs {@code other} once, just before its first transaction. */
   private DynamoDbClient interrupted(Runnable other) {
     AtomicBoolean done = new AtomicBoolean();
     return tables.aheadOfTransactions(
@@ -222,8 +225,8 @@ class MembersTest {
         });
   }
 
-  /** A snapshot by another run, whose scope names every cluster. */
-  private void narrowed(int hour, Fleet fleet) {
+  /** A snapshot by another run, whose scope has every cluster. */
+  private void scoped(int hour, Fleet fleet) {
     try (Exporter other = Exporter.of(fleet, directory).table(tables.open(table))) {
       other.run(
           "{\"time\":\"2026-01-15T%02d:00:00Z\",\"detail\":{\"clusters\":[\"*\"]}}"

@@ -37,7 +37,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The command line in processes of their own against a moto server, which Python fills. */
+/** The command line in separate processes with a moto server that a Python program fills. */
 @Execution(ExecutionMode.CONCURRENT)
 class MotoTest {
   private static final String PLAIN = "plain-inventory";
@@ -51,7 +51,7 @@ class MotoTest {
   private static Process moto;
   private static URI endpoint;
 
-  /** What boto3 was answered about every task set. */
+  /** The response that boto3 received for every task set. */
   private static JsonNode described;
 
   @TempDir Path directory;
@@ -113,7 +113,7 @@ class MotoTest {
     assertEquals(summary, invoke(0, PLAIN, Map.of()), "a replay answers the same");
   }
 
-  /** Every task set of the fleet lacks the tag, and runs the one task definition that has it. */
+  /** Every task set of the fleet lacks the tag, and uses the one task definition that has it. */
   @Test
   void findsTheMissingTagOnTheTaskDefinition() throws IOException, InterruptedException {
     Path policy =
@@ -131,14 +131,14 @@ class MotoTest {
   }
 
   @Test
-  void namesABucketAndATableThatDoNotExist() throws IOException, InterruptedException {
+  void reportsAMissingBucketAndTable() throws IOException, InterruptedException {
     invoke(2, ABSENT, Map.of());
     String message = Files.readString(directory.resolve("error.txt"));
     assertTrue(message.contains("INVENTORY_BUCKET: \"" + ABSENT + "\""), message);
     assertTrue(message.contains("INVENTORY_TABLE: \"" + ABSENT + "\""), message);
   }
 
-  /** Exports into the bucket and the table of that name; gives the standard output. */
+  /** Exports to the bucket and the table of this name; returns standard output. */
   private String invoke(int exitCode, String destination, Map<String, String> settings)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(settings);
@@ -161,7 +161,7 @@ class MotoTest {
         event);
   }
 
-  /** Runs a program with nothing but environment variables; gives its standard output. */
+  /** Runs a program with these environment variables only; returns standard output. */
   private static String run(
       Path directory, int exitCode, Map<String, String> settings, List<String> command)
       throws IOException, InterruptedException {
@@ -222,7 +222,7 @@ class MotoTest {
     }
   }
 
-  /** Found, not loaded: loading them takes longer than most tests. */
+  /** Finds the modules without loading them, because loading takes longer than most tests. */
   private static boolean pythonHasMotoAndBoto3() {
     String search =
         "from importlib.util import find_spec as found;"

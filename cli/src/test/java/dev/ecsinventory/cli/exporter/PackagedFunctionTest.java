@@ -43,8 +43,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The archive that is deployed: how large it is, and that what was left out of it is not missed. It
- * must write, byte by byte, what the whole class path writes.
+ * The deployed archive has a limited size, and its excluded classes are not needed: it writes the
+ * same bytes as the complete class path.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class PackagedFunctionTest {
@@ -78,7 +78,7 @@ class PackagedFunctionTest {
   }
 
   @Test
-  void carriesOnlyClassesThatTheVerifierAccepts() throws Exception {
+  void containsOnlyClassesThatPassVerification() throws Exception {
     function(ARCHIVE);
     Path jar = directory.resolve("task").resolve("lib/function.jar");
     List<String> rejected = new ArrayList<>();
@@ -89,7 +89,7 @@ class PackagedFunctionTest {
                 new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       for (String name : shrunken(classes)) {
         try {
-          // Linked, hence verified; not initialized.
+          // Classes are linked, which verifies them, and not initialized.
           Class.forName(name, false, loader).getDeclaredMethods();
           accepted++;
         } catch (LinkageError rejection) {
@@ -111,17 +111,17 @@ class PackagedFunctionTest {
   }
 
   @Test
-  void writesWhatTheWholeClassPathWrites() throws Exception {
+  void writesTheSameBytesAsTheCompleteClassPath() throws Exception {
     Path policy = Path.of("..", "policies", "demo.json").toAbsolutePath();
 
     Map<String, byte[]> packaged = files(function(ARCHIVE), "file:" + policy);
-    Map<String, byte[]> whole = files(wholeFunction(), "file:" + policy);
+    Map<String, byte[]> complete = files(completeFunction(), "file:" + policy);
 
-    assertEquals(whole.keySet(), packaged.keySet());
+    assertEquals(complete.keySet(), packaged.keySet());
     assertTrue(
         packaged.keySet().stream().anyMatch(key -> key.contains("parquet/tag_violations/")),
         packaged.keySet()::toString);
-    whole.forEach(
+    complete.forEach(
         (key, bytes) ->
             assertEquals(
                 new String(bytes, StandardCharsets.ISO_8859_1),
@@ -130,7 +130,7 @@ class PackagedFunctionTest {
   }
 
   @Test
-  void asksOrganizationsForEachAccountsPolicy() throws Exception {
+  void readsTheEffectivePolicyOfEachAccount() throws Exception {
     Map<String, byte[]> files = files(function(ARCHIVE), "organizations");
 
     String policies =
@@ -141,7 +141,7 @@ class PackagedFunctionTest {
     assertTrue(policies.contains("Owner"), files.keySet()::toString);
   }
 
-  /** What a snapshot's data files, policies and items are, whichever function takes it. */
+  /** The data files, policies and items of a snapshot of either function. */
   private Map<String, byte[]> files(FunctionProcess function, String policy) throws Exception {
     Path objects = Files.createTempDirectory(directory, "objects");
     HttpServer organizations = organizations();
@@ -204,7 +204,7 @@ class PackagedFunctionTest {
     return server;
   }
 
-  /** All but what says when the snapshot was taken. */
+  /** All attributes except for the time of the snapshot. */
   private static Map<String, byte[]> read(Path objects) throws IOException {
     Map<String, byte[]> files = new HashMap<>();
     try (Stream<Path> walk = Files.walk(objects)) {
@@ -225,7 +225,7 @@ class PackagedFunctionTest {
     }
   }
 
-  private FunctionProcess wholeFunction() throws Exception {
+  private FunctionProcess completeFunction() throws Exception {
     return FunctionProcess.of(WHOLE);
   }
 

@@ -53,9 +53,9 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     return new S3ObjectStore(clients.s3(), bucket);
   }
 
-  /** Another conditional put was under way: S3 says to read again. */
+  /** Another conditional put was in progress: S3 requires a new read. */
   @Test
-  void takesAConflictForAChange() {
+  void treatsAConflictAsAChange() {
     ObjectStore store = new S3ObjectStore(rejecting(409), "bucket");
     assertFalse(store.putIfUnchanged("a", Optional.of("tag"), FILE, TYPE));
     assertFalse(store.putIfUnchanged("a", Optional.empty(), FILE, TYPE));
@@ -75,7 +75,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
   }
 
   @Test
-  void namesTheSettingWhenTheBucketDoesNotExist() {
+  void reportsTheSettingIfTheBucketDoesNotExist() {
     ObjectStore store = new S3ObjectStore(clients.s3(), "not-there");
     MissingDestinationException missing =
         assertThrows(MissingDestinationException.class, () -> store.get("a"));

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A retry uses the list of clusters that its event's first run made, however long ago. */
+/** A retry uses the list of clusters of the first run of its event, regardless of its age. */
 class StaleListingTest {
   private static final String SEVEN = "{\"time\":\"2026-01-15T07:00:00Z\"}";
   private static final String SIX = "{\"time\":\"2026-01-15T06:00:00Z\"}";

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What snapshots write into the table: snapshot after snapshot of a fleet that changes. */
+/** The items that consecutive snapshots of a changing fleet write to the table. */
 @Execution(ExecutionMode.CONCURRENT)
 class StateTableTest {
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
@@ -94,7 +94,7 @@ class StateTableTest {
   }
 
   @Test
-  void writesCurrentAndVersionOfEverythingAtFirst() {
+  void firstWritesACurrentItemAndAVersionOfEachResource() {
     Set<String> items = tables.items(table).keySet();
     for (String arn : List.of(SET_1, SET_2, SET_3)) {
       assertTrue(items.contains("TASKSET#" + arn + " | CURRENT"), items::toString);
@@ -155,7 +155,7 @@ class StateTableTest {
   }
 
   @Test
-  void anOlderEventReplayedChangesNothing() {
+  void aReplayOfAnOlderEventChangesNothing() {
     change(SET_1, node -> node.put("externalId", "changed"));
     snapshot(3);
     assertEquals(Set.of(), changes(() -> snapshot(1)), "committed before");
@@ -167,7 +167,7 @@ class StateTableTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ListClusters", "DescribeClusters", "ListServices", "DescribeServices"})
-  void absenceIsConcludedOnlyFromASuccessfulReadOfTheParent(String operation) {
+  void onlyASuccessfulReadOfTheParentProvesAbsence(String operation) {
     exporter.simulator().fleet(FLEET.without(SET_1).without(SET_3));
     for (Fault fault :
         List.of(
@@ -182,7 +182,8 @@ class StateTableTest {
       } catch (RuntimeException nothingRead) {
         assertEquals("ListClusters", operation);
       }
-      // A cluster that cannot be described is still listed, so its services can be believed.
+      // A cluster that cannot be described is still listed, so the list of its services is
+      // reliable.
       boolean parentRead = operation.equals("DescribeClusters");
       assertEquals(parentRead, current(SET_1).containsKey(TableLayout.DELETED_AT), operation);
       assertFalse(current(SET_2).containsKey(TableLayout.DELETED_AT));
@@ -190,7 +191,7 @@ class StateTableTest {
   }
 
   @Test
-  void tagsThatCannotBeReadAreNotNoTags() {
+  void unreadTagsAreNotEmptyTags() {
     exporter.faults(
         FaultRule.of(new Fault.AccessDenied()).on("DescribeTaskSets").touching(CHECKOUT));
     assertEquals(Set.of("SNAPSHOT | 20260115T020000Z"), changes(() -> snapshot(2)));
@@ -199,7 +200,7 @@ class StateTableTest {
   }
 
   @Test
-  void aDeniedClustersTaskSetsAreNotMarkedDeletedAndAReallyDeletedOneIs() {
+  void taskSetsOfADeniedClusterAreNotMarkedDeleted() {
     exporter.simulator().fleet(FLEET.without(SET_1));
     exporter.faults(FaultRule.of(new Fault.AccessDenied()).touching("cluster/prod"));
     snapshot(2);
@@ -221,7 +222,7 @@ class StateTableTest {
   }
 
   @Test
-  void aDeletedServiceTakesItsTaskSetsWithIt() {
+  void aDeletedServiceMarksItsTaskSetsDeleted() {
     exporter.simulator().fleet(FLEET.without(CHECKOUT));
     snapshot(2);
     for (String key : List.of("SERVICE#" + CHECKOUT, "TASKSET#" + SET_1, "TASKSET#" + SET_2)) {
@@ -233,7 +234,7 @@ class StateTableTest {
   }
 
   @Test
-  void aDeletedClusterTakesEverythingInItWithIt() {
+  void aDeletedClusterMarksItsContentsDeleted() {
     exporter.simulator().fleet(FLEET.without(PROD));
     snapshot(2);
     for (String key : List.of("CLUSTER#" + PROD, "SERVICE#" + CHECKOUT, "TASKSET#" + SET_3)) {
@@ -243,7 +244,7 @@ class StateTableTest {
   }
 
   @Test
-  void aServiceThatComesBackIsNoLongerDeleted() {
+  void aServiceThatIsCreatedAgainIsNotDeleted() {
     exporter.simulator().fleet(FLEET.without(CHECKOUT));
     snapshot(2);
     exporter.simulator().fleet(FLEET);
@@ -254,7 +255,7 @@ class StateTableTest {
   }
 
   @Test
-  void aNarrowedSnapshotSaysNothingOfWhatItDoesNotLookAt() {
+  void aScopedSnapshotDoesNotChangeOtherResources() {
     exporter.simulator().fleet(FLEET.without(SET_3).without(SET_1));
     exporter.run("{\"time\":\"2026-01-15T02:00:00Z\",\"detail\":{\"services\":[\"checkout\"]}}");
     assertTrue(current(SET_1).containsKey(TableLayout.DELETED_AT));
@@ -262,7 +263,7 @@ class StateTableTest {
   }
 
   @Test
-  void theIndexesHoldWhatTheyPromise() {
+  void theIndexesContainTheDocumentedItems() {
     change(SET_1, node -> node.put("externalId", "v2"));
     snapshot(2);
     exporter.simulator().fleet(FLEET.without(SET_2));
@@ -284,7 +285,7 @@ class StateTableTest {
   }
 
   @Test
-  void aVersionExpiresOnceItWasSuperseded() {
+  void aSupersededVersionExpires() {
     assertNull(current(SET_1).get(TableLayout.EXPIRES_AT));
     assertNull(expiry(SET_1, version(1)), "the newest version");
     change(SET_1, node -> node.put("runningCount", 2));
@@ -303,7 +304,7 @@ class StateTableTest {
     assertEquals(expiry(3), expiry(SET_1, version(1)), "superseded before");
   }
 
-  /** A snapshot's hour and the thirty days that the test keeps superseded versions. */
+  /** The hour of a snapshot, and the thirty days for which the test retains superseded versions. */
   private static String expiry(int hour) {
     return String.valueOf(1771027200 + 3600 * hour);
   }
@@ -315,7 +316,7 @@ class StateTableTest {
   }
 
   @Test
-  void aVersionThatExpiredTooEarlyDoesNotKeepItsResourceFromChanging() {
+  void aVersionThatExpiredTooEarlyDoesNotPreventAChange() {
     tables.client.deleteItem(
         delete ->
             delete

@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** DynamoDB Local with tables for tests, and what is in them. */
+/** DynamoDB Local with tables for tests. */
 final class StateTables implements AutoCloseable {
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
 
-  /** In one call of BatchWriteItem. */
+  /** The maximum of one BatchWriteItem call. */
   private static final int MAX_WRITTEN = 25;
 
   private final EmbeddedDynamoDb engine = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
@@ -41,7 +41,7 @@ final class StateTables implements AutoCloseable {
           .httpClient(PatientHttp.client())
           .build();
 
-  /** A new table's name. */
+  /** The name of a new table. */
   String create() {
     String name = "inventory-" + tables.incrementAndGet();
     engine.createTable(name);
@@ -66,17 +66,17 @@ final class StateTables implements AutoCloseable {
     return open(table, client);
   }
 
-  /** What the conservation check reads of a table. */
+  /** The items of a table that the conservation check reads. */
   CurrentItems currentItems(String table) {
     return new DynamoDbCurrentItems(client, table);
   }
 
-  /** A table that is used through {@code instead} of the client. */
+  /** The access to a table through {@code instead} of the client. */
   StateTable open(String table, DynamoDbClient instead) {
     return new DynamoDbStateTable(instead, table, Duration.ofDays(30));
   }
 
-  /** The client, with {@code before} done ahead of each transaction. */
+  /** The client, which runs {@code before} ahead of each transaction. */
   DynamoDbClient aheadOfTransactions(Runnable before) {
     return (DynamoDbClient)
         Proxy.newProxyInstance(
@@ -94,7 +94,7 @@ final class StateTables implements AutoCloseable {
             });
   }
 
-  /** Keys of the items that {@code work} wrote, changed or took away. */
+  /** The keys of the items that {@code work} wrote, changed or deleted. */
   Set<String> changes(String table, Runnable work) {
     Map<String, Map<String, AttributeValue>> before = items(table);
     work.run();

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table agrees with the newest full snapshot, and what someone changes there is found. */
+/** The table matches the newest full snapshot, and the check finds changes in the table. */
 class TableConservationTest {
   private static final Fleet FLEET = FleetGenerator.varied(7).generate(new FleetSize(3, 8, 2));
   private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
@@ -70,7 +70,7 @@ class TableConservationTest {
   }
 
   @Test
-  void anUnchangedTableAgrees() {
+  void anUnchangedTableMatches() {
     assertEquals(List.of(), findings());
   }
 
@@ -127,7 +127,7 @@ class TableConservationTest {
     assertEquals(FindingCode.TABLE_ITEM_STALE, onlyFinding(item));
   }
 
-  /** A lost manifest: the table is ahead of every snapshot. */
+  /** A manifest is lost, so the table is ahead of every snapshot. */
   @Test
   void aSnapshotInTheTableWithoutAManifestIsLost() throws IOException {
     try (Exporter exporter = exporter(FLEET)) {
@@ -146,7 +146,7 @@ class TableConservationTest {
   }
 
   @Test
-  void whatAWithdrawnSnapshotWroteIsNotCheckableUntilTheNextFullSnapshot() {
+  void itemsOfAWithdrawnSnapshotAreNotCheckableUntilTheNextFullSnapshot() {
     List<String> sets = FLEET.taskSets().map(taskSet -> taskSet.arn()).sorted().toList();
     Fleet changed =
         FLEET.with(sets.get(0), set -> set.put("externalId", "wrong")).without(sets.get(1));

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A table that an earlier version wrote: {@code table.jsonl} is what it wrote of {@code fleet.json}
- * at one o'clock. It used service ARNs alone as keys and let each version expire thirty days after
- * its own snapshot.
+ * A table of an earlier version: {@code table.jsonl} has the items that it wrote for {@code
+ * fleet.json} at one o'clock. That version used only service ARNs as keys and let each version
+ * expire thirty days after its own snapshot.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TableMigrationTest {
@@ -63,7 +63,7 @@ class TableMigrationTest {
   }
 
   @Test
-  void isTakenOverWithoutNewVersionsAndWithoutDeletions() {
+  void isMigratedWithoutNewVersionsAndDeletions() {
     Set<String> changes = tables.changes(table, () -> snapshot(2));
     assertEquals(
         Set.of(
@@ -98,7 +98,7 @@ class TableMigrationTest {
   }
 
   @Test
-  void aServiceThatWasDeletedMeanwhileMovesAsDeleted() {
+  void aDeletedServiceMovesAsDeleted() {
     exporter.simulator().fleet(fleet.without(ARN + "service/web"));
     snapshot(2);
     Map<String, Map<String, AttributeValue>> items = tables.items(table);
@@ -107,7 +107,7 @@ class TableMigrationTest {
   }
 
   @Test
-  void theNewestVersionNoLongerExpiresOnceItsResourceIsWritten() {
+  void theNewestVersionDoesNotExpireAfterAWrite() {
     assertEquals("1771030800", item(SET_1 + VERSION_1).get("expires_at").n(), "as it was written");
     exporter.simulator().fleet(fleet.with(SET_1.substring(8), node -> node.put("runningCount", 7)));
     snapshot(2);

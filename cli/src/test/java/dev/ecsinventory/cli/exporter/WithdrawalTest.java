@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A snapshot with a time in the future freezes the table, until it is withdrawn. */
+/** A snapshot with a time in the future blocks updates of the table until its withdrawal. */
 class WithdrawalTest {
   private static final Fleet FLEET = FleetGenerator.uniform(1).generate(new FleetSize(1, 2, 2));
   private static final List<String> SETS =
@@ -47,9 +47,9 @@ class WithdrawalTest {
   private final StateTable state = tables.open(table);
   private Exporter exporter;
 
-  /** The future one changes one task set and finds another one deleted. */
+  /** The future snapshot changes one task set and marks another one as deleted. */
   @BeforeEach
-  void freeze() {
+  void takeFutureSnapshot() {
     exporter = Exporter.of(FLEET, directory).table(state);
     exporter.run("{\"time\":\"2026-01-15T05:00:00Z\"}");
     exporter
@@ -77,7 +77,7 @@ class WithdrawalTest {
   }
 
   @Test
-  void onceItIsWithdrawnTheNextSnapshotOverwritesWhatItWrote() {
+  void theNextSnapshotAfterTheWithdrawalOverwritesItsItems() {
     state.withdraw(FUTURE, NOW, "a wrong clock");
     assertEquals(Optional.empty(), session("20260115T070000Z").supersededBy());
     snapshot(7);
@@ -101,7 +101,7 @@ class WithdrawalTest {
   }
 
   @Test
-  void itStaysWithdrawnWhateverIsDeliveredAgain() {
+  void aRepeatedDeliveryDoesNotUndoTheWithdrawal() {
     state.withdraw(FUTURE, NOW, "a wrong clock");
     state.withdraw(FUTURE, NOW.plusSeconds(60), "another reason");
     assertEquals(

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The guard's documents against the tag policy, by an IAM evaluator of the tests. */
+/**
+ * Compares the documents of the guard with the tag policy, through an IAM evaluator of the tests.
+ */
 class GuardTest {
   private static final int POLICIES = 300;
   private static final int MANY_POLICIES = 1_500;
@@ -108,7 +110,7 @@ class GuardTest {
       for (int index = 0; index < documents.size(); index++) {
         int length = documents.get(index).length();
         assertTrue(length <= type.mostCharacters(), type + " has " + length);
-        // As few as possible: the next statement did not fit.
+        // The number of documents is minimal: the next statement did not fit.
         assertTrue(index == documents.size() - 1 || length > type.mostCharacters() - 300);
       }
     }
@@ -117,7 +119,7 @@ class GuardTest {
   }
 
   @Test
-  void namesTheValuesThatNoDocumentCanHave() throws Exception {
+  void reportsTheValuesThatNoDocumentCanContain() throws Exception {
     String[] values =
         IntStream.range(0, 290)
             .mapToObj(number -> "value-%010d".formatted(number))
@@ -191,7 +193,7 @@ class GuardTest {
   }
 
   @Test
-  void deniesNothingToTheRolesThatItExcepts() throws Exception {
+  void deniesNothingToExemptRoles() throws Exception {
     TagPolicy policy = RandomPolicies.parsed(tagPolicy("Env", required("prod")));
     Guard guard = guard(policy, "codedeploy-*", "arn:aws:iam::111122223333:role/ops/breaker");
     IamDenials denials = new IamDenials(guard.documents().get(PolicyType.IAM));
@@ -215,7 +217,7 @@ class GuardTest {
   }
 
   @Test
-  void theEvaluatorOfTheTestsFindsTheKnownDifferences() throws Exception {
+  void theEvaluatorFindsTheKnownDifferences() throws Exception {
     IamDenials denials =
         new IamDenials(
             guard(RandomPolicies.parsed(tagPolicy("Env", required("a*", "b?"))))

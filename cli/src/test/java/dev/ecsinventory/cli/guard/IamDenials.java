@@ -19,21 +19,24 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * IAM's evaluation of documents with Deny statements, and of their grammar: whatever a statement of
- * {@code ecs:CreateTaskSet} cannot have fails the test.
+ * IAM's evaluation of documents with Deny statements, and their grammar: a statement that is
+ * invalid for {@code ecs:CreateTaskSet} fails the test.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     Condition operators</a>
  */
 final class IamDenials {
-  /** What the Service Authorization Reference lists for CreateTaskSet, and global keys. */
+  /**
+   * The condition keys that the Service Authorization Reference lists for CreateTaskSet, and global
+   * keys.
+   */
   private static final Pattern SINGLE_VALUED =
       Pattern.compile(
           "aws:RequestTag/.{1,128}|ecs:cluster|ecs:service|aws:PrincipalAccount|aws:PrincipalArn"
               + "|aws:RequestedRegion|aws:CurrentTime");
 
-  /** A quantity of characters that IAM accepts in a document. */
+  /** The characters that IAM accepts in a document. */
   private static final Pattern CHARACTERS = Pattern.compile("[\\t\\n\\r\\u0020-\\u00FF]+");
 
   private static final JsonMapper MAPPER =
@@ -46,7 +49,7 @@ final class IamDenials {
       assertTrue(CHARACTERS.matcher(document).matches(), document);
       JsonNode root = MAPPER.readTree(document);
       assertEquals(Set.of("Version", "Statement"), names(root));
-      // Without it, policy variables are plain text.
+      // Without this version, policy variables are plain text.
       assertEquals("2012-10-17", root.get("Version").textValue());
       Set<String> ids = new HashSet<>();
       for (JsonNode statement : root.get("Statement")) {
@@ -140,7 +143,7 @@ final class IamDenials {
     return true;
   }
 
-  /** Without wildcards: a star is a star, with or without an escape. */
+  /** Without wildcards: an asterisk is a literal character, with or without an escape. */
   private static String resolved(String value) {
     String resolved = value.replaceAll("\\$\\{([*?$])\\}", "$1");
     assertTrue(!value.replaceAll("\\$\\{[*?$]\\}", "").contains("${"), "a variable: " + value);

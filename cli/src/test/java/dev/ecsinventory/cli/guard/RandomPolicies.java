@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Policies and requests that often concern each other. */
+/** Random policies and requests that often affect each other. */
 final class RandomPolicies {
   static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A CreateTaskSet request, as IAM sees it and as the tag policy sees the task set. */
+/** A CreateTaskSet request in the forms of IAM and of the tag policy. */
 record Request(
     String account,
     String region,
@@ -26,7 +26,7 @@ record Request(
     return "arn:aws:ecs:" + region + ":" + account + ":" + rest;
   }
 
-  /** The context keys, in lower case; a key without a value is not there. */
+  /** The context keys in lower case; keys without a value are absent. */
   Map<String, List<String>> context() {
     Map<String, List<String>> context = new HashMap<>();
     context.put("aws:principalaccount", List.of(account));
@@ -44,7 +44,7 @@ record Request(
     return context;
   }
 
-  /** IAM compares either value then. */
+  /** Whether tag keys differ only in case; IAM may then compare either value. */
   boolean hasKeysThatDifferOnlyInCase() {
     return tags.keySet().stream().map(key -> key.toLowerCase(Locale.ROOT)).distinct().count()
         < tags.size();

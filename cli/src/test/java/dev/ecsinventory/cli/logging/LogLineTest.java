@@ -23,14 +23,14 @@ class LogLineTest {
   }
 
   @Test
-  void isOneLineWhateverTheMessageHolds() {
+  void isOneLineForAnyMessage() {
     assertEquals(
         "WARN  lost a\\u000aERROR b\\u001b[2J\\u00a0\n",
         line(null, "lost {}", "a\nERROR b\u001b[2J\u00a0"));
   }
 
   @Test
-  void isALineMoreForEachExceptionAndTheMethodThatThrewIt() {
+  void hasOneMoreLinePerExceptionWithItsMethod() {
     Throwable thrown = new IllegalStateException("a\nERROR b", new IllegalArgumentException());
 
     List<String> lines = line(thrown, "lost").lines().toList();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The past responds as the origin did when it was read, its failures included. */
+/** {@code serve} returns the original responses of the time of a snapshot, including failures. */
 @Execution(ExecutionMode.CONCURRENT)
 class PastEcsTest {
   private static final Instant FIRST = Instant.parse("2026-01-15T06:00:00Z");
@@ -46,7 +46,7 @@ class PastEcsTest {
 
   @TempDir private Path directory;
 
-  /** A fleet at a time, and what could not be read of it. */
+  /** A fleet at a time, and its read failures. */
   private record State(Instant time, Fleet fleet, FaultRule[] faults) {
     SortedMap<String, String> responses() {
       return serve(uri -> new Walk(uri, ACCOUNT, REGION).responses());
@@ -91,7 +91,7 @@ class PastEcsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void respondsAsTheOriginDidAtEachTime(long seed) {
+  void returnsTheOriginalResponsesOfEachTime(long seed) {
     for (State state : history(seed)) {
       SortedMap<String, String> origin = state.responses();
       assertTrue(origin.size() > 50, "few responses: " + origin.size());
@@ -110,7 +110,7 @@ class PastEcsTest {
   }
 
   @Test
-  void boto3ReceivesWhatTheOriginResponded() throws Exception {
+  void boto3ReceivesTheOriginalResponses() throws Exception {
     assumeTrue(
         python("-c", "import boto3").exitCode() == 0,
         "skipped: this machine's python3 has no boto3");

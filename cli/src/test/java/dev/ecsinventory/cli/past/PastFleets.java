@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random changes of a fleet, and random failures to read it. */
+/** Random changes of a fleet, and random read failures. */
 final class PastFleets {
-  /** A scan finds out which resource of a call they are about. */
+  /** Faults for which a scan finds the affected resource of a call. */
   private static final List<Fault> OF_A_RESOURCE =
       List.of(
           new Fault.AccessDenied(),
@@ -19,7 +19,7 @@ final class PastFleets {
           new Fault.ClientError(),
           new Fault.Error(400, "ServiceNotActiveException", "Service was not ACTIVE."));
 
-  /** A scan repeats the call as it is. */
+  /** Faults for which a scan repeats the call unchanged. */
   private static final List<Fault> OF_A_CALL =
       List.of(new Fault.Throttle(), new Fault.ServerError());
 
@@ -54,7 +54,7 @@ final class PastFleets {
     }
   }
 
-  /** Failures of resources, each of one operation or of all. */
+  /** Random faults of resources, for one operation or for all. */
   static FaultRule[] faults(Fleet fleet, Random random) {
     List<String> resources = new ArrayList<>();
     fleet.clusters().skip(1).forEach(cluster -> resources.add(cluster.arn()));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A scan of the served past, with the Java SDK, gives the rows of the first snapshot again. */
+/** A scan of a served snapshot with the Java SDK returns the rows of that snapshot. */
 @Isolated
 class RescanTest {
   private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
@@ -44,7 +44,7 @@ class RescanTest {
   @TempDir private Path again;
 
   @Test
-  void givesTheSameRows() {
+  void returnsTheSameRows() {
     Random random = new Random(5);
     Fleet fleet = FleetGenerator.varied(5).generate(new FleetSize(4, 13, 3));
     try (Exporter exporter = Exporter.of(fleet, taken)) {
@@ -110,7 +110,7 @@ class RescanTest {
     }
   }
 
-  /** The rows without what belongs to the snapshot, and without how often a call was sent. */
+  /** The rows without the columns of the snapshot, and without the numbers of attempts. */
   private static List<String> rows(Path directory, Dataset dataset) {
     RecordedSnapshot snapshot = snapshot(directory);
     if (dataset == ReadFailures.DATASET) {

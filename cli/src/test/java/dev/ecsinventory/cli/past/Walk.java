@@ -20,9 +20,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every response of an ECS endpoint to a client that pages, batches and descends from clusters to
- * task sets. Lists without order are sorted, and services have no events, which a snapshot leaves
- * out.
+ * All responses of an ECS endpoint to a client that pages, batches and descends from clusters to
+ * task sets. Lists without order are sorted, and services have no events, which a snapshot does not
+ * contain.
  */
 final class Walk {
   private static final JsonMapper MAPPER =
@@ -58,7 +58,7 @@ final class Walk {
     return responses;
   }
 
-  /** A scan does not look into clusters that are missing. */
+  /** A scan does not read missing clusters. */
   private boolean isDescribable(String cluster) {
     JsonNode response =
         call("DescribeClusters", "{\"clusters\": [\"%s\"]}".formatted(cluster)).body();
@@ -94,7 +94,7 @@ final class Walk {
     record("DescribeTaskSets", "{%s\"taskSets\": %s}".formatted(of, ids));
   }
 
-  /** All pages; each is a response of its own, without its token. */
+  /** All pages; each page is a separate response, without its token. */
   private List<String> list(String operation, String parameters, String member, int size) {
     List<String> all = new ArrayList<>();
     String token = "";
@@ -115,13 +115,16 @@ final class Walk {
     return all;
   }
 
-  /** Describes all at once, and each by itself; returns what is described by itself. */
+  /**
+   * Describes all resources together and each of them separately; returns the separate
+   * descriptions.
+   */
   private List<JsonNode> describe(
       String operation, String input, List<String> arns, String member) {
     if (!arns.isEmpty()) {
       String all = "{%s}".formatted(input.formatted(quoted(arns)));
       Response batch = call(operation, all);
-      // Which of several rejections a call gets is the order of the simulator's script.
+      // The order of the rules in the simulator determines which of several errors a call returns.
       responses.put(operation + all, batch.ok() ? text(batch) : "error");
     }
     List<JsonNode> described = new ArrayList<>();
@@ -143,7 +146,7 @@ final class Walk {
     return response.body();
   }
 
-  /** A response of the endpoint. */
+  /** One response of the endpoint. */
   record Response(int status, JsonNode body, Map<String, List<String>> headers) {
     boolean ok() {
       return status == 200;
@@ -179,7 +182,7 @@ final class Walk {
     return response.status() + " " + plain("", response.body());
   }
 
-  /** The same text for equal values. */
+  /** A canonical text, equal for equal values. */
   private static JsonNode plain(String name, JsonNode node) {
     if (node instanceof ObjectNode object) {
       ObjectNode plain = MAPPER.createObjectNode();

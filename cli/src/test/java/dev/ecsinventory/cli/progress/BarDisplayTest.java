@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BarDisplayTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  /** Repeated, because the library draws from a thread of its own. */
+  /** Repeated, because the library draws in a separate thread. */
   @RepeatedTest(50)
   void endsWithAFullBarAndTheLastLine() {
     try (ConsoleProgress progress = start()) {

@@ -24,7 +24,7 @@ class LineDisplayTest {
           new LineDisplay(new PrintStream(printed, true, StandardCharsets.UTF_8), () -> now));
 
   @Test
-  void saysThePlanAndTheEnd() {
+  void printsThePlanAndTheEnd() {
     progress.planned(1, 2, 11);
     progress.servicesRead(1);
     now = now.plusMillis(1300);
@@ -38,7 +38,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void saysEachTenPercentOnce() {
+  void printsEachTenPercentOnce() {
     progress.planned(1, 1, 1000);
     for (int service = 0; service < 1000; service++) {
       now = now.plusMillis(200);
@@ -51,7 +51,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void saysNoMoreThanTheEndsOfAShortSnapshot() {
+  void printsOnlyStartAndEndOfAShortSnapshot() {
     progress.planned(1, 1, 10);
     for (int service = 0; service < 10; service++) {
       now = now.plusMillis(190);
@@ -63,7 +63,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void saysThatASlowSnapshotMoves() {
+  void printsTheProgressOfASlowSnapshot() {
     progress.planned(1, 1, 1000);
     for (int minute = 0; minute < 3; minute++) {
       progress.servicesRead(1);
@@ -79,7 +79,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void addsUpWhatIsPlannedInParts() {
+  void addsUpPartialPlans() {
     progress.planned(1, 1, 1);
     progress.planned(1, 1, 3);
     progress.servicesRead(1);
@@ -93,7 +93,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void goesByTargetsWhereNoServiceIsKnown() {
+  void usesTargetsWithoutKnownServices() {
     progress.planned(4, 4, 0);
     progress.targetFinished("one");
     now = now.plusSeconds(2);
@@ -103,7 +103,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void neverGoesPastTheEndWhenTheEstimateWasLow() {
+  void neverExceedsOneHundredPercent() {
     progress.planned(1, 1, 2);
     progress.servicesRead(1);
     now = now.plusSeconds(2);
@@ -113,7 +113,7 @@ class LineDisplayTest {
   }
 
   @Test
-  void endsWithTheSummarysFiguresWhateverItWasToldBefore() {
+  void endsWithTheCountsOfTheSummary() {
     progress.planned(1, 1, 1);
     progress.servicesRead(1);
     progress.failuresSeen(7);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WrappedTextTest {
   @Test
-  void putsFurtherLinesBelowTheFirst() {
+  void indentsFurtherLines() {
     String word = "x".repeat(30);
 
     assertEquals(
@@ -21,7 +21,7 @@ class WrappedTextTest {
   }
 
   @Test
-  void breaksNoWordAndEndsNoLineInASpace() {
+  void breaksNoWordAndWritesNoTrailingSpace() {
     String arn = "arn:".repeat(30);
 
     assertEquals("  a\n  " + arn + "\n  b\n", WrappedText.of("  ", "a " + arn + " b"));
@@ -30,7 +30,7 @@ class WrappedTextTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void losesNothingAndFitsATerminal(long seed) {
+  void preservesTheTextAndFitsATerminal(long seed) {
     Random random = new Random(seed);
     String text =
         IntStream.range(0, 60)

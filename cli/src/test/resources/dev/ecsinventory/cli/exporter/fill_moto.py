@@ -1,4 +1,4 @@
-"""Fills a moto server with a fleet, and prints what describe_task_sets then answers, as JSON."""
+"""Fills a moto server with a fleet, and prints the response of describe_task_sets as JSON."""
 
 import datetime
 import json

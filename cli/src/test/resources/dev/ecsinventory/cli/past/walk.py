@@ -1,4 +1,4 @@
-"""Prints every response of an ECS endpoint, one a line, with lists without order sorted."""
+"""Prints every response of an ECS endpoint, one per line, with lists without order sorted."""
 
 import json
 import sys

@@ -1,7 +1,6 @@
 package dev.ecsinventory.infra.access;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -15,66 +14,35 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 public final class EcsReads {
   private EcsReads() {}
 
-  /** Allows the reads in {@code regions}, which are Region names or tokens. */
-  public static List<PolicyStatement> in(List<String> regions) {
-    return List.of(
-        list(inRegions(regions)),
-        describe("DescribeClusters", "cluster", regions),
-        describe("DescribeServices", "service", regions),
-        describe("DescribeTaskSets", "task-set", regions));
-  }
-
   /**
-   * Allows the additional read for a tag policy, of task definitions that may have a missing tag,
-   * in {@code regions}.
+   * Allows the reads in every Region, including those for a tag policy. The settings decide which
+   * Regions are read: an earlier version of the function, to which a rollback returns, may read
+   * others.
    */
-  static PolicyStatement taskDefinitionsIn(List<String> regions) {
-    return taskDefinitions(inRegions(regions));
-  }
-
-  /** Allows the reads in every Region, including those for a tag policy. */
   public static List<PolicyStatement> everywhere() {
     return List.of(
-        list(Map.of()),
-        taskDefinitions(Map.of()),
-        describe("DescribeClusters", "cluster", List.of("*")),
-        describe("DescribeServices", "service", List.of("*")),
-        describe("DescribeTaskSets", "task-set", List.of("*")));
+        onAll("ListClustersAndServices", List.of("ecs:ListClusters", "ecs:ListServices")),
+        onAll("DescribeTaskDefinition", List.of("ecs:DescribeTaskDefinition")),
+        describe("DescribeClusters", "cluster"),
+        describe("DescribeServices", "service"),
+        describe("DescribeTaskSets", "task-set"));
   }
 
-  /** The two list operations have no resource type, so the resource must be {@code *}. */
-  private static PolicyStatement list(Map<String, Object> conditions) {
+  /** These operations have no resource type, so the resource must be {@code *}. */
+  private static PolicyStatement onAll(String sid, List<String> actions) {
     return PolicyStatement.Builder.create()
-        .sid("ListClustersAndServices")
-        .actions(List.of("ecs:ListClusters", "ecs:ListServices"))
+        .sid(sid)
+        .actions(actions)
         .resources(List.of("*"))
-        .conditions(conditions)
         .build();
   }
 
-  /** The operation has no resource type either. */
-  private static PolicyStatement taskDefinitions(Map<String, Object> conditions) {
-    return PolicyStatement.Builder.create()
-        .sid("DescribeTaskDefinition")
-        .actions(List.of("ecs:DescribeTaskDefinition"))
-        .resources(List.of("*"))
-        .conditions(conditions)
-        .build();
-  }
-
-  private static Map<String, Object> inRegions(List<String> regions) {
-    return Map.of("StringEquals", Map.of("aws:RequestedRegion", regions));
-  }
-
-  private static PolicyStatement describe(String call, String resourceType, List<String> regions) {
+  private static PolicyStatement describe(String call, String resourceType) {
     return PolicyStatement.Builder.create()
         .sid(call)
         .actions(List.of("ecs:" + call))
-        .resources(regions.stream().map(region -> arn(region, resourceType)).toList())
+        .resources(
+            List.of("arn:%s:ecs:*:%s:%s/*".formatted(Aws.PARTITION, Aws.ACCOUNT_ID, resourceType)))
         .build();
-  }
-
-  private static String arn(String region, String resourceType) {
-    return "arn:%s:ecs:%s:%s:%s/*".formatted(Aws.PARTITION, region, Aws.ACCOUNT_ID, resourceType);
   }
 }

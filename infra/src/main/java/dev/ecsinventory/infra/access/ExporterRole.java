@@ -6,6 +6,7 @@ import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
@@ -14,6 +15,12 @@ import software.constructs.Construct;
 
 /** The function's role. */
 public final class ExporterRole extends Construct {
+  /**
+   * The name, without the Region. A fixed name is known before the first deployment and remains
+   * when the stack is recreated, so that the member accounts' trust remains valid.
+   */
+  public static final String NAME = "EcsInventoryExporter";
+
   /** Name of the policy that a test compares with the calls of a complete run. */
   public static final String FUNCTION_POLICY = "function-calls";
 
@@ -26,6 +33,7 @@ public final class ExporterRole extends Construct {
     super(scope, id);
     role =
         Role.Builder.create(this, "Role")
+            .roleName(NAME + "-" + Aws.REGION)
             .description("ECS Inventory: the exporter function")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             // Sorted, because the order of Map.of differs between processes.
@@ -41,6 +49,12 @@ public final class ExporterRole extends Construct {
             wildcard(
                 "An inventory reads every cluster, service and task set of an account and Region.",
                 "/^Resource::arn:<AWS::Partition>:ecs:.*:(cluster|service|task-set)/\\*$/"),
+            wildcard(
+                "The trust policy of each member role decides who may assume it.",
+                "/^Resource::arn:<AWS::Partition>:iam::\\*:role/EcsInventoryReader$/"),
+            wildcard(
+                "Objects keep the key with which they were written.",
+                "/^Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/\\*$/"),
             wildcard(
                 "The function owns every object under its prefix.",
                 "/^Resource::.*/inventory/\\*$/"),

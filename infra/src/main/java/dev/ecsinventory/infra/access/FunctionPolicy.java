@@ -1,52 +1,48 @@
 package dev.ecsinventory.infra.access;
 
-import dev.ecsinventory.infra.context.InventoryContext.Reading;
 import dev.ecsinventory.infra.storage.Storage;
 import dev.ecsinventory.schema.TableLayout;
+import dev.ecsinventory.settings.InventorySettings.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The permissions of the function: exactly the calls that it makes, on the resources on which it
- * makes them. {@link ExecutionPolicy} has the permissions that Lambda itself uses with the
- * function's role.
+ * The permissions of the function: exactly the calls that it makes, with any settings, on the
+ * resources on which it makes them. They depend on the settings as little as possible: all versions
+ * of the function share one role, and a rollback returns to a version with other settings. {@link
+ * ExecutionPolicy} has the permissions that Lambda itself uses with the function's role.
  */
 public final class FunctionPolicy {
   private final List<PolicyStatement> statements = new ArrayList<>();
-  private final List<String> regions;
 
   public FunctionPolicy(Reading reading, Storage storage) {
-    regions = reading.regions().isEmpty() ? List.of(Aws.REGION) : reading.regions();
-    statements.addAll(EcsReads.in(regions));
+    statements.addAll(EcsReads.everywhere());
     addBucket(storage);
     addTable(storage);
     storage.kmsKey().ifPresent(this::addKey);
-    if (!reading.memberRoles().isEmpty()) {
-      add("AssumeMemberRoles", List.of("sts:AssumeRole"), reading.memberRoles());
-    }
-  }
-
-  /** Allows reading the tag policy from {@code objectArn}, and the reads of its evaluation. */
-  public void addTagPolicyObject(String objectArn) {
-    statements.add(EcsReads.taskDefinitionsIn(regions));
-    add("ReadTagPolicy", List.of("s3:GetObject"), List.of(objectArn));
-  }
-
-  /**
-   * Allows reading the effective tag policy of the function's own account, and the reads of its
-   * evaluation.
-   */
-  public void addEffectiveTagPolicy() {
-    statements.add(EcsReads.taskDefinitionsIn(regions));
+    addFormerKeys();
+    addMemberRoles(reading);
     statements.add(EffectivePolicyStatement.read());
+    addComplianceEvents();
+  }
+
+  /** Each role's own trust policy decides whether the function may assume it. */
+  private void addMemberRoles(Reading reading) {
+    List<String> roles = new ArrayList<>();
+    roles.add("arn:%s:iam::*:role/%s".formatted(Aws.PARTITION, MemberRole.NAME));
+    reading.memberRoles().stream()
+        .filter(role -> !role.endsWith(":role/" + MemberRole.NAME))
+        .forEach(roles::add);
+    add("AssumeMemberRoles", List.of("sts:AssumeRole"), roles);
   }
 
   /** Allows sending compliance events to the default event bus. */
-  public void addComplianceEvents() {
+  private void addComplianceEvents() {
     statements.add(
         PolicyStatement.Builder.create()
             .sid("SendComplianceEvents")
@@ -55,7 +51,13 @@ public final class FunctionPolicy {
                 List.of(
                     "arn:%s:events:%s:%s:event-bus/default"
                         .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID)))
-            .conditions(Map.of("StringEquals", Map.of("events:source", "ecs-inventory")))
+            // The key has a value per event of the request. Without the second condition, a request
+            // without the key is allowed.
+            .conditions(
+                new TreeMap<>(
+                    Map.of(
+                        "ForAllValues:StringEquals", Map.of("events:source", "ecs-inventory"),
+                        "Null", Map.of("events:source", "false"))))
             .build());
   }
 
@@ -107,6 +109,24 @@ public final class FunctionPolicy {
             .actions(
                 List.of("kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"))
             .resources(List.of(keyArn))
+            .conditions(
+                Map.of(
+                    "StringEquals", Map.of("kms:ViaService", List.of(via("s3"), via("dynamodb")))))
+            .build());
+  }
+
+  /**
+   * Objects keep the key with which they were written, so that a function with another key reads
+   * those of the former one.
+   */
+  private void addFormerKeys() {
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid("DecryptWithFormerKeys")
+            .actions(List.of("kms:Decrypt"))
+            .resources(
+                List.of(
+                    "arn:%s:kms:%s:%s:key/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID)))
             .conditions(
                 Map.of(
                     "StringEquals", Map.of("kms:ViaService", List.of(via("s3"), via("dynamodb")))))

@@ -1,5 +1,6 @@
 package dev.ecsinventory.infra.access;
 
+import dev.ecsinventory.settings.InventorySettings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import software.constructs.Construct;
  *     External ids</a>
  */
 public final class MemberRole extends Construct {
-  /** The same in every account, so that the ARNs of {@code memberRoles} are known in advance. */
-  public static final String NAME = "EcsInventoryReader";
+  /** The same in every account, so that the setting {@code accounts} needs account IDs only. */
+  public static final String NAME = InventorySettings.MEMBER_ROLE;
 
   private final Role role;
 

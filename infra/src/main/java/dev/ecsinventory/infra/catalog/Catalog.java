@@ -1,10 +1,10 @@
 package dev.ecsinventory.infra.catalog;
 
-import dev.ecsinventory.infra.context.InventoryContext.Asking;
 import dev.ecsinventory.infra.storage.Storage;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.settings.InventorySettings.Asking;
 import java.nio.file.Path;
 import java.util.Set;
 import software.amazon.awscdk.Aws;
@@ -21,6 +21,7 @@ import software.constructs.Construct;
  */
 public final class Catalog extends Construct {
   public static final String DATABASE = "ecs_inventory";
+  public static final String WORK_GROUP = QueryWorkGroup.NAME;
 
   private final CatalogPlace place;
   private final QueryWorkGroup workGroup;

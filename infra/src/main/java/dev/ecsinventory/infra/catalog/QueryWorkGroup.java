@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.catalog;
 
-import dev.ecsinventory.infra.context.InventoryContext.Asking;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.InventorySettings.Asking;
 import software.amazon.awscdk.services.athena.CfnNamedQuery;
 import software.amazon.awscdk.services.athena.CfnWorkGroup;
 import software.amazon.awscdk.services.athena.CfnWorkGroup.EncryptionConfigurationProperty;

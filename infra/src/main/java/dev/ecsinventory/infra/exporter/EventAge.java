@@ -1,6 +1,6 @@
 package dev.ecsinventory.infra.exporter;
 
-import dev.ecsinventory.infra.context.Schedule;
+import dev.ecsinventory.settings.Schedule;
 import software.amazon.awscdk.Duration;
 
 /** The maximum age of an event. */

@@ -1,12 +1,14 @@
 package dev.ecsinventory.infra.exporter;
 
-import dev.ecsinventory.infra.context.InventoryContext;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.InventorySettings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.IRole;
@@ -38,7 +40,7 @@ public final class Exporter extends Construct {
    * @param code the function's archive
    */
   public Exporter(
-      Construct scope, String id, InventoryContext context, Storage storage, Path code) {
+      Construct scope, String id, InventorySettings settings, Storage storage, Path code) {
     super(scope, id);
     failedRuns =
         Queue.Builder.create(this, "FailedRuns")
@@ -54,22 +56,32 @@ public final class Exporter extends Construct {
                 .id("AwsSolutions-SQS3")
                 .reason("This is the dead-letter queue.")
                 .build()));
-    function = new ExporterFunction(this, "Exporter", context, storage, code, failedRuns);
+    function = new ExporterFunction(this, "Exporter", settings, storage, code, failedRuns);
     indexes = indexes();
-    new ExporterSchedule(this, "Schedule", context.schedule(), function.alias(), failedRuns);
+    new ExporterSchedule(this, "Schedule", settings.schedule(), function.alias(), failedRuns);
   }
 
   /**
    * The day indexes of all committed snapshots. The deployment waits until the deployed version has
-   * completed them, including snapshots of versions that wrote none.
+   * stored the tag policy and completed the indexes, including snapshots of versions that wrote
+   * none.
    */
   private CustomResource indexes() {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("stage", "index");
+    properties.put("version", function.version());
+    function.policy().ifPresent(policy -> properties.put("policy", policy));
     return CustomResource.Builder.create(this, "DayIndexes")
         .serviceToken(function.alias().getFunctionArn())
         .resourceType("Custom::DayIndexes")
         .serviceTimeout(INDEX_TIMEOUT)
-        .properties(Map.of("stage", "index", "version", function.version()))
+        .properties(properties)
         .build();
+  }
+
+  /** Makes a resource of the stack depend on all settings. */
+  public void recordSettings(String hash) {
+    ((CfnResource) indexes.getNode().getDefaultChild()).addPropertyOverride("settings", hash);
   }
 
   /** The dependency of resources that require complete day indexes. */

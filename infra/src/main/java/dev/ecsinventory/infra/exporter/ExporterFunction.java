@@ -3,10 +3,11 @@ package dev.ecsinventory.infra.exporter;
 import dev.ecsinventory.infra.access.ExecutionPolicy;
 import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.infra.access.FunctionPolicy;
-import dev.ecsinventory.infra.context.InventoryContext;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.InventorySettings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.IRole;
@@ -45,11 +46,12 @@ final class ExporterFunction extends Construct {
   private final IRole role;
   private final Function function;
   private final Alias alias;
+  private final Optional<String> policy;
 
   ExporterFunction(
       Construct scope,
       String id,
-      InventoryContext context,
+      InventorySettings settings,
       Storage storage,
       Path code,
       IQueue failedRuns) {
@@ -59,14 +61,14 @@ final class ExporterFunction extends Construct {
             .retention(RetentionDays.THREE_MONTHS)
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
-    FunctionPolicy calls = new FunctionPolicy(context.reading(), storage);
-    Map<String, String> environment = FunctionEnvironment.of(context, storage);
-    TagPolicyAsset.add(this, context.writing().tagPolicy(), environment, calls);
+    FunctionPolicy calls = new FunctionPolicy(settings.reading(), storage);
+    Map<String, String> environment = FunctionEnvironment.of(settings, storage);
+    policy = DeployedPolicy.add(settings.writing().tagPolicy(), storage, environment);
     role =
         new ExporterRole(this, "Role", calls.document(), ExecutionPolicy.document(logs, failedRuns))
             .role();
-    function = function(code, environment, context.writing().memoryMegabytes());
-    alias = alias(context, failedRuns);
+    function = function(code, environment, settings.writing());
+    alias = alias(settings, failedRuns);
   }
 
   Function function() {
@@ -82,6 +84,11 @@ final class ExporterFunction extends Construct {
     return function.getCurrentVersion().getVersion();
   }
 
+  /** The text of the tag policy file that the deployment has to store. */
+  Optional<String> policy() {
+    return policy;
+  }
+
   LogGroup logs() {
     return logs;
   }
@@ -90,7 +97,8 @@ final class ExporterFunction extends Construct {
     return role;
   }
 
-  private Function function(Path code, Map<String, String> environment, int memoryMegabytes) {
+  private Function function(
+      Path code, Map<String, String> environment, InventorySettings.Writing writing) {
     return Function.Builder.create(this, "Function")
         .description("ECS Inventory: takes a snapshot")
         .runtime(Runtime.JAVA_25)
@@ -99,11 +107,12 @@ final class ExporterFunction extends Construct {
         .code(Code.fromAsset(code.toString()))
         .role(role)
         .environment(environment)
-        .memorySize(memoryMegabytes)
+        .memorySize(writing.memoryMegabytes())
         .timeout(TIMEOUT)
         // One run at a time, because two would share the account's read bucket and would not be
-        // faster.
-        .reservedConcurrentExecutions(1)
+        // faster. AWS requires ten unreserved executions, so that an account whose limit is ten
+        // cannot reserve one.
+        .reservedConcurrentExecutions(writing.reservedConcurrency() ? 1 : null)
         .tracing(Tracing.ACTIVE)
         .logGroup(logs)
         .loggingFormat(LoggingFormat.JSON)
@@ -115,12 +124,12 @@ final class ExporterFunction extends Construct {
   }
 
   /** Asynchronous invocations use the alias, so their configuration is the alias's. */
-  private Alias alias(InventoryContext context, IQueue failedRuns) {
+  private Alias alias(InventorySettings settings, IQueue failedRuns) {
     return Alias.Builder.create(this, "Live")
         .aliasName(ALIAS)
         .version(function.getCurrentVersion())
         .retryAttempts(RETRIES)
-        .maxEventAge(EventAge.of(context.schedule()))
+        .maxEventAge(EventAge.of(settings.schedule()))
         .onFailure(new SqsDestination(failedRuns))
         .build();
   }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.infra.exporter;
 
-import dev.ecsinventory.infra.context.Schedule;
+import dev.ecsinventory.settings.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

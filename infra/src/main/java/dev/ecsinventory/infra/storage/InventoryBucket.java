@@ -1,8 +1,8 @@
 package dev.ecsinventory.infra.storage;
 
-import dev.ecsinventory.infra.context.InventoryContext.Storing;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
+import dev.ecsinventory.settings.InventorySettings.Storing;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -60,8 +60,7 @@ public final class InventoryBucket extends Construct {
     }
     bucket = builder.build();
     if (!storing.accessLogs()) {
-      suppress(
-          bucket, "AwsSolutions-S1", "Access logs are turned off by the context key accessLogs.");
+      suppress(bucket, "AwsSolutions-S1", "The setting accessLogs turns access logs off.");
     }
   }
 

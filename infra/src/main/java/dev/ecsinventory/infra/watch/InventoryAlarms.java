@@ -1,6 +1,6 @@
 package dev.ecsinventory.infra.watch;
 
-import dev.ecsinventory.infra.context.Schedule;
+import dev.ecsinventory.settings.InventorySettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class InventoryAlarms extends Construct {
   }
 
   /** Adds alarms about the runs of {@code function} and their results. */
-  public void watch(IFunction function, IQueue failedRuns, Schedule schedule) {
+  public void watch(IFunction function, IQueue failedRuns, InventorySettings settings) {
     raise(
         any(
             "RunFailed",
@@ -72,7 +72,8 @@ public final class InventoryAlarms extends Construct {
             "SnapshotPartial",
             "A snapshot is PARTIAL: part of the requested scope could not be read.",
             InventoryMetrics.PARTIAL_SNAPSHOTS.sum(FIVE_MINUTES)));
-    raise(stale(Staleness.of(schedule)));
+    raise(stale(Staleness.of(settings.schedule())));
+    watchScope(settings.reading());
     raise(throttled());
     raise(rejected(function));
     raise(
@@ -92,6 +93,33 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.TABLE_NOT_WRITTEN.sum(FIVE_MINUTES)));
   }
 
+  /** Adds alarms about snapshots that leave out configured accounts or Regions. */
+  private void watchScope(InventorySettings.Reading reading) {
+    raise(
+        fewer(
+            "AccountsNotRead",
+            "A snapshot read fewer accounts than the settings name.",
+            InventoryMetrics.ACCOUNTS_READ,
+            1 + reading.accountIds().size()));
+    raise(
+        fewer(
+            "RegionsNotRead",
+            "A snapshot read fewer Regions than the settings name.",
+            InventoryMetrics.REGIONS_READ,
+            Math.max(1, reading.regions().size())));
+  }
+
+  private Alarm.Builder fewer(
+      String id, String description, InventoryMetrics metric, int configured) {
+    return Alarm.Builder.create(this, id)
+        .alarmDescription(description)
+        .metric(metric.minimum(FIVE_MINUTES))
+        .threshold(configured)
+        .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+        .evaluationPeriods(1)
+        .treatMissingData(TreatMissingData.NOT_BREACHING);
+  }
+
   private void raise(Alarm.Builder alarm) {
     alarm.build().addAlarmAction(new SnsAction(topic));
   }
@@ -108,15 +136,26 @@ public final class InventoryAlarms extends Construct {
 
   /**
    * The only alarm for which missing data is breaching: no other alarm detects that nothing runs.
+   * An alarm on the metric itself would also use data points that are older than its periods if
+   * these have none, and be late; an expression that fills them has a data point for each.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html">
+   *     Configuring how alarms treat missing data</a>
    */
   private Alarm.Builder stale(Staleness staleness) {
+    Duration period = Duration.seconds(staleness.periodSeconds());
     return Alarm.Builder.create(this, "SnapshotStale")
         .alarmDescription(
             "There is no COMPLETE snapshot in the last two periods of the schedule, or no run"
                 + " ended.")
         .metric(
-            InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(
-                Duration.seconds(staleness.periodSeconds())))
+            MathExpression.Builder.create()
+                .expression("FILL(age, %d)".formatted(staleness.oldestSeconds()))
+                .usingMetrics(Map.of("age", InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(period)))
+                .label("Age of the newest COMPLETE snapshot, seconds")
+                .period(period)
+                .build())
         .threshold(staleness.oldestSeconds())
         .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
         .evaluationPeriods(staleness.points())

@@ -22,6 +22,11 @@ public final class InventoryDashboard extends Construct {
   public InventoryDashboard(Construct scope, String id, IFunction function, IQueue failedRuns) {
     super(scope, id);
     dashboard = Dashboard.Builder.create(this, "Dashboard").build();
+    addSnapshots();
+    addRuns(function, failedRuns);
+  }
+
+  private void addSnapshots() {
     dashboard.addWidgets(newest());
     dashboard.addWidgets(
         graph(
@@ -39,8 +44,15 @@ public final class InventoryDashboard extends Construct {
             "Age of the newest COMPLETE snapshot, seconds",
             InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(HOUR)),
         graph(
+            "Accounts and Regions whose clusters were listed",
+            InventoryMetrics.ACCOUNTS_READ.minimum(HOUR),
+            InventoryMetrics.REGIONS_READ.minimum(HOUR)),
+        graph(
             "Snapshots completed with other settings than the current ones",
             InventoryMetrics.SETTINGS_DIFFER.sum(HOUR)));
+  }
+
+  private void addRuns(IFunction function, IQueue failedRuns) {
     dashboard.addWidgets(
         graph(
             "Calls to ECS",

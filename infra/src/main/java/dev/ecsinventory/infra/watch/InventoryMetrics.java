@@ -12,6 +12,8 @@ public enum InventoryMetrics {
   FAILED_SNAPSHOTS("FailedSnapshots"),
   NEWEST_COMPLETE_AGE("NewestCompleteAge"),
   TASK_SETS("TaskSets"),
+  ACCOUNTS_READ("AccountsRead"),
+  REGIONS_READ("RegionsRead"),
   READ_FAILURES("ReadFailures"),
   API_CALLS("ApiCalls"),
   THROTTLED_CALLS("ThrottledCalls"),

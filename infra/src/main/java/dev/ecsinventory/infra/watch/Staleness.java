@@ -1,6 +1,6 @@
 package dev.ecsinventory.infra.watch;
 
-import dev.ecsinventory.infra.context.Schedule;
+import dev.ecsinventory.settings.Schedule;
 import java.time.Duration;
 
 /**

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Athena's engine over a catalogue and a bucket: Trino in a process of its own, asked through JDBC.
- * It sees the session's time zone as UTC, as Athena does.
+ * Athena's engine over a catalog and a bucket: a Trino process, queried through JDBC. The time zone
+ * of the session is UTC, as in Athena.
  */
 final class AthenaEngine {
   private static final Path MODULE = Path.of("engine", "target");
@@ -31,7 +31,10 @@ final class AthenaEngine {
     this.connection = connection;
   }
 
-  /** Starts the engine, in about ten seconds. It ends with this process, whose pipe it reads. */
+  /**
+   * Starts the engine, which takes about ten seconds. The engine ends with this process, because it
+   * reads a pipe from it.
+   */
   static AthenaEngine start(URI glue, URI s3, String database) throws Exception {
     List<String> command = new ArrayList<>(java());
     properties(glue, s3).forEach((name, value) -> command.add(name + "=" + value));
@@ -47,8 +50,8 @@ final class AthenaEngine {
     return new AthenaEngine(connect(address, database));
   }
 
-  /** The rows of a query's answer by column, each value as text; null where absent. */
-  List<Map<String, String>> ask(String sql) throws SQLException {
+  /** The rows of a query. Each row maps columns to values as text, or to null. */
+  List<Map<String, String>> rows(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet response = statement.executeQuery(sql)) {
       List<Map<String, String>> rows = new ArrayList<>();
@@ -63,7 +66,7 @@ final class AthenaEngine {
     }
   }
 
-  /** Runs a statement and tells what it cost; an answer is read to its end and forgotten. */
+  /** Runs a statement, reads and discards its result, and returns the cost. */
   QueryCost cost(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
@@ -79,7 +82,7 @@ final class AthenaEngine {
     }
   }
 
-  /** Runs a statement that has no answer. */
+  /** Runs a statement without a result. */
   void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);

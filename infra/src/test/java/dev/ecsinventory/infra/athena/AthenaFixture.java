@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The catalogue of the synthesised template, over a bucket, asked by Athena's engine. Starting one
- * takes seconds, so all tests share it, each with days of its own.
+ * The catalog of the synthesized template over a bucket, queried through Athena's engine. The
+ * engine takes seconds to start, so all tests share it; each test uses days or buckets of its own.
  */
 final class AthenaFixture {
   private static final Path ATHENA = Path.of("..", "athena");
 
-  /** Few days, because the engine lists the bucket once for each day that a query may want. */
-  static final LocalDate FIRST_DAY = Story.TODAY.minusDays(9);
+  /** A recent day, because the engine lists the bucket once for each day that a query may read. */
+  static final LocalDate FIRST_DAY = Scenario.TODAY.minusDays(9);
 
   private static AthenaFixture shared;
 
@@ -38,7 +38,7 @@ final class AthenaFixture {
     engine = AthenaEngine.start(glue.endpoint(), bucket.endpoint(), "ecs_inventory");
   }
 
-  /** The one fixture; it ends with this process. */
+  /** The shared fixture; its engine ends with this process. */
   static synchronized AthenaFixture shared() throws Exception {
     if (shared == null) {
       shared = new AthenaFixture();
@@ -55,28 +55,31 @@ final class AthenaFixture {
     serve(format, bucket);
   }
 
-  /** The same stack over another bucket of {@link #bucket()}'s server. */
+  /** Serves the stack over another bucket of {@link #bucket()}'s server. */
   void serve(FileFormat format, LocalBucket otherBucket) {
     JsonNode template = templates.get(format);
     glue.serve(template, new TemplateValues(template, otherBucket.name()));
   }
 
-  /** The same stack with another first day. */
+  /** Serves the stack over another bucket, with another first day. */
   void serve(FileFormat format, LocalBucket otherBucket, LocalDate firstDay) {
     JsonNode template = template(format == FileFormat.JSON ? "json" : "json,parquet", firstDay);
     glue.serve(template, new TemplateValues(template, otherBucket.name()));
   }
 
-  /** Gives the tables of a later version to the views of this one, until the next serve. */
+  /**
+   * Replaces the tables by those of a later version, with the views of this version, until the next
+   * serve.
+   */
   void evolveTables() {
     glue.evolveTables();
   }
 
-  List<Map<String, String>> ask(String sql) throws SQLException {
-    return engine.ask(sql);
+  List<Map<String, String>> rows(String sql) throws SQLException {
+    return engine.rows(sql);
   }
 
-  /** The bytes of the bucket that the engine reads for a query. */
+  /** The number of bytes that the engine reads from the bucket for a query. */
   long scannedBytes(String sql) throws SQLException {
     return engine.cost(sql).scannedBytes();
   }
@@ -93,12 +96,12 @@ final class AthenaFixture {
     return Statement.in(ATHENA.resolve("queries"));
   }
 
-  /** A query as it stands. */
+  /** The text of a saved query. */
   static String query(String name) {
     return text(queries(), name);
   }
 
-  /** The statement that makes a view, as it stands. */
+  /** The SELECT statement of a view. */
   static String view(String name) {
     return text(views(), name);
   }

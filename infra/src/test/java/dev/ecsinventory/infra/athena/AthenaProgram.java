@@ -11,11 +11,12 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Athena's engine for the benchmarks: {@code AthenaProgram DIRECTORY FORMATS FIRST_DAY}, from the
- * module's folder. It serves the tables and views of a deployment with these formats over the
- * bucket {@code inventory} of DIRECTORY, and prints {@code READY}. Each line of standard input is
- * an SQL statement as a JSON string, and is answered by a line: its {@link QueryCost}, or what is
- * wrong as {@code {"error": …}}. It ends when its input does.
+ * Runs Athena's engine for the benchmarks: {@code AthenaProgram DIRECTORY FORMATS FIRST_DAY},
+ * started in the module's directory. The program serves the tables and views of a deployment with
+ * these formats over the bucket {@code inventory} of DIRECTORY, and prints {@code READY}. Each line
+ * of standard input is an SQL statement as a JSON string. For each of them the program prints a
+ * line: the {@link QueryCost}, or the error as {@code {"error": …}}. The program ends at the end of
+ * its input.
  */
 final class AthenaProgram {
   private static final String BUCKET = "inventory";
@@ -37,7 +38,7 @@ final class AthenaProgram {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(response(engine, MAPPER.readTree(line).asText()));
     }
-    // The servers' threads are no daemons.
+    // The threads of the servers are not daemon threads.
     System.exit(0);
   }
 

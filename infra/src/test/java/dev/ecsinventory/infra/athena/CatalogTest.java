@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Athena's engine reads what the function writes, through the tables of the template. */
+/** Athena's engine reads the function's files through the tables of the template. */
 class CatalogTest {
   private static final SnapshotId SNAPSHOT =
-      SnapshotId.at(History.six(AthenaFixture.FIRST_DAY), Optional.empty());
+      SnapshotId.at(History.sixOClock(AthenaFixture.FIRST_DAY), Optional.empty());
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private static AthenaFixture athena;
@@ -38,7 +38,7 @@ class CatalogTest {
   @BeforeAll
   static void start() throws Exception {
     athena = AthenaFixture.shared();
-    // Another class may have left another bucket.
+    // Another test class may have served another bucket.
     athena.serve(FileFormat.PARQUET);
     ObjectKeys keys = new ObjectKeys("inventory/");
     DataFileWriter writer =
@@ -80,13 +80,13 @@ class CatalogTest {
     return rows;
   }
 
-  /** The rows as JSON objects, put together by the engine. */
+  /** The rows as JSON objects, which the engine formats. */
   private static List<JsonNode> read(Dataset dataset, String table) throws Exception {
     String columns =
         dataset.columns().stream().map(CatalogTest::asJson).collect(Collectors.joining(", "));
     List<JsonNode> rows = new ArrayList<>();
     for (Map<String, String> values :
-        athena.ask(
+        athena.rows(
             "SELECT " + columns + " FROM " + table + " WHERE dt = '" + SNAPSHOT.day() + "'")) {
       ObjectNode row = MAPPER.createObjectNode();
       for (Map.Entry<String, String> value : values.entrySet()) {

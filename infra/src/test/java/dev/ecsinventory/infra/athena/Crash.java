@@ -5,11 +5,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The end of a process that writes to a bucket. */
+/** The crash of a process that writes to a bucket. */
 final class Crash extends Error {
   private static final long serialVersionUID = 1;
 
-  /** A store of which the process ends once so many objects are put. */
+  /** A store that throws a crash on every put after the first {@code puts}. */
   static ObjectStore after(int puts, ObjectStore store) {
     AtomicInteger left = new AtomicInteger(puts);
     return (ObjectStore)

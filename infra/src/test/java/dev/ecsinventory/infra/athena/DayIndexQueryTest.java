@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.athena;
 
-import static dev.ecsinventory.infra.athena.Story.day;
-import static dev.ecsinventory.infra.athena.TaskSetSketch.taskSet;
+import static dev.ecsinventory.infra.athena.ModelTaskSet.taskSet;
+import static dev.ecsinventory.infra.athena.Scenario.day;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The day indexes, written by the function's own code, as Athena's engine reads them. */
+/** Athena's engine reads day indexes that the function's code wrote. */
 class DayIndexQueryTest {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static final ObjectKeys KEYS = new ObjectKeys("inventory/");
@@ -31,7 +31,7 @@ class DayIndexQueryTest {
   private History history;
 
   @BeforeEach
-  void begin() throws Exception {
+  void createBucket() throws Exception {
     athena = AthenaFixture.shared();
     bucket = athena.bucket().another("index" + BUCKETS.incrementAndGet());
     athena.serve(FileFormat.PARQUET, bucket);
@@ -40,7 +40,7 @@ class DayIndexQueryTest {
 
   @Test
   void returnsTheSameRowsBeforeAndAfterCompaction() throws Exception {
-    new Story(history).write();
+    new Scenario(history).write();
     Map<String, List<Map<String, String>>> before = results();
     history.compact(day(3));
     assertEquals(1, files("compacted/task_sets/dt=" + day(1)));
@@ -54,12 +54,12 @@ class DayIndexQueryTest {
 
   @Test
   void readsOneFilePerDatasetOfACompactedDay() throws Exception {
-    new Story(history).write();
+    new Scenario(history).write();
     history.compact(day(3));
     long compacted = bucket.bytes("inventory/compacted/task_sets/dt=" + day(1) + "/");
     String path =
         athena
-            .ask("SELECT DISTINCT \"$path\" AS p FROM task_sets WHERE dt = '" + day(1) + "'")
+            .rows("SELECT DISTINCT \"$path\" AS p FROM task_sets WHERE dt = '" + day(1) + "'")
             .getFirst()
             .get("p");
     assertTrue(path.contains("/compacted/task_sets/dt=" + day(1) + "/"), path);
@@ -68,51 +68,53 @@ class DayIndexQueryTest {
 
   @Test
   void returnsALateSnapshotOfACompactedDay() throws Exception {
-    new Story(history).write();
+    new Scenario(history).write();
     history.compact(day(3));
     history
-        .laterAt(day(1))
-        .read(Story.FIRST)
-        .has(taskSet(Story.FIRST, "prod/web", "ecs-svc/7777", Story.created(1)))
+        .secondAt(day(1))
+        .read(Scenario.FIRST)
+        .has(taskSet(Scenario.FIRST, "prod/web", "ecs-svc/7777", Scenario.created(1)))
         .commit(SnapshotStatus.COMPLETE);
     String late = "committed_task_sets WHERE dt = '%s' AND task_set_arn LIKE '%%7777'";
-    assertEquals(1, all(late.formatted(day(1))).size());
-    assertEquals(5, all("committed_task_sets WHERE dt = '%s'".formatted(day(1))).size());
+    assertEquals(1, rowsOf(late.formatted(day(1))).size());
+    assertEquals(5, rowsOf("committed_task_sets WHERE dt = '%s'".formatted(day(1))).size());
     history.compact(day(3));
-    assertEquals(1, all(late.formatted(day(1))).size());
-    assertEquals(5, all("committed_task_sets WHERE dt = '%s'".formatted(day(1))).size());
+    assertEquals(1, rowsOf(late.formatted(day(1))).size());
+    assertEquals(5, rowsOf("committed_task_sets WHERE dt = '%s'".formatted(day(1))).size());
   }
 
-  /** The newest snapshot is that of the day before until all of it is there. */
+  /**
+   * Queries return the previous day's snapshot as the newest one until the index of every dataset
+   * has the new one.
+   */
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void aCrashBetweenAnyTwoIndexesShowsASnapshotInEveryViewOrInNone(FileFormat format)
-      throws Exception {
+  void crashBetweenTwoIndexesShowsTheSnapshotInAllViewsOrNone(FileFormat format) throws Exception {
     athena.serve(format, bucket);
     snapshot(4, "1001").commit(SnapshotStatus.COMPLETE);
-    Map<String, List<Map<String, String>>> without = results();
+    Map<String, List<Map<String, String>>> before = results();
     int puts = 0;
-    Map<String, List<Map<String, String>>> seen = without;
-    while (seen.equals(without)) {
+    Map<String, List<Map<String, String>>> current = before;
+    while (current.equals(before)) {
       assertTrue(puts < 12, "the snapshot never appears");
       history.crashAfter(puts++);
       snapshot(5, "1002").commit(SnapshotStatus.PARTIAL);
-      seen = results();
+      current = results();
     }
     history.repair();
-    assertEquals(results(), seen);
-    assertEquals(1, seen.get("latest_task_sets").size());
-    assertEquals(2, seen.get("committed_task_sets").size());
-    assertEquals(1, seen.get("partial").size());
+    assertEquals(results(), current);
+    assertEquals(1, current.get("latest_task_sets").size());
+    assertEquals(2, current.get("committed_task_sets").size());
+    assertEquals(1, current.get("partial").size());
   }
 
   private History.Snapshot snapshot(int number, String taskSet) {
     return history
         .at(day(number))
-        .read(Story.FIRST)
-        .missed(Story.SECOND, "DENIED", "AssumeRole")
+        .read(Scenario.FIRST)
+        .readFailure(Scenario.SECOND, "DENIED", "AssumeRole")
         .has(
-            taskSet(Story.FIRST, "prod/web", "ecs-svc/" + taskSet, Story.created(number))
+            taskSet(Scenario.FIRST, "prod/web", "ecs-svc/" + taskSet, Scenario.created(number))
                 .tags("Team", "pay"));
   }
 
@@ -123,7 +125,7 @@ class DayIndexQueryTest {
     String lost = "s3://" + bucket.name() + "/inventory/parquet/task_sets/dt=x/lost.parquet\n";
     bucket.put(index, lost.getBytes());
     SQLException failure =
-        assertThrows(SQLException.class, () -> all("task_sets WHERE dt = '" + day(5) + "'"));
+        assertThrows(SQLException.class, () -> rowsOf("task_sets WHERE dt = '" + day(5) + "'"));
     assertTrue(failure.getMessage().contains("lost.parquet"), failure.getMessage());
   }
 
@@ -133,8 +135,8 @@ class DayIndexQueryTest {
     for (FileFormat format : FileFormat.values()) {
       bucket.put(KEYS.dayIndex(format, "task_sets", day(5)), new byte[0]);
     }
-    assertEquals(List.of(), all("task_sets WHERE dt = '" + day(5) + "'"));
-    assertEquals(List.of(), all("task_sets_json WHERE dt = '" + day(5) + "'"));
+    assertEquals(List.of(), rowsOf("task_sets WHERE dt = '" + day(5) + "'"));
+    assertEquals(List.of(), rowsOf("task_sets_json WHERE dt = '" + day(5) + "'"));
   }
 
   private int files(String prefix) {
@@ -149,22 +151,22 @@ class DayIndexQueryTest {
     Map<String, List<Map<String, String>>> results = new TreeMap<>();
     LocalDate first = day(1);
     for (String view : List.of("committed_task_sets", "task_set_tags", "complete_reads")) {
-      results.put(view, all("%s WHERE dt >= '%s'".formatted(view, first)));
+      results.put(view, rowsOf("%s WHERE dt >= '%s'".formatted(view, first)));
     }
     for (String view : List.of("task_set_history", "latest_task_sets")) {
-      results.put(view, all(view));
+      results.put(view, rowsOf(view));
     }
     results.put("partial", sorted(AthenaFixture.query("partial_snapshots")));
     results.put("compliance", sorted(AthenaFixture.query("compliance_by_week")));
     return results;
   }
 
-  private List<Map<String, String>> all(String from) throws SQLException {
+  private List<Map<String, String>> rowsOf(String from) throws SQLException {
     return sorted("SELECT * FROM " + from);
   }
 
   private List<Map<String, String>> sorted(String sql) throws SQLException {
-    return athena.ask(sql).stream()
+    return athena.rows(sql).stream()
         .sorted((one, other) -> one.toString().compareTo(other.toString()))
         .toList();
   }

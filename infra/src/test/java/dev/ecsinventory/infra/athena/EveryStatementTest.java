@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.infra.catalog.Statement;
-import dev.ecsinventory.infra.context.Schedule;
 import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.TaskSets;
+import dev.ecsinventory.settings.Schedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for every file of {@code athena/}, whatever it answers. */
+/** Rules for every view and query of {@code athena/}. */
 class EveryStatementTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -44,53 +44,54 @@ class EveryStatementTest {
   @Test
   void limitsTheDaysOfEveryTableThatAQueryReads() throws Exception {
     for (Statement query : AthenaFixture.queries()) {
-      // Edited as its comment says: the engine plans nothing for days that the tables do not have.
+      // Edit the days as the query's comment describes: the plan contains no days outside of the
+      // tables' range.
       assertDaysLimited(
           query.name(),
           query
               .text()
-              .replace("2026-01-01", Story.day(1).toString())
-              .replace("2026-01-31", Story.day(5).toString()));
+              .replace("2026-01-01", Scenario.day(1).toString())
+              .replace("2026-01-31", Scenario.day(5).toString()));
     }
   }
 
   @Test
-  void passesTheDaysOnThroughEveryView() throws Exception {
+  void passesDayFiltersThroughEveryView() throws Exception {
     for (Statement view : AthenaFixture.views()) {
       assertDaysLimited(
-          view.name(), "SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), Story.day(1)));
+          view.name(), "SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), Scenario.day(1)));
     }
   }
 
   @Test
-  void declaresTheColumnsThatTheEngineGivesAView() throws Exception {
+  void declaresTheColumnsThatTheEngineDerives() throws Exception {
     for (Statement view : AthenaFixture.views()) {
-      List<Map<String, String>> declared = athena.ask("DESCRIBE " + view.name());
+      List<Map<String, String>> declared = athena.rows("DESCRIBE " + view.name());
       athena.run(view.text());
-      assertEquals(athena.ask("DESCRIBE " + view.name()), declared, view.name());
+      assertEquals(athena.rows("DESCRIBE " + view.name()), declared, view.name());
     }
   }
 
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void worksOnTablesThatGainedAColumnAndAFieldOfAStruct(FileFormat format) throws Exception {
-    StoryResults.told();
+  void readsTablesWithAnAdditionalColumnAndStructField(FileFormat format) throws Exception {
+    ScenarioResults.withScenario();
     athena.serve(format);
-    Map<String, List<Map<String, String>>> before = ofEveryView();
+    Map<String, List<Map<String, String>>> before = rowsOfEveryView();
     athena.evolveTables();
-    assertEquals(before, ofEveryView());
+    assertEquals(before, rowsOfEveryView());
     for (Statement query : AthenaFixture.queries()) {
-      athena.ask(query.text());
+      athena.rows(query.text());
     }
   }
 
-  private Map<String, List<Map<String, String>>> ofEveryView() throws Exception {
+  private Map<String, List<Map<String, String>>> rowsOfEveryView() throws Exception {
     Map<String, List<Map<String, String>>> results = new TreeMap<>();
     for (Statement view : AthenaFixture.views()) {
       results.put(
           view.name(),
           athena
-              .ask("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), Story.day(1)))
+              .rows("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), Scenario.day(1)))
               .stream()
               .sorted(Comparator.comparing(Map::toString))
               .toList());
@@ -99,7 +100,7 @@ class EveryStatementTest {
   }
 
   @Test
-  void saysWhatItAnswersBeforeAnythingElse() {
+  void beginsWithADescription() {
     Stream.concat(AthenaFixture.views().stream(), AthenaFixture.queries().stream())
         .forEach(
             statement -> {
@@ -129,7 +130,7 @@ class EveryStatementTest {
   }
 
   @Test
-  void asksCommittedTaskSetsOnly() {
+  void readsCommittedTaskSetsOnly() {
     for (Statement query : AthenaFixture.queries()) {
       boolean countsFiles = query.name().equals("cost_by_day");
       assertEquals(
@@ -146,7 +147,7 @@ class EveryStatementTest {
                 dataset.name()));
   }
 
-  /** A view whose columns are not listed becomes stale when its table gains one. */
+  /** A view that selects {@code *} becomes stale when its table gains a column. */
   @Test
   void listsTheColumnsOfEveryTable() {
     String tables =
@@ -168,9 +169,12 @@ class EveryStatementTest {
             });
   }
 
-  /** Everything but the identity, the counts and what is compared on its own. */
+  /**
+   * The state contains every column except for the identity, the counts, and columns that are
+   * compared separately.
+   */
   @Test
-  void callsAChangeOfEveryOtherColumnAChange() {
+  void comparesEveryOtherColumn() {
     List<String> state =
         TaskSets.DATASET.columns().stream()
             .map(Column::name)
@@ -188,14 +192,14 @@ class EveryStatementTest {
       List<String> compared =
           Stream.of(row.split(","))
               .map(column -> column.strip().substring(2))
-              .filter(column -> !column.startsWith("known_"))
+              .filter(column -> !column.equals("tags") && !column.startsWith("known_"))
               .toList();
       assertEquals(state, compared);
     }
   }
 
   @Test
-  void looksBackOverTheLongestGapOfASchedule() {
+  void coversTheLongestGapOfASchedule() {
     List<String> texts = new ArrayList<>(List.of(AthenaFixture.view("latest_task_sets")));
     AthenaFixture.queries().stream()
         .map(Statement::text)
@@ -216,10 +220,10 @@ class EveryStatementTest {
     return Pattern.compile(pattern).matcher(statement.text()).results().count();
   }
 
-  /** The plan says which partitions it reads of each table. */
+  /** The query plan lists the partitions that it reads from each table. */
   private void assertDaysLimited(String name, String sql) throws Exception {
     String plan =
-        athena.ask("EXPLAIN (TYPE IO, FORMAT JSON) " + sql).getFirst().values().iterator().next();
+        athena.rows("EXPLAIN (TYPE IO, FORMAT JSON) " + sql).getFirst().values().iterator().next();
     JsonNode inputs = MAPPER.readTree(plan).path("inputTableColumnInfos");
     assertFalse(inputs.isEmpty(), name);
     for (JsonNode input : inputs) {

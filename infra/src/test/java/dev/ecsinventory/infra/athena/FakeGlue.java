@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 
 /**
- * The Glue Data Catalog, as far as the engine asks it: the databases, tables and views of a
- * synthesised template, and those that the engine makes itself.
+ * The calls of the Glue Data Catalog that the engine makes: the databases, tables and views of a
+ * synthesized template, and those that the engine creates.
  */
 final class FakeGlue {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -37,7 +37,7 @@ final class FakeGlue {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Forgets everything and serves what {@code template} defines. */
+  /** Replaces all contents by the resources of {@code template}. */
   synchronized void serve(JsonNode template, TemplateValues values) {
     databases.clear();
     tables.clear();
@@ -53,7 +53,7 @@ final class FakeGlue {
     }
   }
 
-  /** A later version's tables: each has another column, and each struct another field. */
+  /** Adds a column to each table and a field to each struct, as a later version may do. */
   synchronized void evolveTables() {
     for (ObjectNode table : tables.values()) {
       if (table.path("TableType").asText().equals("EXTERNAL_TABLE")) {
@@ -123,7 +123,9 @@ final class FakeGlue {
         response.putArray("UserDefinedFunctions");
         yield Optional.of(response);
       }
-      default -> throw new IllegalStateException("the engine asked Glue for " + operation);
+      default ->
+          throw new IllegalStateException(
+              "the engine called an unexpected operation of Glue: " + operation);
     };
   }
 

@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Snapshots as they lie in the bucket, one after another. An aborted snapshot has data files and
+ * Writes snapshots to a bucket, as the function does. An aborted snapshot has data files, but
  * neither a manifest nor a line in an index.
  */
 final class History {
@@ -54,9 +54,9 @@ final class History {
 
   private record Committed(SnapshotId id, Manifest manifest) {}
 
-  /** Compacts days as a run on {@code day} does, until nothing is left to do. */
+  /** Runs the compactor as the function does on {@code day}, until no day is left. */
   void compact(LocalDate day) {
-    SnapshotId event = SnapshotId.at(six(day), Optional.empty());
+    SnapshotId event = SnapshotId.at(sixOClock(day), Optional.empty());
     CompactionCount run;
     do {
       run = new Compactor(bucket.store(), keys).run(event, Deadline.NONE);
@@ -70,48 +70,48 @@ final class History {
         .runAll(Deadline.NONE);
   }
 
-  /** The next commit ends after so many puts of indexes. */
+  /** Makes the process of the next commit crash after {@code puts} writes of indexes. */
   void crashAfter(int puts) {
     crashAfter = puts;
   }
 
-  /** Indexes the snapshots that were committed without an index, all at the same time. */
+  /** Indexes the snapshots that were committed without an index, concurrently. */
   void indexAll() {
     Tasks.forEach(
         notIndexed, one -> new TableIndex(bucket.store(), keys).add(one.id(), one.manifest()));
     notIndexed.clear();
   }
 
-  /** A snapshot of the whole scope, at six o'clock of a day. */
+  /** A full snapshot at 06:00 of a day. */
   Snapshot at(LocalDate day) {
-    return at(six(day));
+    return at(sixOClock(day));
   }
 
-  /** A snapshot of the whole scope. */
+  /** A full snapshot. */
   Snapshot at(Instant time) {
     return new Snapshot(SnapshotId.at(time, Optional.empty()));
   }
 
-  /** Another one of that day, whose event narrowed the scope. */
-  Snapshot narrowedAt(LocalDate day) {
-    return narrowedAt(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
+  /** A scoped snapshot at 09:00 of a day. */
+  Snapshot scopedAt(LocalDate day) {
+    return scopedAt(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
   }
 
-  /** A snapshot whose event narrowed the scope. */
-  Snapshot narrowedAt(Instant time) {
+  /** A scoped snapshot. */
+  Snapshot scopedAt(Instant time) {
     return new Snapshot(SnapshotId.at(time, Optional.of("0a1b2c3d")));
   }
 
-  /** Another one of that day, of the whole scope. */
-  Snapshot laterAt(LocalDate day) {
+  /** A full snapshot at 09:00 of a day. */
+  Snapshot secondAt(LocalDate day) {
     return at(day.atTime(9, 0).toInstant(ZoneOffset.UTC));
   }
 
-  static Instant six(LocalDate day) {
+  static Instant sixOClock(LocalDate day) {
     return day.atTime(LocalTime.of(6, 0)).toInstant(ZoneOffset.UTC);
   }
 
-  /** A snapshot in the making. */
+  /** A builder for a snapshot. */
   final class Snapshot {
     private final SnapshotId id;
     private final Map<Dataset, List<Row>> rows = new HashMap<>();
@@ -125,37 +125,40 @@ final class History {
       return id;
     }
 
-    Snapshot has(TaskSetSketch... taskSets) {
-      for (TaskSetSketch taskSet : taskSets) {
+    Snapshot has(ModelTaskSet... taskSets) {
+      for (ModelTaskSet taskSet : taskSets) {
         add(taskSet.row(id));
       }
       return this;
     }
 
-    /** A cluster that was read at a place: proof that somebody looked there. */
-    Snapshot read(String place) {
-      listed(place);
-      return add(SampleRows.with(Clusters.DATASET, id, place(Clusters.DATASET, place)));
+    /** Adds a cluster, which proves that the account and Region was read. */
+    Snapshot read(String accountRegion) {
+      listed(accountRegion);
+      return add(
+          SampleRows.with(Clusters.DATASET, id, accountAndRegion(Clusters.DATASET, accountRegion)));
     }
 
-    /** A place without any cluster. */
-    Snapshot listed(String place) {
-      listed.add(place);
+    /** Adds an account-Region pair that was read and has no cluster. */
+    Snapshot listed(String accountRegion) {
+      listed.add(accountRegion);
       return this;
     }
 
-    Snapshot missed(String place, String kind, String operation) {
-      Map<Column<?>, Object> values = place(ReadFailures.DATASET, place);
+    Snapshot readFailure(String accountRegion, String kind, String operation) {
+      Map<Column<?>, Object> values = accountAndRegion(ReadFailures.DATASET, accountRegion);
       values.put(ReadFailures.KIND, kind);
       values.put(ReadFailures.OPERATION, operation);
-      values.put(ReadFailures.RESOURCE_ARN, place);
+      values.put(ReadFailures.RESOURCE_ARN, accountRegion);
       values.put(ReadFailures.ERROR_CODE, kind + "Exception");
       values.put(ReadFailures.MESSAGE, "no");
       values.put(ReadFailures.ATTEMPTS, 1);
       return add(SampleRows.with(ReadFailures.DATASET, id, values));
     }
 
-    /** Commits the snapshot, and indexes it unless a crash is due. */
+    /**
+     * Commits the snapshot and indexes it; {@link #crashAfter} makes the process crash in between.
+     */
     SnapshotId commit(SnapshotStatus status) {
       commitWithoutIndex(status);
       if (crashAfter < 0) {
@@ -193,13 +196,13 @@ final class History {
       return id;
     }
 
-    /** Writes what there is, and never commits. */
+    /** Writes the data files and does not commit. */
     SnapshotId abort() {
       write();
       return id;
     }
 
-    /** As the function does, it writes a file for a dataset that has no row. */
+    /** Writes the data files. As in the function, a dataset without rows has a file too. */
     private List<DataFile> write() {
       DataFileWriter writer =
           new DataFileWriter(bucket.store(), keys, EnumSet.allOf(FileFormat.class));
@@ -234,11 +237,11 @@ final class History {
     }
   }
 
-  /** The columns that say where something is: account and region, separated by a slash. */
-  static Map<Column<?>, Object> place(Dataset dataset, String place) {
+  /** The columns for an account and Region, which a slash separates. */
+  static Map<Column<?>, Object> accountAndRegion(Dataset dataset, String accountRegion) {
     Map<Column<?>, Object> values = new HashMap<>();
-    values.put(dataset.accountId(), place.split("/")[0]);
-    values.put(dataset.region(), place.split("/")[1]);
+    values.put(dataset.accountId(), accountRegion.split("/")[0]);
+    values.put(dataset.region(), accountRegion.split("/")[1]);
     return values;
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket in memory or in a directory, behind S3's own protocol. */
+/** A bucket in memory or in a directory, served through the S3 protocol. */
 final class LocalBucket {
   static final String ACCESS_KEY = "test";
   static final String SECRET_KEY = "test";
@@ -26,7 +26,7 @@ final class LocalBucket {
   private final S3Client client;
   private final String name;
 
-  /** The first bucket of a server of its own. */
+  /** The first bucket of a new server. */
   LocalBucket(String name) throws Exception {
     this(name, BlobStores.create("transient-nio2", new Properties()));
     client.createBucket(bucket -> bucket.bucket(name));
@@ -47,7 +47,7 @@ final class LocalBucket {
             .region(Region.US_EAST_1)
             .endpointOverride(endpoint())
             .forcePathStyle(true)
-            // The server ends connections that idle between two tests; the client would not notice.
+            // The server closes idle connections between tests, and the client would not detect it.
             .overrideConfiguration(override -> override.putHeader("Connection", "close"))
             .credentialsProvider(
                 StaticCredentialsProvider.create(
@@ -63,7 +63,7 @@ final class LocalBucket {
     client.createBucket(bucket -> bucket.bucket(name));
   }
 
-  /** A bucket whose objects are the files {@code NAME/KEY} of a directory that is there. */
+  /** A bucket whose objects are the files {@code NAME/KEY} of an existing directory. */
   static LocalBucket inDirectory(Path directory, String name) throws Exception {
     Properties properties = new Properties();
     properties.setProperty("jclouds.filesystem.basedir", directory.toAbsolutePath().toString());
@@ -87,7 +87,7 @@ final class LocalBucket {
     client.putObject(object -> object.bucket(name).key(key), RequestBody.fromBytes(bytes));
   }
 
-  /** The bucket as the function writes to it. */
+  /** The bucket through the function's own client. */
   ObjectStore store() {
     return new S3ObjectStore(client, name);
   }

@@ -1,6 +1,6 @@
 package dev.ecsinventory.infra.athena;
 
-import dev.ecsinventory.infra.athena.RandomStory.Told;
+import dev.ecsinventory.infra.athena.RandomScenario.WrittenSnapshot;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,7 +12,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Answers as text: a row a line, its cells separated by bars, {@code -} where absent. */
+/**
+ * Formats rows as text: one row per line, with bars between cells and {@code -} for an absent
+ * value.
+ */
 final class ModelRows {
   static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
@@ -26,7 +29,7 @@ final class ModelRows {
     return Stream.of(cells).map(Objects::toString).collect(Collectors.joining(" | "));
   }
 
-  static List<Pair> pairs(TaskSetSketch one) {
+  static List<Pair> pairs(ModelTaskSet one) {
     List<String> flat = one.tags().orElse(List.of());
     List<Pair> pairs = new ArrayList<>();
     for (int index = 0; index < flat.size(); index += 2) {
@@ -35,7 +38,7 @@ final class ModelRows {
     return pairs;
   }
 
-  static String tags(TaskSetSketch one) {
+  static String tags(ModelTaskSet one) {
     return one.tags().isEmpty()
         ? "-"
         : pairs(one).stream()
@@ -43,9 +46,9 @@ final class ModelRows {
             .collect(Collectors.joining(", "));
   }
 
-  static Map<String, TaskSetSketch> byArn(Optional<Told> told) {
-    return told.stream()
+  static Map<String, ModelTaskSet> byArn(Optional<WrittenSnapshot> snapshot) {
+    return snapshot.stream()
         .flatMap(one -> one.taskSets().stream())
-        .collect(Collectors.toMap(TaskSetSketch::arn, Function.identity()));
+        .collect(Collectors.toMap(ModelTaskSet::arn, Function.identity()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ecsinventory.infra.athena;
 
-import static dev.ecsinventory.infra.athena.Story.day;
-import static dev.ecsinventory.infra.athena.StoryResults.assertResult;
+import static dev.ecsinventory.infra.athena.Scenario.day;
+import static dev.ecsinventory.infra.athena.ScenarioResults.assertResult;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,8 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every query of {@code athena/queries}, asked about the five days of {@link Story}, in both
- * formats.
+ * Every query of {@code athena/queries}, for the five days of {@link Scenario}, in both formats.
  */
 class QueriesTest {
   private static final String[] DAY_COLUMNS = {
@@ -37,7 +36,7 @@ class QueriesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    athena = StoryResults.told();
+    athena = ScenarioResults.withScenario();
   }
 
   @Test
@@ -83,7 +82,7 @@ class QueriesTest {
   }
 
   @Test
-  void tellsGoneFromNotRead() throws Exception {
+  void distinguishesDeletedFromNotRead() throws Exception {
     assertResult(
         """
         CHANGED | 1001 | true | PRIMARY | PRIMARY | Env=prod, Team=pay | Env=production, Team=pay
@@ -96,7 +95,7 @@ class QueriesTest {
   }
 
   @Test
-  void tellsCreatedFromNotReadBefore() throws Exception {
+  void distinguishesCreatedFromNotReadBefore() throws Exception {
     assertResult(
         """
         CREATED | 1005 | - | - | ACTIVE | - |\s
@@ -123,7 +122,7 @@ class QueriesTest {
   }
 
   @Test
-  void namesCreatorsOfUntaggedTaskSets() throws Exception {
+  void listsCreatorsOfUntaggedTaskSets() throws Exception {
     assertResult(
         """
         111111111111 | us-east-1 | deployer | - | 1 | D5 05:00:00.000 | D5 05:00:00.000 | 1005
@@ -132,9 +131,9 @@ class QueriesTest {
   }
 
   @Test
-  void followsComplianceByWeek() throws Exception {
+  void reportsComplianceByWeek() throws Exception {
     Map<LocalDate, String> newestOfWeek = new TreeMap<>();
-    List<String> evaluated =
+    List<String> results =
         List.of(
             "S1 | COMPLETE | 4 | 2 | 2 | 0 | 50.0",
             "S2 | COMPLETE | 5 | 2 | 3 | 0 | 40.0",
@@ -142,11 +141,13 @@ class QueriesTest {
             "S4 | PARTIAL | 2 | 2 | 0 | 0 | 100.0",
             "S5 | PARTIAL | 6 | 3 | 2 | 1 | 60.0");
     for (int number = 1; number <= 5; number++) {
-      newestOfWeek.put(day(number).with(previousOrSame(MONDAY)), evaluated.get(number - 1));
+      newestOfWeek.put(day(number).with(previousOrSame(MONDAY)), results.get(number - 1));
     }
     String expected =
         newestOfWeek.entrySet().stream()
-            .map(week -> Story.retell(week.getKey().toString()) + " | " + week.getValue() + "\n")
+            .map(
+                week ->
+                    Scenario.abbreviate(week.getKey().toString()) + " | " + week.getValue() + "\n")
             .collect(Collectors.joining());
     assertResult(expected, query("compliance_by_week"));
   }
@@ -185,7 +186,7 @@ class QueriesTest {
   }
 
   @Test
-  void saysWhatPartialSnapshotsMissed() throws Exception {
+  void listsReadFailuresOfPartialSnapshots() throws Exception {
     assertResult(
         """
         D5 06:00:00.000 | S5 | 1 | 111111111111 | us-east-1 | UNSUPPORTED | DescribeTaskSets | \
@@ -233,7 +234,7 @@ class QueriesTest {
     for (FileFormat format : FileFormat.values()) {
       athena.serve(format);
       String bytes =
-          athena.ask(query("cost_by_day")).stream()
+          athena.rows(query("cost_by_day")).stream()
               .filter(row -> row.get("dataset").equals("task_sets"))
               .findFirst()
               .orElseThrow()

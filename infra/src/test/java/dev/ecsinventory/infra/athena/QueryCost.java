@@ -3,15 +3,15 @@ package dev.ecsinventory.infra.athena;
 import io.trino.jdbc.QueryStats;
 
 /**
- * What a query cost, as the engine counts it.
+ * The cost of a query, as measured by the engine.
  *
- * @param rows of the answer
- * @param scannedBytes that were read from the bucket
- * @param scannedRows that the files' readers gave
- * @param splits of all stages: one a file, as long as files are small, and a few of the stages that
- *     read none
- * @param readMillis of all splits together, waiting for the bucket
- * @param elapsedMillis from the question to the end of the answer
+ * @param rows rows of the result
+ * @param scannedBytes bytes read from the bucket
+ * @param scannedRows rows that the file readers returned
+ * @param splits splits of all stages: one per file (while files are small), and a few of the stages
+ *     that read no file
+ * @param readMillis total time that all splits waited for the bucket
+ * @param elapsedMillis time from the request to the end of the result
  */
 record QueryCost(
     long rows,
@@ -21,7 +21,7 @@ record QueryCost(
     long readMillis,
     long cpuMillis,
     long elapsedMillis) {
-  /** Of a statement that has no answer. */
+  /** The cost of a statement without a result. */
   static final QueryCost NONE = new QueryCost(0, 0, 0, 0, 0, 0, 0);
 
   static QueryCost of(long rows, QueryStats stats) {

@@ -9,7 +9,7 @@ import static java.time.DayOfWeek.MONDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 
 import dev.ecsinventory.infra.athena.ModelRows.Pair;
-import dev.ecsinventory.infra.athena.RandomStory.Told;
+import dev.ecsinventory.infra.athena.RandomScenario.WrittenSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,20 +26,20 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The right answer to every query about a {@link RandomStory}, worked out without SQL. */
+/** The expected rows of every query for a {@link RandomScenario}, computed without SQL. */
 final class QueryModel {
-  private final List<Told> all;
-  private final List<Told> committed;
-  private final List<Told> whole;
+  private final List<WrittenSnapshot> all;
+  private final List<WrittenSnapshot> committed;
+  private final List<WrittenSnapshot> full;
 
-  QueryModel(List<Told> all) {
+  QueryModel(List<WrittenSnapshot> all) {
     this.all = all;
-    this.committed = all.stream().filter(Told::committed).toList();
-    this.whole = committed.stream().filter(Told::whole).toList();
+    this.committed = all.stream().filter(WrittenSnapshot::committed).toList();
+    this.full = committed.stream().filter(WrittenSnapshot::full).toList();
   }
 
   List<String> without(String key) {
-    return new StoryModel(all)
+    return new ScenarioModel(all)
         .latestRows()
         .filter(one -> pairs(one).stream().noneMatch(pair -> pair.key().equals(key)))
         .map(one -> line(one.tags().isPresent() ? "MISSING" : "UNKNOWN", one.arn()))
@@ -47,24 +47,28 @@ final class QueryModel {
   }
 
   List<String> untagged() {
-    Map<String, List<TaskSetSketch>> byPlace =
-        new StoryModel(all)
+    Map<String, List<ModelTaskSet>> byAccountRegion =
+        new ScenarioModel(all)
             .latestRows()
             .filter(one -> one.tags().isPresent() && pairs(one).isEmpty())
-            .collect(Collectors.groupingBy(TaskSetSketch::place));
-    return byPlace.entrySet().stream()
+            .collect(Collectors.groupingBy(ModelTaskSet::accountRegion));
+    return byAccountRegion.entrySet().stream()
         .map(
-            place ->
+            accountRegion ->
                 line(
-                    place.getKey().replace("/", " | "),
-                    place.getValue().size(),
-                    place.getValue().stream().map(TaskSetSketch::arn).sorted().findFirst().get()))
+                    accountRegion.getKey().replace("/", " | "),
+                    accountRegion.getValue().size(),
+                    accountRegion.getValue().stream()
+                        .map(ModelTaskSet::arn)
+                        .sorted()
+                        .findFirst()
+                        .get()))
         .toList();
   }
 
-  List<String> inventory() {
+  List<String> tagKeysAndValues() {
     Map<Pair, Long> counts =
-        new StoryModel(all)
+        new ScenarioModel(all)
             .latestRows()
             .flatMap(one -> pairs(one).stream())
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -74,9 +78,9 @@ final class QueryModel {
           Set<String> keys = new TreeSet<>();
           Set<String> values = new TreeSet<>();
           for (Pair other : counts.keySet()) {
-            if (same(other.key()).equals(same(pair.key()))) {
+            if (normalized(other.key()).equals(normalized(pair.key()))) {
               keys.add(other.key());
-              if (same(other.value()).equals(same(pair.value()))) {
+              if (normalized(other.value()).equals(normalized(pair.value()))) {
                 values.add(other.value());
               }
             }
@@ -95,15 +99,15 @@ final class QueryModel {
   }
 
   List<String> primaryAndActive() {
-    List<TaskSetSketch> known =
-        new StoryModel(all).latestRows().filter(one -> one.tags().isPresent()).toList();
+    List<ModelTaskSet> known =
+        new ScenarioModel(all).latestRows().filter(one -> one.tags().isPresent()).toList();
     return known.stream()
         .filter(one -> one.status().equals("PRIMARY"))
         .flatMap(
             primary ->
                 known.stream()
                     .filter(one -> one.status().equals("ACTIVE"))
-                    .filter(one -> one.place().equals(primary.place()))
+                    .filter(one -> one.accountRegion().equals(primary.accountRegion()))
                     .filter(one -> one.service().equals(primary.service()))
                     .filter(one -> !one.tags().equals(primary.tags()))
                     .map(
@@ -113,83 +117,96 @@ final class QueryModel {
   }
 
   List<String> changes(LocalDate before, LocalDate after) {
-    Optional<Told> first = newestOf(before);
-    Optional<Told> second = newestOf(after);
-    Map<String, TaskSetSketch> was = byArn(first);
-    Map<String, TaskSetSketch> is = byArn(second);
-    Set<String> arns = new TreeSet<>(was.keySet());
-    arns.addAll(is.keySet());
+    Optional<WrittenSnapshot> first = newestOf(before);
+    Optional<WrittenSnapshot> second = newestOf(after);
+    Map<String, ModelTaskSet> earlier = byArn(first);
+    Map<String, ModelTaskSet> later = byArn(second);
+    Set<String> arns = new TreeSet<>(earlier.keySet());
+    arns.addAll(later.keySet());
     return arns.stream()
-        .flatMap(arn -> change(first, second, was.get(arn), is.get(arn)).stream())
+        .flatMap(arn -> change(first, second, earlier.get(arn), later.get(arn)).stream())
         .toList();
   }
 
   private static Optional<String> change(
-      Optional<Told> first, Optional<Told> second, TaskSetSketch was, TaskSetSketch is) {
-    String word;
+      Optional<WrittenSnapshot> first,
+      Optional<WrittenSnapshot> second,
+      ModelTaskSet earlier,
+      ModelTaskSet later) {
+    String change;
     String tagsChanged = "-";
-    if (was != null && is != null) {
-      boolean known = was.tags().isPresent() && is.tags().isPresent();
-      boolean differ = known && !was.tags().equals(is.tags());
-      boolean same = was.status().equals(is.status()) && was.createdAt().equals(is.createdAt());
+    if (earlier != null && later != null) {
+      boolean known = earlier.tags().isPresent() && later.tags().isPresent();
+      boolean differ = known && !earlier.tags().equals(later.tags());
+      boolean same =
+          earlier.status().equals(later.status()) && earlier.createdAt().equals(later.createdAt());
       if (same && !differ) {
         return Optional.empty();
       }
-      word = "CHANGED";
+      change = "CHANGED";
       tagsChanged = known ? String.valueOf(differ) : "-";
-    } else if (was != null) {
-      word = second.filter(told -> told.proves(was.place())).isPresent() ? "DELETED" : "NOT_READ";
+    } else if (earlier != null) {
+      change =
+          second.filter(snapshot -> snapshot.readCompletely(earlier.accountRegion())).isPresent()
+              ? "DELETED"
+              : "NOT_READ";
     } else {
-      boolean young = first.filter(told -> is.createdAt().isAfter(told.id().time())).isPresent();
-      boolean looked = first.filter(told -> told.proves(is.place())).isPresent();
-      word = young || looked ? "CREATED" : "NOT_READ";
+      boolean createdBetween =
+          first.filter(snapshot -> later.createdAt().isAfter(snapshot.id().time())).isPresent();
+      boolean readBefore =
+          first.filter(snapshot -> snapshot.readCompletely(later.accountRegion())).isPresent();
+      change = createdBetween || readBefore ? "CREATED" : "NOT_READ";
     }
     return Optional.of(
         line(
-            word,
-            (was == null ? is : was).arn(),
+            change,
+            (earlier == null ? later : earlier).arn(),
             tagsChanged,
-            was == null ? "-" : was.status(),
-            is == null ? "-" : is.status(),
-            was == null ? "-" : tags(was),
-            is == null ? "-" : tags(is)));
+            earlier == null ? "-" : earlier.status(),
+            later == null ? "-" : later.status(),
+            earlier == null ? "-" : tags(earlier),
+            later == null ? "-" : tags(later)));
   }
 
   List<String> weeks() {
-    Map<LocalDate, Told> newest = new TreeMap<>();
-    whole.forEach(told -> newest.put(told.id().day().with(previousOrSame(MONDAY)), told));
+    Map<LocalDate, WrittenSnapshot> newest = new TreeMap<>();
+    full.forEach(
+        snapshot -> newest.put(snapshot.id().day().with(previousOrSame(MONDAY)), snapshot));
     return newest.entrySet().stream()
         .map(
             week -> {
-              List<TaskSetSketch> rows = week.getValue().taskSets();
-              long good = count(rows, "COMPLIANT");
-              long bad = count(rows, "NON_COMPLIANT");
+              List<ModelTaskSet> rows = week.getValue().taskSets();
+              long compliant = count(rows, "COMPLIANT");
+              long nonCompliant = count(rows, "NON_COMPLIANT");
               return line(
                   week.getKey(),
                   week.getValue().id(),
                   week.getValue().status(),
                   rows.size(),
-                  good,
-                  bad,
+                  compliant,
+                  nonCompliant,
                   count(rows, "UNKNOWN"),
-                  good + bad == 0
+                  compliant + nonCompliant == 0
                       ? "-"
-                      : String.valueOf(Math.round(1000.0 * good / (good + bad)) / 10.0));
+                      : String.valueOf(
+                          Math.round(1000.0 * compliant / (compliant + nonCompliant)) / 10.0));
             })
         .toList();
   }
 
   List<String> timesToCompliance() {
-    record Birth(String arn, Instant at) {}
-    Map<Birth, Optional<Instant>> first = new HashMap<>();
-    for (Told told : committed) {
-      for (TaskSetSketch one : told.taskSets()) {
-        Birth birth = new Birth(one.arn(), one.createdAt());
+    record Creation(String arn, Instant at) {}
+    Map<Creation, Optional<Instant>> first = new HashMap<>();
+    for (WrittenSnapshot snapshot : committed) {
+      for (ModelTaskSet one : snapshot.taskSets()) {
+        Creation creation = new Creation(one.arn(), one.createdAt());
         if (one.compliance().equals("COMPLIANT")) {
           first.merge(
-              birth, Optional.of(told.id().time()), (old, now) -> old.isPresent() ? old : now);
+              creation,
+              Optional.of(snapshot.id().time()),
+              (old, now) -> old.isPresent() ? old : now);
         } else if (one.compliance().equals("NON_COMPLIANT")) {
-          first.putIfAbsent(birth, Optional.empty());
+          first.putIfAbsent(creation, Optional.empty());
         }
       }
     }
@@ -209,15 +226,15 @@ final class QueryModel {
 
   List<String> partial(LocalDate from) {
     return committed.stream()
-        .filter(told -> !told.id().day().isBefore(from))
+        .filter(snapshot -> !snapshot.id().day().isBefore(from))
         .flatMap(
-            told ->
-                told.failureKinds().entrySet().stream()
+            snapshot ->
+                snapshot.failureKinds().entrySet().stream()
                     .map(
                         failure ->
                             line(
-                                told.id(),
-                                told.failureKinds().size(),
+                                snapshot.id(),
+                                snapshot.failureKinds().size(),
                                 failure.getKey().replace("/", " | "),
                                 failure.getValue())))
         .toList();
@@ -225,12 +242,15 @@ final class QueryModel {
 
   List<String> rowsByDay(LocalDate from) {
     Map<String, Integer> rows = new TreeMap<>();
-    for (Told told : committed) {
-      if (!told.id().day().isBefore(from)) {
-        String day = told.id().day() + " | ";
-        rows.merge(day + "task_sets", told.taskSets().size(), Integer::sum);
-        rows.merge(day + "clusters", told.read().size() - told.bare().size(), Integer::sum);
-        rows.merge(day + "read_failures", told.failureKinds().size(), Integer::sum);
+    for (WrittenSnapshot snapshot : committed) {
+      if (!snapshot.id().day().isBefore(from)) {
+        String day = snapshot.id().day() + " | ";
+        rows.merge(day + "task_sets", snapshot.taskSets().size(), Integer::sum);
+        rows.merge(
+            day + "clusters",
+            snapshot.read().size() - snapshot.withoutClusters().size(),
+            Integer::sum);
+        rows.merge(day + "read_failures", snapshot.failureKinds().size(), Integer::sum);
         rows.merge(day + "snapshots", 1, Integer::sum);
       }
     }
@@ -240,24 +260,24 @@ final class QueryModel {
         .toList();
   }
 
-  private static String only(TaskSetSketch one, TaskSetSketch other) {
+  private static String only(ModelTaskSet one, ModelTaskSet other) {
     return pairs(one).stream()
         .filter(pair -> !pairs(other).contains(pair))
         .map(pair -> pair.key() + "=" + pair.value())
         .collect(Collectors.joining(", "));
   }
 
-  private static String same(String text) {
+  private static String normalized(String text) {
     return text.replaceAll("[\\s_.:/=+@-]", "").toLowerCase(Locale.ROOT);
   }
 
-  private static long count(List<TaskSetSketch> rows, String verdict) {
-    return rows.stream().filter(one -> one.compliance().equals(verdict)).count();
+  private static long count(List<ModelTaskSet> rows, String status) {
+    return rows.stream().filter(one -> one.compliance().equals(status)).count();
   }
 
-  private Optional<Told> newestOf(LocalDate day) {
-    return whole.stream()
-        .filter(told -> told.id().day().equals(day))
-        .max(Comparator.comparing(told -> told.id().time()));
+  private Optional<WrittenSnapshot> newestOf(LocalDate day) {
+    return full.stream()
+        .filter(snapshot -> snapshot.id().day().equals(day))
+        .max(Comparator.comparing(snapshot -> snapshot.id().time()));
   }
 }

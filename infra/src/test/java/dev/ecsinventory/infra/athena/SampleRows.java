@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Rows of any dataset with values of every kind. */
+/** Sample rows of any dataset, with values of every kind. */
 final class SampleRows {
   private static final List<String> STRINGS =
       List.of("plain", "", "Zoë", "日本語", "\"quoted\" \\ and\ttab\nline", "a=b,c", "😀");
@@ -30,12 +30,12 @@ final class SampleRows {
     this.snapshot = snapshot;
   }
 
-  /** A row with every column set, one with empty lists, and one with nothing that may be absent. */
+  /** A row with every column set, a row with empty lists, and a row without nullable values. */
   List<Row> of(Dataset dataset) {
     return List.of(row(dataset, 2, true), row(dataset, 0, true), row(dataset, 1, false));
   }
 
-  /** A row with the given values, and with a plain value wherever else one is required. */
+  /** A row with the given values, and with a default value for each other required column. */
   static Row with(Dataset dataset, SnapshotId snapshot, Map<Column<?>, ?> values) {
     Row.Builder row = Row.builder(dataset);
     for (Column<?> column : dataset.columns()) {
@@ -92,13 +92,13 @@ final class SampleRows {
       case StructType struct ->
           Struct.of(
               struct.fields().stream()
-                  // Every other field is absent in some struct.
+                  // Any field of a struct may be absent.
                   .map(field -> random.nextInt(3) == 0 ? null : value(field.type(), elements))
                   .toArray());
     };
   }
 
-  @SuppressWarnings("unchecked") // The value was made for the column's own type.
+  @SuppressWarnings("unchecked") // The value has the type of the column.
   private static <T> void set(Row.Builder row, Column<T> column, Object value) {
     row.set(column, (T) value);
   }

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What CloudFormation would put in place of a template's functions, as far as the catalogue has
- * them.
+ * Resolves the intrinsic functions that the catalog uses, as CloudFormation does.
  *
- * @param template of the stack whose values are resolved
- * @param bucket what every import stands for: the catalogue imports the bucket's name only
+ * @param template the stack's template
+ * @param bucket the value of every import: the catalog imports only the bucket's name
  */
 record TemplateValues(JsonNode template, String bucket) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();

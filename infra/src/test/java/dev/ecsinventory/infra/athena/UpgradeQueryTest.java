@@ -42,8 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A bucket that version 0.1.0 wrote, as Athena's engine reads it through the synthesised tables:
- * every day has the rows of its committed files.
+ * Athena's engine reads a bucket of version 0.1.0 through the synthesized tables: every day has the
+ * rows of its committed files.
  */
 class UpgradeQueryTest {
   private static final Path OLD =
@@ -69,7 +69,7 @@ class UpgradeQueryTest {
 
   @ParameterizedTest
   @EnumSource(FileFormat.class)
-  void everyDayHasItsRowsOnceItIsIndexedAndAfterItIsCompacted(FileFormat format) throws Exception {
+  void everyDayHasItsRowsAfterIndexingAndAfterCompaction(FileFormat format) throws Exception {
     athena.serve(format, bucket, FIRST);
     IndexMaintenance.Pass pass =
         new IndexMaintenance(bucket.store(), KEYS, Retention.UNKNOWN, Clock.systemUTC())
@@ -88,13 +88,14 @@ class UpgradeQueryTest {
       }
       assertFalse(committed(Datasets.named("task_sets"), day).isEmpty());
       List<Map<String, String>> view =
-          athena.ask("SELECT task_set_arn FROM committed_task_sets WHERE dt = '%s'".formatted(day));
+          athena.rows(
+              "SELECT task_set_arn FROM committed_task_sets WHERE dt = '%s'".formatted(day));
       assertEquals(committed(Datasets.named("task_sets"), day).size(), view.size());
     }
     assertTrue(DAYS.size() > 1);
   }
 
-  /** The rows of the files in the day's manifests. */
+  /** The rows of the files that the day's manifests list. */
   private List<String> committed(Dataset dataset, LocalDate day) {
     List<String> rows = new ArrayList<>();
     bucket
@@ -132,14 +133,14 @@ class UpgradeQueryTest {
     };
   }
 
-  /** The same rows, as the engine returns them. */
+  /** The same rows, as returned by the engine. */
   private List<String> queried(Dataset dataset, LocalDate day) throws SQLException {
     String columns =
         dataset.columns().stream()
             .map(column -> expression(column) + " AS " + column.name())
             .collect(Collectors.joining(", "));
     return athena
-        .ask("SELECT %s FROM %s WHERE dt = '%s'".formatted(columns, dataset.name(), day))
+        .rows("SELECT %s FROM %s WHERE dt = '%s'".formatted(columns, dataset.name(), day))
         .stream()
         .map(
             row ->

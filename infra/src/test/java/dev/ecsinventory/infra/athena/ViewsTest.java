@@ -1,23 +1,21 @@
 package dev.ecsinventory.infra.athena;
 
-import static dev.ecsinventory.infra.athena.Story.day;
-import static dev.ecsinventory.infra.athena.StoryResults.assertResult;
+import static dev.ecsinventory.infra.athena.Scenario.day;
+import static dev.ecsinventory.infra.athena.ScenarioResults.assertResult;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every view of {@code athena/views}, asked about the five days of {@link Story}, in both formats.
- */
+/** Every view of {@code athena/views}, for the five days of {@link Scenario}, in both formats. */
 class ViewsTest {
   @BeforeAll
   static void start() throws Exception {
-    StoryResults.told();
+    ScenarioResults.withScenario();
   }
 
   @Test
-  void tellsHistoryByChange() throws Exception {
+  void showsOneHistoryRowPerChange() throws Exception {
     assertResult(
         """
         1001 | PRIMARY | NON_COMPLIANT | D1 06:00:00.000 | D3 06:00:00.000
@@ -40,7 +38,7 @@ class ViewsTest {
   }
 
   @Test
-  void showsNewestSnapshotOfWholeScope() throws Exception {
+  void showsNewestFullSnapshot() throws Exception {
     assertResult(
         """
         S5 | PARTIAL | 6
@@ -49,7 +47,7 @@ class ViewsTest {
   }
 
   @Test
-  void givesOneRowForEachTag() throws Exception {
+  void returnsOneRowPerTag() throws Exception {
     assertResult(
         """
         1001 | Env | production
@@ -65,7 +63,7 @@ class ViewsTest {
   }
 
   @Test
-  void provesWhatWasReadCompletely() throws Exception {
+  void listsCompletelyReadAccountsAndRegions() throws Exception {
     assertResult(
         """
         S1 | 111111111111 | us-east-1
@@ -89,7 +87,8 @@ class ViewsTest {
             .formatted(day(4)));
     for (var view : AthenaFixture.views()) {
       String rows =
-          StoryResults.told("SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
+          ScenarioResults.resultOf(
+              "SELECT * FROM %s WHERE dt >= '%s'".formatted(view.name(), day(1)));
       assertFalse(rows.contains("6666"), view.name());
       assertFalse(rows.isEmpty(), view.name());
     }

@@ -33,7 +33,7 @@ class CatalogTemplateTest {
   }
 
   @Test
-  void savesEveryStatementAsItStands() throws Exception {
+  void savesEveryStatementUnchanged() throws Exception {
     List<String> saved = new ArrayList<>();
     standard
         .properties(EXPORTER, "AWS::Athena::NamedQuery")
@@ -48,14 +48,14 @@ class CatalogTemplateTest {
   }
 
   @Test
-  void makesATableForEveryDatasetAndFormatThatIsWritten() {
+  void createsATableForEveryDatasetAndWrittenFormat() {
     int datasets = Datasets.ALL.size();
     assertEquals(datasets, tables("json"));
     assertEquals(datasets, tables("parquet"));
     assertEquals(2 * datasets, tables("json,parquet"));
   }
 
-  /** A table whose location were the folder of its data files would have uncommitted ones. */
+  /** A table whose location is the folder of its data files would contain uncommitted files. */
   @Test
   void readsEveryTableByItsDayIndexes() {
     for (JsonNode table : standard.properties(EXPORTER, "AWS::Glue::Table")) {
@@ -82,7 +82,7 @@ class CatalogTemplateTest {
   }
 
   @Test
-  void writesViewsAsAthenaKeepsThem() throws Exception {
+  void storesViewsInTheFormOfAthena() throws Exception {
     List<JsonNode> views =
         standard.properties(EXPORTER, "AWS::Glue::Table").stream()
             .map(table -> table.path("TableInput"))

@@ -35,7 +35,7 @@ class ColumnPlaceholderTest {
     assertEquals(NAMES.size() - 3, sql.split(",").length);
   }
 
-  /** A struct of a table may have more fields later than the view's declared type. */
+  /** A struct of a table may later have more fields than the declared type of the view. */
   @Test
   void rebuildsStructsFromTheFieldsOfTheSchema() {
     String sql = ColumnPlaceholder.expand("{columns of t}");

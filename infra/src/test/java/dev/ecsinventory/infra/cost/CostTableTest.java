@@ -14,19 +14,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of {@code docs/operations.md} is what {@link MonthlyCost} gives. To write it anew, run
- * this test with {@code -Dgolden.update=true}.
+ * The cost table of {@code docs/operations.md} contains the values of {@link MonthlyCost}. To
+ * update the page, run this test with {@code -Dgolden.update=true}.
  */
 class CostTableTest {
   private static final Path PAGE = Path.of("..", "docs", "operations.md");
   private static final String BEGIN = "<!-- costs: from MonthlyCost -->\n";
   private static final String END = "<!-- end of costs -->\n";
 
-  private static final double HOURLY = 24 * MonthlyCost.DAYS_A_MONTH;
-  private static final double DAILY = MonthlyCost.DAYS_A_MONTH;
+  private static final double HOURLY = 24 * MonthlyCost.DAYS_PER_MONTH;
+  private static final double DAILY = MonthlyCost.DAYS_PER_MONTH;
 
   @Test
-  void pageHasTheTableThatThePricesGive() throws IOException {
+  void pageHasTheComputedTable() throws IOException {
     String page = Files.readString(PAGE);
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     int end = page.indexOf(END);
@@ -39,7 +39,7 @@ class CostTableTest {
   }
 
   @Test
-  void pageNamesEveryPrice() throws Exception {
+  void pageListsEveryPrice() throws Exception {
     String page = Files.readString(PAGE);
     for (String price :
         new String[] {
@@ -61,15 +61,16 @@ class CostTableTest {
   }
 
   @Test
-  void countsEachServiceByHand() {
-    // Ten task sets, a hundred runs: 2 + 1 + 1 + 10 calls, which take 1.4 seconds.
+  void computesTheCostOfEachAwsService() {
+    // Ten task sets and a hundred runs: 2 + 1 + 1 + 10 calls, which take 1.4 seconds.
     MonthlyCost cost = new MonthlyCost(10, 100, 2, 3);
-    // Of three runs a day the first compacts one snapshot, the second two, and the third three.
-    double compacting = 0.1 + 10 * (1 + 2 + 3) * (365.0 / 12) / 10_000;
-    assertEquals((640 + compacting) * 0.0000133334 + 100 * 0.0000002, cost.lambda(), 1e-12);
+    // With three runs per day, the first run compacts one snapshot, the second two, and the third
+    // three.
+    double compaction = 0.1 + 10 * (1 + 2 + 3) * (365.0 / 12) / 10_000;
+    assertEquals((640 + compaction) * 0.0000133334 + 100 * 0.0000002, cost.lambda(), 1e-12);
     assertEquals(
         (1000 * (300 * 90 / (365.0 / 12) + 3240)) / 1e9 * 0.023
-            + (3000 + 2200 + (1 + 3) * 15 * 365.0 / 12) * 0.000005,
+            + (3200 + 2500 + (1 + 3) * 18 * 365.0 / 12) * 0.000005,
         cost.s3(),
         1e-12);
     double replaced = 10 * 0.05 * 365 / 12;
@@ -97,14 +98,14 @@ class CostTableTest {
     return table.toString();
   }
 
-  private static String row(int taskSets, String howOften, double runs) {
+  private static String row(int taskSets, String frequency, double runs) {
     MonthlyCost cost =
         new MonthlyCost(taskSets, runs, InventoryMetrics.values().length, alarmedMetrics());
     return String.format(
         Locale.ROOT,
         "| %,d | %s | %.2f | %.2f | %.2f | %.2f | %.2f | **%.2f** | %,.2f |\n",
         taskSets,
-        howOften,
+        frequency,
         cost.lambda(),
         cost.s3(),
         cost.dynamoDb(),
@@ -114,7 +115,10 @@ class CostTableTest {
         cost.config());
   }
 
-  /** Of the template: an alarm on an expression is billed for each of its metrics. */
+  /**
+   * The number of metrics in all alarms of the template: an alarm on an expression is billed for
+   * each of its metrics.
+   */
   private static int alarmedMetrics() {
     int count = 0;
     for (JsonNode alarm :

@@ -1,149 +1,171 @@
 package dev.ecsinventory.infra.cost;
 
 /**
- * What an inventory costs a month, in dollars, after it has run for a year. Every number that is
- * not a {@link Prices price} is here, each with where it is from.
+ * The monthly cost of an inventory in dollars, after it has run for a year. This file contains
+ * every number that is not a {@link Prices price}, with its source.
  *
- * @param taskSets in the fleet, each in a service of its own, which is the most that they can cost
- * @param runs snapshots a month
+ * @param taskSets task sets in the fleet, each in a service of its own, which is the most expensive
+ *     case
+ * @param runs snapshots per month
  * @param metrics custom metrics that the function writes
- * @param alarmedMetrics metrics that alarms look at
+ * @param alarmedMetrics metrics that alarms evaluate
  */
 record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
-  static final double DAYS_A_MONTH = 365.0 / 12;
+  static final double DAYS_PER_MONTH = 365.0 / 12;
 
-  /** Default of the context keys. */
+  /** The default of the context key. */
   static final int JSON_DAYS = 90;
 
   static final double MEMORY_GB = 1.0;
 
-  /** Default of {@code ECS_READS_PER_SECOND}, in each account and region at the same time. */
+  /**
+   * The default of {@code ECS_READS_PER_SECOND}; all accounts and Regions are read concurrently.
+   */
   static final double READS_PER_SECOND = 10;
 
-  /** Assumed: a fleet that is larger is spread over more accounts and regions. */
-  static final int SERVICES_A_PLACE = 2_500;
+  /** Assumption: a larger fleet is spread over several accounts and Regions. */
+  static final int SERVICES_PER_ACCOUNT_REGION = 2_500;
 
-  /** Start of the runtime, first connections, commit. Measured as operations.md says. */
-  static final double SECONDS_BESIDE_READING = 5;
+  /**
+   * The start of the runtime, the first connections, and the commit; measured as described in
+   * operations.md.
+   */
+  static final double SECONDS_WITHOUT_READS = 5;
 
-  /** Measured on made-up fleets: a task set, its service and its share of everything else. */
+  /** Measured on sample fleets: a task set, its service, and its share of all other rows. */
   static final int JSON_BYTES = 300;
 
   static final int PARQUET_BYTES = 250;
 
-  /** Clusters are packed into targets of so many services. */
-  static final double SERVICES_A_TARGET = 250;
+  /** Targets contain at most this number of services. */
+  static final double SERVICES_PER_TARGET = 250;
 
-  /** Two formats of five datasets, listing, part of the report, and three checkpoints. */
-  static final int OBJECTS_A_TARGET = 15;
+  /**
+   * Per target: two formats of five datasets, the listing, a part of the report, and three
+   * checkpoints.
+   */
+  static final int OBJECTS_PER_TARGET = 15;
 
-  /** Six checkpoints, two formats of two datasets, manifest, three of the report, and a record. */
-  static final int OBJECTS_A_SNAPSHOT = 15;
+  /**
+   * Per snapshot: six checkpoints, two formats of three datasets, the manifest, three objects of
+   * the report, and a record.
+   */
+  static final int OBJECTS_PER_SNAPSHOT = 17;
 
-  /** Assumed of a compacted row: twice what it takes of a fleet that stays the same. */
+  /** Assumption: twice the measured size of a compacted row of an unchanged fleet. */
   static final int COMPACTED_BYTES = 20;
 
   /** Measured: rows compacted per second. */
-  static final int ROWS_COMPACTED_A_SECOND = 10_000;
+  static final int ROWS_COMPACTED_PER_SECOND = 10_000;
 
-  /** The bytes of a day up to which the current day is compacted after each snapshot. */
+  /** The size of a day up to which the function compacts the current day after each snapshot. */
   static final double SMALL_DAY = 32e6;
 
-  /** The most uncompacted snapshots of a current day that is larger. */
+  /** The maximum number of uncompacted snapshots of a larger current day. */
   static final int UNCOMPACTED_SNAPSHOTS = 4;
 
   /**
-   * Lists of a run, which cost what puts cost: of staged plans, of manifests, of the withdrawals of
-   * three days, and of the indexes of seven datasets.
+   * The list calls of a run, which have the price of puts: staged plans, manifests, the withdrawals
+   * of three days, and the indexes of eight datasets.
    */
-  static final int LISTS_A_RUN = 12;
+  static final int LISTS_PER_RUN = 13;
 
-  /** Indexes of five datasets that have rows, in two formats. */
-  static final int INDEXES_A_RUN = 10;
+  /** The indexes of six datasets with rows, in two formats. */
+  static final int INDEXES_PER_RUN = 12;
 
-  /** Of five datasets the file, its description, and the index. */
-  static final int OBJECTS_A_COMPACTION = 15;
+  /** The file, its description and the index of six datasets. */
+  static final int OBJECTS_PER_COMPACTION = 18;
 
-  /** Assumed: each day this part of the task sets is replaced by a deployment. */
-  static final double REPLACED_A_DAY = 0.05;
+  /** Assumption: the proportion of task sets that deployments replace each day. */
+  static final double REPLACED_PER_DAY = 0.05;
 
   /**
-   * Current item and version of both task sets, with three indexes, in transactions; and the expiry
-   * of the version that is superseded.
+   * Writes of the current item and the version of both task sets, with three indexes, in
+   * transactions, and the expiry of the superseded version.
    */
-  static final double WRITE_UNITS_A_REPLACEMENT = 26;
+  static final double WRITE_UNITS_PER_REPLACEMENT = 26;
 
-  /** Measured: about thirty task sets a read unit. */
-  static final double READ_UNITS_A_TASK_SET = 1 / 30.0;
+  /** Measured: about thirty task sets per read unit. */
+  static final double READ_UNITS_PER_TASK_SET = 1 / 30.0;
 
   static final int ITEM_BYTES = 2_000;
 
-  /** Assumed: questions a month, each about so many days. */
-  static final int QUESTIONS = 100;
+  /** Assumption: queries per month, each over the given number of days. */
+  static final int QUERIES = 100;
 
-  static final int DAYS_A_QUESTION = 3;
+  static final int DAYS_PER_QUERY = 3;
 
   /**
-   * Assumed of AWS Config: the task set, its predecessor and their service, as tasks come and go.
+   * Assumption for AWS Config: changes of the task set, its predecessor and their service while
+   * tasks start and stop.
    */
-  static final int CONFIG_ITEMS_A_REPLACEMENT = 10;
+  static final int CONFIG_ITEMS_PER_REPLACEMENT = 10;
 
   double lambda() {
-    double seconds = SECONDS_BESIDE_READING + callsOfLargestPlace() / READS_PER_SECOND;
-    double compacting =
-        taskSets * snapshotsCompactedADay() * DAYS_A_MONTH / ROWS_COMPACTED_A_SECOND;
+    double seconds = SECONDS_WITHOUT_READS + callsOfLargestAccountRegion() / READS_PER_SECOND;
+    double compactionSeconds =
+        taskSets * snapshotsCompactedPerDay() * DAYS_PER_MONTH / ROWS_COMPACTED_PER_SECOND;
     return runs * (seconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND + Prices.LAMBDA_REQUEST)
-        + compacting * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND;
+        + compactionSeconds * MEMORY_GB * Prices.LAMBDA_ARM_GB_SECOND;
   }
 
-  private double snapshotsADay() {
-    return runs / DAYS_A_MONTH;
+  private double snapshotsPerDay() {
+    return runs / DAYS_PER_MONTH;
   }
 
-  private double compactionsOfToday() {
-    return Math.floor(snapshotsADay() / (mostUncompacted() + 1));
+  private double compactionsOfCurrentDay() {
+    return Math.floor(snapshotsPerDay() / (maxUncompacted() + 1));
   }
 
-  /** All of the closed day; and of the current day each time what it has until then. */
-  private double snapshotsCompactedADay() {
-    double times = compactionsOfToday();
-    return snapshotsADay() + (mostUncompacted() + 1) * times * (times + 1) / 2;
+  /**
+   * Compaction of a closed day reads all its snapshots; each compaction of the current day reads
+   * all snapshots up to then.
+   */
+  private double snapshotsCompactedPerDay() {
+    double times = compactionsOfCurrentDay();
+    return snapshotsPerDay() + (maxUncompacted() + 1) * times * (times + 1) / 2;
   }
 
-  /** A day that becomes large in the course of it counts as large from its beginning. */
-  private int mostUncompacted() {
-    return taskSets * snapshotsADay() * PARQUET_BYTES > SMALL_DAY ? UNCOMPACTED_SNAPSHOTS : 0;
+  /** Simplification: a day that becomes large counts as large from its start. */
+  private int maxUncompacted() {
+    return taskSets * snapshotsPerDay() * PARQUET_BYTES > SMALL_DAY ? UNCOMPACTED_SNAPSHOTS : 0;
   }
 
   double s3() {
-    double rowsAMonth = taskSets * runs;
+    double rowsPerMonth = taskSets * runs;
     double bytes =
-        rowsAMonth
-            * (JSON_BYTES * JSON_DAYS / DAYS_A_MONTH + (PARQUET_BYTES + COMPACTED_BYTES) * 12);
+        rowsPerMonth
+            * (JSON_BYTES * JSON_DAYS / DAYS_PER_MONTH + (PARQUET_BYTES + COMPACTED_BYTES) * 12);
     double objects =
-        runs * (Math.ceil(taskSets / SERVICES_A_TARGET) * OBJECTS_A_TARGET + OBJECTS_A_SNAPSHOT);
+        runs
+            * (Math.ceil(taskSets / SERVICES_PER_TARGET) * OBJECTS_PER_TARGET
+                + OBJECTS_PER_SNAPSHOT);
     double indexing =
-        runs * (LISTS_A_RUN + INDEXES_A_RUN)
-            + DAYS_A_MONTH * (1 + compactionsOfToday()) * OBJECTS_A_COMPACTION;
+        runs * (LISTS_PER_RUN + INDEXES_PER_RUN)
+            + DAYS_PER_MONTH * (1 + compactionsOfCurrentDay()) * OBJECTS_PER_COMPACTION;
     return bytes / 1e9 * Prices.S3_GB_MONTH + (objects + indexing) * Prices.S3_PUT;
   }
 
   double dynamoDb() {
     double items = taskSets + replacements() * 12;
-    return replacements() * WRITE_UNITS_A_REPLACEMENT * Prices.DYNAMODB_WRITE
-        + taskSets * runs * READ_UNITS_A_TASK_SET * Prices.DYNAMODB_READ
+    return replacements() * WRITE_UNITS_PER_REPLACEMENT * Prices.DYNAMODB_WRITE
+        + taskSets * runs * READ_UNITS_PER_TASK_SET * Prices.DYNAMODB_READ
         + items * ITEM_BYTES / 1e9 * (Prices.DYNAMODB_GB_MONTH + Prices.DYNAMODB_RECOVERY_GB_MONTH);
   }
 
   double athena() {
-    double uncompacted = Math.min(mostUncompacted(), snapshotsADay());
-    double today = uncompacted * PARQUET_BYTES + (snapshotsADay() - uncompacted) * COMPACTED_BYTES;
-    double closed = (DAYS_A_QUESTION - 1) * snapshotsADay() * COMPACTED_BYTES;
+    double uncompacted = Math.min(maxUncompacted(), snapshotsPerDay());
+    double today =
+        uncompacted * PARQUET_BYTES + (snapshotsPerDay() - uncompacted) * COMPACTED_BYTES;
+    double closed = (DAYS_PER_QUERY - 1) * snapshotsPerDay() * COMPACTED_BYTES;
     double bytes = taskSets * (today + closed);
-    return QUESTIONS * bytes / 1e12 * Prices.ATHENA_TB;
+    return QUERIES * bytes / 1e12 * Prices.ATHENA_TB;
   }
 
-  /** A metric that is written once a day is billed for one hour of it; here it is billed whole. */
+  /**
+   * An upper limit: CloudWatch bills a metric that is written once per day for one hour, and this
+   * method for all hours.
+   */
   double cloudWatch() {
     return metrics * Prices.CLOUDWATCH_METRIC + alarmedMetrics * Prices.CLOUDWATCH_ALARMED_METRIC;
   }
@@ -152,20 +174,23 @@ record MonthlyCost(int taskSets, double runs, int metrics, int alarmedMetrics) {
     return lambda() + s3() + dynamoDb() + athena() + cloudWatch();
   }
 
-  /** Continuous recording, and one rule that evaluates every configuration item. */
+  /** The cost of continuous recording with one rule that evaluates every configuration item. */
   double config() {
     return replacements()
-        * CONFIG_ITEMS_A_REPLACEMENT
+        * CONFIG_ITEMS_PER_REPLACEMENT
         * (Prices.CONFIG_ITEM + Prices.CONFIG_EVALUATION);
   }
 
   private double replacements() {
-    return taskSets * REPLACED_A_DAY * DAYS_A_MONTH;
+    return taskSets * REPLACED_PER_DAY * DAYS_PER_MONTH;
   }
 
-  /** The least number of calls: docs/architecture.md says which. One cluster a hundred services. */
-  private double callsOfLargestPlace() {
-    double services = Math.min(taskSets, SERVICES_A_PLACE);
+  /**
+   * The minimum number of calls, as described in docs/architecture.md, with one hundred services
+   * per cluster.
+   */
+  private double callsOfLargestAccountRegion() {
+    double services = Math.min(taskSets, SERVICES_PER_ACCOUNT_REGION);
     double clusters = Math.ceil(services / 100);
     return 2 * Math.ceil(clusters / 100) + clusters + Math.ceil(services / 10) + services;
   }

@@ -1,9 +1,8 @@
 package dev.ecsinventory.infra.cost;
 
 /**
- * List prices in dollars, of us-east-1, as the price pages had them in January 2026; free tiers and
- * discounts left aside. An assumption for {@code docs/operations.md}, which names them all: look
- * them up before you rely on them.
+ * List prices of us-east-1 in dollars, as of January 2026, without free tiers and discounts. {@code
+ * docs/operations.md} lists them all; verify them before you rely on them.
  */
 final class Prices {
   static final double LAMBDA_ARM_GB_SECOND = 0.0000133334;

@@ -20,13 +20,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /**
- * Notes every call that the AWS SDK makes in the file that {@code CALL_RECORD} names: the IAM
- * action that it needs, a line each. The SDK finds it through {@code
- * software/amazon/awssdk/global/handlers/execution.interceptors} on the class path, so it records
- * in a process whose code knows nothing of it.
+ * Records each call of the AWS SDK in the file that {@code CALL_RECORD} names: one line per call,
+ * with the IAM action that the call needs. The SDK loads the recorder through {@code
+ * software/amazon/awssdk/global/handlers/execution.interceptors} on the class path, so the recorded
+ * process needs no change.
  */
 public final class CallRecorder implements ExecutionInterceptor {
-  /** The environment variable that names the file. */
+  /** The environment variable with the path of the file. */
   static final String RECORD = "CALL_RECORD";
 
   @Override
@@ -55,7 +55,8 @@ public final class CallRecorder implements ExecutionInterceptor {
           transaction.transactItems().stream().flatMap(CallRecorder::actions).distinct().toList();
       case QueryRequest query when query.indexName() != null ->
           List.of("dynamodb:Query " + query.indexName());
-      // The one action that is not named like its call, and the one service.
+      // The action of ListObjectsV2 and the service prefix of EventBridge differ from the SDK's
+      // names.
       case ListObjectsV2Request list -> List.of("s3:ListBucket");
       case PutEventsRequest events -> List.of("events:" + operation);
       default -> List.of(service + ":" + operation);

@@ -1,6 +1,7 @@
 package dev.ecsinventory.infra.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The CDK's command line, of the version that the README names. */
+/** The command line of the CDK, in the version that README names. */
 final class CdkCommand {
   private static final List<String> CDK = List.of("npx", "--yes", "aws-cdk@2.1148.1");
   private static final Path ROOT = Path.of("..");
@@ -20,7 +21,7 @@ final class CdkCommand {
     this.environment = Map.copyOf(environment);
   }
 
-  /** Whether npm has it here, or can get it. */
+  /** Whether npx can run the CDK: npm has the package locally or can download it. */
   static boolean isAvailable() throws InterruptedException {
     try {
       return start(Map.of(), List.of("--version")).waitFor() == 0;
@@ -30,11 +31,23 @@ final class CdkCommand {
   }
 
   void run(String... arguments) throws IOException, InterruptedException {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--no-notices", "--no-version-reporting"));
-    Process process = start(environment, all);
+    Process process = start(environment, all(arguments));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
+  }
+
+  /** Runs a command that must fail, and returns what it printed. */
+  String fail(String... arguments) throws IOException, InterruptedException {
+    Process process = start(environment, all(arguments));
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertNotEquals(0, process.waitFor(), output);
+    return output;
+  }
+
+  private static List<String> all(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--no-notices", "--no-version-reporting"));
+    return all;
   }
 
   private static Process start(Map<String, String> environment, List<String> arguments)

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.LocalTool;
-import dev.ecsinventory.infra.PatientHttp;
 import dev.ecsinventory.infra.TemplateTexts;
 import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.schema.TableLayout;
@@ -20,52 +19,44 @@ import dev.ecsinventory.simulator.runtime.FunctionProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * {@code cdk bootstrap} and {@code cdk deploy} into moto, and then the function that was deployed,
- * run by Lambda's own runtime client on what the schedule gives it. The calls that it makes are
- * held against the policy that was deployed, in both directions.
+ * Runs {@code cdk bootstrap} and {@code cdk deploy} against moto, and then the deployed function
+ * with the schedule's input in Lambda's runtime client. The function makes exactly the calls that
+ * the deployed policy allows.
  */
 class DeployTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
-
   private static final String SERVICES = "/accounts/0/regions/0/clusters/0/services";
 
   @TempDir private Path directory;
   private MotoServer moto;
-  private Path assembly;
+  private CdkDeployment deployment;
 
   @BeforeEach
   void startMoto() throws Exception {
     assumeTrue(
         LocalTool.pythonHas("moto.server"),
         "SKIPPED: python3 has no moto server, so nothing is deployed into it");
-    assumeTrue(Files.isRegularFile(ARCHIVE), "SKIPPED: " + ARCHIVE + " is built by package");
+    assumeTrue(
+        Files.isRegularFile(CdkDeployment.ARCHIVE),
+        "SKIPPED: " + CdkDeployment.ARCHIVE + " is built by package");
     assumeTrue(CdkCommand.isAvailable(), "SKIPPED: npx cannot run aws-cdk here");
     moto = MotoServer.start(directory.resolve("moto.log"));
-    assembly = directory.resolve("cdk.out");
+    deployment = new CdkDeployment(moto, directory);
   }
 
   @AfterEach
@@ -77,33 +68,35 @@ class DeployTest {
 
   @Test
   void runsTheDeployedFunctionOnTheSchedulesInput() throws Exception {
-    JsonNode outputs = deploy();
-    JsonNode function = deployedFunction();
+    deployment.bootstrap(settings());
+    JsonNode outputs = deployment.deploy(settings());
+    JsonNode function = deployment.function();
     FunctionProcess process =
         DeployedFunction.of(
-            deployedCode(function), Files.createDirectory(directory.resolve("task")));
+            deployment.code(function), Files.createDirectory(directory.resolve("task")));
 
     JsonNode summary;
     Path record = directory.resolve("calls.txt");
     try (EcsSimulator ecs = EcsSimulator.start(Fleet.of(fleet()), SimulatorOptions.DEFAULTS)) {
-      Map<String, String> environment = new HashMap<>(moto.environment());
-      environment.putAll(deployedEnvironment(function));
+      Map<String, String> environment = deployment.environment(function);
       environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
       environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
       environment.put(CallRecorder.RECORD, record.toString());
       String handler = function.at("/Configuration/Handler").asText();
+      process.invoke(handler, deployment.indexStage(), environment);
       summary =
-          MAPPER.readTree(process.invoke(handler, scheduledEvent("15T06"), environment).response());
-      takeAMemberBackToTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
-      // An hour later a service and a task set are gone, and another one is compliant.
+          MAPPER.readTree(
+              process.invoke(handler, deployment.scheduledEvent("15T06"), environment).response());
+      replaceADigestByTheEarlierLayout(outputs.at("/EcsInventoryStorage/TableName").asText());
+      // An hour later, a service and a task set are deleted, and another task set is compliant.
       JsonNode later = fleet();
       tag(later.at(SERVICES + "/0/taskSets/0"), "CostCenter", "100", "Owner", "shop");
       ((ArrayNode) later.at(SERVICES)).remove(1);
       ((ArrayNode) later.at(SERVICES + "/0/taskSets")).remove(1);
       ecs.fleet(Fleet.of(later));
-      process.invoke(handler, scheduledEvent("15T07"), environment);
-      // On the next day this one is over.
-      process.invoke(handler, scheduledEvent("16T06"), environment);
+      process.invoke(handler, deployment.scheduledEvent("15T07"), environment);
+      // The snapshot of the next day closes this day.
+      process.invoke(handler, deployment.scheduledEvent("16T06"), environment);
       JsonNode index =
           MAPPER.readTree(process.invoke(handler, "{\"stage\":\"index\"}", environment).response());
       assertEquals("{\"days\":2,\"repaired\":0}", index.toString());
@@ -116,24 +109,26 @@ class DeployTest {
     assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
   }
 
-  /** As a table has them that was written by a version before members told of task sets. */
-  private void takeAMemberBackToTheEarlierLayout(String table) {
-    try (DynamoDbClient client = dynamoDb()) {
-      Map<String, AttributeValue> member =
+  /**
+   * Replaces a digest by one of the layout of an earlier version, whose digests have no task sets.
+   */
+  private void replaceADigestByTheEarlierLayout(String table) {
+    try (DynamoDbClient client = deployment.dynamoDb()) {
+      Map<String, AttributeValue> digest =
           client.scan(scan -> scan.tableName(table)).items().stream()
               .filter(item -> item.get("pk").s().startsWith(TableLayout.MEMBERS_PREFIX + "arn:"))
               .findFirst()
               .orElseThrow();
-      Map<String, AttributeValue> key = Map.of("pk", member.get("pk"), "sk", member.get("sk"));
+      Map<String, AttributeValue> key = Map.of("pk", digest.get("pk"), "sk", digest.get("sk"));
       client.deleteItem(delete -> delete.tableName(table).key(key));
       String arn =
-          member
+          digest
                   .get("pk")
                   .s()
                   .substring(TableLayout.MEMBERS_PREFIX.length())
                   .replace(":cluster/", ":service/")
               + "/"
-              + member.get("sk").s();
+              + digest.get("sk").s();
       Map<String, AttributeValue> earlier = new HashMap<>(key);
       earlier.put("sk", AttributeValue.fromS(arn));
       earlier.put("state_hash", AttributeValue.fromS("0123456789abcdef"));
@@ -143,8 +138,8 @@ class DeployTest {
 
   private static void tag(JsonNode taskSet, String... keysAndValues) {
     ArrayNode tags = ((ObjectNode) taskSet).putArray("tags");
-    for (int place = 0; place < keysAndValues.length; place += 2) {
-      tags.addObject().put("key", keysAndValues[place]).put("value", keysAndValues[place + 1]);
+    for (int index = 0; index < keysAndValues.length; index += 2) {
+      tags.addObject().put("key", keysAndValues[index]).put("value", keysAndValues[index + 1]);
     }
   }
 
@@ -152,109 +147,20 @@ class DeployTest {
     return MAPPER.readTree(Path.of("..", "simulator", "samples", "fleet.json").toFile());
   }
 
-  private JsonNode deploy() throws Exception {
-    CdkCommand cdk = new CdkCommand(moto.environment());
-    cdk.run(
-        "synth",
-        "--quiet",
-        "--output",
-        assembly.toString(),
-        "--context",
-        "tagPolicy=policies/config-required-tags.json",
-        "--context",
-        "memberRoles=arn:aws:iam::210987654321:role/EcsInventoryReader",
-        "--context",
-        "externalId=secret");
-    leaveOutTheIndexStage();
-    String account = "aws://" + MotoServer.ACCOUNT + "/" + MotoServer.REGION;
-    cdk.run("bootstrap", "--app", assembly.toString(), account);
-    Path outputs = directory.resolve("outputs.json");
-    // Not by change sets: after one moto would be asked for UpdateTerminationProtection, which it
-    // does not have, and it forgets what a stack made by one exports.
-    cdk.run(
-        "deploy",
-        "--all",
-        "--app",
-        assembly.toString(),
-        "--require-approval",
-        "never",
-        "--method",
-        "direct",
-        "--outputs-file",
-        outputs.toString());
-    return MAPPER.readTree(outputs.toFile());
+  private static String settings() {
+    Path policy = Path.of("..", "policies", "config-required-tags.json").toAbsolutePath();
+    return """
+    accounts: ["210987654321"]
+    externalId: secret
+    tagPolicy: %s
+    """
+        .formatted(policy.normalize());
   }
 
-  /** moto runs no function, so no response would come; the test invokes the stage itself. */
-  private void leaveOutTheIndexStage() throws IOException {
-    Path file = assembly.resolve("EcsInventoryExporter.template.json");
-    ObjectNode template = (ObjectNode) MAPPER.readTree(file.toFile());
-    ObjectNode resources = (ObjectNode) template.path("Resources");
-    String stage =
-        resources.properties().stream()
-            .filter(entry -> entry.getValue().path("Type").asText().equals("Custom::DayIndexes"))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseThrow();
-    resources.remove(stage);
-    for (JsonNode resource : resources) {
-      if (resource.path("DependsOn") instanceof ArrayNode dependencies) {
-        for (int index = dependencies.size() - 1; index >= 0; index--) {
-          if (dependencies.get(index).asText().equals(stage)) {
-            dependencies.remove(index);
-          }
-        }
-      }
-    }
-    MAPPER.writeValue(file.toFile(), template);
-  }
-
-  private JsonNode deployedFunction() throws Exception {
-    JsonNode functions = moto.lambda("/").path("Functions");
-    assertEquals(1, functions.size(), functions.toString());
-    return moto.lambda("/" + functions.get(0).path("FunctionName").asText());
-  }
-
-  /** The archive that the function was made of, which moto names only by its hash. */
-  private byte[] deployedCode(JsonNode function) throws Exception {
-    String bucket = "cdk-hnb659fds-assets-" + MotoServer.ACCOUNT + "-" + MotoServer.REGION;
-    String key = exporter().at("/Code/S3Key").asText();
-    try (S3Client s3 = s3()) {
-      byte[] code = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArray();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(code);
-      assertEquals(
-          function.at("/Configuration/CodeSha256").asText(),
-          Base64.getEncoder().encodeToString(hash));
-      return code;
-    }
-  }
-
-  private static Map<String, String> deployedEnvironment(JsonNode function) {
-    Map<String, String> environment = new HashMap<>();
-    function
-        .at("/Configuration/Environment/Variables")
-        .properties()
-        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-    assertTrue(environment.containsKey("INVENTORY_BUCKET"), environment.toString());
-    return environment;
-  }
-
-  /** The schedule's input as Scheduler would hand it over. */
-  private String scheduledEvent(String dayAndHour) throws Exception {
-    return TemplateTexts.of(resource("AWS::Scheduler::Schedule").at("/Target/Input"))
-        .replace("${AWS::AccountId}", MotoServer.ACCOUNT)
-        .replace("${AWS::Region}", MotoServer.REGION)
-        .replace("<aws.scheduler.scheduled-time>", "2026-01-%s:00:00Z".formatted(dayAndHour))
-        .replace("<aws.scheduler.execution-id>", "e9c4b3b0-1111-2222-3333-444455556666")
-        .replace(
-            "<aws.scheduler.schedule-arn>",
-            "arn:aws:scheduler:us-east-1:123456789012:schedule/default/inventory");
-  }
-
-  /** What the function's own policy allows it to do. */
+  /** The actions that the policy of the function allows. */
   private Set<String> allowedCalls() throws Exception {
     Set<String> calls = new TreeSet<>();
-    for (JsonNode role : resources("AWS::IAM::Role")) {
+    for (JsonNode role : deployment.resources("AWS::IAM::Role")) {
       for (JsonNode policy : role.path("Policies")) {
         if (policy.path("PolicyName").asText().equals(ExporterRole.FUNCTION_POLICY)) {
           policy.at("/PolicyDocument/Statement").forEach(statement -> add(statement, calls));
@@ -274,39 +180,16 @@ class DeployTest {
 
   private static Set<String> recordedCalls(Path record) throws IOException {
     Set<String> calls = new TreeSet<>(Files.readAllLines(record));
-    // The one call that nobody has to be allowed.
+    // GetCallerIdentity needs no permission.
     calls.remove("sts:GetCallerIdentity");
+    // What other settings need, to which a rollback can return.
+    calls.add("organizations:DescribeEffectivePolicy");
+    calls.add("kms:Decrypt");
     return calls;
   }
 
-  private DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder()
-        .endpointOverride(moto.endpoint())
-        .region(Region.of(MotoServer.REGION))
-        .credentialsProvider(CREDENTIALS)
-        .httpClient(PatientHttp.client())
-        .build();
-  }
-
-  private JsonNode exporter() throws Exception {
-    return resource("AWS::Lambda::Function");
-  }
-
-  private JsonNode resource(String type) throws Exception {
-    return resources(type).getFirst();
-  }
-
-  private List<JsonNode> resources(String type) throws Exception {
-    JsonNode template =
-        MAPPER.readTree(assembly.resolve("EcsInventoryExporter.template.json").toFile());
-    return StreamSupport.stream(template.path("Resources").spliterator(), false)
-        .filter(resource -> resource.path("Type").asText().equals(type))
-        .map(resource -> resource.path("Properties"))
-        .toList();
-  }
-
   private void assertSnapshotInBucket(String bucket) {
-    try (S3Client s3 = s3()) {
+    try (S3Client s3 = deployment.s3()) {
       List<String> keys =
           s3.listObjectsV2(list -> list.bucket(bucket).prefix("inventory/")).contents().stream()
               .map(S3Object::key)
@@ -329,7 +212,7 @@ class DeployTest {
   }
 
   private void assertSnapshotInTable(String table, JsonNode summary) {
-    try (DynamoDbClient dynamoDb = dynamoDb()) {
+    try (DynamoDbClient dynamoDb = deployment.dynamoDb()) {
       Map<String, AttributeValue> item =
           dynamoDb
               .getItem(
@@ -344,15 +227,5 @@ class DeployTest {
               .item();
       assertEquals(summary.path("task_set_count").asText(), item.get("task_set_count").n());
     }
-  }
-
-  private S3Client s3() {
-    return S3Client.builder()
-        .endpointOverride(moto.endpoint())
-        .forcePathStyle(true)
-        .region(Region.of(MotoServer.REGION))
-        .credentialsProvider(CREDENTIALS)
-        .httpClient(PatientHttp.client())
-        .build();
   }
 }

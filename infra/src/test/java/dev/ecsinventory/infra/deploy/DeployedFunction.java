@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The deployed archive under Lambda's runtime client, with the recorder of its calls. */
+/** Runs the deployed archive in Lambda's runtime client and records its calls. */
 final class DeployedFunction {
   private DeployedFunction() {}
 

@@ -37,9 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * How much memory the function needs: the archive that is deployed, run by Lambda's runtime client
- * on two thousand services with a task set each, with heaps of several sizes. No test of the build,
- * because it takes minutes; {@code docs/operations.md} says how to run it, and what it found.
+ * Measures the memory that the function needs: runs the deployed archive in Lambda's runtime client
+ * on two thousand services with one task set each, with several heap sizes. It takes minutes, so
+ * the build does not run it; {@code docs/operations.md} has the command and the results.
  */
 class MemoryMeasurement {
   private static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
@@ -80,7 +80,7 @@ class MemoryMeasurement {
       environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
       environment.put(Settings.BUCKET, NAME);
       environment.put(Settings.TABLE, NAME);
-      // The pace of the reads would only make it last.
+      // The default request rate would only make the measurement slower.
       environment.put(Settings.READS_PER_SECOND, "10000");
       return line(function, heap, environment);
     } finally {

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * moto, which stands for an AWS account.
+ * A moto server, which simulates an AWS account.
  *
  * @see <a href="https://docs.getmoto.org/en/latest/docs/server_mode.html">moto's server mode</a>
  */
@@ -50,7 +50,7 @@ final class MotoServer {
     return endpoint;
   }
 
-  /** What points every AWS client at it. */
+  /** The environment variables that direct every AWS client to this server. */
   Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     environment.put("AWS_ENDPOINT_URL", endpoint.toString());
@@ -62,7 +62,8 @@ final class MotoServer {
   }
 
   /**
-   * Asks Lambda's API. moto tells the services apart by the signature's scope, and checks no more.
+   * Sends a request to the Lambda API. moto selects the service by the scope of the signature and
+   * does not verify the signature.
    */
   JsonNode lambda(String path) throws IOException, InterruptedException {
     HttpRequest request =

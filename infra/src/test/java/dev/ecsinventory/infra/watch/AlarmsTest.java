@@ -21,12 +21,12 @@ class AlarmsTest {
   private final Synthesis standard = Synthesis.once(Map.of());
 
   @Test
-  void setsOffAnAlarmForEveryWayToLoseTrust() {
+  void hasAnAlarmForEveryCauseOfUntrustworthyData() {
     Map<String, String> alarms = new TreeMap<>();
     for (JsonNode alarm : standard.properties(EXPORTER, "AWS::CloudWatch::Alarm")) {
       assertFalse(alarm.path("AlarmActions").isEmpty());
       alarms.put(
-          alarm.path("MetricName").asText("(expression)"),
+          alarm.path("MetricName").asText(expression(alarm)),
           "%s %s x %s, missing is %s"
               .formatted(
                   alarm.path("ComparisonOperator").asText(),
@@ -35,11 +35,15 @@ class AlarmsTest {
                   alarm.path("TreatMissingData").asText()));
     }
     assertEquals(
-        Map.of(
+        sortedMap(
             "ApproximateNumberOfMessagesVisible",
             "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "NewestCompleteAge",
+            "FILL(age, 3600)",
             "GreaterThanOrEqualToThreshold 3600 x 2, missing is breaching",
+            "AccountsRead",
+            "LessThanThreshold 1 x 1, missing is notBreaching",
+            "RegionsRead",
+            "LessThanThreshold 1 x 1, missing is notBreaching",
             "TableNotWritten",
             "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
             "Errors",
@@ -50,13 +54,13 @@ class AlarmsTest {
             "GreaterThanOrEqualToThreshold 1 x 3, missing is notBreaching",
             "PartialSnapshots",
             "GreaterThanOrEqualToThreshold 1 x 1, missing is notBreaching",
-            "(expression)",
+            "IF(throttled >= 10, 100 * throttled / calls, 0)",
             "GreaterThanThreshold 10 x 1, missing is notBreaching"),
         alarms);
   }
 
   @Test
-  void watchesTheMetricsThatTheFunctionWrites() throws Exception {
+  void usesTheMetricsThatTheFunctionWrites() throws Exception {
     assertEquals(RunMetrics.NAMESPACE, InventoryMetrics.NAMESPACE);
     assertEquals(RunMetrics.SERVICE, InventoryMetrics.SERVICE);
     String sources = sourcesOfTheFunction();
@@ -66,7 +70,7 @@ class AlarmsTest {
   }
 
   @Test
-  void doesNotCallAFewThrottledCallsAnAlarm() {
+  void ignoresFewThrottledCalls() {
     assertTrue(
         standard.properties(EXPORTER, "AWS::CloudWatch::Alarm").stream()
             .flatMap(alarm -> alarm.path("Metrics").findValuesAsText("Expression").stream())
@@ -75,7 +79,24 @@ class AlarmsTest {
   }
 
   @Test
-  void looksBackOverTwoPeriodsForStaleness() {
+  void expectsTheAccountsAndRegionsOfTheSettings() {
+    Map<String, Integer> thresholds = new TreeMap<>();
+    Synthesis.once(
+            Map.of(
+                "accounts", "210987654321",
+                "memberRoles", "arn:aws:iam::310987654321:role/Reader",
+                "externalId", "secret",
+                "regions", "eu-west-1,us-east-1"))
+        .properties(EXPORTER, "AWS::CloudWatch::Alarm")
+        .forEach(
+            alarm ->
+                thresholds.put(alarm.path("MetricName").asText(), alarm.path("Threshold").asInt()));
+    assertEquals(3, thresholds.get("AccountsRead"));
+    assertEquals(2, thresholds.get("RegionsRead"));
+  }
+
+  @Test
+  void evaluatesTwoPeriodsForStaleness() {
     assertEquals(List.of(300, 2, 900), stalenessOf("rate(5 minutes)"));
     assertEquals(List.of(900, 2, 900), stalenessOf("rate(15 minutes)"));
     assertEquals(List.of(86400, 2, 86400), stalenessOf("rate(1 day)"));
@@ -83,7 +104,7 @@ class AlarmsTest {
   }
 
   @Test
-  void letsAlarmsPublishAndSubscribesTheAddress() {
+  void allowsAlarmsToPublishAndSubscribesTheAddress() {
     Synthesis mailed = Synthesis.once(Map.of("alarmEmail", "team@example.org"));
     assertEquals(
         "team@example.org",
@@ -94,6 +115,18 @@ class AlarmsTest {
             .toString()
             .contains("cloudwatch.amazonaws.com"));
     assertTrue(standard.properties(EXPORTER, "AWS::SNS::Subscription").isEmpty());
+  }
+
+  private static String expression(JsonNode alarm) {
+    return String.join("", alarm.path("Metrics").findValuesAsText("Expression"));
+  }
+
+  private static Map<String, String> sortedMap(String... keysAndValues) {
+    Map<String, String> map = new TreeMap<>();
+    for (int index = 0; index < keysAndValues.length; index += 2) {
+      map.put(keysAndValues[index], keysAndValues[index + 1]);
+    }
+    return map;
   }
 
   private static String sourcesOfTheFunction() throws IOException {
@@ -110,11 +143,11 @@ class AlarmsTest {
     return Synthesis.once(Map.of("schedule", schedule))
         .properties(EXPORTER, "AWS::CloudWatch::Alarm")
         .stream()
-        .filter(alarm -> alarm.path("MetricName").asText().equals("NewestCompleteAge"))
+        .filter(alarm -> expression(alarm).startsWith("FILL(age, "))
         .map(
             alarm ->
                 List.of(
-                    alarm.path("Period").asInt(),
+                    alarm.findValues("MetricStat").getFirst().path("Period").asInt(),
                     alarm.path("EvaluationPeriods").asInt(),
                     alarm.path("Threshold").asInt()))
         .findFirst()

@@ -15,20 +15,20 @@ class DashboardTest {
   void showsEveryMetricOfTheFunction() {
     String body = standard.only(Synthesis.EXPORTER, "AWS::CloudWatch::Dashboard").toString();
     for (InventoryMetrics metric : InventoryMetrics.values()) {
-      assertTrue(body.contains(quoted(metric)), metric.metricName());
+      assertTrue(body.contains(escaped(metric)), metric.metricName());
     }
   }
 
-  /** Whoever is paged must have something to repair: such a day makes queries dearer, not wrong. */
+  /** An alarm requires a repair. An uncompacted day makes queries more expensive, but not wrong. */
   @Test
-  void wakesNobodyForADayThatIsNotMerged() {
+  void hasNoAlarmForUncompactedDays() {
     for (JsonNode alarm : standard.properties(Synthesis.EXPORTER, "AWS::CloudWatch::Alarm")) {
       assertFalse(alarm.toString().contains(InventoryMetrics.DAYS_NOT_MERGED.metricName()));
     }
   }
 
-  /** As it stands in a text of JSON that is itself in a text of JSON. */
-  private static String quoted(InventoryMetrics metric) {
+  /** The name as it appears in a JSON string inside of a JSON string. */
+  private static String escaped(InventoryMetrics metric) {
     return "\\\"" + metric.metricName() + "\\\"";
   }
 }

@@ -1,12 +1,15 @@
 package dev.ecsinventory.aws.rate;
 
+import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 
-/** A semaphore that grants a free permit to the waiting caller with the highest priority. */
+/**
+ * A semaphore that grants a free permit to the waiting caller with the highest priority, and among
+ * equal ones to the caller that has waited longest.
+ */
 public final class ConcurrencyLimit {
-  /** A waiting caller has a permit when its semaphore is released. */
-  private final CallQueue<Semaphore> waiting = new CallQueue<>();
-
+  private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
+  private long arrivals;
   private int free;
 
   public ConcurrencyLimit(int count) {
@@ -14,6 +17,16 @@ public final class ConcurrencyLimit {
       throw new IllegalArgumentException("count is " + count + "; accepted: from 1");
     }
     this.free = count;
+  }
+
+  /** A waiting caller; it has a permit when its semaphore is released. */
+  private record Waiting(CallPriority priority, long arrival, Semaphore granted)
+      implements Comparable<Waiting> {
+    @Override
+    public int compareTo(Waiting other) {
+      int order = priority.compareTo(other.priority());
+      return order == 0 ? Long.compare(arrival, other.arrival()) : order;
+    }
   }
 
   /** Waits for a permit. */
@@ -31,16 +44,16 @@ public final class ConcurrencyLimit {
       return null;
     }
     Semaphore granted = new Semaphore(0);
-    waiting.add(priority, granted);
+    waiting.add(new Waiting(priority, arrivals++, granted));
     return granted;
   }
 
   public synchronized void release() {
-    Semaphore next = waiting.poll();
+    Waiting next = waiting.poll();
     if (next == null) {
       free++;
     } else {
-      next.release();
+      next.granted().release();
     }
   }
 }

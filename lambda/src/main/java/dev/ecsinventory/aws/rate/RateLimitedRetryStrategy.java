@@ -30,15 +30,15 @@ public final class RateLimitedRetryStrategy implements RetryStrategy {
    */
   public static final int MAX_ATTEMPTS = 6;
 
-  private final ReadRateLimiter pace;
+  private final ReadRateLimiter limiter;
   private final StandardRetryStrategy standard;
 
-  public RateLimitedRetryStrategy(ReadRateLimiter pace, Backoff backoff) {
-    this.pace = requireNonNull(pace, "pace is null");
+  public RateLimitedRetryStrategy(ReadRateLimiter limiter, Backoff backoff) {
+    this.limiter = requireNonNull(limiter, "limiter is null");
     this.standard =
         AwsRetryStrategy.standardRetryStrategy().toBuilder()
             .maxAttempts(MAX_ATTEMPTS)
-            .retryOnException(RateLimitedRetryStrategy::isUnreadableAnswer)
+            .retryOnException(RateLimitedRetryStrategy::isUnreadableResponse)
             .backoffStrategy(BackoffStrategy.exponentialDelay(backoff.first(), backoff.longest()))
             .throttlingBackoffStrategy(
                 BackoffStrategy.exponentialDelay(backoff.firstWhenThrottled(), backoff.longest()))
@@ -51,29 +51,29 @@ public final class RateLimitedRetryStrategy implements RetryStrategy {
   @Override
   public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
     AcquireInitialTokenResponse response = standard.acquireInitialToken(request);
-    return AcquireInitialTokenResponse.create(response.token(), pace.reserve());
+    return AcquireInitialTokenResponse.create(response.token(), limiter.reserve());
   }
 
   @Override
   public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
     if (request.failure() instanceof SdkException failure && Failures.isThrottling(failure)) {
-      pace.throttled();
+      limiter.throttled();
     } else {
-      pace.ended();
+      limiter.ended();
     }
     RefreshRetryTokenResponse response = standard.refreshRetryToken(request);
     if (SingleAttempt.CURRENT.isBound()) {
       SingleAttempt.CURRENT.get().mayPass();
       throw new TokenAcquisitionFailedException("the call is sent again in a later round");
     }
-    Duration priority = pace.reserve();
-    Duration delay = response.delay().compareTo(priority) > 0 ? response.delay() : priority;
+    Duration wait = limiter.reserve();
+    Duration delay = response.delay().compareTo(wait) > 0 ? response.delay() : wait;
     return RefreshRetryTokenResponse.create(response.token(), delay);
   }
 
   @Override
   public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
-    pace.responded();
+    limiter.responded();
     return standard.recordSuccess(request);
   }
 
@@ -95,7 +95,7 @@ public final class RateLimitedRetryStrategy implements RetryStrategy {
   }
 
   /** A truncated body is malformed JSON to the SDK, which it does not retry. */
-  private static boolean isUnreadableAnswer(Throwable failure) {
+  private static boolean isUnreadableResponse(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException || cause instanceof UncheckedIOException) {
         return true;

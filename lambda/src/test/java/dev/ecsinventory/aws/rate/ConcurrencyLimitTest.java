@@ -14,34 +14,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTest {
-  private final ConcurrencyLimit permits = new ConcurrencyLimit(1);
+  private final ConcurrencyLimit limit = new ConcurrencyLimit(1);
   private final List<CallPriority> served = Collections.synchronizedList(new ArrayList<>());
 
-  /** Lets the turns wait for the only permit, in this order, and frees it when all do. */
-  private List<CallPriority> served(CallPriority... turns) throws InterruptedException {
-    permits.acquire(CallPriority.ofPlan());
+  /**
+   * Queues calls of these priorities, in this order, for the only slot, then releases the slot;
+   * returns the order of execution.
+   */
+  private List<CallPriority> served(CallPriority... priorities) throws InterruptedException {
+    limit.acquire(CallPriority.ofPlan());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (CallPriority priority : turns) {
+      for (CallPriority priority : priorities) {
         Thread[] waiting = new Thread[1];
         CountDownLatch started = new CountDownLatch(1);
         threads.execute(
             () -> {
               waiting[0] = Thread.currentThread();
               started.countDown();
-              permits.acquire(priority);
+              limit.acquire(priority);
               served.add(priority);
-              permits.release();
+              limit.release();
             });
         started.await();
         Parked.await(waiting[0]);
       }
-      permits.release();
+      limit.release();
     }
     return served;
   }
 
   @Test
-  void letsCallsFirstThatFindMoreWorkAndThenThoseThatEndSome() throws InterruptedException {
+  void prefersCallsThatFindWorkThenCallsThatCompleteWork() throws InterruptedException {
     CallPriority describe = new CallPriority(1, Step.DESCRIBE);
     CallPriority taskSets = new CallPriority(1, Step.DESCRIBE_TASK_SETS);
     CallPriority listOfALaterScan = new CallPriority(2, Step.LIST);
@@ -51,23 +54,23 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void letsTheScanEndThatBeganFirst() throws InterruptedException {
+  void prefersTheEarlierScan() throws InterruptedException {
     CallPriority last = new CallPriority(1, Step.DESCRIBE_TASK_SETS);
     CallPriority next = new CallPriority(2, Step.DESCRIBE);
     assertEquals(List.of(last, next), served(next, last));
   }
 
   @Test
-  void givesOutNoMoreThanThereAre() throws InterruptedException {
+  void neverExceedsTheLimit() throws InterruptedException {
     ConcurrencyLimit three = new ConcurrencyLimit(3);
     AtomicInteger open = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
+    AtomicInteger max = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int call = 0; call < 50; call++) {
         threads.execute(
             () -> {
               three.acquire(CallPriority.ofPlan());
-              most.accumulateAndGet(open.incrementAndGet(), Math::max);
+              max.accumulateAndGet(open.incrementAndGet(), Math::max);
               Thread.yield();
               open.decrementAndGet();
               three.release();
@@ -75,14 +78,14 @@ class ConcurrencyLimitTest {
       }
     }
     assertEquals(0, open.get());
-    assertEquals(true, most.get() <= 3, () -> most + " at once");
+    assertEquals(true, max.get() <= 3, () -> max + " at once");
     three.acquire(CallPriority.ofPlan());
     three.acquire(CallPriority.ofPlan());
     three.acquire(CallPriority.ofPlan());
   }
 
   @Test
-  void rejectsToHaveNone() {
+  void rejectsALimitOfZero() {
     assertThrows(IllegalArgumentException.class, () -> new ConcurrencyLimit(0));
   }
 }

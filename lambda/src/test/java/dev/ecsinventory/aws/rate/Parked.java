@@ -6,11 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
- * Waits until a thread waits for a permit or for a result, so that tests need no guess at how long
- * a thread takes to get there.
+ * Waits until a thread is blocked on a slot or on a result, so that tests do not depend on timing.
  */
 final class Parked {
-  private static final List<String> WHERE =
+  private static final List<String> BLOCKING_TYPES =
       List.of(Semaphore.class.getName(), CompletableFuture.class.getName());
 
   private Parked() {}
@@ -24,6 +23,6 @@ final class Parked {
   private static boolean isParked(Thread thread) {
     return thread.getState() == Thread.State.WAITING
         && Arrays.stream(thread.getStackTrace())
-            .anyMatch(frame -> WHERE.contains(frame.getClassName()));
+            .anyMatch(frame -> BLOCKING_TYPES.contains(frame.getClassName()));
   }
 }

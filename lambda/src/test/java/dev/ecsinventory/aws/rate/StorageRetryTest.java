@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What a storage rejects for now is tried again, in simulated time. */
+/** Temporary errors of S3 and DynamoDB are retried, in simulated time. */
 class StorageRetryTest {
   private static final TableWrite WRITE =
       TableWrite.put(DynamoDbTable.key("TASKSET#a", "CURRENT"), "a");
@@ -69,7 +69,7 @@ class StorageRetryTest {
         thrown("RequestLimitExceeded"));
   }
 
-  static Stream<SdkException> lasting() {
+  static Stream<SdkException> permanent() {
     return Stream.of(
         cancelled("ValidationError"),
         cancelled("ItemCollectionSizeLimitExceeded"),
@@ -79,7 +79,7 @@ class StorageRetryTest {
 
   @ParameterizedTest
   @MethodSource("temporary")
-  void everyCallIsRepeatedAfterLongerAndLongerWaits(SdkException failure) {
+  void retriesEveryCallWithGrowingDelays(SdkException failure) {
     List<Consumer<DynamoDbTable>> operations =
         List.of(
             table -> assertEquals(List.of(), table.write(List.of(WRITE))),
@@ -101,22 +101,22 @@ class StorageRetryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("lasting")
-  void whatLastsIsNotRepeated(SdkException failure) {
+  @MethodSource("permanent")
+  void doesNotRetryPermanentErrors(SdkException failure) {
     DynamoDbTable table = table(failure, 1);
     assertSame(failure, assertThrows(SdkException.class, () -> table.write(List.of(WRITE))));
     assertEquals(1, calls);
   }
 
   @Test
-  void aConditionThatDoesNotHoldIsReportedAlsoBesideAConflict() {
+  void reportsAFailedConditionEvenWithAConflict() {
     DynamoDbTable table = table(cancelled("ConditionalCheckFailed", "TransactionConflict"), 1);
     assertEquals(List.of(WRITE), table.write(List.of(WRITE)));
     assertEquals(List.of(), delays);
   }
 
   @Test
-  void noCallIsRepeatedBeyondTheDeadline() {
+  void doesNotRetryBeyondTheDeadline() {
     SdkException failure = cancelled("ThrottlingError");
     Instant start = clock.instant();
     DynamoDbTable table =
@@ -128,7 +128,7 @@ class StorageRetryTest {
   }
 
   @Test
-  void withoutADeadlineAllAttemptsTakeAtMostFiveMinutes() {
+  void retriesForAtMostFiveMinutesWithoutADeadline() {
     Instant start = clock.instant();
     DynamoDbTable table = table(cancelled("ThrottlingError"), Integer.MAX_VALUE);
     assertThrows(SdkException.class, () -> table.write(List.of(WRITE)));
@@ -138,7 +138,7 @@ class StorageRetryTest {
 
   @ParameterizedTest
   @ValueSource(ints = {409, 503})
-  void aConditionalPutThatMeetsAnotherOneIsRepeated(int status) {
+  void retriesConflictingConditionalPuts(int status) {
     S3Exception failure =
         (S3Exception) S3Exception.builder().statusCode(status).message("again").build();
     S3ObjectStore store = store(failure, 5);
@@ -147,7 +147,7 @@ class StorageRetryTest {
   }
 
   @Test
-  void anObjectThatIsThereIsNoConflict() {
+  void doesNotRetryIfTheObjectExists() {
     S3Exception failure =
         (S3Exception) S3Exception.builder().statusCode(412).message("there").build();
     assertEquals(false, store(failure, 1).putIfAbsent("key", new byte[0], "text/plain"));

@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * 10,000 task sets of one cluster and account, all in violation, and then all compliant. The clock
- * stands still, so that the wait of each write is when it happens; what each index is written is
- * counted from the items before and after, as DynamoDB does.
+ * 10,000 task sets of one cluster and account, first all in violation, then all compliant. The
+ * clock is fixed, so the delay of each write is its time. The test computes the write units of each
+ * index from the items before and after, as DynamoDB does.
  */
 class WriteRateTest {
   private static final int SERVICES = 1_000;
@@ -55,7 +55,7 @@ class WriteRateTest {
   private final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items =
       new ConcurrentHashMap<>();
 
-  /** By index and key: when, in nanoseconds, and how many units. */
+  /** Write units by index, key and time in nanoseconds. */
   private final Map<String, SortedMap<Long, Integer>> written = new HashMap<>();
 
   private final DynamoDbStateTable table =
@@ -73,7 +73,7 @@ class WriteRateTest {
     }
     long violation = units("by_violation/123456789012");
     assertTrue(violation >= 4L * SERVICES * TASK_SETS, "two units in, and two out: " + violation);
-    written.forEach((key, units) -> assertTrue(most(units) <= MAX_PER_SECOND, key));
+    written.forEach((key, units) -> assertTrue(max(units) <= MAX_PER_SECOND, key));
     long last = written.get("by_violation/123456789012").lastKey();
     Duration fleet =
         Duration.ofNanos(last).dividedBy(2).multipliedBy(50_000 / (SERVICES * TASK_SETS));
@@ -84,9 +84,9 @@ class WriteRateTest {
     return written.get(key).values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** The most units in any second. */
-  private static int most(SortedMap<Long, Integer> units) {
-    int most = 0;
+  /** The maximum number of units in any second. */
+  private static int max(SortedMap<Long, Integer> units) {
+    int max = 0;
     int sum = 0;
     List<Long> times = List.copyOf(units.keySet());
     int first = 0;
@@ -95,9 +95,9 @@ class WriteRateTest {
       while (times.get(first) <= time - Duration.ofSeconds(1).toNanos()) {
         sum -= units.get(times.get(first++));
       }
-      most = Math.max(most, sum);
+      max = Math.max(max, sum);
     }
-    return most;
+    return max;
   }
 
   private void snapshot(ComplianceStatus status) {
@@ -184,7 +184,7 @@ class WriteRateTest {
     }
   }
 
-  /** An entry that stays is written once, as large as the larger of both. */
+  /** DynamoDB writes an unchanged entry once, with the larger of both sizes. */
   private static void count(
       Map<String, Integer> units, TableLayout.Index index, Map<String, AttributeValue> item) {
     if (item.containsKey(index.partitionKey()) && item.containsKey(index.sortKey())) {

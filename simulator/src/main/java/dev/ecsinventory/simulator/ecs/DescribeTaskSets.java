@@ -92,7 +92,7 @@ final class DescribeTaskSets implements EcsOperation {
     String arn = Identifiers.serviceArn(call, cluster.cluster().name(), identifier);
     Fleet.Service service =
         Identifiers.service(call.fleetRegion(), cluster, identifier)
-            .filter(_ -> !call.faults().gone(arn))
+            .filter(_ -> !call.faults().deleted(arn))
             .orElseThrow(Errors::noSuchService);
     if (service.status().equals("INACTIVE") || call.faults().inactive(arn)) {
       throw Errors.inactiveService();

@@ -6,6 +6,7 @@ import dev.ecsinventory.simulator.fault.CallFaults;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
 import dev.ecsinventory.simulator.fleet.FleetRegion;
 import dev.ecsinventory.simulator.protocol.Caller;
+import dev.ecsinventory.simulator.protocol.Parameters;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
 
 /** One call of an ECS operation, with all inputs of its response. */

@@ -7,6 +7,7 @@ import dev.ecsinventory.simulator.fleet.Json;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
+import dev.ecsinventory.simulator.protocol.Parameters;
 import dev.ecsinventory.simulator.protocol.Protocol;
 import dev.ecsinventory.simulator.protocol.SimulatedRequest;
 import dev.ecsinventory.simulator.protocol.SimulatedResponse;

@@ -36,7 +36,7 @@ final class Identifiers {
     String arn = clusterArn(call.fleetRegion(), identifier);
     return cluster(call, identifier)
         .filter(cluster -> !cluster.cluster().status().equals("INACTIVE"))
-        .filter(_ -> !call.faults().gone(arn) && !call.faults().inactive(arn))
+        .filter(_ -> !call.faults().deleted(arn) && !call.faults().inactive(arn))
         .orElseThrow(Errors::clusterNotFound);
   }
 

@@ -45,12 +45,12 @@ public record CallFaults(List<FaultRule> rules) {
 
   /** Whether the description of this resource is an entry in {@code failures[]}. */
   public boolean missing(String arn) {
-    return any(arn, fault -> fault instanceof Fault.Missing || fault.equals(GONE));
+    return any(arn, fault -> fault instanceof Fault.Missing || fault.equals(DELETED));
   }
 
-  /** Whether calls within this resource fail as if it had never existed. */
-  public boolean gone(String arn) {
-    return any(arn, GONE::equals);
+  /** Whether this resource was deleted, so that calls within it fail as if it had never existed. */
+  public boolean deleted(String arn) {
+    return any(arn, DELETED::equals);
   }
 
   /** Whether this resource was deleted and is still visible as INACTIVE. */
@@ -58,7 +58,7 @@ public record CallFaults(List<FaultRule> rules) {
     return any(arn, INACTIVE::equals);
   }
 
-  private static final Fault GONE = new Fault.Disappear(false);
+  private static final Fault DELETED = new Fault.Disappear(false);
   private static final Fault INACTIVE = new Fault.Disappear(true);
 
   private boolean any(String arn, Predicate<Fault> fault) {

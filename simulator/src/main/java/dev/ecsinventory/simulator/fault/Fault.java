@@ -19,7 +19,7 @@ public sealed interface Fault {
   /** HTTP 400 {@code AccessDeniedException}, with IAM's message. */
   record AccessDenied() implements Fault {}
 
-  /** Any error of ECS: {@code UnsupportedFeatureException}, {@code InvalidParameterException}… */
+  /** Any error of ECS, such as {@code UnsupportedFeatureException}. */
   record Error(int status, String code, String message) implements Fault {
     public Error {
       if (status < 400 || status > 599) {

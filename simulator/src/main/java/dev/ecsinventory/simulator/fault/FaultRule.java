@@ -38,7 +38,13 @@ public record FaultRule(
           "DescribeTaskSets",
           "DescribeTaskDefinition",
           "AssumeRole",
-          "GetCallerIdentity");
+          "GetCallerIdentity",
+          "ListAccounts",
+          "ListRoots",
+          "ListOrganizationalUnitsForParent",
+          "ListAccountsForParent",
+          "DescribeEffectivePolicy",
+          "ListRegions");
 
   public FaultRule {
     requireNonNull(operation, "operation is null");
@@ -71,10 +77,15 @@ public record FaultRule(
     return new FaultRule(operation, Optional.of(resource), account, region, nth, times, fault);
   }
 
-  /** This rule for one account and region only. */
+  /** This rule for one account and Region only. */
   public FaultRule in(String account, String region) {
     return new FaultRule(
         operation, resource, Optional.of(account), Optional.of(region), nth, times, fault);
+  }
+
+  /** This rule for one Region of all accounts only. */
+  public FaultRule inRegion(String region) {
+    return new FaultRule(operation, resource, account, Optional.of(region), nth, times, fault);
   }
 
   /** This rule from the nth matching call on. */

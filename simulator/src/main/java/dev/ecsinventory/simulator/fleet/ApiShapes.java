@@ -20,10 +20,10 @@ import java.util.TreeMap;
 
 /**
  * The fields of the API's {@code Cluster}, {@code Service} and {@code TaskSet} and of their nested
- * shapes, and those of {@code TaskDefinition} except its containers, from {@code shapes.json}:
- * shape to field to type, where {@code [X]} is a list of X and {@code {X}} a map from strings to X
- * and {@code document} is any JSON. Enumerations are plain strings, so that a value the API gains
- * tomorrow can be served today.
+ * shapes, and those of {@code TaskDefinition} except its containers. The resource {@code
+ * shapes.json} maps shapes to fields to types, where {@code [X]} is a list of X, {@code {X}} a map
+ * from strings to X, and {@code document} any JSON. Enumerations are plain strings, so the
+ * simulator can serve values that the API does not have yet.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Types.html">Data
  *     types</a>

@@ -15,7 +15,7 @@ public record Arn(FleetRegion fleetRegion, String partition, String product, Str
   private static final int PARTS = 6;
 
   public Arn {
-    requireNonNull(fleetRegion, "place is null");
+    requireNonNull(fleetRegion, "fleetRegion is null");
     requireNonNull(partition, "partition is null");
     requireNonNull(product, "product is null");
     requireNonNull(resource, "resource is null");

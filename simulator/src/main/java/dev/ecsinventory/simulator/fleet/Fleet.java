@@ -21,13 +21,20 @@ import java.util.stream.Stream;
  * absent.
  *
  * @param accounts the accounts; callers without an assumed role belong to the first one
+ * @param organization the organization of the accounts, if they are in one
  */
-public record Fleet(List<Account> accounts) {
+public record Fleet(List<Account> accounts, Optional<Organization> organization) {
   /** ECS's form of task set IDs. */
   public static final Pattern TASK_SET_ID = Pattern.compile("ecs-svc/[a-zA-Z0-9_-]+");
 
   public Fleet {
     accounts = List.copyOf(accounts);
+    requireNonNull(organization, "organization is null");
+  }
+
+  /** Accounts that are in no organization. */
+  public Fleet(List<Account> accounts) {
+    this(accounts, Optional.empty());
   }
 
   /**
@@ -45,7 +52,7 @@ public record Fleet(List<Account> accounts) {
   }
 
   /**
-   * One region of an account.
+   * One Region of an account.
    *
    * @param taskDefinitions the described task definitions; others that services and task sets name
    *     exist too, without tags
@@ -160,7 +167,7 @@ public record Fleet(List<Account> accounts) {
     return FleetJson.without(this, arn);
   }
 
-  /** Every cluster of every account and region. */
+  /** Every cluster of every account and Region. */
   public Stream<Cluster> clusters() {
     return accounts.stream()
         .flatMap(account -> account.regions().stream())

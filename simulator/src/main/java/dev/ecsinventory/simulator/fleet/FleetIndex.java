@@ -13,10 +13,16 @@ public final class FleetIndex {
   private final Fleet fleet;
   private final Map<FleetRegion, Map<String, IndexedCluster>> clusters = new HashMap<>();
   private final Map<FleetRegion, FleetTaskDefinitions> taskDefinitions = new ConcurrentHashMap<>();
+  private final Map<String, Fleet.Account> accounts = new HashMap<>();
+  private final Map<String, Organization.Member> members = new HashMap<>();
 
   public FleetIndex(Fleet fleet) {
     this.fleet = fleet;
+    fleet
+        .organization()
+        .ifPresent(one -> one.members().forEach(member -> members.put(member.id(), member)));
     for (Fleet.Account account : fleet.accounts()) {
+      accounts.put(account.id(), account);
       for (Fleet.Region region : account.regions()) {
         Map<String, IndexedCluster> byName = new LinkedHashMap<>();
         region.clusters().forEach(cluster -> byName.put(cluster.name(), index(cluster)));
@@ -44,7 +50,23 @@ public final class FleetIndex {
   }
 
   public Optional<Fleet.Account> account(String id) {
-    return fleet.accounts().stream().filter(account -> account.id().equals(id)).findFirst();
+    return Optional.ofNullable(accounts.get(id));
+  }
+
+  public Optional<Organization> organization() {
+    return fleet.organization();
+  }
+
+  /** The account as its organization lists it; empty for an account in no organization. */
+  public Optional<Organization.Member> member(String id) {
+    return Optional.ofNullable(members.get(id));
+  }
+
+  /** Whether an account uses the Region: it was enabled by default or by the account. */
+  public boolean isEnabled(FleetRegion fleetRegion) {
+    return member(fleetRegion.account())
+        .map(member -> member.isEnabled(fleetRegion.region()))
+        .orElse(true);
   }
 
   public Optional<IndexedCluster> cluster(FleetRegion fleetRegion, String name) {

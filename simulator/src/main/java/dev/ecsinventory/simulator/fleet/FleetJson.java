@@ -29,6 +29,7 @@ final class FleetJson {
   static ObjectNode of(Fleet fleet) {
     ObjectNode json = Json.object();
     json.set("accounts", Json.array(fleet.accounts().stream().map(FleetJson::account).toList()));
+    fleet.organization().ifPresent(one -> json.set("organization", OrganizationJson.of(one)));
     return json;
   }
 

@@ -39,7 +39,7 @@ final class FleetReader {
   private Fleet fleet(JsonNode root) {
     List<Fleet.Account> accounts = new ArrayList<>();
     if (root instanceof ObjectNode object) {
-      problems.unknownFields("$", object, Set.of("accounts"));
+      problems.unknownFields("$", object, Set.of("accounts", "organization"));
     }
     for (Element account : elements(root, "$", "accounts")) {
       account(account).ifPresent(accounts::add);
@@ -48,8 +48,10 @@ final class FleetReader {
     if (root.path("accounts").isEmpty()) {
       problems.add("$.accounts", root.get("accounts"), "a list of at least one account");
     }
+    Optional<Organization> organization =
+        new OrganizationReader(problems).read(root.get("organization"), "$.organization");
     problems.check();
-    return new Fleet(accounts);
+    return new Fleet(accounts, organization);
   }
 
   /** An element of a list with its JSON path. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The task definitions of one account and region: those that the fleet describes, and, without
+ * The task definitions of one account and Region: those that the fleet describes, and, without
  * tags, those that its services and task sets name.
  */
 public record FleetTaskDefinitions(Map<String, Fleet.TaskDefinition> definitions) {

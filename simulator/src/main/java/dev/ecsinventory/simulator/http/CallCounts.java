@@ -28,13 +28,13 @@ public final class CallCounts {
     return byOperation().getOrDefault(operation, 0L);
   }
 
-  /** The calls of one operation in one account and region. */
+  /** The calls of one operation in one account and Region. */
   public long of(String operation, String account, String region) {
     LongAdder adder = calls.get(new Key(operation, new FleetRegion(account, region)));
     return adder == null ? 0 : adder.sum();
   }
 
-  /** The calls of one account and region. */
+  /** The calls of one account and Region. */
   public long of(String account, String region) {
     FleetRegion fleetRegion = new FleetRegion(account, region);
     return calls.entrySet().stream()

@@ -8,6 +8,8 @@ import dev.ecsinventory.simulator.fault.FaultScript;
 import dev.ecsinventory.simulator.fault.FaultState;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
+import dev.ecsinventory.simulator.organization.AccountProtocol;
+import dev.ecsinventory.simulator.organization.OrganizationsProtocol;
 import dev.ecsinventory.simulator.protocol.ApiException;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
@@ -33,6 +35,8 @@ public final class Dispatcher {
   private final SimulatorOptions options;
   private final Protocol ecs;
   private final Protocol sts = new StsProtocol(Clock.systemUTC());
+  private final Protocol organizations;
+  private final Protocol accounts;
   private final ReadBuckets buckets;
   private final CallCounts counts = new CallCounts();
   private final AtomicLong calls = new AtomicLong();
@@ -43,6 +47,8 @@ public final class Dispatcher {
     this.options = options;
     this.fleet = new FleetIndex(fleet);
     this.ecs = new EcsProtocol(options);
+    this.organizations = new OrganizationsProtocol(options);
+    this.accounts = new AccountProtocol(options);
     this.buckets = new ReadBuckets(options, time);
   }
 
@@ -59,14 +65,24 @@ public final class Dispatcher {
   }
 
   SimulatedResponse respond(SimulatedRequest incoming) throws InterruptedException {
-    boolean form = incoming.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
-    boolean query = form && incoming.header(EcsProtocol.TARGET).isEmpty();
-    Protocol protocol = query ? sts : ecs;
+    Protocol protocol = protocol(incoming);
     try {
       return respond(incoming, protocol);
     } catch (ApiException e) {
       return protocol.error(e);
     }
+  }
+
+  private Protocol protocol(SimulatedRequest incoming) {
+    if (incoming.path().equals(AccountProtocol.LIST_REGIONS)) {
+      return accounts;
+    }
+    String target = incoming.header(EcsProtocol.TARGET).orElse("");
+    if (target.startsWith(OrganizationsProtocol.TARGET_PREFIX)) {
+      return organizations;
+    }
+    boolean form = incoming.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
+    return form && target.isEmpty() ? sts : ecs;
   }
 
   private SimulatedResponse respond(SimulatedRequest incoming, Protocol protocol)
@@ -78,6 +94,9 @@ public final class Dispatcher {
     signature.requireProduct(protocol.product());
     Optional<String> token = incoming.header("X-Amz-Security-Token");
     Caller caller = SessionCredentials.caller(signature, token, served);
+    if (!served.isEnabled(caller.fleetRegion())) {
+      throw Errors.invalidSecurityToken();
+    }
     counts.called(action.operation(), caller.fleetRegion());
     Protocol.Exchange exchange = action.exchange(caller, served);
     CallFaults active = faults.begin(action.operation(), caller.fleetRegion(), exchange.touched());
@@ -88,7 +107,7 @@ public final class Dispatcher {
     }
     reject(rejection, protocol, action, caller, exchange);
     if (!buckets.take(action.operation(), caller.fleetRegion())) {
-      throw throttled(action, caller);
+      throw throttled(protocol, action, caller);
     }
     SimulatedResponse.Reply reply = exchange.response(active);
     return active.truncated() ? new SimulatedResponse.Truncated(reply) : reply;
@@ -104,7 +123,7 @@ public final class Dispatcher {
       return;
     }
     switch (rule.get().fault()) {
-      case Fault.Throttle _ -> throw throttled(action, caller);
+      case Fault.Throttle _ -> throw throttled(protocol, action, caller);
       case Fault.ServerError _ -> throw Errors.serverError();
       case Fault.ClientError _ -> throw Errors.clientError();
       case Fault.Error error ->
@@ -114,7 +133,7 @@ public final class Dispatcher {
             exchange.touched().stream().filter(rule.get()::covers).findFirst().orElse("*");
         throw protocol == sts
             ? Errors.roleDenied(caller, resource)
-            : Errors.accessDenied(caller, "ecs:" + action.operation(), resource);
+            : Errors.accessDenied(caller, protocol.product() + ":" + action.operation(), resource);
       }
       case Fault.ConnectionReset _,
           Fault.TruncatedBody _,
@@ -124,9 +143,9 @@ public final class Dispatcher {
     }
   }
 
-  private ApiException throttled(Protocol.Action action, Caller caller) {
+  private ApiException throttled(Protocol protocol, Protocol.Action action, Caller caller) {
     counts.throttled(action.operation(), caller.fleetRegion());
-    return Errors.throttled();
+    return protocol.throttled();
   }
 
   private Duration latency() {

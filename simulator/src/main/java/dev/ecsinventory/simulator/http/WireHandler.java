@@ -45,7 +45,8 @@ public final class WireHandler extends Handler.Abstract {
       headers.put(field.getName(), field.getValue());
     }
     byte[] body = BufferUtil.toArray(Content.Source.asByteBuffer(request));
-    send(outcome(new SimulatedRequest(headers, body)), request, response, callback);
+    String path = request.getHttpURI().getPath();
+    send(outcome(new SimulatedRequest(path, headers, body)), request, response, callback);
     return true;
   }
 
@@ -80,7 +81,7 @@ public final class WireHandler extends Handler.Abstract {
         abort(endPoint, callback, "truncated");
       }
       case SimulatedResponse.Reset _ -> {
-        // Without lingering, closing sends RST instead of FIN.
+        // With a linger time of zero, close sends RST instead of FIN.
         if (endPoint instanceof SocketChannelEndPoint socket) {
           socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
         }

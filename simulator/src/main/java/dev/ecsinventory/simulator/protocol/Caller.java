@@ -12,7 +12,7 @@ import dev.ecsinventory.simulator.fleet.FleetRegion;
  */
 public record Caller(FleetRegion fleetRegion, String arn) {
   public Caller {
-    requireNonNull(fleetRegion, "place is null");
+    requireNonNull(fleetRegion, "fleetRegion is null");
     requireNonNull(arn, "arn is null");
   }
 }

@@ -111,7 +111,7 @@ public final class Errors {
     return new ApiException(FORBIDDEN, "InvalidSignatureException", what);
   }
 
-  static ApiException invalidSecurityToken() {
+  public static ApiException invalidSecurityToken() {
     return new ApiException(
         BAD_REQUEST,
         "UnrecognizedClientException",

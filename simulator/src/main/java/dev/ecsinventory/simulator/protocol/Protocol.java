@@ -15,6 +15,11 @@ public interface Protocol {
 
   SimulatedResponse.Reply error(ApiException error);
 
+  /** The error of a call that exceeds the request rate. */
+  default ApiException throttled() {
+    return Errors.throttled();
+  }
+
   /** A parsed request. */
   interface Action {
     String operation();

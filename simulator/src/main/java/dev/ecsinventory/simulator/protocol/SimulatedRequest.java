@@ -9,10 +9,12 @@ import java.util.TreeMap;
 /**
  * A received HTTP request.
  *
+ * @param path of the URI
  * @param headers by name, in any case
  */
-public record SimulatedRequest(Map<String, String> headers, byte[] body) {
+public record SimulatedRequest(String path, Map<String, String> headers, byte[] body) {
   public SimulatedRequest {
+    requireNonNull(path, "path is null");
     TreeMap<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;

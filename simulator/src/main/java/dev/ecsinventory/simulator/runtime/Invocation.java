@@ -27,7 +27,7 @@ public record Invocation(
     long peakBytes,
     String log) {
   public Invocation {
-    requireNonNull(response, "answer is null");
+    requireNonNull(response, "response is null");
     requireNonNull(untilReady, "untilReady is null");
     requireNonNull(untilResponse, "untilAnswer is null");
     requireNonNull(processorUntilReady, "processorUntilReady is null");

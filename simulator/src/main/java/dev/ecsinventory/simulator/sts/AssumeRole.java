@@ -2,6 +2,7 @@ package dev.ecsinventory.simulator.sts;
 
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.fleet.FleetIndex;
+import dev.ecsinventory.simulator.fleet.Organization;
 import dev.ecsinventory.simulator.protocol.Caller;
 import dev.ecsinventory.simulator.protocol.Errors;
 import dev.ecsinventory.simulator.protocol.SessionCredentials;
@@ -30,8 +31,7 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
     }
     String session = sessionName();
     Instant expiration = now.plusSeconds(seconds()).truncatedTo(ChronoUnit.SECONDS);
-    Optional<Fleet.Account> account = fleet.account(role.group(2));
-    if (account.isEmpty() || !trusts(account.get())) {
+    if (!exists(role.group(2)) || !fleet.account(role.group(2)).map(this::trusts).orElse(true)) {
       throw Errors.roleDenied(caller, roleArn);
     }
     String sessionArn =
@@ -39,6 +39,14 @@ record AssumeRole(Map<String, String> form, Caller caller, FleetIndex fleet) {
             .formatted(role.group(1), role.group(2), role.group(3), session);
     return xml(
         SessionCredentials.issue(role.group(2), sessionArn), sessionArn, session, expiration);
+  }
+
+  /** A member of the organization without ECS resources exists, too; a suspended one does not. */
+  private boolean exists(String account) {
+    return fleet
+        .member(account)
+        .map(Organization.Member::isUsable)
+        .orElse(fleet.account(account).isPresent());
   }
 
   private boolean trusts(Fleet.Account account) {

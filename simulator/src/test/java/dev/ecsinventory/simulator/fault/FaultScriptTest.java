@@ -44,7 +44,7 @@ class FaultScriptTest {
   }
 
   @Test
-  void reportsEverythingThatIsWrongAtOnce() {
+  void reportsAllProblemsTogether() {
     String json =
         """
         {"rules": [
@@ -73,7 +73,7 @@ class FaultScriptTest {
   }
 
   @Test
-  void namesTheFileThatIsNotThere() {
+  void reportsAMissingFile() {
     String message =
         assertThrows(
                 InvalidDescriptionException.class,
@@ -83,7 +83,7 @@ class FaultScriptTest {
   }
 
   @Test
-  void meansWholeNamesUnlessThereIsAStar() {
+  void matchesCompleteNamesWithoutAWildcard() {
     String cluster = "arn:aws:ecs:us-east-1:123456789012:cluster/prod";
     for (String pattern : List.of(cluster, "cluster/prod", "prod", "pr*", "*:cluster/*", "*")) {
       assertTrue(ResourcePattern.matches(pattern, cluster), pattern);

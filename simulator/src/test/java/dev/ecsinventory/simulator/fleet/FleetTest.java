@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FleetTest {
   @Test
-  void fillsInArnsOfThePartition() {
+  void addsArnsOfThePartition() {
     for (String[] pair :
         new String[][] {
           {"us-east-1", "aws"}, {"cn-north-1", "aws-cn"}, {"us-gov-west-1", "aws-us-gov"}
@@ -36,7 +36,7 @@ class FleetTest {
   }
 
   @Test
-  void fillsInTheSameEveryTime() {
+  void addsDeterministicDefaults() {
     assertEquals(Samples.fleet(), Samples.fleet());
     List<String> ids = Samples.fleet().taskSets().map(Fleet.TaskSet::id).toList();
     assertEquals(5, ids.stream().distinct().count());
@@ -44,7 +44,7 @@ class FleetTest {
   }
 
   @Test
-  void fillsInStatesCountsAndTimes() {
+  void addsStatesCountsAndTimes() {
     ObjectNode cluster = Samples.fleet().clusters().findFirst().orElseThrow().document().node();
     assertEquals("ACTIVE", cluster.path("status").asText());
     assertEquals(4, cluster.path("activeServicesCount").asInt());
@@ -57,7 +57,7 @@ class FleetTest {
   }
 
   @Test
-  void keepsWhatIsGiven() {
+  void preservesDescribedValues() {
     Fleet fleet =
         Samples.inUsEast1(
             """
@@ -74,13 +74,13 @@ class FleetTest {
   }
 
   @Test
-  void readsItsOwnJson() {
+  void readsTheJsonThatItWrites() {
     assertEquals(Samples.fleet(), Fleet.of(Samples.fleet().toJson()));
     assertEquals(Samples.fleet(), Fleet.parse(Samples.fleet().toJson().toPrettyString()));
   }
 
   @Test
-  void doesNotChangeTheTreeItIsMadeOf() {
+  void doesNotModifyItsInput() {
     JsonNode json = Samples.fleet().toJson();
     JsonNode before = json.deepCopy();
     Fleet.of(json);
@@ -99,7 +99,7 @@ class FleetTest {
   }
 
   @Test
-  void reportsEverythingThatIsWrongAtOnce() {
+  void reportsAllProblemsTogether() {
     String json =
         """
         {"accounts": [
@@ -138,7 +138,7 @@ class FleetTest {
   }
 
   @Test
-  void saysWhereTheTextIsNotJson() {
+  void reportsThePositionOfInvalidJson() {
     String message =
         assertThrows(InvalidDescriptionException.class, () -> Fleet.parse("{\"accounts\":\n [,]}"))
             .getMessage();
@@ -146,7 +146,7 @@ class FleetTest {
   }
 
   @Test
-  void rejectsKeysGivenTwice() {
+  void rejectsDuplicateKeys() {
     String message =
         assertThrows(
                 InvalidDescriptionException.class,
@@ -156,7 +156,7 @@ class FleetTest {
   }
 
   @Test
-  void needsAnAccount() {
+  void requiresAnAccount() {
     for (String json : List.of("{}", "{\"accounts\": []}", "{\"accounts\": 3}", "[]")) {
       assertThrows(InvalidDescriptionException.class, () -> Fleet.parse(json), json);
     }

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 class ReadBucketsTest {
-  private static final FleetRegion HERE = new FleetRegion("123456789012", "us-east-1");
-  private static final FleetRegion THERE = new FleetRegion("123456789012", "eu-west-1");
+  private static final FleetRegion REGION = new FleetRegion("123456789012", "us-east-1");
+  private static final FleetRegion OTHER_REGION = new FleetRegion("123456789012", "eu-west-1");
   private static final SimulatorOptions ON = SimulatorOptions.DEFAULTS.withBuckets(true);
 
-  /** A clock that stands still until it is told otherwise. */
-  private static final class StoppedClock implements TimeMeter {
+  /** A clock that only {@link #advance} moves. */
+  private static final class ManualClock implements TimeMeter {
     private long nanos;
 
     @Override
@@ -39,7 +39,7 @@ class ReadBucketsTest {
     }
   }
 
-  private final StoppedClock clock = new StoppedClock();
+  private final ManualClock clock = new ManualClock();
 
   private static int taken(ReadBuckets buckets, String operation, FleetRegion fleetRegion) {
     int taken = 0;
@@ -50,55 +50,55 @@ class ReadBucketsTest {
   }
 
   @Test
-  void holdsFiftyClusterReadsAndGainsTwentyASecond() {
+  void containsFiftyClusterReadsAndRefillsTwentyPerSecond() {
     ReadBuckets buckets = new ReadBuckets(ON, clock);
-    assertTrue(buckets.take("ListClusters", HERE));
-    assertEquals(49, taken(buckets, "DescribeClusters", HERE));
-    assertFalse(buckets.take("ListClusters", HERE));
+    assertTrue(buckets.take("ListClusters", REGION));
+    assertEquals(49, taken(buckets, "DescribeClusters", REGION));
+    assertFalse(buckets.take("ListClusters", REGION));
     clock.advance(Duration.ofMillis(500));
-    assertEquals(10, taken(buckets, "ListClusters", HERE));
+    assertEquals(10, taken(buckets, "ListClusters", REGION));
     clock.advance(Duration.ofMinutes(10));
-    assertEquals(50, taken(buckets, "ListClusters", HERE));
+    assertEquals(50, taken(buckets, "ListClusters", REGION));
   }
 
   @Test
-  void holdsHundredServiceReadsAndGainsTwentyASecond() {
+  void containsHundredServiceReadsAndRefillsTwentyPerSecond() {
     ReadBuckets buckets = new ReadBuckets(ON, clock);
-    assertTrue(buckets.take("ListServices", HERE));
-    assertEquals(99, taken(buckets, "DescribeServices", HERE));
+    assertTrue(buckets.take("ListServices", REGION));
+    assertEquals(99, taken(buckets, "DescribeServices", REGION));
     clock.advance(Duration.ofSeconds(1));
-    assertEquals(20, taken(buckets, "ListServices", HERE));
+    assertEquals(20, taken(buckets, "ListServices", REGION));
   }
 
   @Test
-  void holdsFiftyTaskDefinitionReadsAndGainsTwentyASecond() {
+  void containsFiftyTaskDefinitionReadsAndRefillsTwentyPerSecond() {
     ReadBuckets buckets = new ReadBuckets(ON, clock);
-    assertEquals(50, taken(buckets, "DescribeTaskDefinition", HERE));
+    assertEquals(50, taken(buckets, "DescribeTaskDefinition", REGION));
     clock.advance(Duration.ofSeconds(1));
-    assertEquals(20, taken(buckets, "DescribeTaskDefinition", HERE));
-    assertEquals(50, taken(buckets, "ListClusters", HERE));
+    assertEquals(20, taken(buckets, "DescribeTaskDefinition", REGION));
+    assertEquals(50, taken(buckets, "ListClusters", REGION));
   }
 
   @Test
-  void doesNotShareBetweenRegions() {
+  void separatesRegions() {
     ReadBuckets buckets = new ReadBuckets(ON, clock);
-    assertEquals(100, taken(buckets, "ListServices", HERE));
-    assertEquals(100, taken(buckets, "ListServices", THERE));
-    assertEquals(50, taken(buckets, "ListClusters", HERE));
+    assertEquals(100, taken(buckets, "ListServices", REGION));
+    assertEquals(100, taken(buckets, "ListServices", OTHER_REGION));
+    assertEquals(50, taken(buckets, "ListClusters", REGION));
   }
 
   @Test
-  void countsDescribeTaskSetsOnlyWhenToldTo() {
-    assertEquals(1000, taken(new ReadBuckets(ON, clock), "DescribeTaskSets", HERE));
+  void countsDescribeTaskSetsOnlyIfConfigured() {
+    assertEquals(1000, taken(new ReadBuckets(ON, clock), "DescribeTaskSets", REGION));
     ReadBuckets shared = new ReadBuckets(ON.withTaskSetsInServiceBucket(true), clock);
-    assertEquals(100, taken(shared, "DescribeTaskSets", HERE));
-    assertFalse(shared.take("ListServices", HERE));
+    assertEquals(100, taken(shared, "DescribeTaskSets", REGION));
+    assertFalse(shared.take("ListServices", REGION));
   }
 
   @Test
   void isOffByDefault() {
     assertEquals(
-        1000, taken(new ReadBuckets(SimulatorOptions.DEFAULTS, clock), "ListClusters", HERE));
+        1000, taken(new ReadBuckets(SimulatorOptions.DEFAULTS, clock), "ListClusters", REGION));
   }
 
   @Test

@@ -46,9 +46,17 @@ final class ChangeTable implements ChangeWriter {
   }
 
   private static String subject(Change change) {
-    String region = change.accountRegion().region();
     return VisibleText.of(
-        change.taskSet().map(name -> region + " / " + name).orElse(change.resourceArn()));
+        change
+            .taskSet()
+            .map(
+                name ->
+                    "%s / %s / %s"
+                        .formatted(
+                            change.accountRegion().accountId(),
+                            change.accountRegion().region(),
+                            name))
+            .orElse(change.resourceArn()));
   }
 
   @Override

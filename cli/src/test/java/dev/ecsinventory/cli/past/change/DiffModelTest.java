@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.cli.CommandLineRun;
 import dev.ecsinventory.cli.past.TaskSetName;
-import dev.ecsinventory.cli.past.change.Story.Look;
-import dev.ecsinventory.cli.past.change.Story.TaskSet;
+import dev.ecsinventory.cli.past.change.RandomHistory.ReadSnapshot;
+import dev.ecsinventory.cli.past.change.RandomHistory.TaskSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code diff} agrees with a model of what both snapshots could know. */
+/** {@code diff} agrees with a model of both snapshots, which considers read failures. */
 @Execution(ExecutionMode.CONCURRENT)
 class DiffModelTest {
   @TempDir private Path directory;
@@ -38,11 +38,11 @@ class DiffModelTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void agreesWithTheModel(long seed) throws IOException {
-    List<Look> looks = Story.tell(seed, 14, directory).looks();
-    assertTrue(looks.size() > 3, "few snapshots: " + looks.size());
-    for (int index = 1; index < looks.size(); index++) {
-      Look before = looks.get(index - 1);
-      Look after = looks.get(index);
+    List<ReadSnapshot> snapshots = RandomHistory.write(seed, 14, directory).snapshots();
+    assertTrue(snapshots.size() > 3, "few snapshots: " + snapshots.size());
+    for (int index = 1; index < snapshots.size(); index++) {
+      ReadSnapshot before = snapshots.get(index - 1);
+      ReadSnapshot after = snapshots.get(index);
       CommandLineRun run = diff(before, after, "json");
       JsonNode json = new JsonMapper().readTree(run.out());
       SortedSet<String> expected = expected(before, after);
@@ -55,11 +55,11 @@ class DiffModelTest {
           .lines()
           .forEach(line -> assertTrue(line.length() <= 80 || line.contains("arn:"), line));
     }
-    CommandLineRun same = diff(looks.getFirst(), looks.getFirst(), "json");
+    CommandLineRun same = diff(snapshots.getFirst(), snapshots.getFirst(), "json");
     assertTrue(List.of(0, 3).contains(same.exitCode()), same.out());
   }
 
-  private CommandLineRun diff(Look before, Look after, String format) {
+  private CommandLineRun diff(ReadSnapshot before, ReadSnapshot after, String format) {
     return CommandLineRun.in(
         Map.of(),
         "diff",
@@ -73,7 +73,7 @@ class DiffModelTest {
         format);
   }
 
-  /** Entries of task sets, as kind, ARN and columns. */
+  /** The entries of task sets, as kind, ARN and columns. */
   private static SortedSet<String> actual(JsonNode json) {
     SortedSet<String> actual = new TreeSet<>();
     for (JsonNode change : json.path("changes")) {
@@ -96,14 +96,14 @@ class DiffModelTest {
     return kind + " " + arn + " " + columns;
   }
 
-  private static SortedSet<String> expected(Look before, Look after) {
+  private static SortedSet<String> expected(ReadSnapshot before, ReadSnapshot after) {
     SortedSet<String> expected = new TreeSet<>();
-    SortedSet<TaskSetName> names = new TreeSet<>(before.truth().keySet());
-    names.addAll(after.truth().keySet());
+    SortedSet<TaskSetName> names = new TreeSet<>(before.fleet().keySet());
+    names.addAll(after.fleet().keySet());
     for (TaskSetName name : names) {
       TaskSet old = before.seen(name).orElse(null);
       TaskSet now = after.seen(name).orElse(null);
-      String arn = Story.arn(name);
+      String arn = RandomHistory.arn(name);
       if (old != null && now != null) {
         expected.addAll(expected(name, before, after));
       } else if (old != null) {
@@ -117,10 +117,10 @@ class DiffModelTest {
     return expected;
   }
 
-  private static List<String> expected(TaskSetName name, Look before, Look after) {
+  private static List<String> expected(TaskSetName name, ReadSnapshot before, ReadSnapshot after) {
     TaskSet old = before.seen(name).orElseThrow();
     TaskSet now = after.seen(name).orElseThrow();
-    String arn = Story.arn(name);
+    String arn = RandomHistory.arn(name);
     if (old.createdAt() != now.createdAt()) {
       return List.of(entry("DELETED", arn, List.of()), entry("CREATED", arn, List.of()));
     }
@@ -147,14 +147,16 @@ class DiffModelTest {
     return expected;
   }
 
-  private static int exitCode(SortedSet<String> expected, Look before, Look after) {
+  private static int exitCode(SortedSet<String> expected, ReadSnapshot before, ReadSnapshot after) {
     if (expected.stream().anyMatch(entry -> !entry.startsWith("NOT_COMPARABLE"))) {
       return 5;
     }
     boolean complete =
         List.of(before, after).stream()
             .allMatch(
-                look -> look.unread().clusters().isEmpty() && look.unread().services().isEmpty());
+                snapshot ->
+                    snapshot.unread().clusters().isEmpty()
+                        && snapshot.unread().services().isEmpty());
     return expected.isEmpty() && complete ? 0 : 3;
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.cli.CommandLineRun;
 import dev.ecsinventory.cli.past.TaskSetName;
-import dev.ecsinventory.cli.past.change.Story.Look;
-import dev.ecsinventory.cli.past.change.Story.TaskSet;
+import dev.ecsinventory.cli.past.change.RandomHistory.ReadSnapshot;
+import dev.ecsinventory.cli.past.change.RandomHistory.TaskSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code history} agrees with a model of what the snapshots could know. */
+/** {@code history} agrees with a model of the snapshots, which considers read failures. */
 @Execution(ExecutionMode.CONCURRENT)
 class HistoryModelTest {
   @TempDir private Path directory;
@@ -39,34 +39,34 @@ class HistoryModelTest {
   @ParameterizedTest
   @ValueSource(longs = {21, 22})
   void agreesWithTheModel(long seed) throws IOException {
-    List<Look> looks = Story.tell(seed, 16, directory).looks();
+    List<ReadSnapshot> snapshots = RandomHistory.write(seed, 16, directory).snapshots();
     SortedSet<TaskSetName> names = new TreeSet<>();
-    looks.forEach(look -> names.addAll(look.truth().keySet()));
+    snapshots.forEach(snapshot -> names.addAll(snapshot.fleet().keySet()));
     assertTrue(names.size() > 4, "few task sets: " + names);
     for (TaskSetName name : names) {
-      List<String> expected = new Model(name).periods(looks);
-      CommandLineRun run = history(Story.arn(name), "json");
+      List<String> expected = new Model(name).periods(snapshots);
+      CommandLineRun run = history(RandomHistory.arn(name), "json");
       assertEquals(String.join("\n", expected), String.join("\n", actual(run)));
       boolean partial =
           expected.isEmpty() || expected.stream().anyMatch(period -> period.contains("UNKNOWN"));
       assertEquals(partial ? 3 : 0, run.exitCode(), run.err());
-      history(Story.arn(name), "table")
+      history(RandomHistory.arn(name), "table")
           .out()
           .lines()
           .forEach(line -> assertTrue(line.length() <= 80 || line.contains("arn:"), line));
     }
-    // The ID alone finds the task sets of all services.
+    // An ID without ARN selects the task sets of all services.
     assertEquals(
         names.stream()
             .filter(name -> name.id().equals("ecs-svc/1"))
-            .mapToInt(name -> new Model(name).periods(looks).size())
+            .mapToInt(name -> new Model(name).periods(snapshots).size())
             .sum(),
         actual(history("1", "json")).size());
   }
 
   private CommandLineRun history(String taskSet, String format) {
     return CommandLineRun.at(
-        Story.FIRST.plusSeconds(86_400),
+        RandomHistory.FIRST.plusSeconds(86_400),
         Map.of(),
         "history",
         taskSet,
@@ -94,7 +94,7 @@ class HistoryModelTest {
     return actual;
   }
 
-  /** One task set, told from what each snapshot could know. */
+  /** The expected periods of one task set. */
   private static final class Model {
     private final TaskSetName name;
     private final List<String> periods = new ArrayList<>();
@@ -108,11 +108,11 @@ class HistoryModelTest {
       this.name = name;
     }
 
-    List<String> periods(List<Look> looks) {
-      Look previous = null;
-      for (Look look : looks) {
-        look(look, previous);
-        previous = look;
+    List<String> periods(List<ReadSnapshot> snapshots) {
+      ReadSnapshot previous = null;
+      for (ReadSnapshot snapshot : snapshots) {
+        add(snapshot, previous);
+        previous = snapshot;
       }
       if (state != null) {
         end("null", unread ? "UNKNOWN" : "CURRENT");
@@ -120,14 +120,14 @@ class HistoryModelTest {
       return periods;
     }
 
-    private void look(Look look, Look previous) {
-      Instant time = look.time();
-      if (look.unread().hides(name)) {
+    private void add(ReadSnapshot snapshot, ReadSnapshot previous) {
+      Instant time = snapshot.time();
+      if (snapshot.unread().hides(name)) {
         unread = true;
         return;
       }
-      TaskSet now = look.truth().get(name);
-      boolean tags = !look.unread().hidesTags(name);
+      TaskSet now = snapshot.fleet().get(name);
+      boolean tags = !snapshot.unread().hidesTags(name);
       if (state != null && (now == null || now.createdAt() != state.createdAt())) {
         end(time.toString(), "DELETED");
         state = null;

@@ -35,7 +35,7 @@ public final class FleetGenerator {
     return new FleetGenerator(seed, true);
   }
 
-  /** A fleet in one account and region, 123456789012 and us-east-1. */
+  /** A fleet in one account and Region, 123456789012 and us-east-1. */
   public Fleet generate(FleetSize size) {
     return generate(size, List.of(ACCOUNT), List.of(REGION));
   }

@@ -39,7 +39,7 @@ final class RegionGenerator {
 
   private final boolean uniform;
   private final FleetRegion fleetRegion;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final TaskSetSamples taskSets;
   private final ShapeSampler sampler;
   private int services;
@@ -47,9 +47,9 @@ final class RegionGenerator {
   RegionGenerator(long seed, boolean uniform, FleetRegion fleetRegion) {
     this.uniform = uniform;
     this.fleetRegion = fleetRegion;
-    this.dice = new SeededRandom(seed * 31 + fleetRegion.hashCode());
-    this.taskSets = new TaskSetSamples(dice, fleetRegion);
-    this.sampler = new ShapeSampler(dice, fleetRegion);
+    this.random = new SeededRandom(seed * 31 + fleetRegion.hashCode());
+    this.taskSets = new TaskSetSamples(random, fleetRegion);
+    this.sampler = new ShapeSampler(random, fleetRegion);
   }
 
   Fleet.Region region(FleetSize size) {
@@ -61,7 +61,7 @@ final class RegionGenerator {
   }
 
   /**
-   * A task definition for each one that a task set runs, most of them with tags; empty for a
+   * A task definition for each one that a task set uses, most of them with tags; empty for a
    * uniform fleet.
    */
   private List<Fleet.TaskDefinition> taskDefinitions(List<Fleet.Cluster> clusters) {
@@ -84,7 +84,7 @@ final class RegionGenerator {
     node.remove(DERIVED_OF_CLUSTER);
     node.put("clusterName", name);
     node.put("status", "ACTIVE");
-    node.set("tags", TagSamples.parentTags(dice));
+    node.set("tags", TagSamples.parentTags(random));
     List<Fleet.Service> inside = new ArrayList<>();
     for (int i = 0; i < size.servicesPerCluster(); i++) {
       inside.add(service(defaults, i, size.taskSetsPerService()));
@@ -103,12 +103,13 @@ final class RegionGenerator {
     node.put("serviceName", name);
     node.put("shortArn", old);
     node.put("status", "ACTIVE");
-    node.put("createdAt", dice.moment());
+    node.put("createdAt", random.moment());
     node.putObject("deploymentController").put("type", controller);
-    node.set("tags", TagSamples.parentTags(dice));
+    node.set("tags", TagSamples.parentTags(random));
     if (!controller.equals("EXTERNAL")) {
       // EXTERNAL services have none in the API: each task set has its own.
-      node.put("taskDefinition", fleetRegion.taskDefinitionArn(name + ":" + (1 + dice.below(400))));
+      node.put(
+          "taskDefinition", fleetRegion.taskDefinitionArn(name + ":" + (1 + random.below(400))));
     }
     return defaults.service(node, inside(name, taskSetCount(controller, ordinal, mostTaskSets)));
   }
@@ -128,7 +129,7 @@ final class RegionGenerator {
     return switch (controller) {
       case "ECS" -> 0;
       case "CODE_DEPLOY" -> Math.min(most, MAX_OF_CODE_DEPLOY);
-      default -> ordinal == 0 ? most : dice.below(most + 1);
+      default -> ordinal == 0 ? most : random.below(most + 1);
     };
   }
 }

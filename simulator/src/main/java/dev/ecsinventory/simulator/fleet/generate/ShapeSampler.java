@@ -17,11 +17,11 @@ import java.util.Map;
 final class ShapeSampler {
   private static final Map<String, String> ENUMERATED = enumerated();
 
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final FleetRegion fleetRegion;
 
-  ShapeSampler(SeededRandom dice, FleetRegion fleetRegion) {
-    this.dice = dice;
+  ShapeSampler(SeededRandom random, FleetRegion fleetRegion) {
+    this.random = random;
     this.fleetRegion = fleetRegion;
   }
 
@@ -34,11 +34,11 @@ final class ShapeSampler {
   private JsonNode value(String shape, String field, String type) {
     return switch (type) {
       case "string" -> TextNode.valueOf(text(shape, field));
-      case "integer" -> IntNode.valueOf(1 + dice.below(9));
+      case "integer" -> IntNode.valueOf(1 + random.below(9));
       case "double" -> DecimalNode.valueOf(new BigDecimal("12.5"));
-      case "boolean" -> BooleanNode.valueOf(dice.oneIn(2));
-      case "timestamp" -> DecimalNode.valueOf(dice.moment());
-      case "document" -> Json.object().put("note", dice.hexadecimal());
+      case "boolean" -> BooleanNode.valueOf(random.oneIn(2));
+      case "timestamp" -> DecimalNode.valueOf(random.moment());
+      case "document" -> Json.object().put("note", random.hexadecimal());
       default -> composite(shape, field, type);
     };
   }
@@ -60,9 +60,9 @@ final class ShapeSampler {
       return enumerated;
     }
     if (field.endsWith("Arn")) {
-      return fleetRegion.arn("simulated", field + "/" + dice.hexadecimal());
+      return fleetRegion.arn("simulated", field + "/" + random.hexadecimal());
     }
-    return field + "-" + dice.hexadecimal();
+    return field + "-" + random.hexadecimal();
   }
 
   private static Map<String, String> enumerated() {

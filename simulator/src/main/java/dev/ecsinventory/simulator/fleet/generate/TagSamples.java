@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags of generated task sets: ordinary ones, and those that are known to break tag pipelines. */
+/**
+ * Tags of generated task sets: ordinary ones, and unusual ones that often cause defects in tag
+ * pipelines.
+ */
 final class TagSamples {
   private static final List<String> TEAMS = List.of("payments", "search", "identity", "Équipe Été");
   private static final List<String> ENVIRONMENTS = List.of("prod", "staging", "dev", "Prod");
@@ -30,17 +33,17 @@ final class TagSamples {
   private TagSamples() {}
 
   /** The tags of the task set with this ordinal in its fleet; some have none, some 50. */
-  static ArrayNode tags(SeededRandom dice, int ordinal) {
+  static ArrayNode tags(SeededRandom random, int ordinal) {
     Map<String, String> tags = new TreeMap<>();
     if (ordinal % 7 != 3) {
-      tags.put("Team", dice.pick(TEAMS));
-      tags.put("Environment", dice.pick(ENVIRONMENTS));
-      tags.put("CostCenter", "CC-" + (1000 + dice.below(9000)));
+      tags.put("Team", random.pick(TEAMS));
+      tags.put("Environment", random.pick(ENVIRONMENTS));
+      tags.put("CostCenter", "CC-" + (1000 + random.below(9000)));
       tags.putAll(ODD.get(ordinal % ODD.size()));
     }
     if (ordinal % 97 == 11) {
       for (int i = tags.size(); i < MOST; i++) {
-        tags.put("filler-" + i, dice.hexadecimal());
+        tags.put("filler-" + i, random.hexadecimal());
       }
     }
     ArrayNode array = Json.array();
@@ -66,9 +69,9 @@ final class TagSamples {
   }
 
   /** Tags of clusters and services, whose keys differ from those of task sets. */
-  static ArrayNode parentTags(SeededRandom dice) {
+  static ArrayNode parentTags(SeededRandom random) {
     ArrayNode array = Json.array();
-    array.addObject().put("key", "parent").put("value", dice.pick(TEAMS));
+    array.addObject().put("key", "parent").put("value", random.pick(TEAMS));
     return array;
   }
 }

@@ -15,12 +15,12 @@ final class TaskSetSamples {
   private static final int KINDS = 3;
   private static final List<String> ZONES = List.of("a", "b", "c");
 
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final FleetRegion fleetRegion;
   private int made;
 
-  TaskSetSamples(SeededRandom dice, FleetRegion fleetRegion) {
-    this.dice = dice;
+  TaskSetSamples(SeededRandom random, FleetRegion fleetRegion) {
+    this.random = random;
     this.fleetRegion = fleetRegion;
   }
 
@@ -28,17 +28,17 @@ final class TaskSetSamples {
   ObjectNode next(String service, int position) {
     int ordinal = made++;
     ObjectNode node = Json.object();
-    node.put("id", dice.ecsId());
+    node.put("id", random.ecsId());
     node.put("status", status(position));
     node.put(
-        "taskDefinition", fleetRegion.taskDefinitionArn(service + ":" + (1 + dice.below(400))));
+        "taskDefinition", fleetRegion.taskDefinitionArn(service + ":" + (1 + random.below(400))));
     counts(node);
     switch (ordinal % KINDS) {
       case 0 -> fargate(node, service);
       case 1 -> capacityProviders(node, service);
       default -> node.put("launchType", "EC2");
     }
-    node.set("tags", TagSamples.tags(dice, ordinal));
+    node.set("tags", TagSamples.tags(random, ordinal));
     return node;
   }
 
@@ -46,26 +46,26 @@ final class TaskSetSamples {
     if (position == 0) {
       return "PRIMARY";
     }
-    return dice.oneIn(3) ? "DRAINING" : "ACTIVE";
+    return random.oneIn(3) ? "DRAINING" : "ACTIVE";
   }
 
   private void counts(ObjectNode node) {
-    int desired = dice.below(20);
-    int running = dice.below(desired + 1);
+    int desired = random.below(20);
+    int running = random.below(desired + 1);
     node.put("computedDesiredCount", desired);
     node.put("pendingCount", desired - running);
     node.put("runningCount", running);
-    node.put("createdAt", dice.moment());
-    node.put("updatedAt", dice.moment());
+    node.put("createdAt", random.moment());
+    node.put("updatedAt", random.moment());
     node.putObject("scale").put("value", scale()).put("unit", "PERCENT");
-    node.put("stabilityStatus", dice.oneIn(4) ? "STABILIZING" : "STEADY_STATE");
-    node.put("stabilityStatusAt", dice.moment());
+    node.put("stabilityStatus", random.oneIn(4) ? "STABILIZING" : "STEADY_STATE");
+    node.put("stabilityStatusAt", random.moment());
     node.set("loadBalancers", Json.array());
     node.set("serviceRegistries", Json.array());
   }
 
   private BigDecimal scale() {
-    return dice.pick(
+    return random.pick(
         List.of(
             new BigDecimal("100.0"),
             new BigDecimal("0.0"),
@@ -74,11 +74,11 @@ final class TaskSetSamples {
   }
 
   private void fargate(ObjectNode node, String service) {
-    node.put("startedBy", "deployer/" + dice.hexadecimal());
-    node.put("externalId", "release-" + dice.uuid());
+    node.put("startedBy", "deployer/" + random.hexadecimal());
+    node.put("externalId", "release-" + random.uuid());
     node.put("launchType", "FARGATE");
     node.put("platformVersion", "1.4.0");
-    node.put("platformFamily", dice.oneIn(5) ? "WINDOWS_SERVER_2022_CORE" : "Linux");
+    node.put("platformFamily", random.oneIn(5) ? "WINDOWS_SERVER_2022_CORE" : "Linux");
     node.putObject("networkConfiguration").set("awsvpcConfiguration", network());
     ObjectNode balancer = ((ArrayNode) node.get("loadBalancers")).addObject();
     balancer.put("targetGroupArn", balancing("targetgroup/" + service + "/"));
@@ -93,24 +93,24 @@ final class TaskSetSamples {
         .addObject()
         .put("registryArn", registry())
         .put("port", 8443);
-    node.putObject("fargateEphemeralStorage").put("kmsKeyId", dice.uuid());
+    node.putObject("fargateEphemeralStorage").put("kmsKeyId", random.uuid());
   }
 
   private ObjectNode network() {
     ArrayNode subnets = Json.array();
-    ZONES.forEach(_ -> subnets.add("subnet-0" + dice.hexadecimal()));
+    ZONES.forEach(_ -> subnets.add("subnet-0" + random.hexadecimal()));
     ObjectNode network = Json.object();
     network.set("subnets", subnets);
     network
         .putArray("securityGroups")
-        .add("sg-0" + dice.hexadecimal())
-        .add("sg-0" + dice.hexadecimal());
-    return network.put("assignPublicIp", dice.oneIn(3) ? "ENABLED" : "DISABLED");
+        .add("sg-0" + random.hexadecimal())
+        .add("sg-0" + random.hexadecimal());
+    return network.put("assignPublicIp", random.oneIn(3) ? "ENABLED" : "DISABLED");
   }
 
   private void capacityProviders(ObjectNode node, String service) {
     node.put("startedBy", "CODE_DEPLOY");
-    node.put("externalId", "d-" + dice.hexadecimal());
+    node.put("externalId", "d-" + random.hexadecimal());
     ArrayNode strategy = node.putArray("capacityProviderStrategy");
     strategy.addObject().put("capacityProvider", "FARGATE_SPOT").put("weight", 3).put("base", 0);
     strategy.addObject().put("capacityProvider", "FARGATE").put("weight", 1).put("base", 2);
@@ -127,11 +127,11 @@ final class TaskSetSamples {
   }
 
   private String balancing(String resource) {
-    return fleetRegion.arn("elasticloadbalancing", resource + dice.hexadecimal());
+    return fleetRegion.arn("elasticloadbalancing", resource + random.hexadecimal());
   }
 
   private String registry() {
-    return fleetRegion.arn("servicediscovery", "service/srv-" + dice.hexadecimal());
+    return fleetRegion.arn("servicediscovery", "service/srv-" + random.hexadecimal());
   }
 
   private String role(String name) {

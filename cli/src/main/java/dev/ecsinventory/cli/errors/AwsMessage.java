@@ -1,0 +1,145 @@
+package dev.ecsinventory.cli.errors;
+
+import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.model.VisibleText;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The message for a problem with credentials, the Region or the connection, in two lines: the
+ * problem and the next step.
+ */
+public final class AwsMessage {
+  private static final String LOG_IN =
+      "run \"aws sso login\" or \"aws configure\", or name a profile with --profile or AWS_PROFILE";
+  private static final String RENEW =
+      "renew them, for example with \"aws sso login --profile NAME\", and run the command again";
+  private static final String PERMISSION =
+      "let the identity that \"aws sts get-caller-identity\" shows make this call";
+  private static final String CONNECTION =
+      "check the network, the proxy (-Dhttps.proxyHost in JAVA_TOOL_OPTIONS), and AWS_ENDPOINT_URL";
+  private static final String REGION =
+      "name a Region with --region, AWS_REGION, or region in the profile";
+
+  /** The error code at the end of a line that describes a read failure. */
+  private static final Pattern CODE = Pattern.compile("\\((\\w+)\\)$", Pattern.MULTILINE);
+
+  private AwsMessage() {}
+
+  /** The problem and, if one is known, the next step on a second line. */
+  public static String of(SdkException failure) {
+    String problem = VisibleText.of(problem(failure));
+    return next(failure).map(step -> problem + "\nNext: " + step).orElse(problem);
+  }
+
+  /** {@code message} and, if its first error code has one, the next step on a further line. */
+  public static String withNext(String message) {
+    Matcher code = CODE.matcher(message);
+    Optional<String> step = code.find() ? next(code.group(1)) : Optional.empty();
+    return step.map(text -> message + "\nNext: " + text).orElse(message);
+  }
+
+  /** The next step after a failure with an error code of AWS; empty if none is known. */
+  private static Optional<String> next(String code) {
+    return switch (code) {
+      case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired" ->
+          Optional.of(RENEW);
+      case "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException",
+          "AuthFailure" ->
+          Optional.of(
+              "check the credentials (\"aws sts get-caller-identity\"), and that the account has"
+                  + " the Region enabled");
+      case "RequestTimeTooSkewed" -> Optional.of("set the clock of this machine");
+      case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized" ->
+          Optional.of(PERMISSION);
+      case "OptInRequired" -> Optional.of("enable the Region in the account, or leave it out");
+      case "ThrottlingException", "Throttling", "RequestLimitExceeded" ->
+          Optional.of("run the command again later, or lower ECS_READS_PER_SECOND");
+      case "PermanentRedirect", "AuthorizationHeaderMalformed" ->
+          Optional.of("name the bucket's Region with --region or AWS_REGION");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> next(SdkException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (isCredentials(message)) {
+      return Optional.of(message.contains("expired") ? RENEW : LOG_IN);
+    }
+    if (isRegion(message)) {
+      return Optional.of(REGION);
+    }
+    return connection(failure).isPresent() ? Optional.of(CONNECTION) : next(Failures.code(failure));
+  }
+
+  private static String problem(SdkException failure) {
+    // Further lines quote the request.
+    String message = Failures.message(failure).lines().findFirst().orElse("");
+    if (message.startsWith("Unable to load credentials from any")) {
+      return "there are no AWS credentials";
+    }
+    if (isRegion(message)) {
+      return "there is no AWS Region";
+    }
+    return connection(failure).orElseGet(() -> withCode(failure, message));
+  }
+
+  private static String withCode(SdkException failure, String message) {
+    String code = Failures.code(failure);
+    return code.endsWith("Exception") && failure.getClass().getSimpleName().equals(code)
+        ? message
+        : "%s (%s)".formatted(message, code);
+  }
+
+  private static boolean isCredentials(String message) {
+    return message.contains("credentials")
+        || message.contains("Profile file contained no")
+        || message.contains("SSO")
+        || message.contains("'sso' service module");
+  }
+
+  private static boolean isRegion(String message) {
+    return message.contains("Unable to load region") || message.contains("Unable to find a region");
+  }
+
+  /** The problem of the connection, which is a cause of the failure. */
+  private static Optional<String> connection(SdkException failure) {
+    if (failure instanceof ApiCallTimeoutException
+        || failure instanceof ApiCallAttemptTimeoutException) {
+      return Optional.of("AWS did not respond in time");
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<String> problem =
+          switch (cause) {
+            case UnknownHostException host ->
+                Optional.of("the host %s is not known".formatted(host.getMessage()));
+            case ConnectException refused ->
+                Optional.of("there is no connection to AWS: " + refused.getMessage());
+            case NoRouteToHostException noRoute ->
+                Optional.of("there is no connection to AWS: " + noRoute.getMessage());
+            case SocketTimeoutException late ->
+                Optional.of("AWS did not respond in time: " + late.getMessage());
+            case SSLException untrusted ->
+                Optional.of("the connection is not secure: " + untrusted.getMessage());
+            default -> Optional.empty();
+          };
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ecsinventory.infra;
+
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.settings.InventoryScope;
+import dev.ecsinventory.settings.InventorySettings;
+import dev.ecsinventory.settings.deployed.DeployedSettings;
+import dev.ecsinventory.settings.deployed.DeployedStacks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Compares the accounts and Regions that the settings name with those that the deployed stack
+ * reads. An account or Region that is missing by mistake would not be noticed otherwise: snapshots
+ * of the smaller scope are COMPLETE.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/environments.html">The variables that cdk
+ *     sets for an app</a>
+ */
+final class DeployedScope {
+  private static final String ACCOUNT = "CDK_DEFAULT_ACCOUNT";
+  private static final String REGION = "CDK_DEFAULT_REGION";
+  private static final String REMEDY =
+      "or, to deploy without the comparison, -c " + AppOptions.SMALLER_SCOPE_KEY + "=true";
+
+  private final Map<String, String> environment;
+
+  DeployedScope(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Compares.
+   *
+   * @return the result, as one sentence
+   * @throws InvalidInputException if the settings leave out an account or Region, or if cdk has
+   *     credentials and the deployed stack cannot be read
+   */
+  String compare(InventorySettings settings) {
+    String account = environment.get(ACCOUNT);
+    String region = environment.get(REGION);
+    if (account == null || region == null) {
+      return "accounts and Regions are not compared with the deployed stack: cdk has no"
+          + " credentials";
+    }
+    try (DeployedStacks stacks = DeployedStacks.in(region, environment)) {
+      String own = stacks.account();
+      if (!own.equals(account)) {
+        throw notCompared(
+            "the app has credentials of the account %s, cdk of %s; set AWS_PROFILE in place of"
+                    .formatted(own, account)
+                + " --profile, ");
+      }
+      return compare(settings, stacks.settings(), region);
+    } catch (SdkException unreadable) {
+      throw notCompared(
+          unreadable.getMessage()
+              + "; the credentials need cloudformation:DescribeStacks and"
+              + " cloudformation:GetTemplate (set AWS_PROFILE in place of --profile), ");
+    }
+  }
+
+  private static String compare(
+      InventorySettings settings, Optional<DeployedSettings> deployed, String region) {
+    if (deployed.isEmpty()) {
+      return "there is no deployed stack in " + region;
+    }
+    InventoryScope next = InventoryScope.of(settings.reading(), region);
+    List<String> missing = new ArrayList<>(deployed.get().scope(region).missingIn(next));
+    if (missing.isEmpty()) {
+      return "the deployed stack reads no other account or Region";
+    }
+    missing.add("to deploy the smaller scope, add -c " + AppOptions.SMALLER_SCOPE_KEY + "=true");
+    throw new InvalidInputException(
+        "the deployment would read less than the deployed stack", missing);
+  }
+
+  private static InvalidInputException notCompared(String problem) {
+    return new InvalidInputException(
+        "accounts and Regions cannot be compared with the deployed stack",
+        List.of(problem + REMEDY));
+  }
+}
