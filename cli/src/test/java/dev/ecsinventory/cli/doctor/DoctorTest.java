@@ -161,7 +161,7 @@ class DoctorTest {
             "function: the function's runtime is java21* | Deploy again",
             "function: the function has 256 MB of memory* | memoryMegabytes",
             "function: the function's reserved concurrency is 0* | put-function-concurrency",
-            "roles: role *ScheduleRole* has no policy | Deploy again",
+            "roles: role * has no policy | Deploy again",
             "roles: role * does not trust lambda.amazonaws.com* | Deploy again",
             "schedule: the schedule * is DISABLED* | Enable it",
             "schedule: the schedule invokes *:function:other, not * | Deploy again",
@@ -210,7 +210,7 @@ class DoctorTest {
     assertProblems(
         account.doctor("--format", "json"),
         List.of(
-            "roles: role *ScheduleRole* does not exist | Deploy again",
+            "roles: role * does not exist | Deploy again",
             "schedule: schedule * does not exist | Deploy again",
             "tag policy: tag policy s3://*/policies/tags.json does not exist | policy lint",
             "notifications: topic * does not exist | Deploy again"));
@@ -221,7 +221,7 @@ class DoctorTest {
         account.doctor("--format", "json"),
         List.of(
             "function: function * does not exist | Deploy again",
-            "roles: role *ScheduleRole* does not exist | Deploy again",
+            "roles: role * does not exist | Deploy again",
             "schedule: schedule * does not exist | Deploy again",
             "dead-letter queue: queue * does not exist | Deploy again",
             "bucket: bucket * does not exist | Restore the bucket",

@@ -357,7 +357,9 @@ def almost_everything_denied():
     )
     key = iam.create_access_key(UserName="auditor")["AccessKey"]
     request = urllib.request.Request(
-        os.environ["AWS_ENDPOINT_URL"] + "/moto-api/reset-auth", data=b"0", method="POST"
+        os.environ["AWS_ENDPOINT_URL"] + "/moto-api/reset-auth",
+        data=b"0",
+        headers={"Content-Type": "text/plain"},
     )
     urllib.request.urlopen(request).close()
     print(

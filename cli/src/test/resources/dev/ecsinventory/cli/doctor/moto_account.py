@@ -18,6 +18,7 @@ import time
 import boto3
 import moto.server
 from botocore.parsers import BaseCBORParser
+from moto.awslambda.models import LambdaVersion
 from moto.core.common_models import CloudFormationModel
 from moto.iam.access_control import PermissionResult
 from moto.s3.models import FakeBucket
@@ -140,6 +141,8 @@ def subscribe_as_aws(self, topic_arn, endpoint, protocol):
 
 
 SNSBackend.subscribe = subscribe_as_aws
+# moto does not support the attributes of a version, which the alias refers to.
+LambdaVersion.get_cfn_attribute = lambda self, name: str(self.version)
 # moto ignores the conditions of a bucket policy, so that a denial of HTTP would deny everything.
 FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
 
@@ -178,9 +181,51 @@ def deploy(name, document):
     return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
 
 
+def complete_storage(bucket, table):
+    """What moto's CloudFormation leaves out of buckets and tables."""
+    s3, dynamodb = client("s3"), client("dynamodb")
+    resources = template("EcsInventoryStorage", {})["Resources"].values()
+    properties = next(
+        one["Properties"]
+        for one in resources
+        if one["Type"] == "AWS::S3::Bucket" and "VersioningConfiguration" in one["Properties"]
+    )
+    s3.put_bucket_versioning(
+        Bucket=bucket, VersioningConfiguration=properties["VersioningConfiguration"]
+    )
+    s3.put_public_access_block(
+        Bucket=bucket,
+        PublicAccessBlockConfiguration=properties["PublicAccessBlockConfiguration"],
+    )
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket,
+        LifecycleConfiguration={
+            "Rules": [
+                {
+                    "ID": rule["Id"],
+                    "Status": rule["Status"],
+                    "Filter": {"Prefix": rule["Prefix"]},
+                    "Expiration": {"Days": rule["ExpirationInDays"]},
+                }
+                for rule in properties["LifecycleConfiguration"]["Rules"]
+                if "Prefix" in rule
+            ]
+        },
+    )
+    dynamodb.update_time_to_live(
+        TableName=table,
+        TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"},
+    )
+    dynamodb.update_continuous_backups(
+        TableName=table,
+        PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+    )
+
+
 def deploy_all():
     storage = deploy("EcsInventoryStorage", template("EcsInventoryStorage", {}))
     bucket = storage["BucketName"]
+    complete_storage(bucket, storage["TableName"])
     client("s3").put_object(Bucket=bucket, Key="policies/tags.json", Body=open(POLICY, "rb").read())
     document = template(
         "EcsInventoryExporter",
@@ -280,6 +325,8 @@ def await_server():
     deploy_or_end()
 
 
+# Errors of the server, but not each request.
+logging.basicConfig(level=logging.ERROR)
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 run = moto.server.run_simple
 moto.server.run_simple = lambda host, port, app, **options: run(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.cli.doctor.deployed.CatalogTables;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.schema.TaskSets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Whether Athena's views exist and have the query of this version. */
@@ -26,6 +30,7 @@ public final class CatalogViewCheck implements DoctorCheck {
           "(?s)^(?:--[^\\n]*\\n)*CREATE OR REPLACE VIEW (?<name>[a-z_]+) AS\\n(?<query>.*)$");
   private static final Pattern DEFINITION =
       Pattern.compile("/\\* Presto View: (?<json>[A-Za-z0-9+/=]+) \\*/");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Path folder;
@@ -67,12 +72,30 @@ public final class CatalogViewCheck implements DoctorCheck {
     Optional<String> query = query(table.viewOriginalText());
     if (query.isEmpty()) {
       findings.problem("view %s has no query".formatted(view.name()), Remedies.DEPLOY);
-    } else if (!normalized(query.get()).equals(normalized(view.query()))) {
+    } else if (!isCurrent(view, query.get(), table)) {
       findings.problem(
           "view %s has not the query of this version".formatted(view.name()),
           "Deploy the version of this command; a change by CREATE OR REPLACE VIEW is undone by"
               + " the saved query of the same name.");
     }
+  }
+
+  /**
+   * Whether the query is that of this version, and a view of all columns has them. A placeholder in
+   * the query of this version is a list of columns.
+   */
+  private static boolean isCurrent(View view, String query, Table table) {
+    String pattern =
+        PLACEHOLDER
+            .splitAsStream(normalized(view.query()))
+            .map(Pattern::quote)
+            .collect(Collectors.joining(".*"));
+    Set<String> columns =
+        table.storageDescriptor().columns().stream().map(Column::name).collect(Collectors.toSet());
+    return normalized(query).matches(pattern)
+        && (!PLACEHOLDER.matcher(view.query()).find()
+            || TaskSets.DATASET.columns().stream()
+                .allMatch(column -> columns.contains(column.name())));
   }
 
   private static String normalized(String query) {
