@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Judging anew what the demonstration left. */
+/** A new evaluation of the snapshots of the demonstration. */
 class CheckCommandTest {
   private static final String SNAPSHOT = "20260115T060000Z";
   private static final JsonMapper MAPPER = new JsonMapper();

@@ -31,7 +31,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Judging anew what is in a bucket, through signed calls to an S3. */
+/** A new evaluation of a snapshot in a bucket, through signed calls to an S3. */
 @Isolated
 class CheckInBucketTest {
   private static final String BUCKET = "inventory-bucket";

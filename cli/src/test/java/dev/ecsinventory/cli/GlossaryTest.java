@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * No text uses a phrase that {@code docs/glossary.md} discourages with a regular expression. Texts
- * are documentation, and comments and messages of main sources.
+ * are documentation, comments and messages of main sources, and comments of tests.
  */
 class GlossaryTest {
   private static final Path HOME = CommandLineRun.projectHome();
@@ -90,6 +90,14 @@ class GlossaryTest {
     assertEquals(List.of(), discouraged(sources, text -> matches(JAVA_TEXT, text)));
   }
 
+  @Test
+  void commentsOfTestsUseTheTerms() {
+    List<Path> sources = files(HOME, ".java");
+    sources.removeIf(source -> !source.toString().contains("src/test/"));
+    assertTrue(sources.size() > 200, () -> "the search finds only " + sources.size() + " sources");
+    assertEquals(List.of(), discouraged(sources, GlossaryTest::comments));
+  }
+
   private static List<Row> rows() {
     return ROW.matcher(read(GLOSSARY))
         .results()
@@ -125,6 +133,15 @@ class GlossaryTest {
   private static String context(String prose, MatchResult match) {
     return prose.substring(
         Math.max(0, match.start() - 40), Math.min(prose.length(), match.end() + 40));
+  }
+
+  private static String comments(String text) {
+    return JAVA_TEXT
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(one -> one.startsWith("/"))
+        .collect(Collectors.joining("\n\n"));
   }
 
   private static String matches(Pattern pattern, String text) {

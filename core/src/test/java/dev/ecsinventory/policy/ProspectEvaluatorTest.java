@@ -154,7 +154,7 @@ class ProspectEvaluatorTest {
       boolean holds =
           switch (evaluation.status()) {
             case NON_COMPLIANT, NOT_EVALUATED -> actual == evaluation.status();
-            // A rule that may not be about the task set is kept all the same.
+            // A rule that may not apply to the task set is retained.
             case COMPLIANT ->
                 actual == ComplianceStatus.COMPLIANT || actual == ComplianceStatus.NOT_EVALUATED;
             case UNKNOWN -> true;

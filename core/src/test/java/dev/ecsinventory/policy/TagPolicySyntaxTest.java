@@ -121,7 +121,7 @@ class TagPolicySyntaxTest {
     assertEquals(violations, Policies.kinds(evaluation));
   }
 
-  /** AWS's answer to {@code describe-effective-policy}, as its guide shows it. */
+  /** The response of {@code describe-effective-policy} in the guide of AWS. */
   @Test
   void readsTheEffectiveFormAndTheAnswerThatCarriesIt() {
     TagPolicy effective =

@@ -24,7 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Turns a line of JSON back into the API's answer; absent stays out of it. */
+/** Converts a line of JSON back to the response of the API, without absent fields. */
 public final class ApiShape {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER =
@@ -119,7 +119,7 @@ public final class ApiShape {
   }
 
   /**
-   * An answer of ECS in the form in which {@link #of} gives one: times in milliseconds, and lists
+   * A response of ECS in the form of {@link #of}: times in milliseconds, and lists
    * that ECS gives no order sorted as columns sort them.
    */
   public static ObjectNode canonical(Dataset dataset, ObjectNode response) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published JSON Schema says what the parser says, and the samples are examples of both. */
+/** The published JSON Schema accepts what the parser accepts, and the samples are valid for both. */
 class PolicySchemaTest {
   private static final Path POLICIES = Path.of("..", "policies");
 
