@@ -61,12 +61,7 @@ public final class Main implements Runnable {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new DemoCommand(surroundings))
-            .addSubcommand(
-                new InitCommand(
-                    surroundings.environment(),
-                    surroundings.out(),
-                    surroundings.err(),
-                    surroundings.home()))
+            .addSubcommand(init(surroundings))
             .addSubcommand(new InvokeCommand(surroundings))
             .addSubcommand(new ScanCommand(surroundings))
             .addSubcommand(new CheckCommand(surroundings))
@@ -79,12 +74,7 @@ public final class Main implements Runnable {
             .addSubcommand(new DescribeTaskSetsCommand(surroundings))
             .addSubcommand(new DiffCommand(surroundings))
             .addSubcommand(new HistoryCommand(surroundings))
-            .addSubcommand(
-                new DoctorCommand(
-                    surroundings.out(),
-                    surroundings.region(),
-                    surroundings.home(),
-                    surroundings.clock()))
+            .addSubcommand(doctor(surroundings))
             .addSubcommand(new SimulateCommand(surroundings))
             .addSubcommand(new SchemaCommand(surroundings))
             .addSubcommand(
@@ -100,6 +90,16 @@ public final class Main implements Runnable {
             .setOut(surroundings.outWriter())
             .setErr(surroundings.errWriter());
     return Examples.addTo(program);
+  }
+
+  private static InitCommand init(Surroundings surroundings) {
+    return new InitCommand(
+        surroundings.environment(), surroundings.out(), surroundings.err(), surroundings.home());
+  }
+
+  private static DoctorCommand doctor(Surroundings surroundings) {
+    return new DoctorCommand(
+        surroundings.out(), surroundings.region(), surroundings.home(), surroundings.clock());
   }
 
   @Option(

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.aws.AwsOptions;
-import dev.ecsinventory.cli.aws.EnabledRegions;
+import dev.ecsinventory.cli.aws.RegionsOfAccount;
 import dev.ecsinventory.cli.check.EvaluatedScan;
 import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.PolicyOption;
@@ -155,7 +155,7 @@ final class ScanCommand implements Callable<Integer> {
       return selection.regions;
     }
     try (AwsClients clients = aws.apply(surroundings.clients())) {
-      return EnabledRegions.of(clients, surroundings.region().orElse(Region.US_EAST_1.id()));
+      return RegionsOfAccount.of(clients, surroundings.region().orElse(Region.US_EAST_1.id()));
     }
   }
 

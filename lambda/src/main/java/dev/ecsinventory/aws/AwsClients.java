@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -34,7 +36,18 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
  * AWS_ENDPOINT_URL_ECS}, …), so these are sufficient to direct all clients to an emulator.
  */
 public final class AwsClients implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AwsClients.class);
+
+  /**
+   * One of the SDK's two implementations of a call's timeout. The JDK's first compiler, which
+   * Lambda uses, can compile calls while only the other one is loaded; they then fail with an
+   * IncompatibleClassChangeError when this one is loaded (seen with JDK 25.0.3).
+   */
+  private static final String TIMEOUT_TRACKER =
+      "software.amazon.awssdk.core.internal.http.timers.ApiCallTimeoutTracker";
+
   static {
+    load(TIMEOUT_TRACKER);
     // The JDK keeps five idle connections per host; more calls than that are in progress.
     if (System.getProperty("http.maxConnections") == null) {
       System.setProperty(
@@ -245,6 +258,15 @@ public final class AwsClients implements AutoCloseable {
   private static void limit(
       AwsRequestOverrideConfiguration.Builder options, Optional<Duration> timeout) {
     timeout.ifPresent(options::apiCallTimeout);
+  }
+
+  /** Loads a class before it is used; another version of the SDK may not have it. */
+  private static void load(String name) {
+    try {
+      Class.forName(name);
+    } catch (ClassNotFoundException unknown) {
+      LOG.debug("{} does not exist", name);
+    }
   }
 
   private static boolean endpointIsOverridden(String variable, String property) {

@@ -119,8 +119,8 @@ public final class ApiShape {
   }
 
   /**
-   * A response of ECS in the form of {@link #of}: times in milliseconds, and lists
-   * that ECS gives no order sorted as columns sort them.
+   * A response of ECS in the form of {@link #of}: times in milliseconds, and lists that ECS gives
+   * no order sorted as columns sort them.
    */
   public static ObjectNode canonical(Dataset dataset, ObjectNode response) {
     ObjectNode copy = response.deepCopy();

@@ -2,7 +2,7 @@ package dev.ecsinventory.cli.setup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.cli.past.ProfileOption;
+import dev.ecsinventory.cli.aws.ProfileOption;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.settings.SettingKey;
 import dev.ecsinventory.settings.SettingsFile;

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published JSON Schema accepts what the parser accepts, and the samples are valid for both. */
+/**
+ * The published JSON Schema accepts what the parser accepts, and the samples are valid for both.
+ */
 class PolicySchemaTest {
   private static final Path POLICIES = Path.of("..", "policies");
 

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.account.model.RegionOptStatus;
  * @see <a href="https://docs.aws.amazon.com/accounts/latest/reference/API_ListRegions.html">
  *     ListRegions</a>
  */
-public final class EnabledRegions {
-  private EnabledRegions() {}
+public final class RegionsOfAccount {
+  private RegionsOfAccount() {}
 
   /**
    * The Regions, sorted by name.
