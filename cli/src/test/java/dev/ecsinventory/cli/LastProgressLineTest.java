@@ -43,7 +43,8 @@ class LastProgressLineTest {
           """);
   private static final Pattern LINE =
       Pattern.compile(
-          "([A-Z]+): ([\\d,]+) services?, ([\\d,]+) task sets?, ([\\d,]+) failures?, [\\d.]+ s");
+          "([A-Z]+): (?:\\d+ of \\d+ accounts, )?([\\d,]+) services?, ([\\d,]+) task sets?,"
+              + " ([\\d,]+) failures?, [\\d.]+ s");
 
   @TempDir Path directory;
 

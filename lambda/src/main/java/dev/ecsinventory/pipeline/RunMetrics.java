@@ -15,7 +15,6 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -107,12 +106,6 @@ public final class RunMetrics {
     count(metrics, "PartialSnapshots", status == SnapshotStatus.PARTIAL ? 1 : 0);
     count(metrics, "FailedSnapshots", status == SnapshotStatus.FAILED ? 1 : 0);
     count(metrics, "TaskSets", summary.get(Snapshots.TASK_SET_COUNT));
-    // An earlier version, which did not count accounts, may have committed the snapshot.
-    Integer accounts = summary.get(Snapshots.ACCOUNT_COUNT);
-    if (accounts != null) {
-      count(metrics, "AccountsRead", summary.get(Snapshots.READ_ACCOUNT_COUNT));
-      count(metrics, "AccountsNotRead", accounts - summary.get(Snapshots.READ_ACCOUNT_COUNT));
-    }
     count(metrics, "ReadFailures", summary.get(Snapshots.READ_FAILURE_COUNT));
     count(metrics, "ApiCalls", summary.get(Snapshots.API_CALLS));
     count(metrics, "ThrottledCalls", summary.get(Snapshots.THROTTLED_CALLS));
@@ -120,8 +113,8 @@ public final class RunMetrics {
   }
 
   /**
-   * The numbers of accounts and Regions whose clusters were all listed. A scoped snapshot reads
-   * fewer of them on purpose.
+   * The numbers of accounts that were read, and of Regions whose clusters were all listed. A scoped
+   * snapshot reads fewer of them on purpose.
    */
   private static void addScope(Metrics metrics, Row summary) {
     if (SnapshotId.parse(summary.get(Snapshots.DATASET.snapshotId())).scopeHash().isPresent()) {
@@ -129,12 +122,16 @@ public final class RunMetrics {
     }
     List<String> listed = summary.get(Snapshots.LISTED_PLACES);
     List<String> read = listed == null ? List.of() : listed;
-    count(metrics, "AccountsRead", distinct(read, place -> place.replaceFirst("/.*", "")));
-    count(metrics, "RegionsRead", distinct(read, place -> place.replaceFirst(".*/", "")));
-  }
-
-  private static int distinct(List<String> places, UnaryOperator<String> part) {
-    return (int) places.stream().map(part).distinct().count();
+    count(
+        metrics,
+        "RegionsRead",
+        (int) read.stream().map(name -> name.replaceFirst(".*/", "")).distinct().count());
+    // An earlier version, which did not count accounts, may have committed the snapshot.
+    Integer accounts = summary.get(Snapshots.ACCOUNT_COUNT);
+    if (accounts != null) {
+      count(metrics, "AccountsRead", summary.get(Snapshots.READ_ACCOUNT_COUNT));
+      count(metrics, "AccountsNotRead", accounts - summary.get(Snapshots.READ_ACCOUNT_COUNT));
+    }
   }
 
   /**

@@ -86,7 +86,8 @@ class CommitterTest {
   void theManifestListsAllFilesInOrderOfTheirKeys() {
     Manifest manifest = commit();
     List<String> keys = manifest.files().stream().map(DataFile::key).toList();
-    assertEquals(16 + 4, keys.size(), "the targets' files, read failures and the summary");
+    assertEquals(
+        16 + 6, keys.size(), "files of the targets, the accounts, read failures and the summary");
     assertEquals(keys.stream().sorted().toList(), keys);
     assertTrue(keys.containsAll(read.files().stream().map(DataFile::key).toList()));
     assertEquals(read.listings(), manifest.listings());

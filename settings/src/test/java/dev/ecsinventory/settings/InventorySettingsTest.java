@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InventoryContextTest {
+class InventorySettingsTest {
   @TempDir private Path root;
 
   @Test
@@ -180,7 +180,7 @@ class InventoryContextTest {
         List.of("regions: \"[null]\" is empty or has an empty item" + accepted),
         problems(Map.of("regions", Collections.singletonList(null))));
     assertEquals(
-        List.of("regions: \"[]\" is empty or has an empty item" + accepted),
+        List.of("regions: \"\" is empty or has an empty item" + accepted),
         problems(Map.of("regions", List.of())));
     assertEquals(
         List.of("regions: \"1.5\" has \"1.5\", which is not an AWS Region" + accepted),

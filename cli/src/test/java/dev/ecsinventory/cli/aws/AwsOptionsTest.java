@@ -155,14 +155,29 @@ class AwsOptionsTest {
   }
 
   @Test
-  void reportsThatRegionsCannotBeListed() {
-    // The simulator knows no such call.
+  void reportsThatRegionsCannotBeListed() throws IOException {
+    HttpServer account =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    account.createContext(
+        "/listRegions",
+        exchange -> {
+          exchange.getResponseHeaders().add("x-amzn-errortype", "AccessDeniedException");
+          byte[] response = "{\"message\":\"not authorized\"}".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(403, response.length);
+          exchange.getResponseBody().write(response);
+          exchange.close();
+        });
+    account.start();
+    System.setProperty(
+        "aws.endpointUrlAccount", "http://localhost:" + account.getAddress().getPort());
     try (DemoEngines _ = DemoEngines.start(DemoFleet.read())) {
       CommandLineRun run = scan(Map.of(), "--all-regions");
 
       assertEquals(2, run.exitCode(), run.err());
       assertTrue(run.err().contains("account:ListRegions"), run.err());
       assertTrue(run.err().lines().count() <= 4, run.err());
+    } finally {
+      account.stop(0);
     }
   }
 

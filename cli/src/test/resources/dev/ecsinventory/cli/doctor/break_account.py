@@ -170,7 +170,8 @@ def key_disabled():
             "Rules": [{"ApplyServerSideEncryptionByDefault": rule}]
         },
     )
-    kms.disable_key(KeyId=key)
+    # moto finds the key by its ID only.
+    kms.disable_key(KeyId=key.split("/")[-1])
 
 
 @way
