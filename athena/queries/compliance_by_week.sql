@@ -13,7 +13,7 @@ WITH week AS (
     AND strpos(snapshot_id, '-') = 0
   GROUP BY date_trunc('week', snapshot_time)
 ),
-judged AS (
+evaluated AS (
   SELECT
     w.week,
     w.snapshot_id,
@@ -38,5 +38,5 @@ SELECT
   non_compliant,
   unknown,
   round(100e0 * compliant / nullif(compliant + non_compliant, 0), 1) AS percent_compliant
-FROM judged
+FROM evaluated
 ORDER BY week

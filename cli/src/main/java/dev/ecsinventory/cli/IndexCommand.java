@@ -6,10 +6,12 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Retention;
 import dev.ecsinventory.index.IndexMaintenance;
 import dev.ecsinventory.index.IndexMaintenance.Pass;
 import dev.ecsinventory.model.Deadline;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,15 +43,15 @@ final class IndexCommand implements Callable<Integer> {
       names = "--json-days",
       paramLabel = "N",
       description =
-          "Days after which the bucket deletes JSON Lines (the context key jsonDays). Default: that"
-              + " of the last run; if none recorded it, a day whose files are all deleted is"
+          "Days after which the bucket deletes JSON Lines (jsonDays in the settings file). Default:"
+              + " that of the last run; if none recorded it, a day whose files are all deleted is"
               + " omitted.")
   private Integer jsonDays;
 
   @Option(
       names = "--parquet-days",
       paramLabel = "N",
-      description = "The same for Parquet (the context key parquetDays).")
+      description = "The same for Parquet (parquetDays in the settings file).")
   private Integer parquetDays;
 
   @Mixin private AwsOptions aws;
@@ -62,6 +64,8 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requirePositive("--json-days", jsonDays);
+    requirePositive("--parquet-days", parquetDays);
     Retention retention =
         new Retention(Optional.ofNullable(jsonDays), Optional.ofNullable(parquetDays));
     try (AwsClients clients = aws.apply(surroundings.clients())) {
@@ -77,6 +81,15 @@ final class IndexCommand implements Callable<Integer> {
               Counted.of(pass.days(), "day"), pass.repaired());
       surroundings.out().flush();
       return (pass.problems().isEmpty() ? ExitCode.COMPLETE : ExitCode.PARTIAL).value();
+    }
+  }
+
+  /** Fewer days than one would empty the indexes of days whose files exist. */
+  private static void requirePositive(String option, Integer days) {
+    if (days != null && days < 1) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of("%s: %d is out of range; accepted are numbers from 1".formatted(option, days)));
     }
   }
 }

@@ -29,20 +29,23 @@ import java.util.stream.Collectors;
 final class CommittedDay {
   private final ObjectStore store;
   private final ObjectKeys keys;
+  private final LocalDate day;
   private final Set<SnapshotId> withdrawn;
   private final Map<SnapshotId, Map<Table, List<String>>> files = new ConcurrentHashMap<>();
   private final Map<SnapshotId, String> unreadable = new ConcurrentHashMap<>();
 
-  private CommittedDay(ObjectStore store, ObjectKeys keys, Set<SnapshotId> withdrawn) {
+  private CommittedDay(
+      ObjectStore store, ObjectKeys keys, LocalDate day, Set<SnapshotId> withdrawn) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
+    this.day = requireNonNull(day, "day is null");
     this.withdrawn = Set.copyOf(withdrawn);
   }
 
   /** Reads the manifests of {@code day}. */
   static CommittedDay read(ObjectStore store, ObjectKeys keys, LocalDate day) {
     Set<SnapshotId> withdrawn = ids(keys, store.list(keys.withdrawals(day), ""));
-    CommittedDay committed = new CommittedDay(store, keys, withdrawn);
+    CommittedDay committed = new CommittedDay(store, keys, day, withdrawn);
     Tasks.forEach(ids(keys, store.list(keys.manifests(day), "")), committed::read);
     return committed;
   }
@@ -74,12 +77,13 @@ final class CommittedDay {
   }
 
   /**
-   * Whether a data file is committed. A snapshot that was committed since this day was read counts:
-   * its manifest is read now.
+   * Whether a data file is one of the day's committed ones. A snapshot that was committed since
+   * this day was read counts: its manifest is read now. A file of another day never counts.
    */
   boolean contains(Table table, String file) {
     return DataFileKey.parse(keys, file)
         .map(DataFileKey::snapshot)
+        .filter(snapshot -> snapshot.day().equals(day))
         .filter(snapshot -> isRead(snapshot) || read(snapshot))
         .map(
             snapshot ->

@@ -12,7 +12,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -61,6 +64,22 @@ public final class DayIndex {
             line ->
                 line.startsWith(base) ? line.substring(base.length()) : KeyParts.local(keys, line))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The lines that no writer of this index puts there: those that are there twice, and in an index
+   * that lists files of its own bucket, those of another one.
+   */
+  List<String> foreignLines() {
+    List<String> lines =
+        read().stream()
+            .flatMap(object -> new String(object.content(), StandardCharsets.UTF_8).lines())
+            .toList();
+    boolean isOwn = lines.stream().anyMatch(line -> line.startsWith(base));
+    Set<String> seen = new HashSet<>();
+    return lines.stream()
+        .filter(line -> !line.isBlank() && (!seen.add(line) || (isOwn && !line.startsWith(base))))
+        .toList();
   }
 
   /** The index's own key. */

@@ -36,7 +36,7 @@ final class ExpectedIndex {
       }
       Optional<CompactedFile> compacted = CompactedFile.read(store, keys, file);
       List<String> inputs = compacted.map(CompactedFile::inputs).orElse(List.of());
-      if (!inputs.isEmpty() && isWhole(file, inputs)) {
+      if (!inputs.isEmpty() && isWhole(compacted.get())) {
         files.add(file);
         covered.addAll(inputs);
       } else {
@@ -46,9 +46,11 @@ final class ExpectedIndex {
     return this;
   }
 
-  private boolean isWhole(String file, List<String> inputs) {
-    return !store.list(file, "").isEmpty()
-        && inputs.stream().allMatch(input -> committed.contains(table, input));
+  /** Whether the file exists with its size, and all of its rows are committed. */
+  private boolean isWhole(CompactedFile file) {
+    return store.list(file.key(), "").stream()
+            .anyMatch(object -> object.key().equals(file.key()) && object.bytes() == file.bytes())
+        && file.inputs().stream().allMatch(input -> committed.contains(table, input));
   }
 
   private void retainIfCommitted(String file) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.Retention.LiveDays;
 import dev.ecsinventory.index.TableIndex.Table;
+import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.DataFileKey;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -79,7 +80,7 @@ public final class IndexCheck {
     Set<String> missing = repair.missing(committed, table, day);
     SortedSet<String> expected = repair.expected(committed, table, day, missing, listed);
 
-    boolean expired = repair.mayHaveExpired(committed, table, missing);
+    boolean expired = repair.mayHaveExpired(committed, table, missing, listed);
     SortedSet<String> notListed = new TreeSet<>(expected);
     notListed.removeAll(listed);
     add(findings, FindingCode.INDEX_INCOMPLETE, index, notListed);
@@ -93,7 +94,23 @@ public final class IndexCheck {
       }
     }
     add(findings, FindingCode.INDEX_FILE_MISSING, index, lost);
+    notCommitted.addAll(index.foreignLines());
     add(findings, FindingCode.INDEX_FILE_FOREIGN, index, notCommitted);
+    SortedSet<String> changed = new TreeSet<>(listed);
+    changed.removeIf(file -> !isChanged(file));
+    add(findings, FindingCode.INDEX_FILE_CHANGED, index, changed);
+  }
+
+  /** Whether a compacted file that exists has other bytes than its description states. */
+  private boolean isChanged(String file) {
+    return file.startsWith(keys.compacted())
+        && CompactedFile.read(store, keys, file)
+            .flatMap(
+                description ->
+                    store
+                        .get(file)
+                        .map(content -> !Sha256.of(content).equals(description.sha256())))
+            .orElse(false);
   }
 
   private boolean exists(String file) {

@@ -76,7 +76,8 @@ public final class IndexMaintenance {
 
   /**
    * Checks the days since the checkpoint by the indexes of {@code snapshots}, which are written
-   * last, and raises the checkpoint.
+   * last, and raises the checkpoint. Older days than the last ones, which are left when no run took
+   * place for days, are compared completely: files of compacted current days expire early.
    */
   public Pass run(Deadline deadline) {
     State state = checkpoint.read();
@@ -89,7 +90,8 @@ public final class IndexMaintenance {
         state,
         days.keySet(),
         day ->
-            repair.isIndexed(day, Set.copyOf(days.get(day)))
+            !day.isBefore(today.minusDays(DAYS_CHECKED_AGAIN))
+                    && repair.isIndexed(day, Set.copyOf(days.get(day)))
                 ? Repaired.NOTHING
                 : repair.reconcile(day),
         deadline);

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -165,8 +166,9 @@ final class IndexRepair {
 
   /**
    * The files that an index must list, given those that it lists. A lost file must fail queries and
-   * an expired one must not. If the retention is not known, a day without any data file may have
-   * expired: its files are not added, and those that are listed stay.
+   * an expired one must not. A day without any data file may have expired if the retention is not
+   * known, or if its index is empty: the retention may have been shorter. Its files are not added,
+   * and those that are listed stay.
    *
    * @param missing the table's committed files of the day that do not exist
    */
@@ -180,14 +182,19 @@ final class IndexRepair {
       return Collections.emptySortedSet();
     }
     ExpectedIndex retained = expected(committed, table).retained(listed);
-    return mayHaveExpired(committed, table, missing)
+    return mayHaveExpired(committed, table, missing, listed)
         ? retained.files()
         : retained.complete().files();
   }
 
-  /** Whether the retention is not known, and none of the day's data files exists. */
-  boolean mayHaveExpired(CommittedDay committed, Table table, Set<String> missing) {
-    return live.first(table.format()).isEmpty() && missing.equals(committed.files(table));
+  /**
+   * Whether none of the day's data files exists, and the retention is not known or the index lists
+   * nothing.
+   */
+  boolean mayHaveExpired(
+      CommittedDay committed, Table table, Set<String> missing, Set<String> listed) {
+    return (live.first(table.format()).isEmpty() || listed.isEmpty())
+        && missing.equals(committed.files(table));
   }
 
   private ExpectedIndex expected(CommittedDay committed, Table table) {
@@ -205,11 +212,19 @@ final class IndexRepair {
     return missing;
   }
 
-  /** Empties the indexes of the days whose data files are about to expire. */
+  /**
+   * Empties the indexes of the days whose data files are about to expire: first those of {@code
+   * snapshots}, from which queries take the snapshots that they read in other tables.
+   */
   void empty() {
-    Tasks.forEach(
-        tables(),
-        table -> live.first(table.format()).ifPresent(first -> emptyBefore(table, first)));
+    Map<Boolean, List<Table>> ofSnapshots =
+        tables().stream().collect(Collectors.partitioningBy(Table::isOfSnapshots));
+    Tasks.forEach(ofSnapshots.get(true), this::emptyExpired);
+    Tasks.forEach(ofSnapshots.get(false), this::emptyExpired);
+  }
+
+  private void emptyExpired(Table table) {
+    live.first(table.format()).ifPresent(first -> emptyBefore(table, first));
   }
 
   private void emptyBefore(Table table, LocalDate first) {

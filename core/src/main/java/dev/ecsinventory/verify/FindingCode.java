@@ -34,6 +34,7 @@ public enum FindingCode {
   TABLE_ITEM_STALE("a current item is of a task set that does not exist", Action.REFRESH),
   TABLE_SNAPSHOT_LOST("the table has a snapshot that has no manifest", Action.RESTORE),
   INDEX_INCOMPLETE("a day index does not list a committed data file", Action.INDEX),
+  INDEX_FILE_CHANGED("a compacted file is not the one that its description states", Action.COMPACT),
   INDEX_FILE_MISSING("a file that a day index lists does not exist", Action.INDEX),
   INDEX_FILE_FOREIGN("a day index lists a file that no manifest lists", Action.INDEX);
 
@@ -65,6 +66,10 @@ public enum FindingCode {
     REFRESH(
         "Wait until no snapshot is in progress and verify again. If the finding remains, take a"
             + " full snapshot, and report the defect."),
+
+    COMPACT(
+        "Restore the file's version that was written (the bucket is versioned), or delete the file"
+            + " and run ecs-inventory index, which lists the data files in its place."),
 
     INDEX(
         "Run ecs-inventory index, which makes the day indexes list the committed data files. If a"

@@ -30,7 +30,7 @@ final class RowMerge {
   /** Well below the 512 MB that Lambda gives on disk. */
   private static final long MAX_BYTES_WRITTEN = 384L << 20;
 
-  private static final int ROWS_BETWEEN_LOOKS = 1_000;
+  private static final int ROWS_BETWEEN_CHECKS = 1_000;
 
   private final ObjectStore store;
   private final Dataset dataset;
@@ -99,7 +99,7 @@ final class RowMerge {
       for (Source first = sources.poll(); first != null; first = sources.poll()) {
         out.write(first.row());
         rows++;
-        if (rows % ROWS_BETWEEN_LOOKS == 0 && !mayGoOn()) {
+        if (rows % ROWS_BETWEEN_CHECKS == 0 && !hasTimeLeft()) {
           first.reader().close();
           return false;
         }
@@ -111,7 +111,7 @@ final class RowMerge {
     }
   }
 
-  private boolean mayGoOn() {
+  private boolean hasTimeLeft() {
     if (out.bytes() > MAX_BYTES_WRITTEN) {
       throw new IllegalStateException(
           "a compacted file of more than %d bytes does not fit on the disk"

@@ -26,7 +26,7 @@ final class LatestReport {
   private static final int BEGINNING = 4096;
 
   /** Far more than the number of snapshots that can end at the same moment. */
-  private static final int MAX_LOOKS = 10;
+  private static final int MAX_TRIES = 10;
 
   private final ObjectStore store;
   private final Withdrawals withdrawals;
@@ -49,7 +49,7 @@ final class LatestReport {
     if (snapshot.scopeHash().isPresent() || withdrawals.contains(snapshot)) {
       return;
     }
-    for (int look = 0; look < MAX_LOOKS; look++) {
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
       Optional<StoredObject> latest = store.read(key);
       if (latest
           .flatMap(LatestReport::snapshotOf)
@@ -66,7 +66,7 @@ final class LatestReport {
     }
     throw new IllegalStateException(
         "%s was replaced %d times while snapshot %s was to be put there; a retry of it tries again"
-            .formatted(store.uri(key), MAX_LOOKS, snapshot));
+            .formatted(store.uri(key), MAX_TRIES, snapshot));
   }
 
   private boolean isWithdrawn(String snapshot) {

@@ -56,7 +56,7 @@ public sealed interface Reading {
       implements Reading {
     public TaskDefinitionReading {
       requireNonNull(arn, "arn is null");
-      requireNonNull(response, "answer is null");
+      requireNonNull(response, "response is null");
     }
   }
 

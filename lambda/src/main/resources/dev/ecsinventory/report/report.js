@@ -66,10 +66,10 @@
     const ticks = d3.utcDay.range(extent[0], d3.utcDay.offset(extent[1], 1), step);
     svg.append('g').attr('class', 'axis').attr('transform', `translate(0,${height - bottom})`)
       .call(d3.axisBottom(x).tickValues(ticks).tickFormat(d3.utcFormat('%-d %b')));
-    const judged = days.filter(day => day.share !== null);
+    const evaluated = days.filter(day => day.share !== null);
     svg.append('path').attr('class', 'line')
-      .attr('d', d3.line().x(day => x(day.date)).y(day => y(day.share))(judged));
-    svg.append('g').selectAll('circle').data(judged).join('circle')
+      .attr('d', d3.line().x(day => x(day.date)).y(day => y(day.share))(evaluated));
+    svg.append('g').selectAll('circle').data(evaluated).join('circle')
       .attr('class', day => day.status === 'PARTIAL' ? 'point partial' : 'point')
       .attr('cx', day => x(day.date)).attr('cy', day => y(day.share)).attr('r', 4)
       .append('title').text(day => `${day.day}: ${day.share} %, ${day.status}`);

@@ -44,7 +44,7 @@ public final class InventoryAlarms extends Construct {
    */
   private static final Duration TEN_MINUTES = Duration.minutes(10);
 
-  private static final int REFUSED_PERIODS = 3;
+  private static final int REJECTED_PERIODS = 3;
 
   private final Topic topic;
 
@@ -193,7 +193,7 @@ public final class InventoryAlarms extends Construct {
             "Lambda did not start a run for half an hour.",
             function.metricThrottles(
                 MetricOptions.builder().statistic("Sum").period(TEN_MINUTES).build()))
-        .evaluationPeriods(REFUSED_PERIODS);
+        .evaluationPeriods(REJECTED_PERIODS);
   }
 
   private static MetricOptions options(String statistic) {
