@@ -53,13 +53,19 @@ public final class DayIndex {
     return read().map(this::parse).orElseGet(Collections::emptySortedSet);
   }
 
-  /**
-   * The keys of the files that the index lists, with those of another bucket or directory by the
-   * ends of their URIs: in a copy, an index lists the files of the original.
-   */
-  SortedSet<String> filesOfCopy() {
+  /** The lines of the index as they are stored. */
+  List<String> lines() {
     return read().stream()
         .flatMap(object -> new String(object.content(), StandardCharsets.UTF_8).lines())
+        .toList();
+  }
+
+  /**
+   * The keys of the files that {@code lines} list, with those of another bucket or directory by the
+   * ends of their URIs: in a copy, an index lists the files of the original.
+   */
+  SortedSet<String> filesOfCopy(List<String> lines) {
+    return lines.stream()
         .map(
             line ->
                 line.startsWith(base) ? line.substring(base.length()) : KeyParts.local(keys, line))
@@ -67,14 +73,10 @@ public final class DayIndex {
   }
 
   /**
-   * The lines that no writer of this index puts there: those that are there twice, and in an index
-   * that lists files of its own bucket, those of another one.
+   * Those of {@code lines} that no writer of this index puts there: lines that are there twice, and
+   * in an index that lists files of its own bucket, those of another one.
    */
-  List<String> foreignLines() {
-    List<String> lines =
-        read().stream()
-            .flatMap(object -> new String(object.content(), StandardCharsets.UTF_8).lines())
-            .toList();
+  List<String> foreign(List<String> lines) {
     boolean isOwn = lines.stream().anyMatch(line -> line.startsWith(base));
     Set<String> seen = new HashSet<>();
     return lines.stream()

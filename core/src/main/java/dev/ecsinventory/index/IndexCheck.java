@@ -76,7 +76,8 @@ public final class IndexCheck {
   private void check(
       CommittedDay committed, Table table, LocalDate day, Queue<ConservationFinding> findings) {
     DayIndex index = new DayIndex(store, keys, table.format(), table.dataset(), day);
-    SortedSet<String> listed = index.filesOfCopy();
+    List<String> lines = index.lines();
+    SortedSet<String> listed = index.filesOfCopy(lines);
     Set<String> missing = repair.missing(committed, table, day);
     SortedSet<String> expected = repair.expected(committed, table, day, missing, listed);
 
@@ -94,7 +95,7 @@ public final class IndexCheck {
       }
     }
     add(findings, FindingCode.INDEX_FILE_MISSING, index, lost);
-    notCommitted.addAll(index.foreignLines());
+    notCommitted.addAll(index.foreign(lines));
     add(findings, FindingCode.INDEX_FILE_FOREIGN, index, notCommitted);
     SortedSet<String> changed = new TreeSet<>(listed);
     changed.removeIf(file -> !isChanged(file));

@@ -90,8 +90,7 @@ public final class IndexMaintenance {
         state,
         days.keySet(),
         day ->
-            !day.isBefore(today.minusDays(DAYS_CHECKED_AGAIN))
-                    && repair.isIndexed(day, Set.copyOf(days.get(day)))
+            !day.isBefore(firstCheckedAgain()) && repair.isIndexed(day, Set.copyOf(days.get(day)))
                 ? Repaired.NOTHING
                 : repair.reconcile(day),
         deadline);
@@ -133,8 +132,13 @@ public final class IndexMaintenance {
           });
       next.clear();
     }
-    raise(before, left.isEmpty() ? today.minusDays(DAYS_CHECKED_AGAIN) : left.getFirst());
+    raise(before, left.isEmpty() ? firstCheckedAgain() : left.getFirst());
     return new Pass(days.size(), repaired.get(), left.size(), List.copyOf(problems));
+  }
+
+  /** The first of the days that the next run checks again. */
+  private LocalDate firstCheckedAgain() {
+    return today.minusDays(DAYS_CHECKED_AGAIN);
   }
 
   private void raise(State before, LocalDate upTo) {

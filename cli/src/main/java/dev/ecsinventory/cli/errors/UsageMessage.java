@@ -115,7 +115,7 @@ public final class UsageMessage {
     return "unknown %s %s%s".formatted(what, quoted(name), didYouMean(name, accepted));
   }
 
-  /** The nearest spelling, or the names of which the word is the beginning. */
+  /** The name with the nearest spelling, or the names that begin with the word. */
   private static String didYouMean(String name, Collection<String> accepted) {
     Optional<String> near = Spelling.nearest(name, accepted);
     List<String> longer =
