@@ -1,6 +1,7 @@
 package dev.ecsinventory.bench.process;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -8,6 +9,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
 
@@ -41,14 +44,20 @@ public final class EcsCalls implements AutoCloseable {
     String cluster = client.listClusters().clusterArns().getFirst();
     List<String> services =
         client.listServices(list -> list.cluster(cluster).maxResults(PAGE)).serviceArns();
+    List<String> withTaskSets = new ArrayList<>();
     int calls = 2;
     for (int first = 0; first < services.size(); first += BATCH) {
       List<String> batch = services.subList(first, Math.min(first + BATCH, services.size()));
-      client.describeServices(
-          describe -> describe.cluster(cluster).services(batch).include(ServiceField.TAGS));
+      DescribeServicesResponse described =
+          client.describeServices(
+              describe -> describe.cluster(cluster).services(batch).include(ServiceField.TAGS));
       calls++;
+      described.services().stream()
+          .filter(service -> service.hasTaskSets() && !service.taskSets().isEmpty())
+          .map(Service::serviceArn)
+          .forEach(withTaskSets::add);
     }
-    for (String service : services) {
+    for (String service : withTaskSets) {
       client.describeTaskSets(
           describe -> describe.cluster(cluster).service(service).include(TaskSetField.TAGS));
       calls++;
