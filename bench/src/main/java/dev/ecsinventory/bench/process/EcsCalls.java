@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 import software.amazon.awssdk.services.ecs.model.TaskSetField;
 
 /** The calls of a reader of ECS, sent to one endpoint, one after another. */
@@ -44,7 +45,7 @@ public final class EcsCalls implements AutoCloseable {
     String cluster = client.listClusters().clusterArns().getFirst();
     List<String> services =
         client.listServices(list -> list.cluster(cluster).maxResults(PAGE)).serviceArns();
-    List<String> withTaskSets = new ArrayList<>();
+    List<Service> withTaskSets = new ArrayList<>();
     int calls = 2;
     for (int first = 0; first < services.size(); first += BATCH) {
       List<String> batch = services.subList(first, Math.min(first + BATCH, services.size()));
@@ -53,13 +54,17 @@ public final class EcsCalls implements AutoCloseable {
               describe -> describe.cluster(cluster).services(batch).include(ServiceField.TAGS));
       calls++;
       described.services().stream()
-          .filter(service -> service.hasTaskSets() && !service.taskSets().isEmpty())
-          .map(Service::serviceArn)
+          .filter(service -> !service.taskSets().isEmpty())
           .forEach(withTaskSets::add);
     }
-    for (String service : withTaskSets) {
+    for (Service service : withTaskSets) {
       client.describeTaskSets(
-          describe -> describe.cluster(cluster).service(service).include(TaskSetField.TAGS));
+          describe ->
+              describe
+                  .cluster(cluster)
+                  .service(service.serviceArn())
+                  .taskSets(service.taskSets().stream().map(TaskSet::taskSetArn).toList())
+                  .include(TaskSetField.TAGS));
       calls++;
     }
     return calls;
