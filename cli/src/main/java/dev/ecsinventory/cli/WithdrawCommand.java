@@ -18,6 +18,8 @@ import dev.ecsinventory.write.state.DynamoDbStateTable;
 import dev.ecsinventory.write.state.StateTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +92,9 @@ final class WithdrawCommand implements Callable<Integer> {
             "nothing was withdrawn", List.of(SnapshotIds.notFound(location, id)));
       }
       Withdrawal own = withdrawal(id, location, clients);
-      Withdrawal counts = location.withdrawals().withdraw(id, own);
-      new TableIndex(location.store(), location.keys()).withdraw(id);
+      Withdrawal counts =
+          new TableIndex(location.store(), location.keys())
+              .withdraw(id, today(), () -> location.withdrawals().withdraw(id, own));
       new WithdrawnReport(location.store(), location.keys()).mark(id, counts);
       Optional<String> name = tableName();
       name.map(tables.apply(clients))
@@ -100,6 +103,10 @@ final class WithdrawCommand implements Callable<Integer> {
       surroundings.out().println(message(id, counts, counts.equals(own), name));
     }
     return ExitCode.COMPLETE.value();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
   }
 
   private Withdrawal withdrawal(SnapshotId id, SnapshotLocation location, AwsClients clients) {

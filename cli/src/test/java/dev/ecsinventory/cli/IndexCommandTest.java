@@ -92,10 +92,60 @@ class IndexCommandTest {
     assertTrue(missing.err().contains("there is no such directory"), missing.err());
   }
 
+  @Test
+  void verifyReportsACopyThatListsTheFilesOfTheOriginal() throws IOException {
+    copy();
+    CommandLineRun.of("index", "--from", directory.toString());
+    Path copied = directory.resolve("copy");
+    copy(directory.resolve("inventory"), copied.resolve("inventory"));
+    CommandLineRun copy = CommandLineRun.of("verify", "--from", copied.toString());
+    assertTrue(copy.err().startsWith("ecs-inventory: this is a copy: "), copy.err());
+    assertTrue(copy.err().contains("  file://" + directory + "/inventory/"), copy.err());
+    CommandLineRun.of("index", "--from", copied.toString());
+    assertEquals("", CommandLineRun.of("verify", "--from", copied.toString()).err());
+  }
+
+  @Test
+  void acceptsASymbolicLinkToAnInventory(@TempDir Path other) throws IOException {
+    copy();
+    Path link = Files.createSymbolicLink(other.resolve("link"), directory);
+    CommandLineRun run = CommandLineRun.of("index", "--from", link.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals("3 days with committed snapshots; indexes completed: 3\n", run.out());
+    assertEquals("", CommandLineRun.of("verify", "--from", link.toString()).err());
+  }
+
+  @Test
+  void rejectsAFolderWithTwoInventoriesAndNamesThem() throws IOException {
+    copy();
+    copy(OLD.resolve("inventory"), directory.resolve("other"));
+    CommandLineRun run = CommandLineRun.of("index", "--from", directory.toString());
+    assertEquals(2, run.exitCode());
+    assertTrue(
+        run.err().contains("several inventories: inventory/, other/; give the folder of one"),
+        run.err());
+    assertEquals(
+        0, CommandLineRun.of("index", "--from", directory.resolve("other").toString()).exitCode());
+  }
+
+  @Test
+  void namesAnIndexThatCannotBeRead() throws IOException {
+    copy();
+    Path index = directory.resolve("inventory/tables/json/task_sets/dt=2026-01-15/symlink.txt");
+    Files.createDirectories(index);
+    CommandLineRun run = CommandLineRun.of("index", "--from", directory.toString());
+    assertTrue(run.exitCode() != 0, run.out());
+    assertTrue(run.err().contains(index + " cannot be read: "), run.err());
+  }
+
   private void copy() throws IOException {
-    try (Stream<Path> files = Files.walk(OLD)) {
+    copy(OLD, directory);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = directory.resolve(OLD.relativize(file).toString());
+        Path copy = to.resolve(from.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }

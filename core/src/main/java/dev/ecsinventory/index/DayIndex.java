@@ -77,11 +77,16 @@ public final class DayIndex {
    * in an index that lists files of its own bucket, those of another one.
    */
   List<String> foreign(List<String> lines) {
-    boolean isOwn = lines.stream().anyMatch(line -> line.startsWith(base));
+    boolean isOwn = hasOwn(lines);
     Set<String> seen = new HashSet<>();
     return lines.stream()
         .filter(line -> !line.isBlank() && (!seen.add(line) || (isOwn && !line.startsWith(base))))
         .toList();
+  }
+
+  /** Whether one of {@code lines} is a file of this bucket or directory. */
+  boolean hasOwn(List<String> lines) {
+    return lines.stream().anyMatch(line -> line.startsWith(base));
   }
 
   /** The index's own key. */

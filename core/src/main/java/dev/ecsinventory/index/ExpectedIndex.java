@@ -36,7 +36,7 @@ final class ExpectedIndex {
       }
       Optional<CompactedFile> compacted = CompactedFile.read(store, keys, file);
       List<String> inputs = compacted.map(CompactedFile::inputs).orElse(List.of());
-      if (!inputs.isEmpty() && isWhole(compacted.get())) {
+      if (!inputs.isEmpty() && isComplete(compacted.get())) {
         files.add(file);
         covered.addAll(inputs);
       } else {
@@ -47,7 +47,7 @@ final class ExpectedIndex {
   }
 
   /** Whether the file exists with its size, and all of its rows are committed. */
-  private boolean isWhole(CompactedFile file) {
+  private boolean isComplete(CompactedFile file) {
     return store.list(file.key(), "").stream()
             .anyMatch(object -> object.key().equals(file.key()) && object.bytes() == file.bytes())
         && file.inputs().stream().allMatch(input -> committed.contains(table, input));

@@ -17,12 +17,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,7 @@ public final class IndexCheck {
   private final ObjectKeys keys;
   private final LiveDays live;
   private final IndexRepair repair;
+  private final SortedSet<String> elsewhere = new ConcurrentSkipListSet<>();
 
   public IndexCheck(ObjectStore store, ObjectKeys keys) {
     this.store = requireNonNull(store, "store is null");
@@ -48,6 +51,14 @@ public final class IndexCheck {
   /** The days that have an index with a line, even if they have no manifest. */
   public Set<LocalDate> indexedDays() {
     return repair.indexedDays();
+  }
+
+  /**
+   * A file that a checked index lists in another bucket or directory, if it lists no file of its
+   * own: this is a copy, and a query of it reads the original.
+   */
+  public Optional<String> fileElsewhere() {
+    return elsewhere.stream().findFirst();
   }
 
   /** Checks the indexes of {@code days}; at most one finding per code, snapshot and index. */
@@ -77,6 +88,9 @@ public final class IndexCheck {
       CommittedDay committed, Table table, LocalDate day, Queue<ConservationFinding> findings) {
     DayIndex index = new DayIndex(store, keys, table.format(), table.dataset(), day);
     List<String> lines = index.lines();
+    if (!index.hasOwn(lines)) {
+      lines.stream().filter(line -> line.contains("://")).forEach(elsewhere::add);
+    }
     SortedSet<String> listed = index.filesOfCopy(lines);
     Set<String> missing = repair.missing(committed, table, day);
     SortedSet<String> expected = repair.expected(committed, table, day, missing, listed);

@@ -32,9 +32,6 @@ import java.util.stream.Collectors;
  * older version writes no indexes, and data files expire.
  */
 public final class IndexMaintenance {
-  /** The days before today that every run checks; retries of an event end in hours. */
-  private static final int DAYS_CHECKED_AGAIN = 2;
-
   /** The number of days between two checks of the deadline. */
   private static final int DAYS_AT_A_TIME = 16;
 
@@ -136,18 +133,14 @@ public final class IndexMaintenance {
     return new Pass(days.size(), repaired.get(), left.size(), List.copyOf(problems));
   }
 
-  /** The first of the days that the next run checks again. */
   private LocalDate firstCheckedAgain() {
-    return today.minusDays(DAYS_CHECKED_AGAIN);
+    return IndexedUpTo.firstCheckedAgain(today);
   }
 
   private void raise(State before, LocalDate upTo) {
-    State after =
-        before
-            .withDay(upTo.isAfter(before.day()) ? upTo : before.day())
-            .emptied(today, live(before));
+    State after = before.raised(upTo, today).emptied(today, live(before));
     if (!after.equals(before)) {
-      // If a commit lowers the checkpoint meanwhile, its value remains; the next run checks these
+      // If a change lowers the checkpoint meanwhile, its value remains; the next run checks these
       // days again.
       checkpoint.put(after);
     }

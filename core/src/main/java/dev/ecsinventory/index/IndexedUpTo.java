@@ -12,16 +12,23 @@ import dev.ecsinventory.store.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoint of the day indexes: every committed snapshot of an earlier day is in them. A
- * commit into an earlier day lowers the checkpoint before it writes the manifest, so that the next
- * run finds the snapshot if the commit ends before its index is written.
+ * change of an earlier day, which is a late commit or a withdrawal, lowers the checkpoint first, so
+ * that the next run repairs the day if the change ends before its indexes are written. The
+ * checkpoint remains there for some days: a run that began before the change must not raise it.
  */
 public final class IndexedUpTo {
+  /** The days before today that every run checks; retries of an event end in hours. */
+  private static final int DAYS_CHECKED_AGAIN = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(IndexedUpTo.class);
 
   private static final JsonMapper MAPPER =
@@ -43,15 +50,38 @@ public final class IndexedUpTo {
    * @param jsonFrom the first day that was not removed; null if none expires, or if that is not
    *     known, as in a checkpoint of an earlier version
    * @param parquetFrom the same for Parquet
+   * @param lowered the days to which changes lowered the checkpoint, by the days of the changes;
+   *     null in a checkpoint of an earlier version
    */
-  private record Json(String indexedUpTo, String emptiedOn, String jsonFrom, String parquetFrom) {
+  private record Json(
+      String indexedUpTo,
+      String emptiedOn,
+      String jsonFrom,
+      String parquetFrom,
+      SortedMap<String, String> lowered) {
+    static Json of(State state) {
+      SortedMap<String, String> lowered = new TreeMap<>();
+      state.lowered().forEach((on, to) -> lowered.put(on.toString(), to.toString()));
+      return new Json(
+          state.day().toString(),
+          state.emptiedOn().toString(),
+          state.live().json().map(LocalDate::toString).orElse(null),
+          state.live().parquet().map(LocalDate::toString).orElse(null),
+          lowered);
+    }
+
     State state(String version) {
+      SortedMap<LocalDate, LocalDate> days = new TreeMap<>();
+      if (lowered != null) {
+        lowered.forEach((on, to) -> days.put(LocalDate.parse(on), LocalDate.parse(to)));
+      }
       return new State(
           LocalDate.parse(indexedUpTo),
           LocalDate.parse(emptiedOn),
           new LiveDays(
               Optional.ofNullable(jsonFrom).map(LocalDate::parse),
               Optional.ofNullable(parquetFrom).map(LocalDate::parse)),
+          days,
           Optional.of(version));
     }
   }
@@ -60,16 +90,50 @@ public final class IndexedUpTo {
    * The checkpoint that was read.
    *
    * @param live the days that are not removed from the indexes
+   * @param lowered the days to which changes lowered the checkpoint, by the days of the changes
    * @param version empty when there is no checkpoint
    */
-  record State(LocalDate day, LocalDate emptiedOn, LiveDays live, Optional<String> version) {
-    State withDay(LocalDate other) {
-      return new State(other, emptiedOn, live, version);
+  record State(
+      LocalDate day,
+      LocalDate emptiedOn,
+      LiveDays live,
+      SortedMap<LocalDate, LocalDate> lowered,
+      Optional<String> version) {
+    State {
+      lowered = Collections.unmodifiableSortedMap(new TreeMap<>(lowered));
     }
 
     State emptied(LocalDate on, LiveDays except) {
-      return new State(day, on, except, version);
+      return new State(day, on, except, lowered, version);
     }
+
+    /**
+     * Raises the checkpoint to {@code other}, but not beyond a day that was changed recently. A
+     * change can still be going on, or a run that read the day before can undo it.
+     */
+    State raised(LocalDate other, LocalDate today) {
+      SortedMap<LocalDate, LocalDate> recent =
+          new TreeMap<>(lowered.tailMap(firstCheckedAgain(today)));
+      LocalDate most =
+          recent.values().stream().reduce(other, (one, two) -> one.isBefore(two) ? one : two);
+      return new State(most.isAfter(day) ? most : day, emptiedOn, live, recent, version);
+    }
+
+    private boolean isLowered(LocalDate to, LocalDate today) {
+      return !day.isAfter(to)
+          && Optional.ofNullable(lowered.get(today)).filter(low -> !low.isAfter(to)).isPresent();
+    }
+
+    private State lowered(LocalDate to, LocalDate today) {
+      SortedMap<LocalDate, LocalDate> days = new TreeMap<>(lowered);
+      days.merge(today, to, (one, two) -> one.isBefore(two) ? one : two);
+      return new State(day.isAfter(to) ? to : day, emptiedOn, live, days, version);
+    }
+  }
+
+  /** The first of the days that every run checks again. */
+  static LocalDate firstCheckedAgain(LocalDate today) {
+    return today.minusDays(DAYS_CHECKED_AGAIN);
   }
 
   /**
@@ -87,29 +151,27 @@ public final class IndexedUpTo {
    */
   boolean put(State state) {
     try {
-      Json json =
-          new Json(
-              state.day().toString(),
-              state.emptiedOn().toString(),
-              state.live().json().map(LocalDate::toString).orElse(null),
-              state.live().parquet().map(LocalDate::toString).orElse(null));
       return store.putIfUnchanged(
-          key, state.version(), MAPPER.writeValueAsBytes(json), "application/json");
+          key, state.version(), MAPPER.writeValueAsBytes(Json.of(state)), "application/json");
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  /** Lowers the checkpoint to {@code day} if it is later. */
-  public void lowerTo(LocalDate day) {
+  /**
+   * Lowers the checkpoint to {@code day} before a change of it. The days from today on, which every
+   * run checks for some days, need no lower checkpoint.
+   */
+  public void lowerTo(LocalDate day, LocalDate today) {
     State state = read();
-    while (state.day().isAfter(day) && !put(state.withDay(day))) {
+    while (day.isBefore(today) && !state.isLowered(day, today) && !put(state.lowered(day, today))) {
       state = read();
     }
   }
 
   private static State none(Optional<String> version) {
-    return new State(LocalDate.EPOCH, LocalDate.EPOCH, LiveDays.UNKNOWN, version);
+    return new State(
+        LocalDate.EPOCH, LocalDate.EPOCH, LiveDays.UNKNOWN, Collections.emptySortedMap(), version);
   }
 
   private State parse(StoredObject object) {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The day indexes of all tables. A snapshot enters the tables of its rows first and the table of
@@ -66,14 +67,18 @@ public final class TableIndex {
   }
 
   /**
-   * Removes a withdrawn snapshot from the indexes of its day. Call this after the withdrawal is
-   * stored, and again when it fails; the next run repairs the day in any case.
+   * Withdraws a snapshot and removes it from the indexes of its day. If this ends before it is
+   * complete, the next run completes it.
    *
+   * @param withdrawal stores the object that withdraws the snapshot
+   * @return the result of {@code withdrawal}
    * @see ObjectKeys#withdrawn(SnapshotId)
    */
-  public void withdraw(SnapshotId snapshot) {
-    new IndexedUpTo(store, keys).lowerTo(snapshot.day());
+  public <T> T withdraw(SnapshotId snapshot, LocalDate today, Supplier<T> withdrawal) {
+    new IndexedUpTo(store, keys).lowerTo(snapshot.day(), today);
+    T stored = withdrawal.get();
     reconcile(snapshot.day());
+    return stored;
   }
 
   private void reconcile(LocalDate day) {

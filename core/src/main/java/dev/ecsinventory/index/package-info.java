@@ -1,5 +1,5 @@
 /**
- * Stage 7. The day indexes, which define the tables that queries read: adds a committed snapshot to
+ * Step 7. The day indexes, which define the tables that queries read: adds a committed snapshot to
  * them, and repairs them.
  *
  * <p>Start at {@link dev.ecsinventory.index.TableIndex} and {@link

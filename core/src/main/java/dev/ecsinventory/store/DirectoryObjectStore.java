@@ -32,7 +32,9 @@ public final class DirectoryObjectStore implements ObjectStore {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      // Some messages of the file system, such as that of a directory, do not name the file.
+      throw new UncheckedIOException(
+          "%s cannot be read: %s".formatted(path(key), failure.getMessage()), failure);
     }
   }
 
@@ -85,19 +87,23 @@ public final class DirectoryObjectStore implements ObjectStore {
 
   @Override
   public List<ListedObject> list(String prefix, String after) {
-    int folder = prefix.lastIndexOf('/') + 1;
-    Path start = path(prefix.substring(0, folder));
-    if (!Files.isDirectory(start)) {
+    String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+    if (!Files.isDirectory(path(folder))) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(start)) {
-      return files
-          .filter(
-              file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
-          .map(this::listed)
-          .filter(object -> object.key().startsWith(prefix) && object.key().compareTo(after) > 0)
-          .sorted(Comparator.comparing(ListedObject::key))
-          .toList();
+    try {
+      // A walk does not follow its start if that is a symbolic link.
+      Path start = path(folder).toRealPath();
+      try (Stream<Path> files = Files.walk(start)) {
+        return files
+            .filter(
+                file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
+            .map(
+                file -> listed(folder + start.relativize(file).toString().replace('\\', '/'), file))
+            .filter(object -> object.key().startsWith(prefix) && object.key().compareTo(after) > 0)
+            .sorted(Comparator.comparing(ListedObject::key))
+            .toList();
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -120,9 +126,8 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  private ListedObject listed(Path file) {
+  private static ListedObject listed(String key, Path file) {
     try {
-      String key = directory.normalize().relativize(file).toString().replace('\\', '/');
       return new ListedObject(key, Files.size(file));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -14,6 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryObjectStore implements ObjectStore {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
 
+  /** A store with the same objects. */
+  public MemoryObjectStore copy() {
+    MemoryObjectStore copy = new MemoryObjectStore();
+    copy.objects.putAll(objects);
+    return copy;
+  }
+
   @Override
   public Optional<StoredObject> read(String key) {
     return Optional.ofNullable(objects.get(key)).map(StoredObject::of);

@@ -33,6 +33,9 @@ public final class Compactor {
    */
   private static final int MAX_CLOSED_DAYS = 3;
 
+  /** The days before the current one whose indexes can list compacted files of a current day. */
+  private static final int RECENT_DAYS = 14;
+
   /**
    * The bytes of a day's data files up to which the current day is compacted after each snapshot,
    * which takes some seconds; queries about the newest snapshot then read little more than it.
@@ -88,12 +91,16 @@ public final class Compactor {
       int compacted = 0;
       int failed = 0;
       for (LocalDate day : candidates()) {
-        if (compacted == MAX_CLOSED_DAYS || deadline.hasPassed()) {
+        boolean hasTime = compacted < MAX_CLOSED_DAYS && !deadline.hasPassed();
+        if (!hasTime && day.isBefore(today.minusDays(RECENT_DAYS))) {
           break;
         }
-        Outcome outcome = compact(day);
+        Outcome outcome = hasTime ? compact(day) : Outcome.NO_TIME;
         compacted += outcome == Outcome.COMPACTED ? 1 : 0;
         failed += outcome == Outcome.FAILED ? 1 : 0;
+        if (!outcome.isDone() && day.isBefore(today)) {
+          listLastingFiles(day);
+        }
       }
       return new CompactionCount(compacted, failed);
     }
@@ -120,13 +127,26 @@ public final class Compactor {
     }
 
     private Outcome compact(LocalDate day) {
-      DayIndex index = new DayIndex(store, keys, FileFormat.PARQUET, dataset.name(), day);
       try {
-        return day.equals(today) ? compaction.ofToday(index, day) : compaction.ofClosed(index, day);
+        return day.equals(today)
+            ? compaction.ofToday(index(day), day)
+            : compaction.ofClosed(index(day), day);
       } catch (RuntimeException | Error failure) {
         LOG.error("{} of {} cannot be compacted; the next run tries again", day, dataset, failure);
         return Outcome.FAILED;
       }
+    }
+
+    private void listLastingFiles(LocalDate day) {
+      try {
+        compaction.listLastingFiles(index(day));
+      } catch (RuntimeException | Error failure) {
+        LOG.error("the index of {} of {} cannot be changed", day, dataset, failure);
+      }
+    }
+
+    private DayIndex index(LocalDate day) {
+      return new DayIndex(store, keys, FileFormat.PARQUET, dataset.name(), day);
     }
   }
 }

@@ -63,7 +63,12 @@ final class DayCompaction {
     /** Another writer removed files from the index meanwhile. */
     SUPERSEDED,
     NO_TIME,
-    FAILED
+    FAILED;
+
+    /** Whether the index needs no further change. */
+    boolean isDone() {
+      return this == COMPACTED || this == UNNECESSARY;
+    }
   }
 
   /** Compacts the current day, if it is small or has enough uncompacted snapshots. */
@@ -96,14 +101,16 @@ final class DayCompaction {
     if (files.isEmpty() || (files.size() == 1 && isLasting(files.first()))) {
       return Outcome.UNNECESSARY;
     }
-    try {
-      return compact(index, files, sizes(day), sha256 -> keys.compacted(dataset, day, sha256));
-    } catch (RuntimeException failure) {
-      // The compacted files of the current day are deleted after some days.
-      index.update(
-          present -> present.stream().allMatch(this::lasts) ? present : index.dataFiles(present));
-      throw failure;
-    }
+    return compact(index, files, sizes(day), sha256 -> keys.compacted(dataset, day, sha256));
+  }
+
+  /**
+   * Replaces the compacted files of the current day by data files in the index of a day that is
+   * closed and was not compacted, because they are deleted after some days.
+   */
+  void listLastingFiles(DayIndex index) {
+    index.update(
+        present -> present.stream().allMatch(this::lasts) ? present : index.dataFiles(present));
   }
 
   private boolean isLasting(String file) {

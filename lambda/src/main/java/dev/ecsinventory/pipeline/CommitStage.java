@@ -12,6 +12,8 @@ import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,8 @@ final class CommitStage {
     // provisional one.
     ReadResults counts = read(this::finalPlan, this::finalTarget);
     completeTable(counts);
-    new IndexedUpTo(environment.store(), environment.keys()).lowerTo(snapshot.id().day());
+    LocalDate today = LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC);
+    new IndexedUpTo(environment.store(), environment.keys()).lowerTo(snapshot.id().day(), today);
     return committer.commit(counts, failures(counts), policies.byAccount());
   }
 

@@ -271,6 +271,46 @@ class CompactorTest {
     assertTrue(listed.first().startsWith("inventory/parquet/task_sets/"), listed.toString());
   }
 
+  /** The compacted files of the current day are deleted after some days. */
+  @Test
+  void restoresDataFilesIfThereIsNoTimeToCompactAClosedDay() {
+    for (int hour = 0; hour < 5; hour++) {
+      snapshots.write(FIRST, hour, "b");
+    }
+    snapshots.compact(FIRST);
+    List<Row> rows = snapshots.rows(FileFormat.PARQUET, FIRST);
+    Deadline passed = Deadline.in(Duration.ZERO, Clock.systemUTC());
+    assertEquals(CompactionCount.NONE, snapshots.compact(FIRST.plusDays(1), passed));
+    for (Dataset dataset : List.of(TaskSets.DATASET, Snapshots.DATASET)) {
+      SortedSet<String> listed = snapshots.listed(FileFormat.PARQUET, dataset, FIRST);
+      assertEquals(5, listed.size());
+      assertTrue(
+          listed.stream().noneMatch(file -> file.contains("/compacted/")), listed.toString());
+    }
+    assertEquals(rows, snapshots.rows(FileFormat.PARQUET, FIRST));
+    assertEquals(new CompactionCount(2, 0), snapshots.compact(FIRST.plusDays(1)));
+  }
+
+  @Test
+  void restoresDataFilesOfTheClosedDaysBeyondTheLimitOfARun() {
+    for (int day = 0; day < 5; day++) {
+      snapshots.write(FIRST.plusDays(day), 0, "a");
+      snapshots.write(FIRST.plusDays(day), 1, "b");
+      snapshots.compact(FIRST.plusDays(day));
+    }
+    // The closed days are compacted by now, except for one with a late snapshot.
+    snapshots.write(FIRST, 2, "a");
+    snapshots.compact(FIRST);
+    for (int day = 1; day < 5; day++) {
+      snapshots.write(FIRST.plusDays(day), 2, "a");
+    }
+    snapshots.compact(FIRST.plusDays(5));
+    assertTrue(
+        snapshots.listed(FileFormat.PARQUET, TaskSets.DATASET, FIRST).stream()
+            .noneMatch(file -> file.contains("/today/")));
+    assertEquals(3, snapshots.rows(FileFormat.PARQUET, FIRST).size());
+  }
+
   @Test
   void skipsADayWithColumnsOfALaterVersion() {
     snapshots.writeOfLaterVersion(FIRST, 0);

@@ -40,20 +40,24 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Writes snapshots of two targets to a directory, file by file. */
+/** Writes snapshots of two targets, file by file. */
 public final class HourlySnapshots {
   public static final Set<FileFormat> BOTH = EnumSet.allOf(FileFormat.class);
   private static final List<String> TARGETS =
       List.of("123456789012-us-east-1-0", "123456789012-us-east-1-1");
 
   private final ObjectKeys keys = new ObjectKeys("inventory/");
-  private final DirectoryObjectStore files;
+  private final ObjectStore files;
   private ObjectStore store;
   private long smallDay = Compactor.SMALL_DAY;
 
   public HourlySnapshots(Path directory) {
-    this.files = new DirectoryObjectStore(directory);
-    this.store = files;
+    this(new DirectoryObjectStore(directory));
+  }
+
+  public HourlySnapshots(ObjectStore store) {
+    this.files = store;
+    this.store = store;
   }
 
   /** A written snapshot. */

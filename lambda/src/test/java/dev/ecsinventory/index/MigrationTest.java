@@ -82,7 +82,7 @@ class MigrationTest {
 
   /** The task sets of closed days, for which version 0.1.0 wrote merged files. */
   @Test
-  void everyMergedDayHasTheRowsOfItsFormerView() {
+  void everyCompactedDayHasTheRowsOfItsFormerView() {
     index();
     for (LocalDate day : List.of(LAST.minusDays(2), LAST.minusDays(1))) {
       byte[] merged =

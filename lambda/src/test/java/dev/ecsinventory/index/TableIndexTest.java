@@ -179,10 +179,21 @@ class TableIndexTest {
   void aCommitIntoAnEarlierDayLowersTheCheckpoint() {
     snapshots.write(DAY, 0, "a");
     run(DAY.plusDays(9));
-    new IndexedUpTo(snapshots.store(), snapshots.keys()).lowerTo(DAY.plusDays(1));
+    new IndexedUpTo(snapshots.store(), snapshots.keys()).lowerTo(DAY.plusDays(1), DAY.plusDays(9));
     snapshots.commit(BOTH, id(DAY.plusDays(1), 0), "a");
     assertEquals(new Pass(1, 1, 0, List.of()), run(DAY.plusDays(9)));
     assertEquals(1, snapshots.rows(FileFormat.PARQUET, DAY.plusDays(1)).size());
+  }
+
+  @Test
+  void aLateCommitEveryDayDoesNotStopTheCheckpoint() {
+    IndexedUpTo checkpoint = new IndexedUpTo(snapshots.store(), snapshots.keys());
+    for (int day = 0; day < 9; day++) {
+      LocalDate today = DAY.plusDays(day);
+      checkpoint.lowerTo(today.minusDays(1), today);
+      run(today);
+      assertEquals(today.minusDays(day < 2 ? 2 : 3), checkpoint.read().day(), "" + day);
+    }
   }
 
   @Test
@@ -211,8 +222,14 @@ class TableIndexTest {
     List<Row> kept = snapshots.write(DAY, 1, "b").rows();
     snapshots.compact(DAY.plusDays(1));
     SnapshotId withdrawn = id(DAY, 0);
-    snapshots.store().put(snapshots.keys().withdrawn(withdrawn), new byte[] {'{', '}'}, "");
-    new TableIndex(snapshots.store(), snapshots.keys()).withdraw(withdrawn);
+    new TableIndex(snapshots.store(), snapshots.keys())
+        .withdraw(
+            withdrawn,
+            DAY.plusDays(9),
+            () ->
+                snapshots
+                    .store()
+                    .putIfAbsent(snapshots.keys().withdrawn(withdrawn), new byte[] {'{', '}'}, ""));
     assertEquals(kept, snapshots.rows(FileFormat.PARQUET, DAY));
     assertEquals(kept, snapshots.rows(FileFormat.JSON, DAY));
     assertEquals(1, snapshots.rows(FileFormat.PARQUET, Snapshots.DATASET, DAY).size());

@@ -14,7 +14,7 @@ import java.util.concurrent.FutureTask;
  * pauses before the next one, then the second does, and so on; finally both run to their ends. Only
  * one of them runs at a time, so a schedule always has the same result.
  */
-final class Interleaving {
+public final class Interleaving {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private final int[] allowed = new int[2];
@@ -23,7 +23,7 @@ final class Interleaving {
   private final boolean[] ended = new boolean[2];
 
   /** A store whose writes belong to {@code side}, 0 or 1. */
-  ObjectStore store(int side, ObjectStore store) {
+  public ObjectStore store(int side, ObjectStore store) {
     return (ObjectStore)
         Proxy.newProxyInstance(
             Interleaving.class.getClassLoader(),
@@ -58,7 +58,7 @@ final class Interleaving {
    *     second, of side 0 before the third, and so on
    * @return their results
    */
-  <T> List<T> run(List<Callable<T>> sides, int... writes) throws ExecutionException {
+  public <T> List<T> run(List<Callable<T>> sides, int... writes) throws ExecutionException {
     List<FutureTask<T>> tasks = new ArrayList<>();
     for (int side = 0; side < sides.size(); side++) {
       tasks.add(task(side, sides.get(side)));

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -87,32 +86,47 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
     if (!Files.isDirectory(directory)) {
       throw unusable(from, "there is no such directory");
     }
-    String prefix = prefix(directory).orElseThrow(() -> none(from));
+    List<String> prefixes = prefixes(from, directory);
+    if (prefixes.isEmpty()) {
+      throw none(from);
+    }
+    if (prefixes.size() > 1) {
+      throw unusable(
+          from,
+          "it contains several inventories: %s; give the folder of one of them"
+              .formatted(String.join(", ", prefixes)));
+    }
     return new SnapshotLocation(
-        from, new DirectoryObjectStore(directory), new ObjectKeys(prefix), false);
+        from, new DirectoryObjectStore(directory), new ObjectKeys(prefixes.getFirst()), false);
   }
 
-  /** The first folder of manifests, the uppermost one first. */
-  private static Optional<String> prefix(Path directory) {
+  /** The parents of the folders of manifests on the uppermost level that has one. */
+  private static List<String> prefixes(String from, Path directory) {
     for (int levels = 1; levels <= MAX_LEVELS; levels++) {
-      int depth = levels;
-      try (Stream<Path> folders = Files.walk(directory, levels)) {
-        Optional<String> found =
-            folders
-                .filter(folder -> directory.relativize(folder).getNameCount() == depth)
-                .filter(folder -> folder.endsWith("manifests") && Files.isDirectory(folder))
-                .sorted()
-                .map(folder -> directory.relativize(folder.getParent()).toString())
-                .map(path -> path.isEmpty() ? path : path.replace('\\', '/') + "/")
-                .findFirst();
-        if (found.isPresent()) {
-          return found;
-        }
-      } catch (IOException | UncheckedIOException unreadable) {
-        throw unusable(directory.toString(), unreadable.toString());
+      List<String> found = prefixes(from, directory, levels);
+      if (!found.isEmpty()) {
+        return found;
       }
     }
-    return Optional.empty();
+    return List.of();
+  }
+
+  private static List<String> prefixes(String from, Path directory, int level) {
+    try {
+      // A walk does not follow its start if that is a symbolic link.
+      Path start = directory.toRealPath();
+      try (Stream<Path> folders = Files.walk(start, level)) {
+        return folders
+            .filter(folder -> start.relativize(folder).getNameCount() == level)
+            .filter(folder -> folder.endsWith("manifests") && Files.isDirectory(folder))
+            .sorted()
+            .map(folder -> start.relativize(folder.getParent()).toString())
+            .map(path -> path.isEmpty() ? path : path.replace('\\', '/') + "/")
+            .toList();
+      }
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw unusable(from, unreadable.toString());
+    }
   }
 
   private static InvalidInputException none(String from) {
