@@ -13,6 +13,7 @@ import dev.ecsinventory.cli.snapshots.VerifyText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.index.IndexCheck;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.store.MissingDestinationException;
 import dev.ecsinventory.verify.Conservation;
 import dev.ecsinventory.verify.ConservationFinding;
@@ -61,6 +62,13 @@ final class VerifyCommand implements Callable<Integer> {
       description = "table or json. Default: table.")
   private OutputFormat format;
 
+  @Option(
+      names = "--reevaluate",
+      description =
+          "Also evaluate the task sets again with the committed tag policy, and compare the"
+              + " compliance statuses and violations.")
+  private boolean reevaluate;
+
   @Mixin private AwsOptions aws;
 
   private final Surroundings surroundings;
@@ -89,8 +97,10 @@ final class VerifyCommand implements Callable<Integer> {
           Optional.ofNullable(table)
               .map(name -> new DynamoDbCurrentItems(clients.dynamoDb(), name));
       List<SnapshotId> snapshots = selected(location).toList();
+      Conservation conservation =
+          new Conservation(location.store(), location.keys(), surroundings.clock());
       ConservationReport report =
-          new Conservation(location.store(), location.keys(), surroundings.clock())
+          (reevaluate ? conservation.reevaluating() : conservation)
               .check(snapshots.stream(), items)
               .with(indexes(location, snapshots));
       if (report.extent().snapshots() == 0) {
@@ -123,10 +133,21 @@ final class VerifyCommand implements Callable<Integer> {
           .filter(day -> selection.since == null || !day.isBefore(selection.since))
           .forEach(days::add);
     }
-    return check.check(days).stream()
+    List<ConservationFinding> findings = check.check(days);
+    check.fileElsewhere().ifPresent(this::reportCopy);
+    return findings.stream()
         .filter(
             finding -> selection.snapshot == null || finding.snapshot().equals(selection.snapshot))
         .toList();
+  }
+
+  private void reportCopy(String file) {
+    surroundings
+        .err()
+        .printf(
+            "ecs-inventory: this is a copy: its day indexes list the files of the original, such"
+                + " as%n  %s%n  Run ecs-inventory index on the copy before you query it.%n",
+            VisibleText.of(file));
   }
 
   private String nothingSelected(SnapshotLocation location) {
@@ -137,7 +158,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String text(ConservationReport report) {
     return switch (format) {
-      case TABLE -> VerifyText.of(report, table != null);
+      case TABLE -> VerifyText.of(report, table != null, reevaluate);
       case JSON -> VerifyJson.of(report);
     };
   }

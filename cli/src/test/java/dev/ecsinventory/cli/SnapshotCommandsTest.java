@@ -73,6 +73,19 @@ class SnapshotCommandsTest {
   }
 
   @Test
+  void verifyEvaluatesTheTaskSetsAgain() {
+    assertTrue(run("verify").out().contains("Compliance: not evaluated again; "));
+    CommandLineRun run = run("verify", "--reevaluate");
+    assertEquals(0, run.exitCode(), run.out() + run.err());
+    assertTrue(
+        run.out().matches("(?s).*Compliance: [1-9]\\d* task sets evaluated again\\..*"), run.out());
+    assertFalse(
+        run("verify", "--reevaluate", "--format", "json")
+            .out()
+            .contains("\"reevaluatedTaskSets\" : 0"));
+  }
+
+  @Test
   void verifyChecksOneSnapshotOrThoseSinceADay() {
     assertTrue(run("verify", "--snapshot", FIRST).out().contains("Checked: 1 snapshot, "));
     assertTrue(run("verify", "--since", "2026-01-15").out().contains("Checked: 2 snapshots, "));

@@ -85,6 +85,11 @@ final class CommittedObjects {
     }
   }
 
+  /** A policy's text; empty when it is not the committed one. */
+  Optional<byte[]> policy(String key, String policyId) {
+    return store.get(local(key)).filter(text -> Sha256.of(text).equals(policyId));
+  }
+
   private Optional<byte[]> read(String key, int bytes, String sha256) {
     Optional<byte[]> content = store.get(local(key));
     snapshot.findings().fileChecked();

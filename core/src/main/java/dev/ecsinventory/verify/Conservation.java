@@ -30,6 +30,7 @@ public final class Conservation {
   private final Clock clock;
   private final CommittedSnapshots snapshots;
   private final Withdrawals withdrawals;
+  private final boolean reevaluates;
 
   /**
    * A check of a bucket or directory.
@@ -38,11 +39,25 @@ public final class Conservation {
    * @param clock determines whether files can have expired
    */
   public Conservation(ObjectStore store, ObjectKeys keys, Clock clock) {
+    this(store, keys, clock, false);
+  }
+
+  private Conservation(ObjectStore store, ObjectKeys keys, Clock clock, boolean reevaluates) {
     this.store = requireNonNull(store, "store is null");
     this.keys = requireNonNull(keys, "keys is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.snapshots = new CommittedSnapshots(store, keys);
     this.withdrawals = new Withdrawals(store, keys);
+    this.reevaluates = reevaluates;
+  }
+
+  /**
+   * The same check, which also evaluates the committed rows again with the committed policies, and
+   * compares the compliance statuses and violations. A version that evaluates differently than the
+   * one that wrote a snapshot reports that as a finding.
+   */
+  public Conservation reevaluating() {
+    return new Conservation(store, keys, clock, true);
   }
 
   /** Checks every committed snapshot. */
@@ -76,7 +91,7 @@ public final class Conservation {
 
   private void check(SnapshotUnderCheck snapshot) {
     if (snapshot.manifest().requested() != null) {
-      new SnapshotCheck(store, keys, snapshot, clock.instant()).check();
+      new SnapshotCheck(store, keys, snapshot, clock.instant(), reevaluates).check();
       return;
     }
     snapshot

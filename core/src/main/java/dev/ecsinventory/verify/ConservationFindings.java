@@ -20,6 +20,7 @@ final class ConservationFindings {
   private long files;
   private long rows;
   private long taskSets;
+  private long reevaluated;
 
   void add(FindingCode code, SnapshotId snapshot, String where, String detail) {
     if (found.size() < MOST) {
@@ -57,12 +58,16 @@ final class ConservationFindings {
     taskSets += count;
   }
 
+  void taskSetsReevaluated(int count) {
+    reevaluated += count;
+  }
+
   ConservationReport report() {
     return new ConservationReport(
         found,
         omitted,
         notChecked,
-        new Extent(snapshots, files, rows, taskSets),
+        new Extent(snapshots, files, rows, taskSets, reevaluated),
         withdrawn,
         tableSnapshot);
   }

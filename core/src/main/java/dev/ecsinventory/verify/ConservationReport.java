@@ -37,8 +37,10 @@ public record ConservationReport(
    * @param files data files and listings whose bytes were compared
    * @param rows rows that were decoded, in every format
    * @param taskSets task sets, each once per snapshot
+   * @param reevaluatedTaskSets those that were evaluated again with the committed policy
    */
-  public record Extent(int snapshots, long files, long rows, long taskSets) {}
+  public record Extent(
+      int snapshots, long files, long rows, long taskSets, long reevaluatedTaskSets) {}
 
   /** This report with the findings of another check. */
   public ConservationReport with(List<ConservationFinding> more) {

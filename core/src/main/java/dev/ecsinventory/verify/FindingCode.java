@@ -28,6 +28,8 @@ public enum FindingCode {
   COUNT_DIFFERS("a count of the summary is not the number of rows", Action.REPLACE),
   STATUS_WRONG("the status does not fit the read failures", Action.REPLACE),
   COMPLIANCE_WRONG("a compliance status contradicts tags, policy or violations", Action.REPLACE),
+  EVALUATION_DIFFERS(
+      "the committed policy gives another compliance status or violation", Action.EVALUATE),
   POLICY_DIFFERS("a policy text is not that of the policy in force", Action.RESTORE),
   TABLE_ITEM_MISSING("the table has no current item of a task set", Action.REFRESH),
   TABLE_ITEM_DIFFERS("a current item differs from the row of the snapshot", Action.REFRESH),
@@ -63,6 +65,10 @@ public enum FindingCode {
     REPLACE(
         "Do not rely on the snapshot: withdraw it and take another one. If no user changed the"
             + " bucket, this is a defect; report it."),
+    EVALUATE(
+        "Compare the version that wrote the snapshot (software in the manifest) with this one: the"
+            + " changelog lists changes of the evaluation. If there is none, do not rely on the"
+            + " snapshot's compliance."),
     REFRESH(
         "Wait until no snapshot is in progress and verify again. If the finding remains, take a"
             + " full snapshot, and report the defect."),

@@ -41,13 +41,27 @@ final class SnapshotCheck {
   private final Selectors selectors;
   private final Map<AccountRegion, Set<String>> planned = new HashMap<>();
 
-  SnapshotCheck(ObjectStore store, ObjectKeys keys, SnapshotUnderCheck snapshot, Instant now) {
+  private final Optional<CommittedPolicies> reevaluated;
+
+  /**
+   * @param reevaluates whether task sets are evaluated again
+   */
+  SnapshotCheck(
+      ObjectStore store,
+      ObjectKeys keys,
+      SnapshotUnderCheck snapshot,
+      Instant now,
+      boolean reevaluates) {
     this.snapshot = snapshot;
     this.objects = new CommittedObjects(store, keys, snapshot);
     this.explanations = new Explanations(snapshot.manifest().notRead());
     this.expired = objects.expired(snapshot.summary().get(Snapshots.FINISHED_AT), now);
     this.files = new DatasetFiles(snapshot, objects, expired, totals);
     this.selectors = new Selectors(snapshot.scope());
+    this.reevaluated =
+        reevaluates
+            ? Optional.of(new CommittedPolicies(snapshot, objects, explanations))
+            : Optional.empty();
   }
 
   void check() {
@@ -85,7 +99,7 @@ final class SnapshotCheck {
     Optional<List<Row>> services = files.rows(target, Services.DATASET);
     Optional<List<Row>> taskSets = files.rows(target, TaskSets.DATASET);
     Optional<List<Row>> violations = files.rows(target, TagViolations.DATASET);
-    files.rows(target, TaskDefinitions.DATASET);
+    Optional<List<Row>> definitions = files.rows(target, TaskDefinitions.DATASET);
     taskSets.ifPresent(rows -> snapshot.findings().taskSetsChecked(rows.size()));
     boolean readable =
         listing.isPresent()
@@ -101,7 +115,8 @@ final class SnapshotCheck {
               clusters.get(),
               services.get(),
               taskSets.get(),
-              violations.get()));
+              violations.get(),
+              definitions.orElse(List.of())));
     }
   }
 
@@ -117,6 +132,9 @@ final class SnapshotCheck {
     }
     new TargetConservation(snapshot, explanations, snapshot.scope(), rows).check();
     new TargetCompliance(snapshot, explanations, rows).check();
+    reevaluated
+        .flatMap(policies -> policies.evaluator(target.accountId()))
+        .ifPresent(evaluator -> new TargetReevaluation(snapshot, rows, evaluator).check());
     selectors.match(
         rows, rows.taskSets().stream().map(TaskSetIdentity::of).collect(Collectors.toSet()));
   }

@@ -13,7 +13,8 @@ record TargetUnderCheck(
     List<Row> clusters,
     List<Row> services,
     List<Row> taskSets,
-    List<Row> violations) {
+    List<Row> violations,
+    List<Row> taskDefinitions) {
   TargetUnderCheck {
     requireNonNull(target, "target is null");
     requireNonNull(listing, "listing is null");
@@ -21,5 +22,6 @@ record TargetUnderCheck(
     requireNonNull(services, "services is null");
     requireNonNull(taskSets, "taskSets is null");
     requireNonNull(violations, "violations is null");
+    requireNonNull(taskDefinitions, "taskDefinitions is null");
   }
 }

@@ -10,6 +10,7 @@ import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.policy.FleetEvaluator;
+import dev.ecsinventory.policy.document.PolicyReader;
 import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.TagPolicyParser;
 import java.util.ArrayList;
@@ -26,11 +27,7 @@ import java.util.TreeMap;
  * whose policy is unknown has a failure here, and its task sets are UNKNOWN.
  */
 public final class SnapshotPolicies {
-  private static final TagPolicyParser PARSER =
-      new TagPolicyParser(
-          reference -> {
-            throw new IllegalStateException("a canonical text refers to " + reference);
-          });
+  private static final TagPolicyParser PARSER = new TagPolicyParser(PolicyReader.NONE);
 
   private final Map<String, FleetEvaluator> evaluators = new TreeMap<>();
   private final List<ReadFailure> failures = new ArrayList<>();

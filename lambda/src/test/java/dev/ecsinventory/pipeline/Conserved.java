@@ -29,6 +29,7 @@ public final class Conserved {
       ObjectStore store, ObjectKeys keys, Optional<CurrentItems> table) {
     ConservationReport report =
         new Conservation(store, keys, Clock.systemUTC())
+            .reevaluating()
             .check(new CommittedSnapshots(store, keys).newestFirst(), table);
     assertEquals(List.of(), report.findings());
   }

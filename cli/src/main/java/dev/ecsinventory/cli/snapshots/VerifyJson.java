@@ -43,7 +43,8 @@ public final class VerifyJson {
         .put("snapshots", report.extent().snapshots())
         .put("files", report.extent().files())
         .put("rows", report.extent().rows())
-        .put("taskSets", report.extent().taskSets());
+        .put("taskSets", report.extent().taskSets())
+        .put("reevaluatedTaskSets", report.extent().reevaluatedTaskSets());
     return json.toPrettyString() + System.lineSeparator();
   }
 }

@@ -21,8 +21,9 @@ public final class VerifyText {
    * The text.
    *
    * @param tableGiven whether a table was given for comparison
+   * @param reevaluated whether task sets were evaluated again
    */
-  public static String of(ConservationReport report, boolean tableGiven) {
+  public static String of(ConservationReport report, boolean tableGiven, boolean reevaluated) {
     Paragraphs text = new Paragraphs();
     for (FindingCode code : FindingCode.values()) {
       List<ConservationFinding> findings =
@@ -43,6 +44,7 @@ public final class VerifyText {
       text.add(0, "Withdrawn: " + String.join(", ", report.withdrawn()));
     }
     return text.add(0, table(report, tableGiven))
+        .add(0, compliance(report.extent(), reevaluated))
         .add(0, checked(report.extent()))
         .add(0, conclusion(report))
         .toString();
@@ -69,6 +71,13 @@ public final class VerifyText {
         .tableSnapshot()
         .map(snapshot -> "Table: compared with full snapshot " + snapshot + ".")
         .orElse("Table: not compared; there is no full snapshot to compare it with.");
+  }
+
+  private static String compliance(Extent extent, boolean reevaluated) {
+    return reevaluated
+        ? "Compliance: %s evaluated again."
+            .formatted(Counted.of(extent.reevaluatedTaskSets(), "task set"))
+        : "Compliance: not evaluated again; --reevaluate does it.";
   }
 
   private static String checked(Extent extent) {

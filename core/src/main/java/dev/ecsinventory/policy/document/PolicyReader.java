@@ -8,6 +8,12 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface PolicyReader {
+  /** The reader for canonical texts, which have no references. */
+  PolicyReader NONE =
+      reference -> {
+        throw new IllegalStateException("a canonical text refers to " + reference);
+      };
+
   /**
    * The text of the policy at {@code reference}; empty if its absence is no error, as for an
    * account without an effective tag policy.
