@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * No text uses a phrase that {@code docs/glossary.md} discourages with a regular expression. Texts
- * are documentation, comments and messages of main sources, and comments of tests.
+ * are documentation, comments and messages of main sources, comments of tests, names, and other
+ * files.
  */
 class GlossaryTest {
   private static final Path HOME = CommandLineRun.projectHome();
@@ -33,6 +34,8 @@ class GlossaryTest {
           "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n"
               + "])*\"|//[^\n"
               + "]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\])'");
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w+");
 
   private static final Pattern SQL_COMMENT = Pattern.compile("--[^\n]*");
 
@@ -98,6 +101,23 @@ class GlossaryTest {
     assertEquals(List.of(), discouraged(sources, GlossaryTest::comments));
   }
 
+  @Test
+  void namesUseTheTerms() {
+    List<Path> sources = files(HOME, ".java");
+    assertEquals(List.of(), discouraged(sources, GlossaryTest::names));
+  }
+
+  @Test
+  void otherFilesUseTheTerms() {
+    List<Path> others = new ArrayList<>(List.of(HOME.resolve("ecs-inventory")));
+    for (String extension : List.of("pom.xml", ".js", ".css", ".svg")) {
+      others.addAll(files(HOME, extension));
+    }
+    others.removeIf(file -> file.toString().contains("/resources/bucket-"));
+    assertTrue(others.size() > 8, others.toString());
+    assertEquals(List.of(), discouraged(others, text -> text));
+  }
+
   private static List<Row> rows() {
     return ROW.matcher(read(GLOSSARY))
         .results()
@@ -133,6 +153,16 @@ class GlossaryTest {
   private static String context(String prose, MatchResult match) {
     return prose.substring(
         Math.max(0, match.start() - 40), Math.min(prose.length(), match.end() + 40));
+  }
+
+  /** The names in code, each as a line of its words. */
+  private static String names(String text) {
+    return NAME.matcher(JAVA_TEXT.matcher(text).replaceAll(" "))
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .map(name -> name.replace('_', ' ').replaceAll("([a-z0-9])([A-Z])", "$1 $2"))
+        .collect(Collectors.joining(" | "));
   }
 
   private static String comments(String text) {

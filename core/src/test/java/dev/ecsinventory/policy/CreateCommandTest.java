@@ -35,7 +35,7 @@ class CreateCommandTest {
             .violations();
     List<String> commands =
         violations.stream().map(row -> row.get(TagViolations.CREATE_COMMAND)).distinct().toList();
-    assertEquals(1, commands.size(), "one command mends the whole task set");
+    assertEquals(1, commands.size(), "one command fixes the whole task set");
     return commands.getFirst();
   }
 
@@ -82,7 +82,7 @@ class CreateCommandTest {
   }
 
   @Test
-  void namesTheValuesThatNobodyCanKnow() {
+  void namesTheValuesThatAreNotKnown() {
     String command = command(TaskSetRow.tagged("Ownr=ann"), Lineage.UNKNOWN);
 
     assertTrue(command.contains("{\"key\":\"CostCenter\",\"value\":\"<value of CostCenter>\"}"));

@@ -109,7 +109,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void doesNotCountWhatIsWaivedAndSaysWhoAnswersForIt() {
+  void doesNotCountWhatIsWaivedAndNamesTheOwner() {
     String policy =
         file(
             "'waivers': [{'tags': ['costcenter'], 'scope': {'services': ['check*']}, 'reason':"
@@ -213,7 +213,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void asksForATagOnceHoweverManyRulesAskForIt() {
+  void asksForATagOnceRegardlessOfTheNumberOfRules() {
     String policy =
         """
         {'rules': [
@@ -233,7 +233,7 @@ class EvaluatorTest {
   }
 
   @Test
-  void saysWhichOfServiceTaskDefinitionAndClusterHasTheMissingTag() {
+  void namesThoseOfServiceTaskDefinitionAndClusterThatHaveTheMissingTag() {
     Lineage lineage =
         new Lineage(
             Optional.of(TaskSetRow.tags("CostCenter=100")),

@@ -67,7 +67,7 @@ class ServiceTagsTest {
   }
 
   @Test
-  void acceptsItOnlyWhereTheRuleSaysSoAndNobodyCanTagTheTaskSet() {
+  void acceptsItOnlyWhereTheRuleSaysSoAndNoUserCanTagTheTaskSet() {
     Row unfixable = onlyViolation(evaluated(STRICT, codeDeploy(), service("CostCenter=100")));
     assertEquals("NONE", unfixable.get(TagViolations.REMEDY));
     assertEquals(List.of("SERVICE"), unfixable.get(TagViolations.FOUND_ON));

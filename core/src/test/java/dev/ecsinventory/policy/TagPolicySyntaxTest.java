@@ -123,7 +123,7 @@ class TagPolicySyntaxTest {
 
   /** The response of {@code describe-effective-policy} in the guide of AWS. */
   @Test
-  void readsTheEffectiveFormAndTheAnswerThatCarriesIt() {
+  void readsTheEffectiveFormAndTheResponseThatContainsIt() {
     TagPolicy effective =
         Policies.parse("{'tags': {'costcenter': {'tag_value': ['*'], 'tag_key': 'CostCenter'}}}");
     TagPolicy authored =

@@ -35,7 +35,7 @@ class InfraArchitectureTest {
 
   /** Beside the schema and the settings file: the names of variables, rejections, and hashes. */
   @Test
-  void knowsOfTheFunctionItsSchemaAndTheNamesOfItsSettings() {
+  void usesOnlyTheSchemaOfTheFunctionAndTheNamesOfItsSettings() {
     Set<String> known =
         app.stream()
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())

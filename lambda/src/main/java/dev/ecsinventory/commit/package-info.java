@@ -1,5 +1,5 @@
 /**
- * Stage 6. Publishes a snapshot by writing its manifest last.
+ * Step 6. Publishes a snapshot by writing its manifest last.
  *
  * <p>Start at {@link dev.ecsinventory.commit.Committer}.
  */

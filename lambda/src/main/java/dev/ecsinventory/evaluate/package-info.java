@@ -1,5 +1,5 @@
 /**
- * Stage 4. Reads the tag policies in force and evaluates the rows of a target against them.
+ * Step 4. Reads the tag policies in force and evaluates the rows of a target against them.
  *
  * <p>Start at {@link dev.ecsinventory.evaluate.SnapshotPolicies} and {@link
  * dev.ecsinventory.evaluate.TargetEvaluator}; the rules are in {@link dev.ecsinventory.policy}.

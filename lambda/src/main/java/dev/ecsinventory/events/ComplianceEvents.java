@@ -96,7 +96,7 @@ public final class ComplianceEvents {
         count = count.plus(send(checkpoints(target.id()), state));
       }
     }
-    state.putBaselineRegions(readWhole(manifest));
+    state.putBaselineRegions(completelyRead(manifest));
     return count;
   }
 
@@ -136,7 +136,7 @@ public final class ComplianceEvents {
   }
 
   /** The accounts and Regions of a full snapshot whose clusters were all listed. */
-  private static List<AccountRegion> readWhole(Manifest manifest) {
+  private static List<AccountRegion> completelyRead(Manifest manifest) {
     Manifest.RequestedScope scope = manifest.scope();
     boolean narrowed =
         !scope.clusters().isEmpty() || !scope.services().isEmpty() || !scope.taskSets().isEmpty();

@@ -1,5 +1,5 @@
 /**
- * Stage 1. Turns the event's scope into targets: bounded units of work in one account and Region.
+ * Step 1. Turns the event's scope into targets: bounded units of work in one account and Region.
  *
  * <p>Start at {@link dev.ecsinventory.plan.Planner}.
  */

@@ -1,5 +1,5 @@
 /**
- * Stage 8. Writes the report of a snapshot.
+ * Step 8. Writes the report of a snapshot.
  *
  * <p>Start at {@link dev.ecsinventory.report.SnapshotReports}.
  */

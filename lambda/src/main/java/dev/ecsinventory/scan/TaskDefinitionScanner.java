@@ -51,7 +51,7 @@ public final class TaskDefinitionScanner {
     private final SortedSet<String> arns;
     private final Deadline deadline;
     private final CallCounter counter = new CallCounter();
-    private final SortedMap<String, DescribeTaskDefinitionResponse> answers =
+    private final SortedMap<String, DescribeTaskDefinitionResponse> responses =
         new ConcurrentSkipListMap<>();
     private final Queue<ReadFailure> failures = new ConcurrentLinkedQueue<>();
     private final Rounds<String, DescribeTaskDefinitionResponse> rounds;
@@ -78,7 +78,7 @@ public final class TaskDefinitionScanner {
       }
       List<TaskDefinitionReading> readings =
           arns.stream()
-              .map(arn -> new TaskDefinitionReading(arn, Optional.ofNullable(answers.get(arn))))
+              .map(arn -> new TaskDefinitionReading(arn, Optional.ofNullable(responses.get(arn))))
               .toList();
       return new TaskDefinitionScan(
           readings, List.copyOf(failures), counter.calls(), counter.throttled());
@@ -104,7 +104,7 @@ public final class TaskDefinitionScanner {
       problem(arn, response)
           .ifPresentOrElse(
               problem -> failures.add(reader.malformed(OPERATION, arn, problem)),
-              () -> answers.put(arn, response));
+              () -> responses.put(arn, response));
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Stage 2. Reads one target from ECS.
+ * Step 2. Reads one target from ECS.
  *
  * <p>Start at {@link dev.ecsinventory.scan.Scanner}.
  */

@@ -34,8 +34,8 @@ class ArchitectureTest {
   private static final String ROOT = "dev.ecsinventory.";
   private static final String GENERATED = "report.page";
 
-  /** The stages in the order of their execution; each {@code package-info} has the number. */
-  private static final List<String> STAGES =
+  /** The steps in the order of their execution; each {@code package-info} has the number. */
+  private static final List<String> STEPS =
       List.of(
           "plan",
           "scan",
@@ -140,22 +140,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesAreNumberedAsStages() throws IOException {
+  void packagesAreNumberedAsSteps() throws IOException {
     Map<String, String> numbers = new TreeMap<>();
     for (Path info : packageInfos()) {
-      Matcher number = Pattern.compile(" Stage (\\d+)\\.").matcher(Files.readString(info));
+      Matcher number = Pattern.compile(" Step (\\d+)\\.").matcher(Files.readString(info));
       if (number.find()) {
         numbers.put(info.getParent().getFileName().toString(), number.group(1));
       }
     }
     Map<String, String> expected = new TreeMap<>();
-    STAGES.forEach(stage -> expected.put(stage, String.valueOf(STAGES.indexOf(stage) + 1)));
+    STEPS.forEach(step -> expected.put(step, String.valueOf(STEPS.indexOf(step) + 1)));
     assertEquals(expected, numbers);
   }
 
   @Test
-  void stagesImportOnlyFromEarlierStages() {
-    assertEquals(STAGES, ORDER.stream().filter(STAGES::contains).toList());
+  void stepsImportOnlyFromEarlierSteps() {
+    assertEquals(STEPS, ORDER.stream().filter(STEPS::contains).toList());
   }
 
   @Test

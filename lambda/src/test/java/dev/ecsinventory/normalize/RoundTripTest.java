@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest {
   /** The generator uses every field of the API; its own test says so. */
   @Test
-  void everyTaskSetTurnsBackIntoWhatEcsAnswered() {
+  void everyTaskSetTurnsBackIntoTheResponseOfEcs() {
     Fleet fleet = FleetGenerator.varied(7).generate(new FleetSize(4, 20, 3));
     Map<String, ObjectNode> responses = new HashMap<>();
     fleet.taskSets().forEach(set -> responses.put(set.arn(), set.document().node()));
@@ -36,44 +36,44 @@ class RoundTripTest {
 
   /** Events are left out, and task sets are rows of their own. */
   @Test
-  void everyServiceAndClusterTurnsBackIntoWhatEcsAnswered() {
+  void everyServiceAndClusterTurnsBackIntoTheResponseOfEcs() {
     Fleet fleet = FleetGenerator.varied(7).generate(new FleetSize(4, 20, 3));
-    Map<String, ObjectNode> answers = new HashMap<>();
+    Map<String, ObjectNode> responses = new HashMap<>();
     for (Fleet.Service service : fleet.services().toList()) {
-      ObjectNode answer = withEmpty(service.document().node(), "tags");
-      if (!answer.path("events").isEmpty()) {
-        answer.remove("events");
+      ObjectNode response = withEmpty(service.document().node(), "tags");
+      if (!response.path("events").isEmpty()) {
+        response.remove("events");
       }
       if (!service.controller().equals("ECS") && service.taskSets().isEmpty()) {
-        answer.putArray("taskSets");
+        response.putArray("taskSets");
       }
-      answers.put(service.arn(), answer);
+      responses.put(service.arn(), response);
     }
     for (Fleet.Cluster cluster : fleet.clusters().toList()) {
-      answers.put(
+      responses.put(
           cluster.arn(), withEmpty(cluster.document().node(), "tags", "settings", "statistics"));
     }
-    assertTrue(answers.values().stream().anyMatch(answer -> answer.has("deployments")));
-    assertTrue(answers.values().stream().anyMatch(answer -> answer.has("statistics")));
+    assertTrue(responses.values().stream().anyMatch(response -> response.has("deployments")));
+    assertTrue(responses.values().stream().anyMatch(response -> response.has("statistics")));
     InProcessRead read = InProcessRead.of(fleet);
     for (Dataset dataset : List.of(Services.DATASET, Clusters.DATASET)) {
       String arn = dataset == Services.DATASET ? "service_arn" : "cluster_arn";
       for (JsonNode line : read.lines(dataset)) {
-        ObjectNode answer = answers.remove(line.get(arn).textValue());
+        ObjectNode response = responses.remove(line.get(arn).textValue());
         assertEquals(
-            ApiShape.plain("", ApiShape.canonical(dataset, answer)).toPrettyString(),
+            ApiShape.plain("", ApiShape.canonical(dataset, response)).toPrettyString(),
             ApiShape.plain("", ApiShape.of(dataset, line)).toPrettyString());
       }
     }
-    assertEquals(Map.of(), answers);
+    assertEquals(Map.of(), responses);
   }
 
   /** Lists that are asked for come back empty where there is none. */
-  private static ObjectNode withEmpty(ObjectNode answer, String... lists) {
+  private static ObjectNode withEmpty(ObjectNode response, String... lists) {
     for (String list : lists) {
-      answer.withArrayProperty(list);
+      response.withArrayProperty(list);
     }
-    return answer;
+    return response;
   }
 
   @Test

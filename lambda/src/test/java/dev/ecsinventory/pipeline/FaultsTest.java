@@ -104,7 +104,7 @@ class FaultsTest {
             FaultRule.of(new Fault.ConnectionReset()).on("DescribeTaskSets").touching(CHECKOUT),
             tagsOfCheckoutUnknown("SdkClientException FAULT 6")),
         Arguments.of(
-            "a slow answer",
+            "a slow response",
             FaultRule.of(new Fault.Slow(Duration.ofMillis(300))).on("ListServices"),
             everything()),
         Arguments.of(

@@ -209,14 +209,14 @@ class MemoryBudgetTest {
     second.add(11L * MemoryBudget.BYTES_PER_SERVICE);
     first.awaitRoom();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Long> goesOn =
+      Future<Long> resumed =
           threads.submit(
               () -> {
                 second.awaitRoom();
                 return budget.held();
               });
       first.release();
-      assertEquals(11L * MemoryBudget.BYTES_PER_SERVICE, goesOn.get());
+      assertEquals(11L * MemoryBudget.BYTES_PER_SERVICE, resumed.get());
     }
   }
 

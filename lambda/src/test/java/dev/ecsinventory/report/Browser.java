@@ -110,10 +110,10 @@ final class Browser implements AutoCloseable {
         value);
   }
 
-  void prefer(String colours) {
+  void prefer(String colors) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colors))));
   }
 
   /** The serious and critical findings of axe-core, one per line. */

@@ -269,8 +269,8 @@ class BrowserTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
-  void hasNoSeriousAccessibilityFinding(String colours) throws IOException {
-    browser.prefer(colours);
+  void hasNoSeriousAccessibilityFinding(String colors) throws IOException {
+    browser.prefer(colors);
     browser.open(page);
     browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
 

@@ -183,7 +183,7 @@ class SettingsFileTest {
   }
 
   @Test
-  void saysHowToCreateIt() {
+  void namesTheCommandThatCreatesIt() {
     Path missing = folder.resolve("none.yaml");
     List<String> problems =
         assertThrows(InvalidInputException.class, () -> SettingsFile.read(missing)).problems();

@@ -126,8 +126,8 @@ public final class AwsMessage {
           switch (cause) {
             case UnknownHostException host ->
                 Optional.of("the host %s is not known".formatted(host.getMessage()));
-            case ConnectException refused ->
-                Optional.of("there is no connection to AWS: " + refused.getMessage());
+            case ConnectException failed ->
+                Optional.of("there is no connection to AWS: " + failed.getMessage());
             case NoRouteToHostException noRoute ->
                 Optional.of("there is no connection to AWS: " + noRoute.getMessage());
             case SocketTimeoutException late ->

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Execution(ExecutionMode.CONCURRENT)
 class MotoTest {
   private static final String PLAIN = "plain-inventory";
-  private static final String JUDGED = "judged-inventory";
+  private static final String EVALUATED = "evaluated-inventory";
   private static final String ABSENT = "absent-inventory";
 
   private static final JsonMapper MAPPER =
@@ -78,7 +78,7 @@ class MotoTest {
     }
     described =
         MAPPER.readTree(
-            run(shared, 0, Map.of(), List.of("python3", script.toString(), PLAIN, JUDGED)));
+            run(shared, 0, Map.of(), List.of("python3", script.toString(), PLAIN, EVALUATED)));
     assertTrue(described.size() > 10, "only " + described.size() + " task sets");
   }
 
@@ -119,15 +119,15 @@ class MotoTest {
     Path policy =
         Files.writeString(directory.resolve("policy.json"), "{\"tag1Key\":\"CostCenter\"}");
 
-    invoke(0, JUDGED, Map.of("TAG_POLICY", "file:" + policy));
+    invoke(0, EVALUATED, Map.of("TAG_POLICY", "file:" + policy));
 
-    List<JsonNode> violations = lines(JUDGED, "tag_violations");
+    List<JsonNode> violations = lines(EVALUATED, "tag_violations");
     assertTrue(violations.size() > 10, "only " + violations.size() + " violations");
     for (JsonNode violation : violations) {
       assertEquals("[\"TASK_DEFINITION\"]", violation.get("found_on").toString());
       assertEquals("[]", violation.get("not_known_on").toString());
     }
-    assertEquals(1, lines(JUDGED, "task_definitions").size());
+    assertEquals(1, lines(EVALUATED, "task_definitions").size());
   }
 
   @Test

@@ -88,7 +88,7 @@ class ServiceKeysTest {
   }
 
   @Test
-  void byServiceTellsThemApartByTheirClusters() {
+  void byServiceDistinguishesThemByTheirClusters() {
     List<String> clusters = new ArrayList<>();
     tables
         .index(table, TableLayout.BY_SERVICE, WEB)

@@ -47,7 +47,7 @@ class PolicySchemaTest {
 
   @ParameterizedTest
   @MethodSource("rejections")
-  void rejectsWhatTheParserRefuses(String policy, String problem) throws IOException {
+  void rejectsWhatTheParserRejects(String policy, String problem) throws IOException {
     assertFalse(violations(Policies.json(policy)).isEmpty(), problem);
   }
 

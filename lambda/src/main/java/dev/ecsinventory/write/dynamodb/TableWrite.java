@@ -36,7 +36,7 @@ public record TableWrite(
     key = Map.copyOf(key);
     requireNonNull(operation, "operation is null");
     requireNonNull(condition, "condition is null");
-    requireNonNull(ifRejected, "ifRefused is null");
+    requireNonNull(ifRejected, "ifRejected is null");
     requireNonNull(resource, "resource is null");
     images = List.copyOf(images);
   }

@@ -118,11 +118,11 @@ public final class DynamoDbStateTable implements StateTable {
             SnapshotId.at(from, Optional.empty()).value(),
             end,
             FEW,
-            item -> !isWithdrawn(item) && isWholeBefore(item.get(TableLayout.SORT_KEY).s(), end))
+            item -> !isWithdrawn(item) && isFullBefore(item.get(TableLayout.SORT_KEY).s(), end))
         .map(DynamoDbStateTable::past);
   }
 
-  private static boolean isWholeBefore(String id, String end) {
+  private static boolean isFullBefore(String id, String end) {
     return id.indexOf('-') < 0 && id.compareTo(end) < 0;
   }
 

@@ -31,7 +31,7 @@ public record Invocation(
     requireNonNull(untilReady, "untilReady is null");
     requireNonNull(untilResponse, "untilAnswer is null");
     requireNonNull(processorUntilReady, "processorUntilReady is null");
-    requireNonNull(processorUntilResponse, "processorUntilAnswer is null");
+    requireNonNull(processorUntilResponse, "processorUntilResponse is null");
     requireNonNull(log, "log is null");
   }
 
