@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.past;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.manifest.TargetListing.ListedCluster;
 import dev.ecsinventory.manifest.TargetListing.ListedService;
 import dev.ecsinventory.model.AccountRegion;
@@ -9,10 +10,12 @@ import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.ServiceIdentity;
 import dev.ecsinventory.schema.Clusters;
+import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Services;
 import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,10 @@ import java.util.stream.Stream;
 /** What a snapshot recorded of one account and Region. Immutable once it is read. */
 public final class RecordedRegion {
   private static final String MISSING = "MISSING";
+
+  /** Read concurrently: most of the time until {@code serve} accepts requests is spent here. */
+  private static final List<Dataset> DATASETS =
+      List.of(Clusters.DATASET, Services.DATASET, TaskSets.DATASET, TaskDefinitions.DATASET);
 
   private final AccountRegion accountRegion;
   private final RecordedFailures failures;
@@ -40,21 +47,25 @@ public final class RecordedRegion {
   public static RecordedRegion read(RecordedSnapshot snapshot, AccountRegion accountRegion) {
     List<ReadFailure> failures = snapshot.failures(accountRegion);
     RecordedRegion region = new RecordedRegion(accountRegion, failures);
-    snapshot.rows(
-        accountRegion,
-        Clusters.DATASET,
-        row -> region.named(row.get(Clusters.CLUSTER_ARN)).describe(row));
-    snapshot.rows(accountRegion, Services.DATASET, region::addService);
-    snapshot.rows(accountRegion, TaskSets.DATASET, region::addTaskSet);
-    snapshot.rows(
-        accountRegion,
-        TaskDefinitions.DATASET,
-        row -> region.taskDefinitions.put(row.get(TaskDefinitions.TASK_DEFINITION_ARN), row));
+    List<List<Row>> rows = Tasks.map(DATASETS, dataset -> rows(snapshot, accountRegion, dataset));
+    rows.get(0).forEach(row -> region.named(row.get(Clusters.CLUSTER_ARN)).describe(row));
+    rows.get(1).forEach(region::addService);
+    rows.get(2).forEach(region::addTaskSet);
+    rows.get(3)
+        .forEach(
+            row -> region.taskDefinitions.put(row.get(TaskDefinitions.TASK_DEFINITION_ARN), row));
     snapshot
         .listings(accountRegion)
         .forEach(listing -> listing.clusters().forEach(region::addListed));
     failures.forEach(region::addMissing);
     return region;
+  }
+
+  private static List<Row> rows(
+      RecordedSnapshot snapshot, AccountRegion accountRegion, Dataset dataset) {
+    List<Row> rows = new ArrayList<>();
+    snapshot.rows(accountRegion, dataset, rows::add);
+    return rows;
   }
 
   private void addService(Row row) {

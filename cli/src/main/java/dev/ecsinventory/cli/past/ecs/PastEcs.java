@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.cli.past.RecordedRegion;
 import dev.ecsinventory.cli.past.RecordedSnapshot;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class PastEcs {
 
   /** Reads all accounts and Regions now; else each is read when it is first asked for. */
   public void readAll() {
-    snapshot.accountRegions().forEach(this::region);
+    Tasks.forEach(snapshot.accountRegions(), this::region);
   }
 
   /** The only account of the snapshot; empty when it has several. */
