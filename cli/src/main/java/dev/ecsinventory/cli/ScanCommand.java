@@ -9,6 +9,7 @@ import dev.ecsinventory.cli.aws.RegionsOfAccount;
 import dev.ecsinventory.cli.check.EvaluatedScan;
 import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.cli.progress.Interruption;
 import dev.ecsinventory.cli.setup.SettingsOption;
