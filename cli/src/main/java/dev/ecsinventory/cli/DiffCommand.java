@@ -99,7 +99,8 @@ final class DiffCommand implements Callable<Integer> {
 
   private ChangeCounts compare(Compared earlier, Compared later) {
     ChangeCounts counts = new ChangeCounts();
-    try (ChangeWriter writer = format.writer(surroundings.out(), earlier, later)) {
+    try (ChangeWriter writer =
+        format.writer(surroundings.out(), surroundings.terminal(), earlier, later)) {
       new Comparison(
               earlier.snapshot(),
               later.snapshot(),

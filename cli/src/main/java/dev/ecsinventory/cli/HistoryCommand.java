@@ -116,10 +116,10 @@ final class HistoryCommand implements Callable<Integer> {
       surroundings.out().println(PeriodText.json(period));
     } else {
       if (!period.taskSetArn().equals(shown)) {
-        surroundings.out().println(period.taskSetArn());
-        surroundings.out().print(PeriodText.heading());
+        surroundings.out().println(PeriodText.title(period, surroundings.terminal()));
+        surroundings.out().print(PeriodText.heading(surroundings.terminal()));
       }
-      surroundings.out().print(PeriodText.lines(period));
+      surroundings.out().print(PeriodText.lines(period, surroundings.terminal()));
     }
     shown = period.taskSetArn();
   }

@@ -79,7 +79,8 @@ final class ListCommand implements Callable<Integer> {
 
   private String text(List<ListedSnapshot> snapshots) {
     return switch (format) {
-      case TABLE -> SnapshotListText.of(snapshots, surroundings.clock().instant());
+      case TABLE ->
+          SnapshotListText.of(snapshots, surroundings.clock().instant(), surroundings.terminal());
       case JSON -> SnapshotListJson.of(snapshots, surroundings.clock().instant());
     };
   }

@@ -159,7 +159,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String text(ConservationReport report) {
     return switch (format) {
-      case TABLE -> VerifyText.of(report, table != null, reevaluate);
+      case TABLE -> VerifyText.of(report, table != null, reevaluate, surroundings.terminal());
       case JSON -> VerifyJson.of(report);
     };
   }
