@@ -94,6 +94,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "demo",
+        "init",
         "invoke",
         "scan",
         "check",
@@ -106,6 +107,8 @@ class MainTest {
         "describe-task-sets",
         "diff",
         "history",
+        "doctor",
+        "policy",
         "simulate",
         "schema"
       })
@@ -116,7 +119,9 @@ class MainTest {
     assertEquals(CommandLineRun.of(name, "--help").out(), help.out());
     assertFalse(Examples.of(name).isEmpty());
     for (String example : Examples.of(name)) {
-      assertTrue(help.out().contains("  ./ecs-inventory " + example + "\n"), help.out());
+      String lines = String.join("\n", Examples.lines(example));
+      assertTrue(help.out().contains(lines + "\n"), help.out());
+      assertEquals("./ecs-inventory " + example, lines.replaceAll(" \\\\\n *", " ").strip());
       assertTrue(example.startsWith(name));
       Main.commandLine(Surroundings.ofThisProcess()).parseArgs(example.split(" "));
     }
