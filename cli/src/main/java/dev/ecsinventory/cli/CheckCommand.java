@@ -10,6 +10,7 @@ import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.FailureOptions;
 import dev.ecsinventory.cli.check.OutputOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.input.InputEvaluation;
 import dev.ecsinventory.cli.input.InputFormat;
 import dev.ecsinventory.cli.input.InputOptions;

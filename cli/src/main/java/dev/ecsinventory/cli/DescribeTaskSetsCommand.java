@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.past.AsOfOption;
 import dev.ecsinventory.cli.past.ecs.EcsError;
 import dev.ecsinventory.cli.past.ecs.PastEcs;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.aws.RegionOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.past.AsOf;
 import dev.ecsinventory.cli.past.TimeText.DurationConverter;
 import dev.ecsinventory.cli.past.TimeText.TimeConverter;
@@ -98,7 +99,8 @@ final class DiffCommand implements Callable<Integer> {
 
   private ChangeCounts compare(Compared earlier, Compared later) {
     ChangeCounts counts = new ChangeCounts();
-    try (ChangeWriter writer = format.writer(surroundings.out(), earlier, later)) {
+    try (ChangeWriter writer =
+        format.writer(surroundings.out(), surroundings.terminal(), earlier, later)) {
       new Comparison(
               earlier.snapshot(),
               later.snapshot(),

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.errors.AwsMessage;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.errors.UsageMessage;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.discover.IncompleteDiscoveryException;

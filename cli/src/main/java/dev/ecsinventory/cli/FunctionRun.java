@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli;
 
+import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.handler.InventoryHandler;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the function in this process, in the same way as Lambda, with its progress on standard
@@ -25,11 +27,26 @@ final class FunctionRun {
    * @return the summary: the row of {@code snapshots} as one line of JSON
    */
   static String of(Surroundings surroundings, Map<String, String> settings, InputStream event) {
+    try (ConsoleProgress progress = surroundings.progress()) {
+      return of(surroundings, settings, event, UnaryOperator.identity(), progress);
+    }
+  }
+
+  /**
+   * Runs the function on one event, with progress of the caller.
+   *
+   * @param selection clients with other credentials than the SDK's own
+   */
+  static String of(
+      Surroundings surroundings,
+      Map<String, String> settings,
+      InputStream event,
+      UnaryOperator<AwsClients> selection,
+      ConsoleProgress progress) {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
-    try (ConsoleProgress progress = surroundings.progress();
-        StandardOutput _ = StandardOutput.silenced()) {
+    try (StandardOutput _ = StandardOutput.silenced()) {
       // No context, because a command line has no deadline.
-      new InventoryHandler(settings, progress, surroundings.clock())
+      new InventoryHandler(settings, progress, surroundings.clock(), selection)
           .handleRequest(event, response, null);
     } catch (SnapshotFailedException failure) {
       surroundings.out().println(JsonLinesEncoder.line(failure.summary()));

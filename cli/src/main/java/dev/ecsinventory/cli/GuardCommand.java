@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.guard.Guard;
 import dev.ecsinventory.cli.guard.GuardOutput;
 import dev.ecsinventory.config.InvalidInputException;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.aws.RegionOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.past.TimeText.TimeConverter;
 import dev.ecsinventory.cli.past.change.History;
 import dev.ecsinventory.cli.past.change.Period;
@@ -13,8 +14,10 @@ import dev.ecsinventory.cli.past.change.PeriodText;
 import dev.ecsinventory.cli.past.change.TaskSetSelector;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
+import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.model.SnapshotId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +57,7 @@ final class HistoryCommand implements Callable<Integer> {
       converter = TimeConverter.class,
       description =
           "Look at snapshots from this time on, such as 2026-01-15T06:00:00Z. Default: 30 days"
-              + " before --until.")
+              + " before --until, or before the newest snapshot if it is older.")
   private Instant since;
 
   @Option(
@@ -86,17 +89,17 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     TaskSetSelector selector = TaskSetSelector.parse(taskSet);
     Instant end = Optional.ofNullable(until).orElseGet(surroundings.clock()::instant);
-    Instant start = Optional.ofNullable(since).orElse(end.minus(DEFAULT_RANGE));
-    if (start.isAfter(end)) {
+    if (since != null && since.isAfter(end)) {
       throw new InvalidInputException(
           "options cannot be used",
-          List.of("--since: %s is later than --until, %s".formatted(start, end)));
+          List.of("--since: %s is later than --until, %s".formatted(since, end)));
     }
+    Instant start;
     int snapshots;
     try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
-      snapshots =
-          new History(from.open(surroundings.environment(), clients), selector, this::show)
-              .run(start, end);
+      SnapshotLocation location = from.open(surroundings.environment(), clients);
+      start = Optional.ofNullable(since).orElseGet(() -> defaultStart(location, end));
+      snapshots = new History(location, selector, this::show).run(start, end);
     }
     surroundings.out().flush();
     if (shown.isEmpty()) {
@@ -109,16 +112,27 @@ final class HistoryCommand implements Callable<Integer> {
     return (shown.isEmpty() || endsUnknown ? ExitCode.PARTIAL : ExitCode.COMPLETE).value();
   }
 
+  /** A folder may have old snapshots only. */
+  private static Instant defaultStart(SnapshotLocation location, Instant end) {
+    return location
+        .snapshots()
+        .upTo(end)
+        .findFirst()
+        .map(SnapshotId::time)
+        .orElse(end)
+        .minus(DEFAULT_RANGE);
+  }
+
   private void show(Period period) {
     endsUnknown |= period.end() == End.UNKNOWN;
     if (format == OutputFormat.JSON) {
       surroundings.out().println(PeriodText.json(period));
     } else {
       if (!period.taskSetArn().equals(shown)) {
-        surroundings.out().println(period.taskSetArn());
-        surroundings.out().print(PeriodText.heading());
+        surroundings.out().println(PeriodText.title(period, surroundings.terminal()));
+        surroundings.out().print(PeriodText.heading(surroundings.terminal()));
       }
-      surroundings.out().print(PeriodText.lines(period));
+      surroundings.out().print(PeriodText.lines(period, surroundings.terminal()));
     }
     shown = period.taskSetArn();
   }

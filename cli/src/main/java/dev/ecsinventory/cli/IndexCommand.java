@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;

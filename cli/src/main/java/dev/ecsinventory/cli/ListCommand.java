@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.ListedSnapshot;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
@@ -78,7 +79,8 @@ final class ListCommand implements Callable<Integer> {
 
   private String text(List<ListedSnapshot> snapshots) {
     return switch (format) {
-      case TABLE -> SnapshotListText.of(snapshots, surroundings.clock().instant());
+      case TABLE ->
+          SnapshotListText.of(snapshots, surroundings.clock().instant(), surroundings.terminal());
       case JSON -> SnapshotListJson.of(snapshots, surroundings.clock().instant());
     };
   }

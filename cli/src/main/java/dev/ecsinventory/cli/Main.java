@@ -94,12 +94,16 @@ public final class Main implements Runnable {
 
   private static InitCommand init(Surroundings surroundings) {
     return new InitCommand(
-        surroundings.environment(), surroundings.out(), surroundings.err(), surroundings.home());
+        surroundings.environment(),
+        surroundings::region,
+        surroundings.out(),
+        surroundings.err(),
+        surroundings.home());
   }
 
   private static DoctorCommand doctor(Surroundings surroundings) {
     return new DoctorCommand(
-        surroundings.out(), surroundings.region(), surroundings.home(), surroundings.clock());
+        surroundings.out(), surroundings::region, surroundings.home(), surroundings.clock());
   }
 
   @Option(

@@ -9,10 +9,10 @@ import dev.ecsinventory.cli.aws.RegionsOfAccount;
 import dev.ecsinventory.cli.check.EvaluatedScan;
 import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.cli.progress.Interruption;
 import dev.ecsinventory.cli.setup.SettingsOption;
-import dev.ecsinventory.cli.text.ShellText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -184,8 +184,7 @@ final class ScanCommand implements Callable<Integer> {
     if (time == null) {
       arguments.addAll(List.of("--time", request.id().time().toString()));
     }
-    return "ecs-inventory: interrupted; %s. To resume within 24 hours:%n  ./ecs-inventory %s"
-        .formatted(progress.state(), ShellText.of(arguments));
+    return Interruption.report(progress, " within 24 hours", arguments);
   }
 
   private void show(Row summary) {

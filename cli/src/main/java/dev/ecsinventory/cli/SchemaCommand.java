@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.schema.dictionary.DataDictionary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

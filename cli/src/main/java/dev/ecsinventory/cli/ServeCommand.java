@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.aws.RegionOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.past.AsOfOption;
 import dev.ecsinventory.cli.past.RecordedSnapshot;
 import dev.ecsinventory.cli.past.TimeText;

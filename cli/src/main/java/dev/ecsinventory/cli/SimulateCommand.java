@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.demo.DemoFleet;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.simulator.EcsSimulator;

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.format.JsonLinesDecoder;
 import dev.ecsinventory.handler.Response;
 import dev.ecsinventory.model.SnapshotStatus;

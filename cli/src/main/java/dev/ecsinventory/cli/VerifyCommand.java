@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotIds;
@@ -158,7 +159,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private String text(ConservationReport report) {
     return switch (format) {
-      case TABLE -> VerifyText.of(report, table != null, reevaluate);
+      case TABLE -> VerifyText.of(report, table != null, reevaluate, surroundings.terminal());
       case JSON -> VerifyJson.of(report);
     };
   }

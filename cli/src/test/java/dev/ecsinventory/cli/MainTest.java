@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.text.Examples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "demo",
+        "init",
         "invoke",
         "scan",
         "check",
@@ -105,6 +107,8 @@ class MainTest {
         "describe-task-sets",
         "diff",
         "history",
+        "doctor",
+        "policy",
         "simulate",
         "schema"
       })
@@ -115,7 +119,9 @@ class MainTest {
     assertEquals(CommandLineRun.of(name, "--help").out(), help.out());
     assertFalse(Examples.of(name).isEmpty());
     for (String example : Examples.of(name)) {
-      assertTrue(help.out().contains("  ./ecs-inventory " + example + "\n"), help.out());
+      String lines = String.join("\n", Examples.lines(example));
+      assertTrue(help.out().contains(lines + "\n"), help.out());
+      assertEquals("./ecs-inventory " + example, lines.replaceAll(" \\\\\n *", " ").strip());
       assertTrue(example.startsWith(name));
       Main.commandLine(Surroundings.ofThisProcess()).parseArgs(example.split(" "));
     }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes the snapshot that an EventBridge event requests and responds with its summary: the {@code
@@ -59,10 +60,25 @@ public final class InventoryHandler implements RequestStreamHandler {
    * @throws InvalidInputException naming every invalid setting
    */
   public InventoryHandler(Map<String, String> environment, Progress progress, Clock clock) {
+    this(environment, progress, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * A handler with credentials of its own, too.
+   *
+   * @param selection clients with other credentials than the SDK's own
+   * @throws InvalidInputException naming every invalid setting
+   */
+  public InventoryHandler(
+      Map<String, String> environment,
+      Progress progress,
+      Clock clock,
+      UnaryOperator<AwsClients> selection) {
     this.settings = Settings.from(environment);
     this.clock = requireNonNull(clock, "clock is null");
     AwsClients clients =
-        new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT);
+        selection.apply(
+            new AwsClients(settings.homeRegion(), settings.readsPerSecond(), Backoff.DEFAULT));
     Environment inventory = Environment.inAws(settings, clients, clock, progress);
     this.reporter =
         new RunMetrics(

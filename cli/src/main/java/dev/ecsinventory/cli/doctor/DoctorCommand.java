@@ -2,20 +2,28 @@ package dev.ecsinventory.cli.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.aws.RegionOption;
 import dev.ecsinventory.cli.doctor.check.CheckFindings;
 import dev.ecsinventory.cli.doctor.deployed.AccountClients;
 import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.DeployedStack;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
 
@@ -28,18 +36,9 @@ import software.amazon.awssdk.regions.Region;
     footer = {
       "",
       "Exit code 5 reports problems; 3 reports that no problem was found but a part could not be"
-          + " checked, for example because the credentials may not read it.",
-      "",
-      "Example: ./ecs-inventory doctor --profile audit --region eu-central-1"
+          + " checked, for example because the credentials may not read it."
     })
 public final class DoctorCommand implements Callable<Integer> {
-  /** The exit codes of the program that apply here. */
-  private static final int HEALTHY = 0;
-
-  private static final int INCOMPLETE = 3;
-  private static final int PROBLEMS = 5;
-  private static final String PROFILE_PROPERTY = "aws.profile";
-
   @Option(
       names = "--stack",
       paramLabel = "NAME",
@@ -61,41 +60,31 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "table or json. Default: table.")
   private OutputFormat format;
 
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The Region of the deployment. Default: AWS_REGION.")
-  private String region;
+  @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private RegionOption region = new RegionOption();
 
   private final PrintStream out;
-  private final Optional<String> defaultRegion;
+  private final Supplier<Optional<String>> defaultRegion;
   private final Path home;
   private final Clock clock;
 
   /**
-   * @param defaultRegion the environment's Region
+   * @param defaultRegion the Region of the environment or the profile, after the options are parsed
    * @param home folder of the project
    */
-  public DoctorCommand(PrintStream out, Optional<String> defaultRegion, Path home, Clock clock) {
+  public DoctorCommand(
+      PrintStream out, Supplier<Optional<String>> defaultRegion, Path home, Clock clock) {
     this.out = requireNonNull(out, "out is null");
     this.defaultRegion = requireNonNull(defaultRegion, "defaultRegion is null");
     this.home = requireNonNull(home, "home is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** The SDK has no other setting that all clients of a process share. */
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      description = "A profile of the AWS configuration files. Default: AWS_PROFILE.")
-  private void setProfile(String name) {
-    System.setProperty(PROFILE_PROPERTY, name);
-  }
-
   @Override
   public Integer call() {
-    String name = Optional.ofNullable(region).or(() -> defaultRegion).orElse(Region.US_EAST_1.id());
-    try (AccountClients clients = new AccountClients(name)) {
+    String name = region.name().or(defaultRegion).orElse(Region.US_EAST_1.id());
+    AwsClients own = new AwsClients(name, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
+    try (AccountClients clients = new AccountClients(name, aws.apply(own))) {
       DoctorReport report = report(clients);
       out.print(
           switch (format) {
@@ -103,7 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
             case JSON -> DoctorJson.of(report);
           });
       out.flush();
-      return exitCode(report);
+      return exitCode(report).value();
     }
   }
 
@@ -126,10 +115,10 @@ public final class DoctorCommand implements Callable<Integer> {
         Checks.all(home).stream().map(check -> CheckFindings.of(check, inventory)).toList());
   }
 
-  private static int exitCode(DoctorReport report) {
+  private static ExitCode exitCode(DoctorReport report) {
     if (report.hasProblems()) {
-      return PROBLEMS;
+      return ExitCode.FINDINGS;
     }
-    return report.incomplete() == 0 ? HEALTHY : INCOMPLETE;
+    return report.incomplete() == 0 ? ExitCode.COMPLETE : ExitCode.PARTIAL;
   }
 }

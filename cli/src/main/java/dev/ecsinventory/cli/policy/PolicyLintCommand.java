@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.config.InvalidInputException;
@@ -28,14 +29,9 @@ import picocli.CommandLine.Parameters;
           + " 3 a policy that requires no tag."
     })
 final class PolicyLintCommand implements Callable<Integer> {
-  private static final int VALID = 0;
-  private static final int UNUSABLE = 2;
-  private static final int REQUIRES_NOTHING = 3;
-  private static final int FINDINGS = 5;
-
   /** The codes by precedence, the first one wins. */
-  private static final List<Integer> PRECEDENCE =
-      List.of(UNUSABLE, FINDINGS, REQUIRES_NOTHING, VALID);
+  private static final List<ExitCode> PRECEDENCE =
+      List.of(ExitCode.BAD_INPUT, ExitCode.FINDINGS, ExitCode.PARTIAL, ExitCode.COMPLETE);
 
   @Parameters(
       paramLabel = "FILE",
@@ -58,19 +54,19 @@ final class PolicyLintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AwsClients open = clients.get()) {
-      List<Integer> codes = files.stream().map(file -> lint(file, open)).toList();
+      List<ExitCode> codes = files.stream().map(file -> lint(file, open)).toList();
       out.flush();
-      return PRECEDENCE.stream().filter(codes::contains).findFirst().orElseThrow();
+      return PRECEDENCE.stream().filter(codes::contains).findFirst().orElseThrow().value();
     }
   }
 
-  private int lint(String file, AwsClients open) {
+  private ExitCode lint(String file, AwsClients open) {
     TagPolicy policy;
     try {
       policy = PolicyOption.read("FILE", file, open);
     } catch (InvalidInputException unusable) {
       err.println("ecs-inventory: " + unusable.getMessage());
-      return UNUSABLE;
+      return ExitCode.BAD_INPUT;
     }
     List<String> findings = PolicyLint.of(policy, clock.instant());
     out.print(WrappedText.of("", VisibleText.of(file) + ": " + summary(policy, findings)));
@@ -81,9 +77,9 @@ final class PolicyLintCommand implements Callable<Integer> {
               "  - ", "It requires no tag: a task set without tags complies (docs/policy.md)."));
     }
     if (!findings.isEmpty()) {
-      return FINDINGS;
+      return ExitCode.FINDINGS;
     }
-    return policy.requiresTag() ? VALID : REQUIRES_NOTHING;
+    return policy.requiresTag() ? ExitCode.COMPLETE : ExitCode.PARTIAL;
   }
 
   private static String summary(TagPolicy policy, List<String> findings) {

@@ -2,7 +2,9 @@ package dev.ecsinventory.cli.progress;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.cli.text.ShellText;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,17 @@ public final class Interruption implements AutoCloseable {
 
   private Interruption(Thread hook) {
     this.hook = hook;
+  }
+
+  /**
+   * The report of a snapshot that can be resumed.
+   *
+   * @param limit how long it can be resumed, such as {@code " within 24 hours"}
+   * @param arguments the command line that resumes it
+   */
+  public static String report(ConsoleProgress progress, String limit, List<String> arguments) {
+    return "ecs-inventory: interrupted; %s. To resume%s:%n  ./ecs-inventory %s"
+        .formatted(progress.state(), limit, ShellText.of(arguments));
   }
 
   /**

@@ -2,8 +2,13 @@ package dev.ecsinventory.cli.setup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ecsinventory.cli.aws.ProfileOption;
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.rate.Backoff;
+import dev.ecsinventory.cli.aws.AwsOptions;
+import dev.ecsinventory.cli.aws.RegionOption;
+import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.settings.SettingKey;
 import dev.ecsinventory.settings.SettingsFile;
 import dev.ecsinventory.settings.SettingsTemplate;
@@ -20,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +42,6 @@ import picocli.CommandLine.Option;
           + " cloudformation:GetTemplate. Exit code 3 reports settings that could not be restored."
     })
 public final class InitCommand implements Callable<Integer> {
-  private static final int PARTIAL = 3;
   private static final Path SCHEMA = Path.of("docs", "schemas", "inventory.schema.json");
 
   @Option(
@@ -52,24 +56,27 @@ public final class InitCommand implements Callable<Integer> {
       description = "Restore the settings of the deployed stack " + DeployedStacks.EXPORTER + ".")
   private boolean fromDeployed;
 
-  @Option(
-      names = "--region",
-      paramLabel = "REGION",
-      description = "The Region of the deployed stack. Default: AWS_REGION.")
-  private String region;
-
-  @Mixin private ProfileOption profile = new ProfileOption();
+  @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private RegionOption region = new RegionOption();
 
   private final Map<String, String> environment;
+  private final Supplier<Optional<String>> defaultRegion;
   private final PrintStream out;
   private final PrintStream err;
   private final Path home;
 
   /**
+   * @param defaultRegion the Region of the environment or the profile, after the options are parsed
    * @param home folder of the project, which has the JSON Schema
    */
-  public InitCommand(Map<String, String> environment, PrintStream out, PrintStream err, Path home) {
+  public InitCommand(
+      Map<String, String> environment,
+      Supplier<Optional<String>> defaultRegion,
+      PrintStream out,
+      PrintStream err,
+      Path home) {
     this.environment = Map.copyOf(environment);
+    this.defaultRegion = requireNonNull(defaultRegion, "defaultRegion is null");
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
     this.home = requireNonNull(home, "home is null");
@@ -82,27 +89,30 @@ public final class InitCommand implements Callable<Integer> {
     }
     if (!fromDeployed) {
       write(Map.of());
-      return 0;
+      return ExitCode.COMPLETE.value();
     }
     DeployedSettings deployed = deployed();
     write(deployed.given());
     List<String> problems = new ArrayList<>(deployed.problems());
     missingPolicy(deployed).ifPresent(problems::add);
     problems.forEach(problem -> err.println("ecs-inventory: not restored: " + problem));
-    return problems.isEmpty() ? 0 : PARTIAL;
+    return (problems.isEmpty() ? ExitCode.COMPLETE : ExitCode.PARTIAL).value();
   }
 
   private DeployedSettings deployed() {
     String name =
-        Stream.of(region, environment.get("AWS_REGION"), environment.get("AWS_DEFAULT_REGION"))
-            .filter(candidate -> candidate != null && !candidate.isBlank())
-            .findFirst()
+        region
+            .name()
+            .or(defaultRegion)
+            .filter(candidate -> !candidate.isBlank())
             .orElseThrow(
                 () ->
                     unusable(
                         "--region: is not set and neither is AWS_REGION; accepted is the"
                             + " Region of the deployed stack"));
-    try (DeployedStacks stacks = DeployedStacks.in(name, environment)) {
+    AwsClients own = new AwsClients(name, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
+    try (AwsClients clients = aws.apply(own);
+        DeployedStacks stacks = DeployedStacks.in(name, environment, clients.credentials())) {
       return stacks
           .settings()
           .orElseThrow(

@@ -1,6 +1,9 @@
 package dev.ecsinventory.cli.snapshots;
 
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.cli.text.Paragraphs;
+import dev.ecsinventory.cli.text.Terminal;
+import dev.ecsinventory.cli.text.TextStyle;
 import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.ConservationReport.Extent;
@@ -23,8 +26,9 @@ public final class VerifyText {
    * @param tableGiven whether a table was given for comparison
    * @param reevaluated whether task sets were evaluated again
    */
-  public static String of(ConservationReport report, boolean tableGiven, boolean reevaluated) {
-    Paragraphs text = new Paragraphs();
+  public static String of(
+      ConservationReport report, boolean tableGiven, boolean reevaluated, Terminal terminal) {
+    Paragraphs text = new Paragraphs(terminal);
     for (FindingCode code : FindingCode.values()) {
       List<ConservationFinding> findings =
           report.findings().stream().filter(finding -> finding.code() == code).toList();
@@ -36,7 +40,7 @@ public final class VerifyText {
       text.add(0, "%d more findings are not shown.".formatted(report.omitted())).blank();
     }
     if (!report.notChecked().isEmpty()) {
-      text.add(0, "Not checkable:");
+      text.add(0, TextStyle.WARNING, "Not checkable:");
       report.notChecked().forEach(part -> add(text, part));
       text.blank();
     }
@@ -46,12 +50,12 @@ public final class VerifyText {
     return text.add(0, table(report, tableGiven))
         .add(0, compliance(report.extent(), reevaluated))
         .add(0, checked(report.extent()))
-        .add(0, conclusion(report))
+        .add(0, style(report), conclusion(report))
         .toString();
   }
 
   private static void add(Paragraphs text, FindingCode code, List<ConservationFinding> findings) {
-    text.add(0, "%s: %s".formatted(code, code.meaning()));
+    text.add(0, TextStyle.BAD, "%s: %s".formatted(code, code.meaning()));
     for (ConservationFinding finding : findings) {
       text.add(INDENT, "%s  %s".formatted(finding.snapshot(), finding.where()));
       text.add(2 * INDENT, finding.detail());
@@ -87,6 +91,13 @@ public final class VerifyText {
             Counted.of(extent.files(), "file"),
             Counted.of(extent.rows(), "row"),
             Counted.of(extent.taskSets(), "task set"));
+  }
+
+  private static TextStyle style(ConservationReport report) {
+    if (!report.findings().isEmpty()) {
+      return TextStyle.BAD;
+    }
+    return report.notChecked().isEmpty() ? TextStyle.GOOD : TextStyle.WARNING;
   }
 
   private static String conclusion(ConservationReport report) {

@@ -53,7 +53,7 @@ public record Terminal(int columns, boolean hasColor) {
 
   /** {@code text} in a style, if there are colors. */
   public String styled(TextStyle style, String text) {
-    return hasColor && !text.isEmpty()
+    return hasColor && style != TextStyle.PLAIN && !text.isEmpty()
         ? "\u001b[" + style.parameters() + "m" + text + "\u001b[0m"
         : text;
   }

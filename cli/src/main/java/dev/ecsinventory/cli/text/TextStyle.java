@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.text;
 
 /** How a terminal shows a part of a text, as parameters of ECMA-48's SGR sequence. */
 public enum TextStyle {
+  PLAIN(""),
   HEADING("1"),
   GOOD("32"),
   WARNING("33"),

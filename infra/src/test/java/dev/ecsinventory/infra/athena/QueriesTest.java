@@ -4,9 +4,7 @@ import static dev.ecsinventory.infra.athena.Scenario.day;
 import static dev.ecsinventory.infra.athena.ScenarioResults.assertResult;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ecsinventory.schema.FileFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -227,22 +225,6 @@ class QueriesTest {
         "dataset",
         "files",
         "row_count");
-  }
-
-  @Test
-  void sumsBytesByDay() throws Exception {
-    for (FileFormat format : FileFormat.values()) {
-      athena.serve(format);
-      String bytes =
-          athena.rows(query("cost_by_day")).stream()
-              .filter(row -> row.get("dataset").equals("task_sets"))
-              .findFirst()
-              .orElseThrow()
-              .get("bytes");
-      long size =
-          athena.bucket().bytes("inventory/" + format.folder() + "/task_sets/dt=" + day(5) + "/");
-      assertEquals(String.valueOf(size), bytes, format.name());
-    }
   }
 
   private static String onDay(int number, String id) {

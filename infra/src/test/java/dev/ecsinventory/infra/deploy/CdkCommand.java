@@ -30,10 +30,12 @@ final class CdkCommand {
     }
   }
 
-  void run(String... arguments) throws IOException, InterruptedException {
+  /** Runs a command that must succeed, and returns what it and the app printed. */
+  String run(String... arguments) throws IOException, InterruptedException {
     Process process = start(environment, all(arguments));
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
+    return output;
   }
 
   /** Runs a command that must fail, and returns what it printed. */

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.PatientHttp;
+import dev.ecsinventory.infra.Synthesis;
 import dev.ecsinventory.infra.TemplateTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class CdkDeployment {
   static final Path ARCHIVE = Path.of("..", "lambda", "target", "lambda.zip");
 
+  private static final String EXPORTER = Synthesis.EXPORTER;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("testing", "testing"));
@@ -55,7 +58,25 @@ final class CdkDeployment {
   /** Deploys both stacks and returns their outputs. */
   JsonNode deploy(String settings) throws Exception {
     synthesize(settings);
-    leaveOutTheIndexStage();
+    return deployAssembly();
+  }
+
+  /**
+   * Deploys both stacks as a version without settings file and day indexes did: the exporter's
+   * template has no settings, and its roles have no names.
+   */
+  JsonNode deployAsEarlierVersion(String settings) throws Exception {
+    synthesize(settings);
+    ObjectNode template = (ObjectNode) template(EXPORTER);
+    template.remove("Metadata");
+    template
+        .path("Resources")
+        .forEach(resource -> ((ObjectNode) resource.path("Properties")).remove("RoleName"));
+    MAPPER.writeValue(file(EXPORTER).toFile(), template);
+    return deployAssembly();
+  }
+
+  private JsonNode deployAssembly() throws Exception {
     Path outputs = directory.resolve("outputs.json");
     // Not by change sets: after one moto would be asked for UpdateTerminationProtection, which it
     // does not have, and it forgets what a stack made by one exports.
@@ -74,30 +95,51 @@ final class CdkDeployment {
   }
 
   private void synthesize(String settings) throws Exception {
-    cdk.run(synth(settings));
+    synthesize(Files.writeString(directory.resolve("inventory.yaml"), settings));
   }
 
-  /** What cdk and the app print when they reject {@code settings}. */
-  String rejection(String settings) throws Exception {
+  /**
+   * Synthesizes both stacks with a settings file, and returns what the app printed.
+   *
+   * @param context further context keys and values, such as {@code allowSmallerScope=true}
+   */
+  String synthesize(Path settings, String... context) throws Exception {
+    String output = cdk.run(synth(settings, context));
+    leaveOutTheIndexStage();
+    return output;
+  }
+
+  /** What cdk and the app print when they reject a settings file. */
+  String rejection(Path settings) throws Exception {
     return cdk.fail(synth(settings));
   }
 
-  private String[] synth(String settings) throws IOException {
-    Path file = Files.writeString(directory.resolve("inventory.yaml"), settings);
-    return new String[] {
-      "synth", "--quiet", "--output", assembly.toString(), "--context", "settingsFile=" + file
-    };
+  private String[] synth(Path settings, String... context) {
+    List<String> arguments =
+        new ArrayList<>(List.of("synth", "--quiet", "--output", assembly.toString()));
+    arguments.addAll(List.of("--context", "settingsFile=" + settings));
+    for (String more : context) {
+      arguments.addAll(List.of("--context", more));
+    }
+    return arguments.toArray(String[]::new);
   }
 
-  /** Removes everything but the data. */
-  void uninstall() throws Exception {
-    cdk.run("destroy", "EcsInventoryExporter", "--force", "--app", assembly.toString());
+  /** The template of the member accounts' stack, synthesized as the documentation describes. */
+  Path memberTemplate() throws Exception {
+    Path output = directory.resolve("member");
+    cdk.run(
+        "synth", "--app", "node infra/synth.mjs member", "--output", output.toString(), "--quiet");
+    return output.resolve("EcsInventoryMember.template.json");
+  }
+
+  /** Deletes a stack. */
+  void destroy(String stack) throws Exception {
+    cdk.run("destroy", stack, "--force", "--app", assembly.toString());
   }
 
   /** moto runs no function, so no response would come; the test invokes the stage itself. */
   private void leaveOutTheIndexStage() throws IOException {
-    Path file = assembly.resolve("EcsInventoryExporter.template.json");
-    ObjectNode template = (ObjectNode) MAPPER.readTree(file.toFile());
+    ObjectNode template = (ObjectNode) template(EXPORTER);
     ObjectNode resources = (ObjectNode) template.path("Resources");
     String stage =
         resources.properties().stream()
@@ -115,7 +157,7 @@ final class CdkDeployment {
         }
       }
     }
-    MAPPER.writeValue(file.toFile(), template);
+    MAPPER.writeValue(file(EXPORTER).toFile(), template);
   }
 
   /** The event of the index stage, without a URL for the response. */
@@ -169,12 +211,19 @@ final class CdkDeployment {
 
   /** The properties of the exporter stack's resources of a type. */
   List<JsonNode> resources(String type) throws Exception {
-    JsonNode template =
-        MAPPER.readTree(assembly.resolve("EcsInventoryExporter.template.json").toFile());
-    return StreamSupport.stream(template.path("Resources").spliterator(), false)
+    return StreamSupport.stream(template(EXPORTER).path("Resources").spliterator(), false)
         .filter(resource -> resource.path("Type").asText().equals(type))
         .map(resource -> resource.path("Properties"))
         .toList();
+  }
+
+  /** The synthesized template of a stack. */
+  JsonNode template(String stack) throws IOException {
+    return MAPPER.readTree(file(stack).toFile());
+  }
+
+  private Path file(String stack) {
+    return assembly.resolve(stack + ".template.json");
   }
 
   S3Client s3() {

@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.LocalTool;
-import dev.ecsinventory.infra.TemplateTexts;
-import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.fleet.Fleet;
@@ -102,7 +100,7 @@ class DeployTest {
       assertEquals("{\"days\":2,\"repaired\":0}", index.toString());
     }
 
-    assertEquals(allowedCalls(), recordedCalls(record));
+    assertEquals(AllowedCalls.of(deployment.resources("AWS::IAM::Role")), recordedCalls(record));
     assertEquals("20260115T060000Z", summary.path("snapshot_id").asText());
     assertTrue(summary.path("task_set_count").asInt() > 0, summary.toString());
     assertSnapshotInBucket(outputs.at("/EcsInventoryStorage/BucketName").asText());
@@ -155,27 +153,6 @@ class DeployTest {
     tagPolicy: %s
     """
         .formatted(policy.normalize());
-  }
-
-  /** The actions that the policy of the function allows. */
-  private Set<String> allowedCalls() throws Exception {
-    Set<String> calls = new TreeSet<>();
-    for (JsonNode role : deployment.resources("AWS::IAM::Role")) {
-      for (JsonNode policy : role.path("Policies")) {
-        if (policy.path("PolicyName").asText().equals(ExporterRole.FUNCTION_POLICY)) {
-          policy.at("/PolicyDocument/Statement").forEach(statement -> add(statement, calls));
-        }
-      }
-    }
-    return calls;
-  }
-
-  private static void add(JsonNode statement, Set<String> calls) {
-    String index =
-        TemplateTexts.all(statement.path("Resource")).getFirst().replaceFirst("^[^/]*", "");
-    for (String action : TemplateTexts.all(statement.path("Action"))) {
-      calls.add(index.startsWith("/index/") ? action + index.replace("/index/", " ") : action);
-    }
   }
 
   private static Set<String> recordedCalls(Path record) throws IOException {

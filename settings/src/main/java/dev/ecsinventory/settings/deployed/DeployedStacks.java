@@ -58,8 +58,13 @@ public final class DeployedStacks implements AutoCloseable {
    * @param environment the environment variables, which can name another endpoint
    */
   public static DeployedStacks in(String region, Map<String, String> environment) {
+    return in(region, environment, DefaultCredentialsProvider.builder().build());
+  }
+
+  /** The stacks in {@code region}, read with other credentials. */
+  public static DeployedStacks in(
+      String region, Map<String, String> environment, AwsCredentialsProvider credentials) {
     SdkHttpClient http = UrlConnectionHttpClient.create();
-    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
     return new DeployedStacks(
         requireNonNull(region, "region is null"),
         http,

@@ -1,10 +1,8 @@
 package dev.ecsinventory.cli.doctor.deployed;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.aws.rate.Backoff;
-import dev.ecsinventory.config.Settings;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -24,17 +22,21 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Clients of the services that only an operator's credentials read; the function has none of them.
- * Credentials and endpoints come from the SDK's own variables, as in {@link AwsClients}.
+ * Endpoints come from the SDK's own variables, as in {@link AwsClients}.
  */
 public final class AccountClients implements AutoCloseable {
   private final Region region;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
-  private final AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
   private final AwsClients shared;
 
-  public AccountClients(String region) {
+  /**
+   * Clients with the credentials of others.
+   *
+   * @param shared the clients that the function has, too; closed with these
+   */
+  public AccountClients(String region, AwsClients shared) {
     this.region = Region.of(region);
-    this.shared = new AwsClients(region, Settings.DEFAULT_READS_PER_SECOND, Backoff.DEFAULT);
+    this.shared = requireNonNull(shared, "shared is null");
   }
 
   public String region() {
@@ -93,7 +95,7 @@ public final class AccountClients implements AutoCloseable {
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C built(
       B builder, Region of) {
-    return builder.httpClient(http).credentialsProvider(credentials).region(of).build();
+    return builder.httpClient(http).credentialsProvider(shared.credentials()).region(of).build();
   }
 
   @Override

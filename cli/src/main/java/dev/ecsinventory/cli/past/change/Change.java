@@ -3,6 +3,7 @@ package dev.ecsinventory.cli.past.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.past.TaskSetName;
+import dev.ecsinventory.cli.text.TextStyle;
 import dev.ecsinventory.model.AccountRegion;
 import java.util.List;
 import java.util.Optional;
@@ -24,20 +25,26 @@ public record Change(
     Optional<String> reason) {
   /** What changed. An entry is of one kind; a task set may have an entry of several kinds. */
   public enum Kind {
-    CREATED("created"),
-    DELETED("deleted"),
+    CREATED("created", TextStyle.GOOD),
+    DELETED("deleted", TextStyle.BAD),
     /** Columns other than the tags. */
-    CHANGED("changed"),
-    RETAGGED("retagged"),
+    CHANGED("changed", TextStyle.HEADING),
+    RETAGGED("retagged", TextStyle.HEADING),
     /** The compliance status. */
-    COMPLIANCE("changed compliance"),
+    COMPLIANCE("changed compliance", TextStyle.HEADING),
     /** Something was not read. */
-    NOT_COMPARABLE("not comparable");
+    NOT_COMPARABLE("not comparable", TextStyle.WARNING);
 
     private final String text;
+    private final TextStyle style;
 
-    Kind(String text) {
+    Kind(String text, TextStyle style) {
       this.text = text;
+      this.style = style;
+    }
+
+    TextStyle style() {
+      return style;
     }
 
     String text() {

@@ -3,22 +3,25 @@ package dev.ecsinventory.cli.past.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.past.TimeText;
+import dev.ecsinventory.cli.text.Paragraphs;
+import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.model.VisibleText;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 
 /** A comparison for people: an entry's task set on a line, and below it what differs. */
 final class ChangeTable implements ChangeWriter {
   private static final String COLUMN = "%-15s ";
-  private static final String BELOW = COLUMN.formatted("");
+  private static final int BELOW = COLUMN.formatted("").length() + 2;
 
   private final PrintStream out;
+  private final Terminal terminal;
   private final ChangeCounts counts = new ChangeCounts();
 
-  ChangeTable(PrintStream out, Compared before, Compared after) {
+  ChangeTable(PrintStream out, Terminal terminal, Compared before, Compared after) {
     this.out = requireNonNull(out, "out is null");
+    this.terminal = requireNonNull(terminal, "terminal is null");
     head("before", before);
     head("after", after);
     out.println();
@@ -27,6 +30,7 @@ final class ChangeTable implements ChangeWriter {
   private void head(String name, Compared compared) {
     out.print(
         WrappedText.of(
+            terminal.width(),
             COLUMN.formatted(name),
             "snapshot %s, %s before %s"
                 .formatted(
@@ -38,11 +42,18 @@ final class ChangeTable implements ChangeWriter {
   @Override
   public void accept(Change change) {
     counts.add(change);
-    out.print(WrappedText.of(COLUMN.formatted(change.kind()), List.of(subject(change))));
-    change.columns().forEach(column -> out.print(WrappedText.of(BELOW + "  ", column.text())));
-    change
-        .reason()
-        .ifPresent(text -> out.print(WrappedText.of(BELOW + "  ", VisibleText.of(text))));
+    String kind = change.kind().toString();
+    out.print(
+        WrappedText.of(terminal.width(), COLUMN.formatted(kind), subject(change))
+            .replaceFirst(kind, styled(change.kind())));
+    Paragraphs details = new Paragraphs(terminal);
+    change.columns().forEach(column -> details.add(BELOW, column.text()));
+    change.reason().ifPresent(text -> details.add(BELOW, text));
+    out.print(details);
+  }
+
+  private String styled(Change.Kind kind) {
+    return terminal.styled(kind.style(), kind.toString());
   }
 
   private static String subject(Change change) {
@@ -61,6 +72,6 @@ final class ChangeTable implements ChangeWriter {
 
   @Override
   public void close() {
-    out.print(WrappedText.of("", counts.text()));
+    out.print(WrappedText.of(terminal.width(), "", counts.text()));
   }
 }

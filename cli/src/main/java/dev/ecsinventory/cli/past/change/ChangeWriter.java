@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli.past.change;
 
 import dev.ecsinventory.cli.past.RecordedSnapshot;
+import dev.ecsinventory.cli.text.Terminal;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -19,16 +20,17 @@ public interface ChangeWriter extends Consumer<Change>, AutoCloseable {
 
   /** How a comparison is written. */
   enum Format {
-    /** For people: at most 80 columns. */
+    /** For people. */
     TABLE,
     JSON,
     /** A table for pull requests and pages. */
     MARKDOWN;
 
     /** A writer that has written the comparison's beginning. */
-    public ChangeWriter writer(PrintStream out, Compared before, Compared after) {
+    public ChangeWriter writer(
+        PrintStream out, Terminal terminal, Compared before, Compared after) {
       return switch (this) {
-        case TABLE -> new ChangeTable(out, before, after);
+        case TABLE -> new ChangeTable(out, terminal, before, after);
         case JSON -> new ChangeJson(out, before, after);
         case MARKDOWN -> new ChangeMarkdown(out, before, after);
       };

@@ -1,4 +1,4 @@
-package dev.ecsinventory.cli;
+package dev.ecsinventory.cli.errors;
 
 import dev.ecsinventory.model.SnapshotStatus;
 import picocli.CommandLine;
@@ -29,7 +29,8 @@ public enum ExitCode {
     return value;
   }
 
-  static ExitCode of(SnapshotStatus status) {
+  /** The exit code of a command that takes a snapshot. */
+  public static ExitCode of(SnapshotStatus status) {
     return switch (status) {
       case COMPLETE -> COMPLETE;
       case PARTIAL -> PARTIAL;
