@@ -14,7 +14,9 @@ import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.input.InputEvaluation;
 import dev.ecsinventory.cli.input.InputFormat;
 import dev.ecsinventory.cli.input.InputOptions;
+import dev.ecsinventory.cli.tabular.SpreadsheetCsv;
 import dev.ecsinventory.policy.document.TagPolicy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -58,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
   }
 
-  /** What is evaluated: a snapshot, or what a deployment would create. */
+  /** What is evaluated: a snapshot, or what a deployment would create; or a file to restore. */
   private static final class Source {
     @Option(
         names = "--snapshot",
@@ -72,10 +74,22 @@ final class CheckCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false)
     private InputOptions input;
+
+    @Option(
+        names = "--unguard",
+        paramLabel = "FILE",
+        description =
+            "Evaluate nothing, and need no --policy: restore the file of the format csv from one of"
+                + " the format csv-spreadsheet, also if a spreadsheet saved it.")
+    private Path guarded;
   }
 
   @Override
   public Integer call() {
+    if (source.guarded != null) {
+      output.writeText(() -> SpreadsheetCsv.unguarded(source.guarded), surroundings.out());
+      return ExitCode.COMPLETE.value();
+    }
     try (AwsClients clients = aws.apply(surroundings.clients())) {
       TagPolicy parsed = policy.read(clients);
       return source.input == null ? snapshot(parsed, clients) : input(parsed);
@@ -87,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     FailureCondition condition = failure.condition(snapshot, parsed, clients);
     CheckResult result = CheckResult.of(snapshot, parsed);
     output.write(
-        format -> format.text(result, condition, surroundings.terminal()), surroundings.out());
+        format -> format.content(result, condition, surroundings.terminal()), surroundings.out());
     show(result.notices());
     return exitCode(result.failing(condition), result.notProven().isEmpty()).value();
   }
@@ -96,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
     FailureCondition condition = failure.condition();
     InputEvaluation evaluation = source.input.evaluated(parsed, surroundings.clock().instant());
     output.write(
-        format -> InputFormat.text(evaluation, format, condition, surroundings.terminal()),
+        format -> InputFormat.content(evaluation, format, condition, surroundings.terminal()),
         surroundings.out());
     show(evaluation.notices());
     return exitCode(evaluation.failing(condition), evaluation.isComplete()).value();

@@ -35,12 +35,12 @@ class WrongInputTest {
       --polcy x check | 2 | unknown option "--polcy"
       --snapshot {demo} check | 2 | option --snapshot belongs after the command: check
       --verison | 2 | did you mean --version?
-      check | 2 | missing: --policy FILE, --snapshot DIR-or-URI or --input FILE
+      check | 2 | missing: --snapshot DIR-or-URI or --unguard FILE or --input FILE
       check --snapshot {demo} | 2 | missing: --policy FILE
-      check --policy {policy} | 2 | missing: --snapshot DIR-or-URI or --input FILE
+      check --policy {policy} | 2 | missing: --snapshot DIR-or-URI or --unguard FILE or --input FILE
       check --snapshto {demo} --policy {policy} | 2 | did you mean --snapshot?
       check --snapshot {demo} --polcy {policy} | 2 | did you mean --policy?
-      check --snapshot {demo} --policy {policy} --format tabel | 2 | "tabel" is not accepted; accepted are table, csv, json, sarif, html, markdown, junit; did you mean table?
+      check --snapshot {demo} --policy {policy} --format tabel | 2 | "tabel" is not accepted; accepted are table, csv, csv-spreadsheet, xlsx, json, sarif, html, markdown, junit; did you mean table?
       check --snapshot {demo} --policy {policy} --format | 2 | --format
       check --snapshot {demo} --policy {policy} --fail-on missing | 2 | "missing" is not accepted; accepted are any, none, fixable, missing-tag
       check --snapshot {demo} --policy {policy} --fail-on none,any | 2 | "none" excludes the other values
@@ -57,6 +57,10 @@ class WrongInputTest {
       check --snapshot {demo} --input {policy} --policy {policy} | 2 | mutually exclusive
       check --input {dir}/none --policy {policy} | 2 | --input: "{dir}/none" cannot be read
       check --input {template} --policy {policy} --format csv | 2 | --format: csv is for snapshots
+      check --input {template} --policy {policy} --format xlsx --out {dir}/a.xlsx | 2 | --format: xlsx is for snapshots
+      check --snapshot {demo} --policy {policy} --format xlsx | 2 | xlsx is not text
+      check --unguard {file} --format json | 2 | --unguard writes csv only
+      check --unguard {dir}/none | 2 | --unguard: "{dir}/none"
       check --input {template} --policy {policy} --baseline {demo} | 2 | --baseline: it is for --snapshot
       check --input {template} --policy {policy} --account 123 | 2 | --account: "123" is no account ID
       check --snapshot {demo} --policy {policy} --baseline {dir} | 2 | --baseline: "{dir}"

@@ -1,5 +1,7 @@
 package dev.ecsinventory.model;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
  * beginning of an escape, is escaped too.
  */
 public final class VisibleText {
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
+
   private VisibleText() {}
 
   /**
@@ -35,6 +39,16 @@ public final class VisibleText {
   /** {@link #of} for each line; line breaks are unchanged. */
   public static String lines(String text) {
     return text.lines().map(VisibleText::of).collect(Collectors.joining("\n"));
+  }
+
+  /** The text of which {@code visible} is the rendering. */
+  public static String original(String visible) {
+    return ESCAPE
+        .matcher(visible)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
   }
 
   private static String rendered(String text, boolean isValue) {

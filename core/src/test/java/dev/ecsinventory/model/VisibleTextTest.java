@@ -106,6 +106,7 @@ class VisibleTextTest {
         String shown = rendering.apply(text);
         assertFalse(shown.codePoints().anyMatch(INVISIBLE::get), Integer.toHexString(point));
         assertEquals(text, original(shown));
+        assertEquals(text, VisibleText.original(shown));
         assertTrue(all.add(shown), shown);
       }
     }

@@ -3,6 +3,7 @@ package dev.ecsinventory.cli.check;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -26,8 +28,8 @@ public final class OutputOptions {
         names = "--format",
         paramLabel = "FORMAT",
         description =
-            "table, csv, json, sarif, html, markdown or junit. Default: table. Can be repeated,"
-                + " each with an --out.")
+            "table, csv, csv-spreadsheet, xlsx, json, sarif, html, markdown or junit. Default:"
+                + " table. Can be repeated, each with an --out.")
     private CheckFormat format = CheckFormat.TABLE;
 
     @Option(
@@ -38,17 +40,33 @@ public final class OutputOptions {
   }
 
   /**
-   * Creates the text of each format, and then writes all of them.
+   * Creates the content of each format, and then writes all of them.
    *
-   * @throws InvalidInputException when two formats have the same destination, or a file cannot be
-   *     written
+   * @throws InvalidInputException when two formats have the same destination, a format that is not
+   *     text has no file, or a file cannot be written
    */
-  public void write(Function<CheckFormat, String> texts, PrintStream standardOutput) {
+  public void write(Function<CheckFormat, byte[]> contents, PrintStream standardOutput) {
     List<Output> all = outputs.isEmpty() ? List.of(new Output()) : outputs;
     rejectEqualDestinations(all);
-    Map<Output, String> results = new LinkedHashMap<>();
-    all.forEach(output -> results.put(output, texts.apply(output.format)));
-    results.forEach((output, text) -> write(output, text, standardOutput));
+    rejectBinaryOnStandardOutput(all);
+    Map<Output, byte[]> results = new LinkedHashMap<>();
+    all.forEach(output -> results.put(output, contents.apply(output.format)));
+    results.forEach((output, content) -> write(output, content, standardOutput));
+  }
+
+  /**
+   * Writes a text that has no choice of formats.
+   *
+   * @throws InvalidInputException when a format is set, or the file cannot be written
+   */
+  public void writeText(Supplier<String> text, PrintStream standardOutput) {
+    List<Output> all = outputs.isEmpty() ? List.of(new Output()) : outputs;
+    if (all.size() > 1 || all.getFirst().format != CheckFormat.TABLE) {
+      throw new InvalidInputException(
+          "options cannot be used",
+          List.of("--format: --unguard writes csv only; name the file with --out"));
+    }
+    write(all.getFirst(), text.get().getBytes(StandardCharsets.UTF_8), standardOutput);
   }
 
   /** Whether standard output has the table, which contains all notices. */
@@ -70,14 +88,21 @@ public final class OutputOptions {
     }
   }
 
-  private static void write(Output output, String text, PrintStream standardOutput) {
+  private static void rejectBinaryOnStandardOutput(List<Output> outputs) {
+    if (outputs.stream().anyMatch(output -> output.out == null && output.format.isBinary())) {
+      throw new InvalidInputException(
+          "options cannot be used", List.of("--format: xlsx is not text; name a file with --out"));
+    }
+  }
+
+  private static void write(Output output, byte[] content, PrintStream standardOutput) {
     if (output.out == null) {
-      standardOutput.print(text);
+      standardOutput.write(content, 0, content.length);
       standardOutput.flush();
       return;
     }
     try {
-      Files.writeString(output.out, text);
+      Files.write(output.out, content);
     } catch (IOException failure) {
       throw new InvalidInputException(
           "the result cannot be written",

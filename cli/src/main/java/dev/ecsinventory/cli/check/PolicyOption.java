@@ -9,7 +9,10 @@ import dev.ecsinventory.policy.document.TagPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The option that names a tag policy: a file, or what {@code TAG_POLICY} accepts. */
@@ -21,9 +24,11 @@ public final class PolicyOption {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      required = true,
       description = "The tag policy: a file, or any place that TAG_POLICY accepts.")
   private String policy;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   /** What {@code TAG_POLICY} accepts, for a file or such a location. */
   public static String location(String policy) {
@@ -33,9 +38,13 @@ public final class PolicyOption {
   /**
    * Reads the policy.
    *
+   * @throws ParameterException when the option is missing, which not every use of a command needs
    * @throws InvalidInputException when it cannot be read, or is not a tag policy
    */
   public TagPolicy read(AwsClients clients) {
+    if (policy == null) {
+      throw new ParameterException(command.commandLine(), "missing: --policy FILE");
+    }
     return read("--policy", policy, clients);
   }
 
