@@ -58,6 +58,36 @@ class PermissionsTest {
     }
   }
 
+  /** The discovery has no list of accounts, and assumes roles of its own organization only. */
+  @Test
+  void allowsToDiscoverAnOrganization() {
+    String discovery =
+        """
+        organizations:ListAccounts organizations:ListRoots on *
+        organizations:ListAccountsForParent organizations:ListOrganizationalUnitsForParent on arn:${AWS::Partition}:organizations::*:root/o-*/r-* arn:${AWS::Partition}:organizations::*:ou/o-*/ou-*
+        account:ListRegions on arn:${AWS::Partition}:account::${AWS::AccountId}:account arn:${AWS::Partition}:account::*:account/o-*/*
+        sts:AssumeRole on arn:${AWS::Partition}:iam::*:role/%s if {"StringEquals":{"aws:ResourceOrgID":"${aws:PrincipalOrgID}"}}
+        """;
+    String without = "sts:AssumeRole on arn:${AWS::Partition}:iam::*:role/EcsInventoryReader\n";
+    for (String accounts : List.of("organization", "ou:ou-ab12-11111111,ou:ou-ab12-22222222")) {
+      assertEquals(
+          CALLS.replace(without, discovery.formatted("EcsInventoryReader")),
+          functionCalls(Map.of("accounts", accounts, "externalId", "secret")));
+    }
+    assertEquals(
+        CALLS.replace(without, discovery.formatted("audit/Reader")),
+        functionCalls(
+            Map.of(
+                "accounts",
+                "organization",
+                "externalId",
+                "secret",
+                "roleName",
+                "audit/Reader",
+                "regions",
+                "enabled")));
+  }
+
   @Test
   void allowsRolesWithOtherNames() {
     String role = "arn:aws:iam::210987654321:role/Reader";

@@ -106,7 +106,7 @@ public final class InventoryAlarms extends Construct {
             "RegionsNotRead",
             "A snapshot read fewer Regions than the settings name.",
             InventoryMetrics.REGIONS_READ,
-            Math.max(1, reading.regions().size())));
+            Math.max(1, reading.regionsToRead().size())));
   }
 
   private Alarm.Builder fewer(
