@@ -61,6 +61,25 @@ final class AccountResults {
     return rows;
   }
 
+  /**
+   * The number of accounts that stopped being read; null without a discovery.
+   *
+   * @param rows as {@link #rows} returned them
+   */
+  Integer stopped(List<Row> rows) {
+    DiscoveredOrganization organization = specification.organization();
+    return organization == null
+        ? null
+        : (int)
+            rows.stream()
+                .filter(
+                    row ->
+                        organization.stopped(
+                            AccountReason.valueOf(row.get(SnapshotAccounts.REASON)),
+                            row.get(SnapshotAccounts.LAST_READ_SNAPSHOT_ID)))
+                .count();
+  }
+
   private Row row(
       Normalizer normalizer, String account, Optional<String> role, AccountReason reason) {
     Optional<DiscoveredAccount> found = Optional.ofNullable(discovered.get(account));

@@ -77,12 +77,13 @@ public final class Committer {
     putPolicies(policies);
     List<DataFile> data = new ArrayList<>(read.files());
     data.addAll(write(ReadFailures.DATASET, failures.stream().map(normalizer::row).toList()));
-    List<Row> accounts = new AccountResults(specification, read.plans(), failures).rows(normalizer);
+    AccountResults results = new AccountResults(specification, read.plans(), failures);
+    List<Row> accounts = results.rows(normalizer);
     data.addAll(write(SnapshotAccounts.DATASET, accounts));
     SnapshotStatus status = failures.isEmpty() ? SnapshotStatus.COMPLETE : SnapshotStatus.PARTIAL;
     Row summary =
         summary(status, read, failures, policies)
-            .accounts(accounts)
+            .accounts(results, accounts)
             .finishedAt(checkpoints.finish(now()))
             .manifest(store.uri(keys.manifest(snapshot)))
             .row();
@@ -97,10 +98,9 @@ public final class Committer {
   /** The summary of a snapshot that is not committed. */
   public Row failed(
       ReadResults read, List<ReadFailure> failures, SortedMap<String, TagPolicy> policies) {
+    AccountResults results = new AccountResults(specification, read.plans(), failures);
     return summary(SnapshotStatus.FAILED, read, failures, policies)
-        .accounts(
-            new AccountResults(specification, read.plans(), failures)
-                .rows(new Normalizer(snapshot)))
+        .accounts(results, results.rows(new Normalizer(snapshot)))
         .finishedAt(now())
         .row();
   }

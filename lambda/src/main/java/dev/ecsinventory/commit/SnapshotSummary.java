@@ -64,11 +64,12 @@ final class SnapshotSummary {
   }
 
   /** Counts the rows of {@code accounts}. */
-  SnapshotSummary accounts(List<Row> accounts) {
+  SnapshotSummary accounts(AccountResults results, List<Row> accounts) {
     row.set(Snapshots.ACCOUNT_COUNT, accounts.size())
         .set(
             Snapshots.READ_ACCOUNT_COUNT,
-            (int) accounts.stream().filter(account -> account.get(SnapshotAccounts.READ)).count());
+            (int) accounts.stream().filter(account -> account.get(SnapshotAccounts.READ)).count())
+        .set(Snapshots.STOPPED_ACCOUNT_COUNT, results.stopped(accounts));
     return this;
   }
 

@@ -240,6 +240,33 @@ class DiscoveryTest {
     }
   }
 
+  /** Only the change is counted, whatever the reason; a new or an excluded account is none. */
+  @Test
+  void anAccountThatStopsBeingReadIsCountedOnce() {
+    try (Exporter exporter = exporter()) {
+      assertEquals(0, exporter.run(at(6)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      exporter.faults(
+          FaultRule.of(new Fault.AccessDenied())
+              .on("AssumeRole")
+              .touching("arn:aws:iam::222222222222:role/EcsInventoryReader"));
+      assertEquals(1, exporter.run(at(7)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals(0, exporter.run(at(8)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      exporter.simulator().fleet(Organizations.without(Organizations.fleet(), UNKNOWN_STATE));
+      assertEquals(1, exporter.run(at(9)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals(0, exporter.run(at(10)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals("LEFT", Organizations.reasons(exporter, "20260115T100000Z").get(UNKNOWN_STATE));
+      exporter.set("INVENTORY_EXCLUDE_ACCOUNTS", CLOSING);
+      assertEquals(0, exporter.run(at(11)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+    }
+  }
+
+  @Test
+  void withoutADiscoveryNoAccountIsCompared() {
+    try (Exporter exporter = Exporter.of(TwoAccounts.FLEET, directory)) {
+      assertNull(exporter.run().get(Snapshots.STOPPED_ACCOUNT_COUNT));
+    }
+  }
+
   @Test
   void anAccountThatWasNeverReadDoesNotLeave() {
     try (Exporter exporter = exporter()) {

@@ -93,14 +93,22 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.TABLE_NOT_WRITTEN.sum(FIVE_MINUTES)));
   }
 
-  /** Adds alarms about snapshots that leave out configured accounts or Regions. */
+  /**
+   * Adds alarms about snapshots that leave out accounts or Regions. The number of discovered
+   * accounts changes with the organization, so that each snapshot is compared with the one before.
+   */
   private void watchScope(InventorySettings.Reading reading) {
     raise(
-        fewer(
-            "AccountsNotRead",
-            "A snapshot read fewer accounts than the settings name.",
-            InventoryMetrics.ACCOUNTS_READ,
-            1 + reading.accountIds().size()));
+        reading.discovery().isPresent()
+            ? any(
+                "AccountsStopped",
+                "A snapshot did not read an account that the full snapshot before read.",
+                InventoryMetrics.ACCOUNTS_STOPPED.sum(FIVE_MINUTES))
+            : fewer(
+                "AccountsNotRead",
+                "A snapshot read fewer accounts than the settings name.",
+                InventoryMetrics.ACCOUNTS_READ,
+                1 + reading.accountIds().size()));
     raise(
         fewer(
             "RegionsNotRead",

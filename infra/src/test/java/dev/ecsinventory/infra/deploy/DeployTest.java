@@ -125,19 +125,23 @@ class DeployTest {
         DeployedFunction.of(
             deployment.code(function), Files.createDirectory(directory.resolve("task")));
     Path record = directory.resolve("calls.txt");
+    String handler = function.at("/Configuration/Handler").asText();
     JsonNode summary;
+    String log;
     try (EcsSimulator ecs =
         EcsSimulator.start(Fleet.of(organization()), SimulatorOptions.DEFAULTS)) {
+      Map<String, String> environment = environment(function, ecs, record);
       summary =
           MAPPER.readTree(
-              process
-                  .invoke(
-                      function.at("/Configuration/Handler").asText(),
-                      deployment.scheduledEvent("15T06"),
-                      environment(function, ecs, record))
-                  .response());
+              process.invoke(handler, deployment.scheduledEvent("15T06"), environment).response());
+      // An hour later, the account has left.
+      ObjectNode smaller = (ObjectNode) organization();
+      ((ArrayNode) smaller.at("/organization/accounts")).remove(1);
+      ecs.fleet(Fleet.of(smaller));
+      log = process.invoke(handler, deployment.scheduledEvent("15T07"), environment).log();
     }
 
+    assertTrue(log.matches("(?s).*\"AccountsStopped\": ?1[.,}].*"), log);
     assertEquals("COMPLETE", summary.path("status").asText(), summary.toString());
     assertEquals(3, summary.path("account_count").asInt());
     assertEquals(2, summary.path("read_account_count").asInt());
