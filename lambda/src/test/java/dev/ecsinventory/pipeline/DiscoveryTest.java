@@ -90,6 +90,10 @@ class DiscoveryTest {
           new String(exporter.files().get("inventory/reports/latest.html"), StandardCharsets.UTF_8);
       assertTrue(page.contains("4 of 7 read, 1 suspended, 1 closed, 1 pending activation"), page);
       assertTrue(page.contains("account 222222222222 (payments), us-east-1"), page);
+      String byAccount = "<bdi>222222222222</bdi><small> <bdi>payments</bdi></small>";
+      assertTrue(page.contains(byAccount), page);
+      String byCluster = "<bdi>prod</bdi><small> <bdi>us-east-1, 222222222222 (payments)</bdi>";
+      assertTrue(page.contains(byCluster), page);
     }
   }
 

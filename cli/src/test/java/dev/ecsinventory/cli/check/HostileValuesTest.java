@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.format.Samples;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -17,6 +18,7 @@ import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,9 @@ class HostileValuesTest {
   private static final Instant TIME = Instant.parse("2026-01-15T06:00:00Z");
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
 
+  /** The owner of an account chooses its name. */
   private static CheckResult violated(String value) {
+    AccountNames names = new AccountNames(Map.of("123456789012", value));
     Row violation =
         Row.builder(TagViolations.DATASET)
             .set(TagViolations.DATASET.schemaVersion(), 1)
@@ -68,7 +72,7 @@ class HostileValuesTest {
             .with(TaskSets.TASK_SET_ARN, violation.get(TagViolations.TASK_SET_ARN))
             .with(TaskSets.COMPLIANCE_STATUS, ComplianceStatus.NON_COMPLIANT.name());
     return new CheckResult(
-        snapshot, "0".repeat(64), List.of(taskSet), List.of(violation), List.of());
+        snapshot, "0".repeat(64), List.of(taskSet), List.of(violation), List.of(), names);
   }
 
   private static String cell(String value) {
