@@ -175,7 +175,9 @@ class PermissionsTest {
         policy(member, MEMBER, "read-inventory"));
     assertEquals(
         "{\"ArnEquals\":{\"aws:PrincipalArn\":{\"Ref\":\"ExporterRoleArn\"}},"
-            + "\"StringEquals\":{\"sts:ExternalId\":{\"Ref\":\"ExternalId\"}}}",
+            + "\"StringEquals\":{\"aws:PrincipalOrgID\":{\"Fn::If\":[\"HasOrganization\","
+            + "{\"Ref\":\"OrganizationId\"},{\"Ref\":\"AWS::NoValue\"}]},"
+            + "\"sts:ExternalId\":{\"Ref\":\"ExternalId\"}}}",
         member.only(MEMBER, ROLE).at("/AssumeRolePolicyDocument/Statement/0/Condition").toString());
   }
 
