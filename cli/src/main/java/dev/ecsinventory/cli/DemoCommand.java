@@ -19,6 +19,7 @@ import dev.ecsinventory.cli.result.ResultTable;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
@@ -94,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
             files.rowsOf(id, Services.DATASET),
             taskSets,
             surroundings.terminal()));
-    show(CheckResult.found(summary, taskSets, violations));
+    show(CheckResult.found(summary, taskSets, violations, AccountNames.NONE));
     surroundings.out().println();
     surroundings.out().print(new EventList(events).text());
     show(summary);

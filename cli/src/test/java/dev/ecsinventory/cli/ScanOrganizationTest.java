@@ -9,6 +9,8 @@ import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.simulator.fleet.Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,11 @@ class ScanOrganizationTest {
   private static final String FLEET =
       """
       {"accounts": [{"id": "111111111111", "regions": [
-          {"name": "us-east-1", "clusters": [{"clusterName": "prod"}]}]}],
+          {"name": "us-east-1", "clusters": [{"clusterName": "prod"}]}]},
+         {"id": "222222222222", "regions": [
+          {"name": "us-east-1", "clusters": [{"clusterName": "prod", "services": [
+            {"serviceName": "web", "deploymentController": {"type": "EXTERNAL"},
+             "taskSets": [{"id": "ecs-svc/1"}]}]}]}]}],
        "organization": {
         "id": "o-exampleorg1", "root": "r-ex01", "managementAccount": "111111111111",
         "accounts": [
@@ -46,6 +52,29 @@ class ScanOrganizationTest {
     engines.close();
   }
 
+  @Test
+  void showsTheNamesOfAccounts() throws IOException {
+    String policy =
+        Files.writeString(
+                directory.resolve("policy.json"),
+                "{\"rules\": [{\"required_tags\": {\"tag1Key\": \"Team\"}}]}")
+            .toString();
+    String out = directory.resolve("out").toString();
+    String service = "222222222222 (payments) / us-east-1 / prod / web";
+    CommandLineRun scan =
+        CommandLineRun.in(
+            Map.of("AWS_REGION", "us-east-1", "INVENTORY_ACCOUNTS", "organization"),
+            "scan",
+            "--out",
+            out,
+            "--policy",
+            policy);
+    assertTrue(scan.out().contains(service), scan.out() + scan.err());
+    CommandLineRun check =
+        CommandLineRun.in(Map.of(), "check", "--snapshot", out, "--policy", policy);
+    assertTrue(check.out().contains(service), check.out() + check.err());
+  }
+
   private CommandLineRun scan(String... settings) {
     Map<String, String> environment = new HashMap<>(Map.of("AWS_REGION", "us-east-1"));
     for (int index = 0; index < settings.length; index += 2) {
@@ -58,7 +87,7 @@ class ScanOrganizationTest {
   void showsHowManyAccountsWereRead() {
     CommandLineRun run = scan("INVENTORY_ACCOUNTS", "organization");
     assertEquals(0, run.exitCode(), run.err());
-    assertTrue(run.err().contains("COMPLETE: 2 of 3 accounts, 0 services"), run.err());
+    assertTrue(run.err().contains("COMPLETE: 2 of 3 accounts, 1 service"), run.err());
     assertTrue(run.out().contains("\"account_count\":3,\"read_account_count\":2"), run.out());
     assertEquals(
         List.of("READ", "READ", "SUSPENDED"),

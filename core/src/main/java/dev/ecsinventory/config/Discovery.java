@@ -33,6 +33,18 @@ public record Discovery(
   /** The role that the template of member accounts creates. */
   public static final String DEFAULT_ROLE_NAME = "EcsInventoryReader";
 
+  /** Regular expression of a unit's ID. */
+  public static final String UNIT_FORM = "ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}";
+
+  /** Regular expression of {@link Settings#ROLE_NAME}. */
+  public static final String ROLE_NAME_FORM = "([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}";
+
+  /** Regular expression of an excluded account. IDs only: an account's owner can rename it. */
+  public static final String ACCOUNT_FORM = "[0-9*?]{1,12}";
+
+  /** Regular expression of an excluded Region. */
+  public static final String REGION_FORM = "[a-z0-9*?-]{1,40}";
+
   public Discovery {
     units = List.copyOf(units);
     requireNonNull(roleName, "roleName is null");

@@ -8,13 +8,10 @@ import java.util.regex.Pattern;
 
 /** Reads the settings of {@link Discovery}, and rejects those that contradict each other. */
 final class DiscoveryReader {
-  private static final Pattern UNIT_ID = Pattern.compile("ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}");
-  private static final Pattern ROLE_NAME = Pattern.compile("([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}");
-
-  /** IDs only: the owner of an account can change its name. */
-  private static final Pattern ACCOUNT_GLOB = Pattern.compile("[0-9*?]{1,12}");
-
-  private static final Pattern REGION_GLOB = Pattern.compile("[a-z0-9*?-]{1,40}");
+  private static final Pattern UNIT_ID = Pattern.compile(Discovery.UNIT_FORM);
+  private static final Pattern ROLE_NAME = Pattern.compile(Discovery.ROLE_NAME_FORM);
+  private static final Pattern ACCOUNT_GLOB = Pattern.compile(Discovery.ACCOUNT_FORM);
+  private static final Pattern REGION_GLOB = Pattern.compile(Discovery.REGION_FORM);
 
   /** The settings that have no meaning without a discovery. */
   private static final List<String> DEPENDENT =

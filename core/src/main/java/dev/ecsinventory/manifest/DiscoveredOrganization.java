@@ -3,6 +3,7 @@ package dev.ecsinventory.manifest;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.AccountReason;
 import dev.ecsinventory.model.Glob;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +60,21 @@ public record DiscoveredOrganization(
   public DiscoveredOrganization with(String newComparedWith, List<DiscoveredAccount> found) {
     return new DiscoveredOrganization(
         accounts, roleName, excludeAccounts, excludeRegions, regions, newComparedWith, found);
+  }
+
+  /**
+   * Whether an account stopped being read: the full snapshot before read it, and this one did not,
+   * although the settings do not exclude it.
+   *
+   * @param reason why this snapshot read the account or not
+   * @param lastReadIn ID of the newest earlier snapshot that read the account; null if there is
+   *     none
+   */
+  public boolean stopped(AccountReason reason, String lastReadIn) {
+    return reason != AccountReason.READ
+        && reason != AccountReason.EXCLUDED
+        && comparedWith != null
+        && comparedWith.equals(lastReadIn);
   }
 
   private static List<String> texts(List<Glob> globs) {

@@ -80,6 +80,14 @@ public final class Snapshots {
   public static final Column<Integer> READ_ACCOUNT_COUNT =
       COLUMNS.measure(
           24, "read_account_count", INTEGER, stage(), "Rows of accounts that were read.");
+  public static final Column<Integer> STOPPED_ACCOUNT_COUNT =
+      COLUMNS.measure(
+          25,
+          "stopped_account_count",
+          INTEGER,
+          stage(),
+          "Accounts that the full snapshot before read and this one did not, without excluded ones;"
+              + " absent without a discovery.");
 
   public static final Dataset DATASET =
       Dataset.of("snapshots", "One row per committed snapshot.", COLUMNS, COLUMNS.snapshotId);

@@ -8,6 +8,7 @@ import dev.ecsinventory.manifest.Manifest.ReadRegion;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
 import dev.ecsinventory.model.AccountReason;
+import dev.ecsinventory.schema.Column;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
@@ -54,13 +55,31 @@ final class AccountConservation {
         .forEach(
             account ->
                 snapshot.found(FindingCode.SCOPE_LOST, account, "accounts has no row of it"));
-    Integer counted = snapshot.summary().get(Snapshots.READ_ACCOUNT_COUNT);
     long read = rows.stream().filter(row -> row.get(SnapshotAccounts.READ)).count();
-    if (counted == null || counted != read) {
+    require(Snapshots.READ_ACCOUNT_COUNT, read, "that were read");
+    if (requested.organization() != null) {
+      require(
+          Snapshots.STOPPED_ACCOUNT_COUNT,
+          rows.stream().filter(this::stopped).count(),
+          "that stopped being read");
+    }
+  }
+
+  private boolean stopped(Row row) {
+    return requested
+        .organization()
+        .stopped(
+            AccountReason.valueOf(row.get(SnapshotAccounts.REASON)),
+            row.get(SnapshotAccounts.LAST_READ_SNAPSHOT_ID));
+  }
+
+  private void require(Column<Integer> column, long rows, String which) {
+    Integer counted = snapshot.summary().get(column);
+    if (counted == null || counted != rows) {
       snapshot.found(
           FindingCode.COUNT_DIFFERS,
-          Snapshots.READ_ACCOUNT_COUNT.name(),
-          "the summary has %d, accounts has %d rows that were read".formatted(counted, read));
+          column.name(),
+          "the summary has %d, accounts has %d rows %s".formatted(counted, rows, which));
     }
   }
 

@@ -68,9 +68,13 @@ final class DeployedScope {
       return "there is no deployed stack in " + region;
     }
     InventoryScope next = InventoryScope.of(settings.reading(), region);
-    List<String> missing = new ArrayList<>(deployed.get().scope(region).missingIn(next));
+    InventoryScope former = deployed.get().scope(region);
+    List<String> missing = new ArrayList<>(former.missingIn(next));
     if (missing.isEmpty()) {
-      return "the deployed stack reads no other account or Region";
+      return next.discovers() && former.hasIds()
+          ? "the deployed stack reads no other Region; snapshots report each of its accounts that"
+              + " is not discovered as LEFT"
+          : "the deployed stack reads no other account or Region";
     }
     missing.add("to deploy the smaller scope, add -c " + AppOptions.SMALLER_SCOPE_KEY + "=true");
     throw new InvalidInputException(

@@ -110,7 +110,8 @@ final class TemplateLimits {
   }
 
   private void require(String what, long size, int limit, String unit) {
-    require(what, size, limit, unit, "read fewer accounts (accounts, memberRoles)");
+    require(
+        what, size, limit, unit, "discover the accounts (accounts: organization), or read fewer");
   }
 
   private void require(String what, long size, int limit, String unit, String remedy) {

@@ -59,6 +59,8 @@ class AppProcessTest {
                     regons: [us-east-1]
                     memoryMegabytes: 128
                     accounts: [210987654321]
+                    roleName: a b
+                    excludeAccounts: [prod]
                     engine: stepfunctions
                     schedule: rate(1 hours)
                     """)));
@@ -66,10 +68,12 @@ class AppProcessTest {
     assertEquals(
         List.of(
             "#/accounts (line 3)",
-            "#/engine (line 4)",
+            "#/engine (line 6)",
+            "#/excludeAccounts (line 5)",
             "#/memoryMegabytes (line 2)",
             "#/regons (line 1)",
-            "#/schedule (line 5)",
+            "#/roleName (line 4)",
+            "#/schedule (line 7)",
             "alarmMail: ",
             "externalId: "),
         run.messages().stream()
@@ -93,7 +97,9 @@ class AppProcessTest {
     Run run = app(Map.of("settingsFile", settings(accounts.toString())));
     assertEquals(1, run.exitCode());
     assertTrue(
-        run.messages().getLast().contains("AWS's limit is 4096; read fewer accounts"),
+        run.messages()
+            .getLast()
+            .contains("AWS's limit is 4096; discover the accounts (accounts: organization)"),
         run.messages()::toString);
     assertEquals(
         "the deployment exceeds limits of AWS:", run.messages().get(run.messages().size() - 2));

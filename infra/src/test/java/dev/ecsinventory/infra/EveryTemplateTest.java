@@ -27,10 +27,20 @@ class EveryTemplateTest {
           "accessLogs", false,
           "alarmEmail", "team@example.org");
 
+  private static final Map<String, Object> ORGANIZATION =
+      Map.of(
+          "accounts", "organization",
+          "externalId", "secret",
+          "roleName", "audit/Reader",
+          "regions", "enabled",
+          "excludeAccounts", "9*",
+          "excludeRegions", "ap-*");
+
   private static List<Synthesis> all() {
     return List.of(
         Synthesis.once(Map.of()),
         Synthesis.once(ALL_KEYS),
+        Synthesis.once(ORGANIZATION),
         Synthesis.once(Map.of("tagPolicy", "organizations")),
         Synthesis.ofMember());
   }

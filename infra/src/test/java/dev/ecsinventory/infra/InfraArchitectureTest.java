@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.model.Sha256;
@@ -33,7 +34,7 @@ class InfraArchitectureTest {
             .importPackages("dev.ecsinventory.infra");
   }
 
-  /** Beside the schema and the settings file: the names of variables, rejections, and hashes. */
+  /** Beside the schema and the settings file: the discovery, rejections, and hashes. */
   @Test
   void usesOnlyTheSchemaOfTheFunctionAndTheNamesOfItsSettings() {
     Set<String> known =
@@ -51,6 +52,7 @@ class InfraArchitectureTest {
     assertEquals(
         new TreeSet<>(
             Set.of(
+                Discovery.class.getName(),
                 InvalidInputException.class.getName(),
                 Problems.class.getName(),
                 Sha256.class.getName())),

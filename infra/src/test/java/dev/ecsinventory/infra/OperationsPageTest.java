@@ -32,11 +32,15 @@ class OperationsPageTest {
   @Test
   void explainsEveryAlarm() throws IOException {
     String page = Files.readString(PAGE);
-    Synthesis.once(Map.of())
-        .template(Synthesis.EXPORTER)
-        .path("Resources")
-        .properties()
-        .forEach(resource -> assertExplained(page, resource.getKey(), resource.getValue()));
+    for (Map<String, Object> settings :
+        List.<Map<String, Object>>of(
+            Map.of(), Map.of("accounts", "organization", "externalId", "secret"))) {
+      Synthesis.once(settings)
+          .template(Synthesis.EXPORTER)
+          .path("Resources")
+          .properties()
+          .forEach(resource -> assertExplained(page, resource.getKey(), resource.getValue()));
+    }
   }
 
   private static void assertExplained(String page, String logicalId, JsonNode resource) {

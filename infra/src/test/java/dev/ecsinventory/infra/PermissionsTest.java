@@ -58,6 +58,36 @@ class PermissionsTest {
     }
   }
 
+  /** The discovery has no list of accounts, and assumes roles of its own organization only. */
+  @Test
+  void allowsToDiscoverAnOrganization() {
+    String discovery =
+        """
+        organizations:ListAccounts organizations:ListRoots on *
+        organizations:ListAccountsForParent organizations:ListOrganizationalUnitsForParent on arn:${AWS::Partition}:organizations::*:root/o-*/r-* arn:${AWS::Partition}:organizations::*:ou/o-*/ou-*
+        account:ListRegions on arn:${AWS::Partition}:account::${AWS::AccountId}:account arn:${AWS::Partition}:account::*:account/o-*/*
+        sts:AssumeRole on arn:${AWS::Partition}:iam::*:role/%s if {"StringEquals":{"aws:ResourceOrgID":"${aws:PrincipalOrgID}"}}
+        """;
+    String without = "sts:AssumeRole on arn:${AWS::Partition}:iam::*:role/EcsInventoryReader\n";
+    for (String accounts : List.of("organization", "ou:ou-ab12-11111111,ou:ou-ab12-22222222")) {
+      assertEquals(
+          CALLS.replace(without, discovery.formatted("EcsInventoryReader")),
+          functionCalls(Map.of("accounts", accounts, "externalId", "secret")));
+    }
+    assertEquals(
+        CALLS.replace(without, discovery.formatted("audit/Reader")),
+        functionCalls(
+            Map.of(
+                "accounts",
+                "organization",
+                "externalId",
+                "secret",
+                "roleName",
+                "audit/Reader",
+                "regions",
+                "enabled")));
+  }
+
   @Test
   void allowsRolesWithOtherNames() {
     String role = "arn:aws:iam::210987654321:role/Reader";
@@ -145,7 +175,9 @@ class PermissionsTest {
         policy(member, MEMBER, "read-inventory"));
     assertEquals(
         "{\"ArnEquals\":{\"aws:PrincipalArn\":{\"Ref\":\"ExporterRoleArn\"}},"
-            + "\"StringEquals\":{\"sts:ExternalId\":{\"Ref\":\"ExternalId\"}}}",
+            + "\"StringEquals\":{\"aws:PrincipalOrgID\":{\"Fn::If\":[\"HasOrganization\","
+            + "{\"Ref\":\"OrganizationId\"},{\"Ref\":\"AWS::NoValue\"}]},"
+            + "\"sts:ExternalId\":{\"Ref\":\"ExternalId\"}}}",
         member.only(MEMBER, ROLE).at("/AssumeRolePolicyDocument/Statement/0/Condition").toString());
   }
 

@@ -24,7 +24,9 @@ class TemplateLimitsTest {
     assertTrue(
         problems
             .getFirst()
-            .endsWith("AWS's limit is 4096; read fewer accounts (accounts, memberRoles)"),
+            .endsWith(
+                "AWS's limit is 4096; discover the accounts (accounts: organization), or read"
+                    + " fewer"),
         problems::toString);
   }
 

@@ -1,6 +1,8 @@
 package dev.ecsinventory.commit;
 
+import dev.ecsinventory.manifest.DiscoveredOrganization;
 import dev.ecsinventory.manifest.Specification;
+import dev.ecsinventory.model.AccountReason;
 import dev.ecsinventory.model.ComplianceCounts;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -20,7 +22,11 @@ import java.util.Optional;
 final class SnapshotSummary {
   private final Row.Builder row;
 
+  /** Null without a discovery. */
+  private final DiscoveredOrganization organization;
+
   SnapshotSummary(SnapshotId snapshot, Specification specification) {
+    this.organization = specification.organization();
     this.row =
         new Normalizer(snapshot)
             .begin(Snapshots.DATASET, specification.home())
@@ -68,8 +74,17 @@ final class SnapshotSummary {
     row.set(Snapshots.ACCOUNT_COUNT, accounts.size())
         .set(
             Snapshots.READ_ACCOUNT_COUNT,
-            (int) accounts.stream().filter(account -> account.get(SnapshotAccounts.READ)).count());
+            (int) accounts.stream().filter(account -> account.get(SnapshotAccounts.READ)).count())
+        .set(
+            Snapshots.STOPPED_ACCOUNT_COUNT,
+            organization == null ? null : (int) accounts.stream().filter(this::stopped).count());
     return this;
+  }
+
+  private boolean stopped(Row account) {
+    return organization.stopped(
+        AccountReason.valueOf(account.get(SnapshotAccounts.REASON)),
+        account.get(SnapshotAccounts.LAST_READ_SNAPSHOT_ID));
   }
 
   SnapshotSummary finishedAt(String time) {

@@ -15,6 +15,7 @@ import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -130,7 +131,12 @@ public final class RunMetrics {
     Integer accounts = summary.get(Snapshots.ACCOUNT_COUNT);
     if (accounts != null) {
       count(metrics, "AccountsRead", summary.get(Snapshots.READ_ACCOUNT_COUNT));
+    }
+    // Only a discovery has it. Each metric costs money, and the settings have the number otherwise.
+    Integer stopped = summary.get(Snapshots.STOPPED_ACCOUNT_COUNT);
+    if (stopped != null) {
       count(metrics, "AccountsNotRead", accounts - summary.get(Snapshots.READ_ACCOUNT_COUNT));
+      count(metrics, "AccountsStopped", stopped);
     }
   }
 
@@ -255,10 +261,20 @@ public final class RunMetrics {
     }
     line.addKeyValue("duration_ms", duration.toMillis())
         .log(
-            "snapshot {} is {}: task sets {}, read failures {}",
+            "snapshot {} is {}: {}task sets {}, read failures {}",
             summary.get(Snapshots.DATASET.snapshotId()),
             status,
+            accounts(summary),
             summary.get(Snapshots.TASK_SET_COUNT),
             summary.get(Snapshots.READ_FAILURE_COUNT));
+  }
+
+  /** Empty for a snapshot of an earlier version, which did not count accounts. */
+  private static String accounts(Row summary) {
+    Integer all = summary.get(Snapshots.ACCOUNT_COUNT);
+    return all == null
+        ? ""
+        : String.format(
+            Locale.ROOT, "%,d of %,d accounts, ", summary.get(Snapshots.READ_ACCOUNT_COUNT), all);
   }
 }

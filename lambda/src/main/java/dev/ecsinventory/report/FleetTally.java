@@ -1,5 +1,8 @@
 package dev.ecsinventory.report;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.report.Breakdown.Key;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.TagViolations;
@@ -36,12 +39,28 @@ public final class FleetTally {
   private final Breakdown creators = new Breakdown(MAX_VALUES, MAX_LINES);
   private final Map<String, RuleTally> rules = new TreeMap<>();
   private final Map<List<Object>, WaiverTally> waivers = new HashMap<>();
-  private final ViolationData violations = new ViolationData();
+  private final AccountNames names;
+  private final ViolationData violations;
   private ComplianceTally total = ComplianceTally.NONE;
   private int open;
   private int waived;
   private int awsVisible;
   private int unfixable;
+
+  /**
+   * A tally without task sets.
+   *
+   * @param names shown next to the accounts' IDs
+   */
+  FleetTally(AccountNames names) {
+    this.names = requireNonNull(names, "names is null");
+    this.violations = new ViolationData(names);
+  }
+
+  /** The names of the accounts, as far as they are known. */
+  public AccountNames names() {
+    return names;
+  }
 
   void add(TargetSummary summary) {
     for (TargetSummary.Group group : summary.groups()) {
@@ -56,8 +75,8 @@ public final class FleetTally {
 
   private void add(TaskSetGroup group, ComplianceTally tally) {
     total = total.plus(tally);
-    String accountRegion = group.region() + ", " + group.accountId();
-    accounts.add(new Key(group.accountId(), ""), tally);
+    String accountRegion = group.region() + ", " + names.text(group.accountId());
+    accounts.add(new Key(group.accountId(), names.name(group.accountId())), tally);
     regions.add(new Key(group.region(), ""), tally);
     clusters.add(new Key(group.clusterName(), accountRegion), tally);
     services.add(new Key(group.serviceName(), group.clusterName() + ", " + accountRegion), tally);

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ecsinventory.manifest.DiscoveredAccount;
-import dev.ecsinventory.manifest.DiscoveredOrganization;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.ComplianceCounts;
@@ -164,15 +163,7 @@ public record ReportPage(
 
   /** An account's ID, with its name if it is known. */
   public String account(String id) {
-    return Optional.ofNullable(manifest.requested())
-        .map(Specification::organization)
-        .map(DiscoveredOrganization::members)
-        .orElse(List.of())
-        .stream()
-        .filter(account -> account.id().equals(id) && account.name() != null)
-        .map(account -> visible(id) + " (" + visible(account.name()) + ")")
-        .findFirst()
-        .orElse(visible(id));
+    return visible(fleet.names().text(id));
   }
 
   public ComplianceCounts counts() {

@@ -3,6 +3,7 @@ package dev.ecsinventory.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.checkpoint.Checkpoints;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.manifest.Withdrawals;
@@ -73,7 +74,7 @@ public final class SnapshotReports {
   private Optional<FleetTally> writeCsv(SnapshotId snapshot, Manifest manifest, Path file) {
     ReportParts parts = new ReportParts(store, keys, snapshot);
     Checkpoints checkpoints = new Checkpoints(store, keys, snapshot);
-    FleetTally fleet = new FleetTally();
+    FleetTally fleet = new FleetTally(AccountNames.of(manifest));
     if (manifest.requested() == null) {
       return Optional.empty();
     }

@@ -1,6 +1,9 @@
 package dev.ecsinventory.report;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.policy.Remedy;
@@ -30,11 +33,21 @@ public final class ViolationData implements Content {
   /** The number of a row's values, which {@code report.js} reads in the same order. */
   private static final int MEMBERS = 18;
 
+  private final AccountNames names;
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final List<int[]> open = new ArrayList<>();
   private final List<int[]> unfixable = new ArrayList<>();
   private final List<int[]> waived = new ArrayList<>();
   private int all;
+
+  /**
+   * Data without violations.
+   *
+   * @param names shown next to the accounts' IDs
+   */
+  ViolationData(AccountNames names) {
+    this.names = requireNonNull(names, "names is null");
+  }
 
   void add(Row violation) {
     all++;
@@ -67,7 +80,7 @@ public final class ViolationData implements Content {
     Instant waivedUntil = violation.get(TagViolations.WAIVED_UNTIL);
     List<String> foundOn = violation.get(TagViolations.FOUND_ON);
     return Stream.of(
-            violation.get(TagViolations.DATASET.accountId()),
+            names.text(violation.get(TagViolations.DATASET.accountId())),
             violation.get(TagViolations.DATASET.region()),
             violation.get(TagViolations.CLUSTER_NAME),
             violation.get(TagViolations.SERVICE_NAME),

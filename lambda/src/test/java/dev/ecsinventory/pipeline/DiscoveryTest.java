@@ -90,6 +90,10 @@ class DiscoveryTest {
           new String(exporter.files().get("inventory/reports/latest.html"), StandardCharsets.UTF_8);
       assertTrue(page.contains("4 of 7 read, 1 suspended, 1 closed, 1 pending activation"), page);
       assertTrue(page.contains("account 222222222222 (payments), us-east-1"), page);
+      String byAccount = "<bdi>222222222222</bdi><small> <bdi>payments</bdi></small>";
+      assertTrue(page.contains(byAccount), page);
+      String byCluster = "<bdi>prod</bdi><small> <bdi>us-east-1, 222222222222 (payments)</bdi>";
+      assertTrue(page.contains(byCluster), page);
     }
   }
 
@@ -237,6 +241,33 @@ class DiscoveryTest {
 
       exporter.set("INVENTORY_EXCLUDE_ACCOUNTS", ACTIVE).run(at(9));
       assertFalse(Organizations.rows(exporter, "20260115T090000Z").containsKey(ACTIVE));
+    }
+  }
+
+  /** Only the change is counted, whatever the reason; a new or an excluded account is none. */
+  @Test
+  void anAccountThatStopsBeingReadIsCountedOnce() {
+    try (Exporter exporter = exporter()) {
+      assertEquals(0, exporter.run(at(6)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      exporter.faults(
+          FaultRule.of(new Fault.AccessDenied())
+              .on("AssumeRole")
+              .touching("arn:aws:iam::222222222222:role/EcsInventoryReader"));
+      assertEquals(1, exporter.run(at(7)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals(0, exporter.run(at(8)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      exporter.simulator().fleet(Organizations.without(Organizations.fleet(), UNKNOWN_STATE));
+      assertEquals(1, exporter.run(at(9)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals(0, exporter.run(at(10)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+      assertEquals("LEFT", Organizations.reasons(exporter, "20260115T100000Z").get(UNKNOWN_STATE));
+      exporter.set("INVENTORY_EXCLUDE_ACCOUNTS", CLOSING);
+      assertEquals(0, exporter.run(at(11)).get(Snapshots.STOPPED_ACCOUNT_COUNT));
+    }
+  }
+
+  @Test
+  void withoutADiscoveryNoAccountIsCompared() {
+    try (Exporter exporter = Exporter.of(TwoAccounts.FLEET, directory)) {
+      assertNull(exporter.run().get(Snapshots.STOPPED_ACCOUNT_COUNT));
     }
   }
 

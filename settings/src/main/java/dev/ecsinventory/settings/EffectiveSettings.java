@@ -43,9 +43,18 @@ public record EffectiveSettings(List<Line> lines) {
 
   private static Object plain(SettingKey key, GivenSetting given) {
     String text = SettingValues.text(given.value());
-    return key.form() instanceof SettingForm.TextList
-        ? List.copyOf(SettingValues.items(text))
-        : text;
+    boolean list =
+        switch (key.form()) {
+          case SettingForm.TextList _ -> true;
+          case SettingForm.WordOrList form -> !text.equals(form.word());
+          case SettingForm.Text _,
+              SettingForm.Choice _,
+              SettingForm.Whole _,
+              SettingForm.Decimal _,
+              SettingForm.Flag _ ->
+              false;
+        };
+    return list ? List.copyOf(SettingValues.items(text)) : text;
   }
 
   /** The given settings by key: texts and lists of texts, for the deployed stack. */

@@ -1,6 +1,8 @@
 package dev.ecsinventory.settings;
 
+import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.schema.FileFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class FunctionVariables {
         Settings.PARQUET_RETENTION_DAYS, String.valueOf(settings.storing().parquetDays()));
     putList(variables, Settings.REGIONS, reading.regions());
     putList(variables, Settings.ROLES, reading.roles(partition));
+    reading.discovery().ifPresent(discovery -> put(variables, discovery));
     reading.externalId().ifPresent(id -> variables.put(Settings.EXTERNAL_ID, id));
     reading.readsPerSecond().ifPresent(reads -> variables.put(Settings.READS_PER_SECOND, reads));
     return variables;
@@ -50,6 +53,22 @@ public final class FunctionVariables {
           variables.put(Settings.TAG_POLICY, "file:" + file.path().toAbsolutePath());
     }
     return variables;
+  }
+
+  private static void put(Map<String, String> variables, Discovery discovery) {
+    List<String> units = discovery.units().stream().map(unit -> Discovery.UNIT + unit).toList();
+    putList(
+        variables, Settings.ACCOUNTS, units.isEmpty() ? List.of(Discovery.ORGANIZATION) : units);
+    variables.put(Settings.ROLE_NAME, discovery.roleName());
+    putGlobs(variables, Settings.EXCLUDE_ACCOUNTS, discovery.excludedAccounts());
+    putGlobs(variables, Settings.EXCLUDE_REGIONS, discovery.excludedRegions());
+    if (discovery.enabledRegions()) {
+      variables.put(Settings.REGIONS, Discovery.ENABLED);
+    }
+  }
+
+  private static void putGlobs(Map<String, String> variables, String name, List<Glob> globs) {
+    putList(variables, name, globs.stream().map(Glob::text).toList());
   }
 
   private static void putList(Map<String, String> variables, String name, List<String> values) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.schema.FileFormat;
 import java.time.LocalDate;
@@ -23,33 +24,44 @@ public record InventorySettings(
     Asking asking,
     Optional<String> alarmEmail) {
   /** The name of the role in {@code accounts}; the same in all of them. */
-  public static final String MEMBER_ROLE = "EcsInventoryReader";
+  public static final String MEMBER_ROLE = Discovery.DEFAULT_ROLE_NAME;
 
   static final String UNUSABLE = "settings cannot be used";
 
   /**
    * The accounts and Regions to read.
    *
-   * @param regions empty means the stack's own Region
-   * @param accounts accounts to read through the role {@link #MEMBER_ROLE}
+   * @param regions empty means the stack's own Region, or with {@link Discovery#enabledRegions} all
+   *     that each account has enabled
+   * @param accounts accounts to read through the role {@link #MEMBER_ROLE}; empty with a discovery
    * @param memberRoles roles to assume for further accounts
    * @param externalId external ID that these roles' trust policy requires; present if and only if
    *     there are such roles
    * @param readsPerSecond request rate to ECS per account and Region; empty means the function's
    *     default
+   * @param discovery how the accounts are found at the beginning of each snapshot, if they are
    */
   public record Reading(
       List<String> regions,
       List<String> accounts,
       List<String> memberRoles,
       Optional<String> externalId,
-      Optional<String> readsPerSecond) {
+      Optional<String> readsPerSecond,
+      Optional<Discovery> discovery) {
     public Reading {
       regions = List.copyOf(regions);
       accounts = List.copyOf(accounts);
       memberRoles = List.copyOf(memberRoles);
       requireNonNull(externalId, "externalId is null");
       requireNonNull(readsPerSecond, "readsPerSecond is null");
+      requireNonNull(discovery, "discovery is null");
+    }
+
+    /** The Regions of the list that are not excluded. */
+    public List<String> regionsToRead() {
+      return regions.stream()
+          .filter(region -> !discovery.map(one -> one.excludesRegion(region)).orElse(false))
+          .toList();
     }
 
     /**
@@ -65,7 +77,7 @@ public record InventorySettings(
           .toList();
     }
 
-    /** The IDs of all accounts except for the exporter's own. */
+    /** The IDs of all accounts except for the exporter's own, and of discovered ones. */
     public List<String> accountIds() {
       return roles("aws").stream().map(role -> role.split(":")[4]).sorted().toList();
     }

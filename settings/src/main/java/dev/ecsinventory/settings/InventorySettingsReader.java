@@ -3,7 +3,6 @@ package dev.ecsinventory.settings;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.settings.InventorySettings.Asking;
-import dev.ecsinventory.settings.InventorySettings.Reading;
 import dev.ecsinventory.settings.InventorySettings.Storing;
 import dev.ecsinventory.settings.InventorySettings.Writing;
 import java.nio.file.Path;
@@ -11,13 +10,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.regions.Region;
 
 /** Reads an {@link InventorySettings}, value by value. */
 final class InventorySettingsReader {
@@ -36,11 +30,13 @@ final class InventorySettingsReader {
     InventorySettings settings =
         new InventorySettings(
             schedule(),
-            reading(),
+            new ReadingReader(reader).read(),
             writing(),
             storing(),
             asking(),
-            reader.read(SettingKey.ALARM_EMAIL, value -> matching(SettingKey.ALARM_EMAIL, value)));
+            reader.read(
+                SettingKey.ALARM_EMAIL,
+                value -> SettingValues.matching(SettingKey.ALARM_EMAIL, value)));
     reader.rejectProblems();
     return settings;
   }
@@ -65,40 +61,6 @@ final class InventorySettingsReader {
         .orElseGet(() -> Schedule.parse(SettingKey.SCHEDULE.preset(), timeZone));
   }
 
-  private Reading reading() {
-    Reading reading =
-        new Reading(
-            reader.readAll(SettingKey.REGIONS, InventorySettingsReader::region),
-            reader.readAll(SettingKey.ACCOUNTS, value -> matching(SettingKey.ACCOUNTS, value)),
-            reader.readAll(
-                SettingKey.MEMBER_ROLES, value -> matching(SettingKey.MEMBER_ROLES, value)),
-            reader.read(SettingKey.EXTERNAL_ID, value -> matching(SettingKey.EXTERNAL_ID, value)),
-            reader.read(SettingKey.READS_PER_SECOND, InventorySettingsReader::readsPerSecond));
-    boolean others = reader.isSet(SettingKey.ACCOUNTS) || reader.isSet(SettingKey.MEMBER_ROLES);
-    if (others != reader.isSet(SettingKey.EXTERNAL_ID)) {
-      reader.problem(
-          SettingKey.EXTERNAL_ID,
-          others
-              ? "is not set, but the roles of accounts and memberRoles require it"
-              : "is set without accounts or memberRoles");
-    }
-    twiceRead(reading.accountIds())
-        .forEach(
-            account ->
-                reader.problem(
-                    reading.memberRoles().isEmpty() ? SettingKey.ACCOUNTS : SettingKey.MEMBER_ROLES,
-                    "has more than one role of account " + account));
-    return reading;
-  }
-
-  /** The accounts with more than one role. */
-  private static Set<String> twiceRead(List<String> accountIds) {
-    Set<String> accounts = new HashSet<>();
-    return accountIds.stream()
-        .filter(account -> !accounts.add(account))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   private Writing writing() {
     List<FileFormat> formats = reader.readAll(SettingKey.FORMATS, InventorySettingsReader::format);
     return new Writing(
@@ -115,7 +77,7 @@ final class InventorySettingsReader {
         reader.wholeNumber(SettingKey.JSON_DAYS),
         reader.wholeNumber(SettingKey.PARQUET_DAYS),
         reader.wholeNumber(SettingKey.VERSION_DAYS),
-        reader.read(SettingKey.KMS_KEY, value -> matching(SettingKey.KMS_KEY, value)),
+        reader.read(SettingKey.KMS_KEY, value -> SettingValues.matching(SettingKey.KMS_KEY, value)),
         reader.read(SettingKey.ACCESS_LOGS, InventorySettingsReader::flag).orElse(true));
   }
 
@@ -144,28 +106,6 @@ final class InventorySettingsReader {
     return value;
   }
 
-  private static String region(String value) {
-    boolean known =
-        Region.regions().stream()
-            .anyMatch(region -> !region.isGlobalRegion() && region.id().equals(value));
-    if (!known) {
-      throw new IllegalArgumentException("has \"" + value + "\", which is not an AWS Region");
-    }
-    return value;
-  }
-
-  private static String readsPerSecond(String value) {
-    if (!value.matches("[0-9]{1,5}([.][0-9]{1,3})?")) {
-      throw new IllegalArgumentException("is not a number");
-    }
-    SettingForm.Decimal form = (SettingForm.Decimal) SettingKey.READS_PER_SECOND.form();
-    double number = Double.parseDouble(value);
-    if (number < form.least() || number > form.most()) {
-      throw new IllegalArgumentException("is out of range");
-    }
-    return value;
-  }
-
   private static FileFormat format(String value) {
     return Arrays.stream(FileFormat.values())
         .filter(format -> format.folder().equals(value))
@@ -188,18 +128,5 @@ final class InventorySettingsReader {
     } catch (DateTimeException notADay) {
       throw new IllegalArgumentException("is not a day", notADay);
     }
-  }
-
-  private static String matching(SettingKey key, String value) {
-    String pattern =
-        switch (key.form()) {
-          case SettingForm.Text text -> text.pattern();
-          case SettingForm.TextList list -> list.pattern();
-          case SettingForm other -> throw new IllegalStateException(key + " is " + other);
-        };
-    if (!Pattern.compile(pattern).matcher(value).matches()) {
-      throw new IllegalArgumentException("has the wrong form");
-    }
-    return value;
   }
 }

@@ -27,6 +27,14 @@ public sealed interface SettingForm {
     }
   }
 
+  /** The text {@code word}, or a list of distinct texts, each of which matches {@code pattern}. */
+  record WordOrList(String word, String pattern) implements SettingForm {
+    public WordOrList {
+      requireNonNull(word, "word is null");
+      requireNonNull(pattern, "pattern is null");
+    }
+  }
+
   /** A whole number. */
   record Whole(long least, long most) implements SettingForm {}
 
@@ -41,6 +49,7 @@ public sealed interface SettingForm {
     return switch (this) {
       case Text _, Choice _ -> "text";
       case TextList _ -> "a list of texts";
+      case WordOrList form -> form.word() + " or a list of texts";
       case Whole _ -> "a whole number";
       case Decimal _ -> "a number";
       case Flag _ -> "true or false";

@@ -1,11 +1,13 @@
 package dev.ecsinventory.settings;
 
+import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.settings.SettingForm.Choice;
 import dev.ecsinventory.settings.SettingForm.Decimal;
 import dev.ecsinventory.settings.SettingForm.Flag;
 import dev.ecsinventory.settings.SettingForm.Text;
 import dev.ecsinventory.settings.SettingForm.TextList;
 import dev.ecsinventory.settings.SettingForm.Whole;
+import dev.ecsinventory.settings.SettingForm.WordOrList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +41,44 @@ public enum SettingKey {
       "Europe/Berlin"),
   REGIONS(
       "regions",
-      new TextList("^[a-z]{2}(-[a-z]+)+-[0-9]+$"),
+      new WordOrList(Discovery.ENABLED, "^[a-z]{2}(-[a-z]+)+-[0-9]+$"),
       "the stack's own Region",
-      "a list of AWS Regions",
-      "Regions to read, in every account: all of them, including the stack's own.",
+      "a list of AWS Regions, or enabled if accounts are discovered",
+      "Regions to read, in every account: all of them, including the stack's own. enabled reads the"
+          + " Regions that each discovered account has enabled.",
       "[eu-central-1, us-east-1]"),
   ACCOUNTS(
       "accounts",
-      new TextList("^[0-9]{12}$"),
+      new WordOrList(
+          Discovery.ORGANIZATION, "^([0-9]{12}|" + Discovery.UNIT + Discovery.UNIT_FORM + ")$"),
       "the stack's own account",
-      "a list of account IDs, each with twelve digits in quotes",
-      "Accounts to read in addition to the stack's own, through the role EcsInventoryReader.",
+      "organization, a list of units such as ou:ou-ab12-11111111, or a list of account IDs, each"
+          + " with twelve digits in quotes",
+      "Accounts to read in addition to the stack's own, through the role EcsInventoryReader: a"
+          + " list of IDs; or organization, or a list of units (ou:ID), to discover them in each"
+          + " snapshot.",
       "[\"210987654321\"]"),
+  ROLE_NAME(
+      "roleName",
+      new Text("^" + Discovery.ROLE_NAME_FORM + "$"),
+      Discovery.DEFAULT_ROLE_NAME,
+      "the name of a role, which may have a path, if accounts are discovered",
+      "Role to assume in each discovered account.",
+      "EcsInventoryReader"),
+  EXCLUDE_ACCOUNTS(
+      "excludeAccounts",
+      new TextList("^" + Discovery.ACCOUNT_FORM + "$"),
+      "none",
+      "a list of account IDs or globs of them, in quotes, if accounts are discovered",
+      "Discovered accounts that are not read: IDs or globs. Exclusions take precedence.",
+      "[\"111122223333\", \"9*\"]"),
+  EXCLUDE_REGIONS(
+      "excludeRegions",
+      new TextList("^" + Discovery.REGION_FORM + "$"),
+      "none",
+      "a list of Regions or globs of them, if accounts are discovered and regions is set",
+      "Regions that are not read in any discovered account: names or globs.",
+      "[\"ap-*\"]"),
   MEMBER_ROLES(
       "memberRoles",
       new TextList("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9_+=,.@/-]{1,576}$"),

@@ -57,6 +57,26 @@ final class SettingValues {
     return read(key, value -> items(value).stream().map(parser).toList()).orElse(List.of());
   }
 
+  /** The value of {@code key}, or an item of its list, if it has the key's form. */
+  static String matching(SettingKey key, String value) {
+    boolean matches =
+        switch (key.form()) {
+          case SettingForm.Text text -> value.matches(text.pattern());
+          case SettingForm.TextList list -> value.matches(list.pattern());
+          case SettingForm.WordOrList form ->
+              value.equals(form.word()) || value.matches(form.pattern());
+          case SettingForm.Choice _,
+              SettingForm.Whole _,
+              SettingForm.Decimal _,
+              SettingForm.Flag _ ->
+              throw new IllegalStateException(key + " has no pattern");
+        };
+    if (!matches) {
+      throw new IllegalArgumentException("has the wrong form");
+    }
+    return value;
+  }
+
   int wholeNumber(SettingKey key) {
     return (int) longNumber(key);
   }

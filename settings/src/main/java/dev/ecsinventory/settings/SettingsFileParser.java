@@ -6,6 +6,7 @@ import dev.ecsinventory.settings.SettingForm.Flag;
 import dev.ecsinventory.settings.SettingForm.Text;
 import dev.ecsinventory.settings.SettingForm.TextList;
 import dev.ecsinventory.settings.SettingForm.Whole;
+import dev.ecsinventory.settings.SettingForm.WordOrList;
 import dev.ecsinventory.settings.SettingsFile.Entry;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -107,12 +108,19 @@ final class SettingsFileParser {
       case Whole _, Decimal _ -> scalar(key, node, NUMBERS).map(value -> value);
       case Flag _ ->
           scalar(key, node, Set.of(Tag.BOOL)).map(value -> value.toLowerCase(Locale.ROOT));
-      case TextList _ when node instanceof SequenceNode list -> items(key, list);
-      case TextList _ -> {
+      case TextList _, WordOrList _ when node instanceof SequenceNode list -> items(key, list);
+      case WordOrList form when isWord(node, form.word()) -> Optional.of(form.word());
+      case TextList _, WordOrList _ -> {
         wrongKind(key, node, key.form().noun());
         yield Optional.empty();
       }
     };
+  }
+
+  private static boolean isWord(Node node, String word) {
+    return node instanceof ScalarNode scalar
+        && TEXTS.contains(scalar.getTag())
+        && scalar.getValue().equals(word);
   }
 
   /** All items, or nothing if one of them is no text. */

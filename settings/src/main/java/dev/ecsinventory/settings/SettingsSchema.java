@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.settings.SettingForm.Choice;
 import dev.ecsinventory.settings.SettingForm.Decimal;
@@ -11,6 +12,7 @@ import dev.ecsinventory.settings.SettingForm.Flag;
 import dev.ecsinventory.settings.SettingForm.Text;
 import dev.ecsinventory.settings.SettingForm.TextList;
 import dev.ecsinventory.settings.SettingForm.Whole;
+import dev.ecsinventory.settings.SettingForm.WordOrList;
 
 /** The JSON Schema of the settings file, derived from {@link SettingKey}. */
 public final class SettingsSchema {
@@ -35,6 +37,12 @@ public final class SettingsSchema {
     ObjectNode required = schema.putObject("dependentRequired");
     required.putArray(SettingKey.ACCOUNTS.key()).add(SettingKey.EXTERNAL_ID.key());
     required.putArray(SettingKey.MEMBER_ROLES.key()).add(SettingKey.EXTERNAL_ID.key());
+    required.putArray(SettingKey.ROLE_NAME.key()).add(SettingKey.ACCOUNTS.key());
+    required.putArray(SettingKey.EXCLUDE_ACCOUNTS.key()).add(SettingKey.ACCOUNTS.key());
+    required
+        .putArray(SettingKey.EXCLUDE_REGIONS.key())
+        .add(SettingKey.ACCOUNTS.key())
+        .add(SettingKey.REGIONS.key());
     ObjectNode external =
         schema.putObject("dependentSchemas").putObject(SettingKey.EXTERNAL_ID.key());
     external
@@ -64,9 +72,11 @@ public final class SettingsSchema {
     switch (key.form()) {
       case Text text -> schema.put("type", "string").put("pattern", text.pattern());
       case Choice choice -> choice.texts().forEach(schema.putArray("enum")::add);
-      case TextList list -> {
-        schema.put("type", "array").put("minItems", 1);
-        schema.putObject("items").put("type", "string").put("pattern", list.pattern());
+      case TextList list -> describeList(schema, list.pattern());
+      case WordOrList form -> {
+        ArrayNode forms = schema.putArray("oneOf");
+        forms.addObject().put("const", form.word());
+        describeList(forms.addObject(), form.pattern());
       }
       case Whole whole ->
           schema.put("type", "integer").put("minimum", whole.least()).put("maximum", whole.most());
@@ -74,5 +84,10 @@ public final class SettingsSchema {
           schema.put("type", "number").put("minimum", number.least()).put("maximum", number.most());
       case Flag _ -> schema.put("type", "boolean");
     }
+  }
+
+  private static void describeList(ObjectNode schema, String pattern) {
+    schema.put("type", "array").put("minItems", 1);
+    schema.putObject("items").put("type", "string").put("pattern", pattern);
   }
 }

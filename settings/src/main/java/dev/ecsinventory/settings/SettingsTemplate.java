@@ -70,7 +70,10 @@ public final class SettingsTemplate {
     }
     return switch (key.form()) {
       case SettingForm.Whole _, SettingForm.Decimal _, SettingForm.Flag _ -> " " + value;
-      case SettingForm.Text _, SettingForm.Choice _, SettingForm.TextList _ ->
+      case SettingForm.Text _,
+          SettingForm.Choice _,
+          SettingForm.TextList _,
+          SettingForm.WordOrList _ ->
           " " + quoted(String.valueOf(value));
     };
   }

@@ -37,7 +37,8 @@ public final class SettingsWarnings {
     int pairs = (1 + reading.accountIds().size()) * Math.max(1, reading.regions().size());
     int memory = settings.writing().memoryMegabytes();
     long needed = Math.round(Math.ceil(pairs * MEGABYTES_PER_ACCOUNT_AND_REGION));
-    if (needed > memory) {
+    // The number of discovered accounts is not known.
+    if (needed > memory && reading.discovery().isEmpty()) {
       warnings.add(
           ("%s: %d MB read %d accounts and Regions concurrently, and there are %d, so some of them"
                   + " wait for others; %s")

@@ -51,14 +51,13 @@ class EffectiveSettingsTest {
 
   @Test
   void ofASmallerScopeNameWhatIsMissing() {
-    InventoryScope deployed =
-        new InventoryScope(Set.of("1", "2", "3"), Set.of("eu-west-1", "us-east-1"));
+    InventoryScope deployed = scope(Set.of("1", "2", "3"), Set.of("eu-west-1", "us-east-1"));
     assertEquals(List.of(), deployed.missingIn(deployed));
     assertEquals(
         List.of(
             "accounts: the deployed stack reads 1, 3, these settings do not",
             "regions: the deployed stack reads us-east-1, these settings do not"),
-        deployed.missingIn(new InventoryScope(Set.of("2", "4"), Set.of("eu-west-1"))));
+        deployed.missingIn(scope(Set.of("2", "4"), Set.of("eu-west-1"))));
   }
 
   /** Without Regions, the stack's own is read. */
@@ -69,7 +68,7 @@ class EffectiveSettingsTest {
             .reading();
     assertEquals(
         List.of("regions: the deployed stack reads us-east-1, these settings do not"),
-        new InventoryScope(Set.of(), Set.of("eu-west-1", "us-east-1"))
+        scope(Set.of(), Set.of("eu-west-1", "us-east-1"))
             .missingIn(InventoryScope.of(none, "eu-west-1")));
   }
 
@@ -95,6 +94,10 @@ class EffectiveSettingsTest {
                 "memoryMegabytes: 1024 MB read 75 accounts and Regions concurrently, and"
                     + " there are 102"),
         () -> warnings(large).toString());
+  }
+
+  private static InventoryScope scope(Set<String> accounts, Set<String> regions) {
+    return new InventoryScope(accounts, regions, Set.of(), Set.of());
   }
 
   private static List<String> warnings(Map<String, Object> context) {

@@ -52,9 +52,10 @@ class SettingsFileTest {
         Rejection.of("schedule: [rate(1 hour)]", "#/schedule (line 1): is a list instead of text"),
         Rejection.of(
             "regions: eu-west-1",
-            "#/regions (line 1): \"eu-west-1\" is text instead of a list of texts"),
+            "#/regions (line 1): \"eu-west-1\" is text instead of enabled or a list of texts"),
         Rejection.of("regions: []", "#/regions (line 1): \"\" is empty or has an empty item"),
-        Rejection.of("regions: {eu: west}", "#/regions (line 1): is a mapping instead of a list"),
+        Rejection.of(
+            "regions: {eu: west}", "#/regions (line 1): is a mapping instead of enabled or a list"),
         Rejection.of(
             "regions:\n  - eu-west-1\n  - 7",
             "#/regions (line 3): \"7\" is a number instead of text in quotes"),
@@ -75,6 +76,21 @@ class SettingsFileTest {
         Rejection.of(
             "memberRoles: ['arn:aws:iam::1:role/A']\nexternalId: secret",
             "#/memberRoles (line 1): \"arn:aws:iam::1:role/A\" has the wrong form"),
+        Rejection.of(
+            "accounts: all\nexternalId: secret",
+            "#/accounts (line 1): \"all\" is text instead of organization or a list of texts"),
+        Rejection.of(
+            "accounts: ['ou:ou-1']\nexternalId: secret",
+            "#/accounts (line 1): \"ou:ou-1\" has the wrong form"),
+        Rejection.of(
+            "roleName: Reader",
+            "#/roleName (line 1): \"Reader\" is set, but accounts are not discovered"),
+        Rejection.of(
+            "excludeAccounts: ['9*']",
+            "#/excludeAccounts (line 1): \"9*\" is set, but accounts are not discovered"),
+        Rejection.of(
+            "accounts: organization\nexternalId: secret\nexcludeRegions: ['ap-*']",
+            "#/excludeRegions (line 3): \"ap-*\" is set without regions"),
         Rejection.of("readsPerSecond: 0", "#/readsPerSecond (line 1): \"0\" is out of range"),
         Rejection.of(
             "readsPerSecond: '10'",

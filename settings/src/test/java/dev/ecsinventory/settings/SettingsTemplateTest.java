@@ -57,7 +57,7 @@ class SettingsTemplateTest {
     Arbitrary<Object> list = text.list().ofMinSize(1).ofMaxSize(4).map(items -> items);
     List<Arbitrary<Optional<Object>>> values =
         Arrays.stream(SettingKey.values())
-            .map(key -> (key.form() instanceof SettingForm.TextList ? list : value(key, text)))
+            .map(key -> value(key, text, list))
             .map(value -> value.optional())
             .toList();
     return Combinators.combine(values)
@@ -71,8 +71,11 @@ class SettingsTemplateTest {
             });
   }
 
-  private static Arbitrary<Object> value(SettingKey key, Arbitrary<String> text) {
+  private static Arbitrary<Object> value(
+      SettingKey key, Arbitrary<String> text, Arbitrary<Object> list) {
     return switch (key.form()) {
+      case SettingForm.TextList _ -> list;
+      case SettingForm.WordOrList form -> Arbitraries.oneOf(list, Arbitraries.of(form.word()));
       case SettingForm.Whole whole ->
           Arbitraries.longs().between(whole.least(), whole.most()).map(String::valueOf);
       case SettingForm.Decimal _ -> Arbitraries.of("0.1", "2.5", "10", "9999.125");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.cli.result.Effect;
 import dev.ecsinventory.cli.result.ShownResult;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.policy.FleetEvaluator;
@@ -31,19 +32,22 @@ import java.util.Optional;
  * @param taskSets rows of {@code task_sets}, with their statuses
  * @param violations rows of {@code tag_violations}, in the dataset's order
  * @param rules the coverage of each rule; empty where a snapshot reports its own statuses
+ * @param names shown next to the accounts' IDs
  */
 public record CheckResult(
     Row snapshot,
     String policyId,
     List<Row> taskSets,
     List<Row> violations,
-    List<RuleCoverage> rules) {
+    List<RuleCoverage> rules,
+    AccountNames names) {
   public CheckResult {
     requireNonNull(snapshot, "snapshot is null");
     requireNonNull(policyId, "policyId is null");
     taskSets = List.copyOf(taskSets);
     violations = violations.stream().sorted(TagViolations.DATASET.rowOrder()).toList();
     rules = List.copyOf(rules);
+    requireNonNull(names, "names is null");
   }
 
   /** Evaluates every task set of {@code snapshot} again, regardless of its stored status. */
@@ -59,7 +63,8 @@ public record CheckResult(
         policy.id(),
         evaluated.taskSets(),
         evaluated.violations(),
-        evaluator.coverage(rows));
+        evaluator.coverage(rows),
+        AccountNames.of(snapshot.manifest()));
   }
 
   /**
@@ -68,13 +73,15 @@ public record CheckResult(
    * @param taskSets its rows of {@code task_sets}
    * @param violations its rows of {@code tag_violations}
    */
-  public static CheckResult found(Row snapshot, List<Row> taskSets, List<Row> violations) {
+  public static CheckResult found(
+      Row snapshot, List<Row> taskSets, List<Row> violations, AccountNames names) {
     return new CheckResult(
         snapshot,
         Objects.requireNonNullElse(snapshot.get(Snapshots.POLICY_ID), ""),
         taskSets,
         violations,
-        List.of());
+        List.of(),
+        names);
   }
 
   /** The task sets whose service has required tags instead. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.result.ResultTable;
 import dev.ecsinventory.cli.text.Terminal;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.TagViolations;
@@ -37,7 +38,8 @@ public final class EvaluatedScan {
         CheckResult.found(
             snapshot.manifest().summary(),
             snapshot.rows(TaskSets.DATASET),
-            snapshot.rows(TagViolations.DATASET)));
+            snapshot.rows(TagViolations.DATASET),
+            AccountNames.of(snapshot.manifest())));
   }
 
   public CheckResult result() {

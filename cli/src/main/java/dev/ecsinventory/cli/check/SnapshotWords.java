@@ -54,8 +54,8 @@ final class SnapshotWords {
     return row.get(cluster) + " " + row.get(taskSet);
   }
 
-  private static Comparator<Row> order() {
-    return Comparator.comparing(SnapshotWords::group)
+  private Comparator<Row> order() {
+    return Comparator.comparing(this::group)
         .thenComparing(row -> row.get(TaskSets.CLUSTER_ARN))
         .thenComparing(row -> row.get(TaskSets.TASK_SET_ARN));
   }
@@ -91,9 +91,9 @@ final class SnapshotWords {
         satisfied == null ? List.of() : satisfied.stream().map(VisibleText::value).toList());
   }
 
-  private static String group(Row row) {
+  private String group(Row row) {
     return Stream.of(
-            row.get(TaskSets.DATASET.accountId()),
+            result.names().text(row.get(TaskSets.DATASET.accountId())),
             row.get(TaskSets.DATASET.region()),
             row.get(TaskSets.CLUSTER_NAME),
             row.get(TaskSets.SERVICE_NAME))

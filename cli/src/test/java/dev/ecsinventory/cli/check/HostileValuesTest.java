@@ -10,6 +10,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.format.Samples;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.model.SnapshotStatus;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +43,9 @@ class HostileValuesTest {
   private static final int ACTUAL_VALUE = TagViolations.ACTUAL_VALUE.ordinal();
   private static final String ARN = "arn:aws:ecs:us-east-1:123456789012:";
 
+  /** The owner of an account chooses its name. */
   private static CheckResult violated(String value) {
+    AccountNames names = new AccountNames(Map.of("123456789012", value));
     Row violation =
         Row.builder(TagViolations.DATASET)
             .set(TagViolations.DATASET.schemaVersion(), 1)
@@ -80,7 +84,7 @@ class HostileValuesTest {
             .with(TaskSets.TASK_SET_ARN, violation.get(TagViolations.TASK_SET_ARN))
             .with(TaskSets.COMPLIANCE_STATUS, ComplianceStatus.NON_COMPLIANT.name());
     return new CheckResult(
-        snapshot, "0".repeat(64), List.of(taskSet), List.of(violation), List.of());
+        snapshot, "0".repeat(64), List.of(taskSet), List.of(violation), List.of(), names);
   }
 
   private static String cell(CheckFormat format, String value) {

@@ -103,13 +103,34 @@ final class DeployedAccount implements AutoCloseable {
 
   /** Takes a snapshot with the deployed settings, of the fleet that {@code ecs} serves. */
   void snapshot(EcsSimulator ecs, String... arguments) throws IOException, InterruptedException {
-    Map<String, String> environment = environment();
+    snapshot(deployed(), ecs, arguments);
+  }
+
+  /** Takes a snapshot of the organization that {@code ecs} serves. */
+  void snapshotOfOrganization(EcsSimulator ecs, String... arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> variables = deployed();
+    variables.remove("INVENTORY_ROLES");
+    variables.put("INVENTORY_ACCOUNTS", "organization");
+    snapshot(variables, ecs, arguments);
+  }
+
+  private Map<String, String> deployed() {
+    Map<String, String> variables = new HashMap<>();
     names
         .path("Environment")
         .properties()
-        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-    environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
-    environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
+        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+    return variables;
+  }
+
+  private void snapshot(Map<String, String> variables, EcsSimulator ecs, String... arguments)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = environment();
+    environment.putAll(variables);
+    for (String service : List.of("ECS", "STS", "ORGANIZATIONS", "ACCOUNT")) {
+      environment.put("AWS_ENDPOINT_URL_" + service, ecs.endpoint().toString());
+    }
     List<String> command = new ArrayList<>(List.of("invoke"));
     command.addAll(List.of(arguments));
     CommandLineRun run = run(environment, program(command));

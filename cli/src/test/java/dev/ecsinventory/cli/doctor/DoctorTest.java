@@ -12,6 +12,7 @@ import dev.ecsinventory.simulator.fault.Fault;
 import dev.ecsinventory.simulator.fault.FaultRule;
 import dev.ecsinventory.simulator.fault.FaultScript;
 import dev.ecsinventory.simulator.fleet.Fleet;
+import dev.ecsinventory.simulator.fleet.Organization;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -87,6 +89,40 @@ class DoctorTest {
     assertTrue(
         table.out().lines().allMatch(line -> line.length() < 80 || line.contains("s3://")),
         table.out());
+  }
+
+  /** The settings have no roles; the snapshot has one failure for each of the account's Regions. */
+  @Test
+  void reportsTheDeniedRolesOfDiscoveredAccounts() throws IOException, InterruptedException {
+    ecs.fleet(
+        new Fleet(
+            FLEET.accounts(),
+            Optional.of(
+                new Organization(
+                    "o-exampleorg1",
+                    "r-ex01",
+                    "123456789012",
+                    Set.of(),
+                    List.of(),
+                    List.of(
+                        Organization.Member.active("123456789012", "management", "r-ex01"),
+                        Organization.Member.active("210987654321", "payments", "r-ex01"))))));
+    account.breakIt("accounts_discovered");
+    account.snapshotOfOrganization(ecs, "--now", "../events/scheduled.json");
+    assertProblems(account.doctor("--format", "json"), List.of());
+
+    ecs.faults(FaultScript.of(FaultRule.of(new Fault.AccessDenied()).on("AssumeRole")));
+    account.snapshotOfOrganization(ecs, "--now", "../events/scheduled.json");
+    assertProblems(
+        account.doctor("--format", "json"),
+        List.of(
+            "member roles: the function cannot assume "
+                + DeployedAccount.MEMBER_ROLE
+                + "* | Deploy EcsInventoryMember",
+            "last snapshot: snapshot * is PARTIAL: 210987654321/eu-central-1 AssumeRole * | Check"
+                + " the role",
+            "last snapshot: snapshot * is PARTIAL: 210987654321/us-east-1 AssumeRole * | Check"
+                + " the role"));
   }
 
   @Test

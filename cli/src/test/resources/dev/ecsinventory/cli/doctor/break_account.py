@@ -55,6 +55,13 @@ def environment(**changes):
     update_function(Environment={"Variables": variables})
 
 
+@way
+def accounts_discovered():
+    variables = {**NAMES["Environment"], "INVENTORY_ACCOUNTS": "organization"}
+    del variables["INVENTORY_ROLES"]
+    update_function(Environment={"Variables": variables})
+
+
 def table_input(name, change):
     glue = client("glue")
     table = glue.get_table(DatabaseName=DATABASE, Name=name)["Table"]

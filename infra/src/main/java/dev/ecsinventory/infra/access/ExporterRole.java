@@ -44,20 +44,27 @@ public final class ExporterRole extends Construct {
         role,
         List.of(
             wildcard(
-                "ListClusters and ListServices have no resource type; neither have X-Ray's calls.",
+                "Lists of clusters, services and accounts have no resource type, nor have X-Ray's"
+                    + " calls.",
                 "/^Resource::\\*$/"),
             wildcard(
                 "An inventory reads every cluster, service and task set of an account and Region.",
                 "/^Resource::arn:<AWS::Partition>:ecs:.*:(cluster|service|task-set)/\\*$/"),
             wildcard(
                 "The trust policy of each member role decides who may assume it.",
-                "/^Resource::arn:<AWS::Partition>:iam::\\*:role/EcsInventoryReader$/"),
+                "/^Resource::arn:<AWS::Partition>:iam::\\*:role/[^*]+$/"),
             wildcard(
                 "Objects keep the key with which they were written.",
                 "/^Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/\\*$/"),
             wildcard(
                 "The function owns every object under its prefix.",
                 "/^Resource::.*/inventory/\\*$/"),
+            wildcard(
+                "The IDs of the organization and its management account are not known.",
+                "/^Resource::arn:<AWS::Partition>:organizations::\\*:(root/o-\\*/r-|ou/o-\\*/ou-)\\*$/"),
+            wildcard(
+                "A discovery lists the enabled Regions of every account.",
+                "/^Resource::arn:<AWS::Partition>:account::\\*:account/o-\\*/\\*$/"),
             wildcard(
                 "The organization's ID is not known; the account at the end is.",
                 "/^Resource::arn:<AWS::Partition>:organizations::\\*:account/o-\\*/<AWS::AccountId>$/")));

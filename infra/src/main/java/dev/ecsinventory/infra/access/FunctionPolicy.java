@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /**
  * The permissions of the function: exactly the calls that it makes, with any settings, on the
  * resources on which it makes them. They depend on the settings as little as possible: all versions
- * of the function share one role, and a rollback returns to a version with other settings. {@link
+ * of the function share one role, and a rollback returns to a version with other settings. The
+ * discovery of an organization has its own permissions, which other deployments do not need. {@link
  * ExecutionPolicy} has the permissions that Lambda itself uses with the function's role.
  */
 public final class FunctionPolicy {
@@ -26,7 +27,11 @@ public final class FunctionPolicy {
     addTable(storage);
     storage.kmsKey().ifPresent(this::addKey);
     addFormerKeys();
-    addMemberRoles(reading);
+    reading
+        .discovery()
+        .ifPresentOrElse(
+            discovery -> statements.addAll(DiscoveryPolicy.of(discovery)),
+            () -> addMemberRoles(reading));
     statements.add(EffectivePolicyStatement.read());
     addComplianceEvents();
   }

@@ -29,10 +29,17 @@ public final class MemberRole extends Construct {
   private final Role role;
 
   /**
-   * @param exporterRoleArn the only role that may assume this one
-   * @param externalId external ID that it must present
+   * @param exporterRoleArns the only roles that may assume this one, all of one account
+   * @param externalId external ID that they must present
+   * @param organization ID of the organization of which their account must be a member, as a value
+   *     of CloudFormation
    */
-  public MemberRole(Construct scope, String id, String exporterRoleArn, String externalId) {
+  public MemberRole(
+      Construct scope,
+      String id,
+      List<String> exporterRoleArns,
+      String externalId,
+      Object organization) {
     super(scope, id);
     role =
         Role.Builder.create(this, "Role")
@@ -41,13 +48,18 @@ public final class MemberRole extends Construct {
             .assumedBy(
                 // By account and condition, not by the role's ARN: IAM replaces the ARN by an ID,
                 // so that the trust would end when the exporter's role is recreated.
-                new AccountPrincipal(accountOf(exporterRoleArn))
+                new AccountPrincipal(accountOf(Fn.select(0, exporterRoleArns)))
                     .withConditions(
                         // Sorted, because the order of Map.of differs between processes.
                         new TreeMap<>(
                             Map.of(
-                                "ArnEquals", Map.of("aws:PrincipalArn", exporterRoleArn),
-                                "StringEquals", Map.of("sts:ExternalId", externalId)))))
+                                "ArnEquals",
+                                Map.of("aws:PrincipalArn", exporterRoleArns),
+                                "StringEquals",
+                                new TreeMap<>(
+                                    Map.of(
+                                        "aws:PrincipalOrgID", organization,
+                                        "sts:ExternalId", externalId))))))
             .inlinePolicies(Map.of("read-inventory", reads()))
             .build();
     NagSuppressions.addResourceSuppressions(

@@ -93,20 +93,28 @@ public final class InventoryAlarms extends Construct {
             InventoryMetrics.TABLE_NOT_WRITTEN.sum(FIVE_MINUTES)));
   }
 
-  /** Adds alarms about snapshots that leave out configured accounts or Regions. */
+  /**
+   * Adds alarms about snapshots that leave out accounts or Regions. The number of discovered
+   * accounts changes with the organization, so that each snapshot is compared with the one before.
+   */
   private void watchScope(InventorySettings.Reading reading) {
     raise(
-        fewer(
-            "AccountsNotRead",
-            "A snapshot read fewer accounts than the settings name.",
-            InventoryMetrics.ACCOUNTS_READ,
-            1 + reading.accountIds().size()));
+        reading.discovery().isPresent()
+            ? any(
+                "AccountsStopped",
+                "A snapshot did not read an account that the full snapshot before read.",
+                InventoryMetrics.ACCOUNTS_STOPPED.sum(FIVE_MINUTES))
+            : fewer(
+                "AccountsNotRead",
+                "A snapshot read fewer accounts than the settings name.",
+                InventoryMetrics.ACCOUNTS_READ,
+                1 + reading.accountIds().size()));
     raise(
         fewer(
             "RegionsNotRead",
             "A snapshot read fewer Regions than the settings name.",
             InventoryMetrics.REGIONS_READ,
-            Math.max(1, reading.regions().size())));
+            Math.max(1, reading.regionsToRead().size())));
   }
 
   private Alarm.Builder fewer(

@@ -44,8 +44,10 @@ public final class InventoryDashboard extends Construct {
             "Age of the newest COMPLETE snapshot, seconds",
             InventoryMetrics.NEWEST_COMPLETE_AGE.minimum(HOUR)),
         graph(
-            "Accounts and Regions whose clusters were listed",
+            "Accounts that were read, were not, and stopped being read; Regions",
             InventoryMetrics.ACCOUNTS_READ.minimum(HOUR),
+            InventoryMetrics.ACCOUNTS_NOT_READ.maximum(HOUR),
+            InventoryMetrics.ACCOUNTS_STOPPED.maximum(HOUR),
             InventoryMetrics.REGIONS_READ.minimum(HOUR)),
         graph(
             "Snapshots completed with other settings than the current ones",

@@ -13,6 +13,8 @@ public enum InventoryMetrics {
   NEWEST_COMPLETE_AGE("NewestCompleteAge"),
   TASK_SETS("TaskSets"),
   ACCOUNTS_READ("AccountsRead"),
+  ACCOUNTS_NOT_READ("AccountsNotRead"),
+  ACCOUNTS_STOPPED("AccountsStopped"),
   REGIONS_READ("RegionsRead"),
   READ_FAILURES("ReadFailures"),
   API_CALLS("ApiCalls"),

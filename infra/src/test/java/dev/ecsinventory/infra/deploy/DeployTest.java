@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,7 @@ class DeployTest {
     JsonNode summary;
     Path record = directory.resolve("calls.txt");
     try (EcsSimulator ecs = EcsSimulator.start(Fleet.of(fleet()), SimulatorOptions.DEFAULTS)) {
-      Map<String, String> environment = deployment.environment(function);
-      environment.put("AWS_ENDPOINT_URL_ECS", ecs.endpoint().toString());
-      environment.put("AWS_ENDPOINT_URL_STS", ecs.endpoint().toString());
-      environment.put(CallRecorder.RECORD, record.toString());
+      Map<String, String> environment = environment(function, ecs, record);
       String handler = function.at("/Configuration/Handler").asText();
       process.invoke(handler, deployment.indexStage(), environment);
       summary =
@@ -105,6 +103,83 @@ class DeployTest {
     assertTrue(summary.path("task_set_count").asInt() > 0, summary.toString());
     assertSnapshotInBucket(outputs.at("/EcsInventoryStorage/BucketName").asText());
     assertSnapshotInTable(outputs.at("/EcsInventoryStorage/TableName").asText(), summary);
+  }
+
+  /** The calls of a discovery, too. The role of the stack set has the default name. */
+  @Test
+  void readsTheAccountsOfAnOrganization() throws Exception {
+    String settings =
+        """
+        accounts: organization
+        externalId: secret
+        regions: enabled
+        excludeAccounts: ["9*"]
+        excludeRegions: [ap-*, ca-*, eu-*, sa-*, us-west-*]
+        """;
+    deployment.bootstrap(settings);
+    deployment.deploy(settings);
+    JsonNode function = deployment.function();
+    FunctionProcess process =
+        DeployedFunction.of(
+            deployment.code(function), Files.createDirectory(directory.resolve("task")));
+    Path record = directory.resolve("calls.txt");
+    String handler = function.at("/Configuration/Handler").asText();
+    JsonNode summary;
+    String log;
+    try (EcsSimulator ecs =
+        EcsSimulator.start(Fleet.of(organization()), SimulatorOptions.DEFAULTS)) {
+      Map<String, String> environment = environment(function, ecs, record);
+      summary =
+          MAPPER.readTree(
+              process.invoke(handler, deployment.scheduledEvent("15T06"), environment).response());
+      // An hour later, the account has left.
+      ObjectNode smaller = (ObjectNode) organization();
+      ((ArrayNode) smaller.at("/organization/accounts")).remove(1);
+      ecs.fleet(Fleet.of(smaller));
+      log = process.invoke(handler, deployment.scheduledEvent("15T07"), environment).log();
+    }
+
+    assertTrue(log.matches("(?s).*\"AccountsStopped\": ?1[.,}].*"), log);
+    assertEquals("COMPLETE", summary.path("status").asText(), summary.toString());
+    assertEquals(3, summary.path("account_count").asInt());
+    assertEquals(2, summary.path("read_account_count").asInt());
+    Set<String> allowed = allowedCalls();
+    Set<String> recorded = recordedCalls(record);
+    assertTrue(allowed.containsAll(recorded), () -> recorded + " of " + allowed);
+    assertEquals(ofAccounts(allowed), ofAccounts(recorded));
+    assertEquals(7, ofAccounts(allowed).size(), allowed::toString);
+  }
+
+  private static Set<String> ofAccounts(Set<String> calls) {
+    return calls.stream()
+        .filter(call -> call.matches("(organizations|account|sts):.*"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static JsonNode organization() throws IOException {
+    ObjectNode fleet = (ObjectNode) fleet();
+    fleet.set(
+        "organization",
+        MAPPER.readTree(
+            """
+            {"id": "o-exampleorg1", "root": "r-ex01", "managementAccount": "123456789012",
+             "units": [{"id": "ou-ex01-prod0001", "name": "production", "parent": "r-ex01"}],
+             "accounts": [
+               {"id": "123456789012", "name": "management"},
+               {"id": "210987654321", "name": "payments", "parent": "ou-ex01-prod0001"},
+               {"id": "999999999999", "name": "excluded"}]}
+            """));
+    return fleet;
+  }
+
+  /** The function's variables, with the simulator in place of the services that moto lacks. */
+  private Map<String, String> environment(JsonNode function, EcsSimulator ecs, Path record) {
+    Map<String, String> environment = deployment.environment(function);
+    for (String service : List.of("ECS", "STS", "ORGANIZATIONS", "ACCOUNT")) {
+      environment.put("AWS_ENDPOINT_URL_" + service, ecs.endpoint().toString());
+    }
+    environment.put(CallRecorder.RECORD, record.toString());
+    return environment;
   }
 
   /**

@@ -12,12 +12,15 @@ import dev.ecsinventory.infra.LocalTool;
 import dev.ecsinventory.infra.PatientHttp;
 import dev.ecsinventory.infra.Synthesis;
 import dev.ecsinventory.settings.EffectiveSettings;
+import dev.ecsinventory.settings.SettingKey;
 import dev.ecsinventory.settings.deployed.DeployedSettings;
 import dev.ecsinventory.settings.deployed.DeployedStacks;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +35,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 class DeployedSettingsTest {
   private static final String ROLE = "arn:aws:iam::210987654321:role/EcsInventoryReader";
 
-  /** Every key, with a value that is not its default. */
+  /** Every key without a discovery, with a value that is not its default. */
   private static final Map<String, Object> EVERYTHING =
       Map.ofEntries(
           Map.entry("engine", "function"),
@@ -57,6 +60,15 @@ class DeployedSettingsTest {
           Map.entry("firstDay", "2026-02-01"),
           Map.entry("bytesScannedLimit", 20_000_000),
           Map.entry("alarmEmail", "team@example.org"));
+
+  private static final Map<String, Object> ORGANIZATION =
+      Map.of(
+          "accounts", "organization",
+          "roleName", "audit/Reader",
+          "externalId", "secret",
+          "regions", "enabled",
+          "excludeAccounts", "111122223333,9*",
+          "excludeRegions", "ap-*");
 
   @TempDir private static Path directory;
   private static MotoServer moto;
@@ -102,6 +114,49 @@ class DeployedSettingsTest {
     assertEquals(List.of(), deployed.problems());
     assertEquals(EffectiveSettings.of(Synthesis.sources(EVERYTHING)).given(), deployed.given());
     assertEquals(EVERYTHING.keySet(), deployed.given().keySet());
+    Set<String> keys = new HashSet<>(EVERYTHING.keySet());
+    keys.addAll(ORGANIZATION.keySet());
+    assertEquals(Set.copyOf(SettingKey.names()), keys);
+  }
+
+  @Test
+  void ofAnOrganizationAreRestoredExactly() {
+    deploy(ORGANIZATION, false);
+
+    DeployedSettings deployed = deployed();
+
+    assertEquals(List.of(), deployed.problems());
+    assertEquals(EffectiveSettings.of(Synthesis.sources(ORGANIZATION)).given(), deployed.given());
+    assertEquals("organization", deployed.given().get("accounts"));
+    assertEquals(
+        "the deployed stack reads no other account or Region",
+        DeployedScopeChecks.compare(ORGANIZATION, cdkEnvironment()));
+    Map<String, Object> smaller = new HashMap<>(ORGANIZATION);
+    smaller.put("accounts", "ou:ou-ab12-11111111");
+    smaller.put("excludeAccounts", "*");
+    smaller.put("regions", "us-east-1");
+    assertEquals(
+        List.of(
+            "accounts: the deployed stack reads organization, these settings do not",
+            "regions: the deployed stack reads enabled, these settings do not",
+            "excludeAccounts: these settings exclude *, the deployed stack does not",
+            "to deploy the smaller scope, add -c allowSmallerScope=true"),
+        problems(smaller, cdkEnvironment()));
+  }
+
+  /** Whether the organization contains a deployed account is not known before a snapshot. */
+  @Test
+  void ofAListAreComparedWithAnOrganization() {
+    deploy(Map.of("accounts", "111122223333,210987654321", "externalId", "secret"), false);
+
+    assertEquals(
+        "the deployed stack reads no other Region; snapshots report each of its accounts that is"
+            + " not discovered as LEFT",
+        DeployedScopeChecks.compare(
+            Map.of("accounts", "organization", "externalId", "secret"), cdkEnvironment()));
+    assertEquals(
+        "accounts: the deployed stack reads 111122223333, these settings do not",
+        problems(ORGANIZATION, cdkEnvironment()).getFirst());
   }
 
   @Test

@@ -95,6 +95,29 @@ class AlarmsTest {
     assertEquals(2, thresholds.get("RegionsRead"));
   }
 
+  /** The number of accounts is the organization's, so no threshold can have it. */
+  @Test
+  void comparesDiscoveredAccountsWithTheSnapshotBefore() {
+    Map<String, String> alarms = new TreeMap<>();
+    Synthesis.once(
+            Map.of(
+                "accounts", "organization",
+                "externalId", "secret",
+                "regions", "eu-west-1,us-east-1,ap-south-1",
+                "excludeRegions", "ap-*"))
+        .properties(EXPORTER, "AWS::CloudWatch::Alarm")
+        .forEach(
+            alarm ->
+                alarms.put(
+                    alarm.path("MetricName").asText(),
+                    alarm.path("ComparisonOperator").asText()
+                        + " "
+                        + alarm.path("Threshold").asText()));
+    assertEquals("GreaterThanOrEqualToThreshold 1", alarms.get("AccountsStopped"));
+    assertEquals("LessThanThreshold 2", alarms.get("RegionsRead"));
+    assertFalse(alarms.containsKey("AccountsRead"));
+  }
+
   @Test
   void evaluatesTwoPeriodsForStaleness() {
     assertEquals(List.of(300, 2, 900), stalenessOf("rate(5 minutes)"));

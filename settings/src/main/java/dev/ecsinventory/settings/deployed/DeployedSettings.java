@@ -2,7 +2,6 @@ package dev.ecsinventory.settings.deployed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.settings.InventoryScope;
-import dev.ecsinventory.settings.SettingForm;
 import dev.ecsinventory.settings.SettingKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,14 +52,14 @@ public record DeployedSettings(
                     "%s: this version has no such setting; the value is %s"
                         .formatted(setting.getKey(), setting.getValue()));
               } else {
-                given.put(setting.getKey(), value(key.get(), setting.getValue()));
+                given.put(setting.getKey(), value(setting.getValue()));
               }
             });
     return new DeployedSettings(given, tagPolicy, problems);
   }
 
-  private static Object value(SettingKey key, JsonNode value) {
-    if (!(key.form() instanceof SettingForm.TextList)) {
+  private static Object value(JsonNode value) {
+    if (!value.isArray()) {
       return value.asText();
     }
     List<String> items = new ArrayList<>();
@@ -78,12 +77,18 @@ public record DeployedSettings(
     list(SettingKey.MEMBER_ROLES).forEach(role -> accounts.add(role.split(":")[4]));
     List<String> regions = list(SettingKey.REGIONS);
     return new InventoryScope(
-        accounts, regions.isEmpty() ? Set.of(ownRegion) : Set.copyOf(regions));
+        accounts,
+        regions.isEmpty() ? Set.of(ownRegion) : Set.copyOf(regions),
+        Set.copyOf(list(SettingKey.EXCLUDE_ACCOUNTS)),
+        Set.copyOf(list(SettingKey.EXCLUDE_REGIONS)));
   }
 
+  /** The items of a list; a text, such as {@code organization}, is the only item. */
   private List<String> list(SettingKey key) {
-    return given.get(key.key()) instanceof List<?> items
-        ? items.stream().map(String::valueOf).toList()
-        : List.of();
+    return switch (given.get(key.key())) {
+      case null -> List.of();
+      case List<?> items -> items.stream().map(String::valueOf).toList();
+      case Object text -> List.of(text.toString());
+    };
   }
 }

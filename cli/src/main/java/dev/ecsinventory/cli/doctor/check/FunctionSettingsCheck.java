@@ -33,7 +33,9 @@ public final class FunctionSettingsCheck implements DoctorCheck {
               "%s, %s"
                   .formatted(
                       Counted.of(settings.regions().size(), "Region"),
-                      Counted.of(settings.roles().size(), "member role")));
+                      settings.discovery().isPresent()
+                          ? "discovered accounts"
+                          : Counted.of(settings.roles().size(), "member role")));
       case AwsReading.Absent<Settings>(String what) ->
           findings.notChecked(what, "it does not exist");
       case AwsReading.Unknown<Settings>(String what, String reason) ->

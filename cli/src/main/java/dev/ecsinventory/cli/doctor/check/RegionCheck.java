@@ -3,6 +3,7 @@ package dev.ecsinventory.cli.doctor.check;
 import dev.ecsinventory.cli.doctor.deployed.AwsReading;
 import dev.ecsinventory.cli.doctor.deployed.DeployedInventory;
 import dev.ecsinventory.cli.doctor.deployed.LatestSnapshots;
+import dev.ecsinventory.config.Discovery;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.ReadFailure;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
 /**
  * Whether every Region is enabled: in the operator's account by a call that no policy denies, and
  * in all accounts by the failures of the newest full snapshot. A Region that is not enabled rejects
- * valid credentials.
+ * valid credentials. A discovery leaves out Regions that an account has not enabled, so that these
+ * are no problem.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html">Enable
@@ -34,15 +36,20 @@ public final class RegionCheck implements DoctorCheck {
 
   @Override
   public void run(DeployedInventory inventory, CheckFindings findings) {
-    List<String> regions =
-        findings.need(inventory.settings()).map(Settings::regions).orElse(List.of());
-    regions.forEach(region -> call(inventory, region, findings));
+    Optional<Settings> settings = findings.need(inventory.settings());
+    Optional<Discovery> discovery = settings.flatMap(Settings::discovery);
+    List<String> regions = settings.map(Settings::regions).orElse(List.of());
+    if (discovery.isEmpty()) {
+      regions.forEach(region -> call(inventory, region, findings));
+    }
     inventory.snapshots().value().flatMap(LatestSnapshots::inUse).stream()
         .flatMap(snapshot -> snapshot.manifest().notRead().stream())
         .filter(failure -> regions.contains(failure.region()))
         .filter(failure -> NOT_ENABLED.contains(failure.errorCode()))
         .forEach(failure -> report(failure, findings));
-    if (!regions.isEmpty()) {
+    if (discovery.map(Discovery::enabledRegions).orElse(false)) {
+      findings.fact("all that each account has enabled");
+    } else if (!regions.isEmpty()) {
       findings.fact(String.join(", ", regions));
     }
   }
