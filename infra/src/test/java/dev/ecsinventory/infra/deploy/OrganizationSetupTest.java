@@ -42,6 +42,12 @@ class OrganizationSetupTest {
         case "$*" in
           "cloudformation activate-organizations-access" | "lambda invoke "*) ;;
           "organizations register-delegated-administrator "*) ;;
+          "cloudformation create-stack-instances "*)
+            command aws "$@"
+            # Unlike AWS, moto creates the role in the management account, too.
+            command aws iam delete-role-policy --role-name EcsInventoryReader --policy-name read-inventory
+            command aws iam delete-role --role-name EcsInventoryReader
+            ;;
           *) command aws "$@" ;;
         esac
       }
