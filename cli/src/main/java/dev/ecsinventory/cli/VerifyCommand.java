@@ -14,7 +14,6 @@ import dev.ecsinventory.cli.snapshots.VerifyText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.index.IndexCheck;
 import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.store.MissingDestinationException;
 import dev.ecsinventory.verify.Conservation;
 import dev.ecsinventory.verify.ConservationFinding;
@@ -100,10 +99,12 @@ final class VerifyCommand implements Callable<Integer> {
       List<SnapshotId> snapshots = selected(location).toList();
       Conservation conservation =
           new Conservation(location.store(), location.keys(), surroundings.clock());
+      IndexCheck check = new IndexCheck(location.store(), location.keys());
+      List<ConservationFinding> ofIndexes = indexes(check, snapshots);
       ConservationReport report =
           (reevaluate ? conservation.reevaluating() : conservation)
               .check(snapshots.stream(), items)
-              .with(indexes(location, snapshots));
+              .with(ofIndexes, check.fileElsewhere());
       if (report.extent().snapshots() == 0) {
         surroundings.err().println("ecs-inventory: " + nothingSelected(location));
         return ExitCode.PARTIAL.value();
@@ -126,29 +127,17 @@ final class VerifyCommand implements Callable<Integer> {
         : location.snapshots().newestFirst(selection.since);
   }
 
-  private List<ConservationFinding> indexes(SnapshotLocation location, List<SnapshotId> snapshots) {
-    IndexCheck check = new IndexCheck(location.store(), location.keys());
+  private List<ConservationFinding> indexes(IndexCheck check, List<SnapshotId> snapshots) {
     Set<LocalDate> days = snapshots.stream().map(SnapshotId::day).collect(Collectors.toSet());
     if (selection.snapshot == null) {
       check.indexedDays().stream()
           .filter(day -> selection.since == null || !day.isBefore(selection.since))
           .forEach(days::add);
     }
-    List<ConservationFinding> findings = check.check(days);
-    check.fileElsewhere().ifPresent(this::reportCopy);
-    return findings.stream()
+    return check.check(days).stream()
         .filter(
             finding -> selection.snapshot == null || finding.snapshot().equals(selection.snapshot))
         .toList();
-  }
-
-  private void reportCopy(String file) {
-    surroundings
-        .err()
-        .printf(
-            "ecs-inventory: this is a copy: its day indexes list the files of the original, such"
-                + " as%n  %s%n  Run ecs-inventory index on the copy before you query it.%n",
-            VisibleText.of(file));
   }
 
   private String nothingSelected(SnapshotLocation location) {

@@ -69,6 +69,7 @@ final class ConservationFindings {
         notChecked,
         new Extent(snapshots, files, rows, taskSets, reevaluated),
         withdrawn,
-        tableSnapshot);
+        tableSnapshot,
+        Optional.empty());
   }
 }

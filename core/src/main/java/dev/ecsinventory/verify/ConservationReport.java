@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param withdrawn the withdrawn snapshots among the checked ones
  * @param tableSnapshot the full snapshot that the table was compared with; empty without a table,
  *     or when there is no full snapshot
+ * @param indexedElsewhere a file that a day index of a copy lists in the original, if one does
  */
 public record ConservationReport(
     List<ConservationFinding> findings,
@@ -22,13 +23,15 @@ public record ConservationReport(
     List<NotChecked> notChecked,
     Extent extent,
     List<String> withdrawn,
-    Optional<String> tableSnapshot) {
+    Optional<String> tableSnapshot,
+    Optional<String> indexedElsewhere) {
   public ConservationReport {
     findings = List.copyOf(findings);
     notChecked = List.copyOf(notChecked);
     requireNonNull(extent, "extent is null");
     withdrawn = List.copyOf(withdrawn);
     requireNonNull(tableSnapshot, "tableSnapshot is null");
+    requireNonNull(indexedElsewhere, "indexedElsewhere is null");
   }
 
   /**
@@ -42,12 +45,13 @@ public record ConservationReport(
   public record Extent(
       int snapshots, long files, long rows, long taskSets, long reevaluatedTaskSets) {}
 
-  /** This report with the findings of another check. */
-  public ConservationReport with(List<ConservationFinding> more) {
+  /** This report with the findings about the day indexes. */
+  public ConservationReport with(List<ConservationFinding> more, Optional<String> elsewhere) {
     List<ConservationFinding> all =
         Stream.concat(findings.stream(), more.stream()).limit(ConservationFindings.MOST).toList();
     long notShown = omitted + findings.size() + more.size() - all.size();
-    return new ConservationReport(all, notShown, notChecked, extent, withdrawn, tableSnapshot);
+    return new ConservationReport(
+        all, notShown, notChecked, extent, withdrawn, tableSnapshot, elsewhere);
   }
 
   /** Whether everything was checked, without a finding. */

@@ -39,6 +39,7 @@ public final class VerifyJson {
     ArrayNode withdrawn = json.putArray("withdrawn");
     report.withdrawn().forEach(withdrawn::add);
     json.put("tableComparedWith", report.tableSnapshot().orElse(null));
+    json.put("indexedElsewhere", report.indexedElsewhere().orElse(null));
     json.putObject("checked")
         .put("snapshots", report.extent().snapshots())
         .put("files", report.extent().files())

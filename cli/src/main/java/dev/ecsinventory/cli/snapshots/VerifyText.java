@@ -4,6 +4,7 @@ import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.cli.text.Paragraphs;
 import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.cli.text.TextStyle;
+import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.ConservationReport.Extent;
@@ -47,6 +48,7 @@ public final class VerifyText {
     if (!report.withdrawn().isEmpty()) {
       text.add(0, "Withdrawn: " + String.join(", ", report.withdrawn()));
     }
+    report.indexedElsewhere().ifPresent(file -> text.add(0, copy(file)));
     return text.add(0, table(report, tableGiven))
         .add(0, compliance(report.extent(), reevaluated))
         .add(0, checked(report.extent()))
@@ -65,6 +67,12 @@ public final class VerifyText {
 
   private static void add(Paragraphs text, NotChecked part) {
     text.add(INDENT, "%s  %s: %s".formatted(part.snapshot(), part.what(), part.reason()));
+  }
+
+  private static String copy(String file) {
+    return "Day indexes: this is a copy, and they list the files of the original, such as %s. Run"
+            .formatted(VisibleText.of(file))
+        + " ecs-inventory index on the copy before Athena queries it.";
   }
 
   private static String table(ConservationReport report, boolean given) {

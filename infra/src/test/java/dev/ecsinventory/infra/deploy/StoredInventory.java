@@ -73,11 +73,14 @@ final class StoredInventory implements AutoCloseable {
   ConservationReport check(boolean indexed) {
     List<SnapshotId> all = snapshots.newestFirst().toList();
     ConservationReport report =
-        new Conservation(store, KEYS, Clock.systemUTC()).check(all.stream(), Optional.of(items));
+        new Conservation(store, KEYS, Clock.systemUTC())
+            .reevaluating()
+            .check(all.stream(), Optional.of(items));
     return indexed
         ? report.with(
             new IndexCheck(store, KEYS)
-                .check(all.stream().map(SnapshotId::day).collect(Collectors.toSet())))
+                .check(all.stream().map(SnapshotId::day).collect(Collectors.toSet())),
+            Optional.empty())
         : report;
   }
 
