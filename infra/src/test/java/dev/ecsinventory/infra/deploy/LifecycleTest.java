@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.infra.LocalTool;
 import dev.ecsinventory.infra.Synthesis;
+import dev.ecsinventory.infra.TemplateTexts;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
@@ -179,7 +180,8 @@ class LifecycleTest {
         other
             .json("iam", "get-role", "--role-name", "EcsInventoryReader")
             .at("/Role/AssumeRolePolicyDocument/Statement/0/Condition");
-    assertEquals(EXPORTER_ROLE, trust.at("/ArnEquals/aws:PrincipalArn").asText());
+    assertEquals(
+        List.of(EXPORTER_ROLE), TemplateTexts.all(trust.at("/ArnEquals/aws:PrincipalArn")));
     assertEquals("secret", trust.at("/StringEquals/sts:ExternalId").asText());
 
     set("accounts: [\"%s\"]".formatted(OTHER));
