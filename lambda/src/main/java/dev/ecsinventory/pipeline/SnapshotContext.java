@@ -6,23 +6,28 @@ import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.plan.AccountGroup;
 import dev.ecsinventory.write.state.StateTable;
+import java.util.List;
 
 /**
  * The snapshot that the stages work on, as {@link BeginStage} read it back from storage.
  *
  * @param request the event's id and scope
  * @param specification the stored specification
+ * @param groups the stored groups of the specification's accounts
  * @param state writes to the table
  */
 record SnapshotContext(
     SnapshotRequest request,
     Specification specification,
+    List<AccountGroup> groups,
     Checkpoints checkpoints,
     StateTable.Session state) {
   SnapshotContext {
     requireNonNull(request, "request is null");
     requireNonNull(specification, "specification is null");
+    groups = List.copyOf(groups);
     requireNonNull(checkpoints, "checkpoints is null");
     requireNonNull(state, "state is null");
   }
