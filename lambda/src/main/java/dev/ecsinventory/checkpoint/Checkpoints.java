@@ -23,7 +23,10 @@ import java.util.stream.IntStream;
  */
 public final class Checkpoints {
   private static final String SPECIFICATION = "specification";
-  private static final String GROUPS = "groups";
+
+  /** The name of the groups. */
+  public static final String GROUPS = "groups";
+
   private static final String FINISH = "finish";
   private static final String PLAN = "plan-";
   private static final String POLICY = "policy-";
@@ -131,13 +134,22 @@ public final class Checkpoints {
    * Records that a run of the event begins; the fourth and later runs have the number of the third.
    */
   public RunId beginRun(String request) {
+    return begin(request, false);
+  }
+
+  /** Records that an attempt of a group's turn begins. */
+  public RunId beginTurn(String turn) {
+    return begin(turn, true);
+  }
+
+  private RunId begin(String request, boolean isTurn) {
     for (int number = 1; number < RunId.LAST; number++) {
-      RunId run = new RunId(request, number);
+      RunId run = new RunId(request, number, isTurn);
       if (store.claim("run-" + run.name() + "-began", List.of())) {
         return run;
       }
     }
-    return new RunId(request, RunId.LAST);
+    return new RunId(request, RunId.LAST, isTurn);
   }
 
   /** Records that a run stopped in an orderly way before its time ran out. */

@@ -55,12 +55,17 @@ public final class SnapshotPipeline {
     Begun begun = new BeginStage(environment).begin(request, deadline);
     Manifest manifest =
         begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
+    return finish(begun, manifest);
+  }
+
+  /** Publishes a committed snapshot. */
+  SnapshotResult finish(Begun begun, Manifest manifest) {
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
         manifest.summary(),
         begun.committed().isPresent(),
-        new Withdrawals(environment.store(), environment.keys()).of(request.id()),
+        new Withdrawals(environment.store(), environment.keys()).of(begun.snapshot().id()),
         supersededBy(begun),
         begun.settingsDiffer(),
         new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
@@ -68,7 +73,7 @@ public final class SnapshotPipeline {
   }
 
   /** A withdrawn snapshot supersedes itself. */
-  private static Optional<String> supersededBy(Begun begun) {
+  static Optional<String> supersededBy(Begun begun) {
     return begun
         .snapshot()
         .state()
