@@ -17,6 +17,7 @@ import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.SnapshotId;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,7 @@ final class HistoryCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private String shown = "";
   private boolean endsUnknown;
+  private AccountNames names = AccountNames.NONE;
 
   HistoryCommand(Surroundings surroundings) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
@@ -98,6 +100,7 @@ final class HistoryCommand implements Callable<Integer> {
     int snapshots;
     try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
       SnapshotLocation location = from.open(surroundings.environment(), clients);
+      names = names(location, end);
       start = Optional.ofNullable(since).orElseGet(() -> defaultStart(location, end));
       snapshots = new History(location, selector, this::show).run(start, end);
     }
@@ -110,6 +113,17 @@ final class HistoryCommand implements Callable<Integer> {
               Counted.of(snapshots, "full snapshot"), start, end, taskSet);
     }
     return (shown.isEmpty() || endsUnknown ? ExitCode.PARTIAL : ExitCode.COMPLETE).value();
+  }
+
+  /** The names in the newest snapshot. */
+  private static AccountNames names(SnapshotLocation location, Instant end) {
+    return location
+        .snapshots()
+        .upTo(end)
+        .findFirst()
+        .flatMap(location.snapshots()::manifest)
+        .map(AccountNames::of)
+        .orElse(AccountNames.NONE);
   }
 
   /** A folder may have old snapshots only. */
@@ -126,10 +140,10 @@ final class HistoryCommand implements Callable<Integer> {
   private void show(Period period) {
     endsUnknown |= period.end() == End.UNKNOWN;
     if (format == OutputFormat.JSON) {
-      surroundings.out().println(PeriodText.json(period));
+      surroundings.out().println(PeriodText.json(period, names));
     } else {
       if (!period.taskSetArn().equals(shown)) {
-        surroundings.out().println(PeriodText.title(period, surroundings.terminal()));
+        surroundings.out().println(PeriodText.title(period, names, surroundings.terminal()));
         surroundings.out().print(PeriodText.heading(surroundings.terminal()));
       }
       surroundings.out().print(PeriodText.lines(period, surroundings.terminal()));
