@@ -49,6 +49,13 @@ final class TableStep {
     this.events = events;
   }
 
+  /** The step of a snapshot with these policies. */
+  static TableStep of(
+      Environment environment, SnapshotContext snapshot, SnapshotPolicies policies) {
+    return new TableStep(
+        environment.store(), snapshot, policies, FinishStage.events(environment, snapshot));
+  }
+
   /** Marks the clusters that a complete listing no longer contains. */
   void writeListing(Plan plan) {
     String name = plan.accountRegion().name();

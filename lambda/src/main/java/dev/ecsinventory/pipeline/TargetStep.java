@@ -74,6 +74,10 @@ final class TargetStep {
       progress.targetFinished(target.id());
       return true;
     }
+    if (run.leavesOutBrokenOff() && checkpoints.brokenOff(run, target) >= MAX_BROKEN_OFF) {
+      leaveOut(target);
+      return true;
+    }
     Queue<Row> rows = new ConcurrentLinkedQueue<>();
     Instant start = clock.instant();
     Scan scan = scan(reader, target, rows);
@@ -99,8 +103,20 @@ final class TargetStep {
       table.write(plan, target, earlier.get(), Optional.empty());
       return;
     }
-    Scan scan =
-        Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList());
+    unread(
+        target,
+        Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList()));
+  }
+
+  /** Records that a target was not reached. */
+  void leaveOut(Target target) {
+    Scan scan = notReached(target);
+    progress.failuresSeen(scan.failures().size());
+    unread(target, scan);
+    progress.targetFinished(target.id());
+  }
+
+  private void unread(Target target, Scan scan) {
     checkpoints.putProvisional(
         files.write(
             target, Evaluated.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
@@ -119,10 +135,7 @@ final class TargetStep {
 
   private Scan scan(EcsReader reader, Target target, Queue<Row> rows) {
     if (deadline.hasPassed()) {
-      return notReached(reader, target);
-    }
-    if (run.isLast() && checkpoints.brokenOff(run, target) >= MAX_BROKEN_OFF) {
-      return notReached(reader, target);
+      return notReached(target);
     }
     checkpoints.putBegan(run, target);
     Normalizer normalizer = new Normalizer(snapshot.id());
@@ -157,10 +170,13 @@ final class TargetStep {
     }
   }
 
-  private static Scan notReached(EcsReader reader, Target target) {
+  /** The scan of a target that was not reached. */
+  static Scan notReached(Target target) {
     return Scan.unread(
         target.clusters().stream()
-            .map(cluster -> reader.notReached("ListServices", cluster.arn()))
+            .map(
+                cluster ->
+                    EcsReader.notReached(target.accountRegion(), "ListServices", cluster.arn()))
             .toList());
   }
 }
