@@ -114,7 +114,10 @@ final class ReadStage {
         .progress()
         .planned(
             plan.targets().size(),
-            plan.targets().stream().mapToInt(target -> target.clusters().size()).sum(),
+            plan.targets().stream()
+                .filter(target -> target.range().startsCluster())
+                .mapToInt(target -> target.clusters().size())
+                .sum(),
             plan.targets().stream().mapToInt(Target::expectedServices).sum());
     environment.progress().failuresSeen(plan.failures().size());
   }

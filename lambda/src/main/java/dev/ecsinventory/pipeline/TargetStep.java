@@ -86,12 +86,17 @@ final class TargetStep {
       return false;
     }
     Evaluated evaluated = evaluate.evaluate(reader, rows);
-    store(
-        plan,
-        target,
-        evaluated.rows(),
-        files.write(target, evaluated, scan, new ReadSpan(start, clock.instant())),
-        scan);
+    if (evaluated.definitions().isCutShort() && !run.isLast()) {
+      return false;
+    }
+    Evaluated own = target.range().startsCluster() ? evaluated : evaluated.withoutClusters();
+    TargetCheckpoint checkpoint =
+        files.write(target, own, scan, new ReadSpan(start, clock.instant()));
+    if (isUnread(scan, evaluated.rows())) {
+      checkpoints.putProvisional(checkpoint);
+    } else {
+      store(plan, target, own.rows(), checkpoint);
+    }
     progress.targetFinished(target.id());
     return true;
   }
@@ -123,12 +128,12 @@ final class TargetStep {
   }
 
   /** A target without any successful read is provisional, so that a retry reads it again. */
-  private void store(Plan plan, Target target, TargetRows rows, TargetCheckpoint own, Scan scan) {
-    if (!scan.failures().isEmpty()
-        && !RequestedResources.by(snapshot.request().scope()).isAmong(rows)) {
-      checkpoints.putProvisional(own);
-      return;
-    }
+  private boolean isUnread(Scan scan, TargetRows rows) {
+    return !scan.failures().isEmpty()
+        && !RequestedResources.by(snapshot.request().scope()).isAmong(rows);
+  }
+
+  private void store(Plan plan, Target target, TargetRows rows, TargetCheckpoint own) {
     TargetCheckpoint counts = checkpoints.put(own);
     table.write(plan, target, counts, counts == own ? Optional.of(rows) : Optional.empty());
   }
