@@ -10,6 +10,7 @@ import dev.ecsinventory.discover.IncompleteDiscoveryException;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
 import dev.ecsinventory.simulator.fleet.InvalidDescriptionException;
+import dev.ecsinventory.store.MissingDestinationException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,6 +37,7 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
         switch (failure) {
           case InvalidInputException input -> ExitCode.BAD_INPUT;
           case InvalidDescriptionException description -> ExitCode.BAD_INPUT;
+          case MissingDestinationException missing -> ExitCode.BAD_INPUT;
           default -> ExitCode.FAILED;
         };
     switch (failure) {
@@ -47,6 +49,7 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
           message(AwsMessage.withNext(VisibleText.of(unknown.getMessage())));
       case InvalidDescriptionException description ->
           message(VisibleText.lines(description.getMessage()));
+      case MissingDestinationException missing -> message(VisibleText.of(missing.getMessage()));
       case SdkException remote -> message(AwsMessage.of(remote));
       case UncheckedIOException local -> message(VisibleText.of(local.getMessage()));
       default -> stackTrace(failure);

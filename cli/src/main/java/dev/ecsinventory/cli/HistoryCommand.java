@@ -12,6 +12,7 @@ import dev.ecsinventory.cli.past.change.Period;
 import dev.ecsinventory.cli.past.change.Period.End;
 import dev.ecsinventory.cli.past.change.PeriodText;
 import dev.ecsinventory.cli.past.change.TaskSetSelector;
+import dev.ecsinventory.cli.past.change.VersionHistory;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
@@ -19,6 +20,7 @@ import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.write.state.TableHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,14 @@ final class HistoryCommand implements Callable<Integer> {
   private String taskSet;
 
   @Mixin private FromOption from;
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      description =
+          "Read the versions of this DynamoDB table in place of the snapshots: fast for any range"
+              + " of time. The task set is named by its ARN.")
+  private String table;
 
   @Option(
       names = "--since",
@@ -96,14 +106,26 @@ final class HistoryCommand implements Callable<Integer> {
           "options cannot be used",
           List.of("--since: %s is later than --until, %s".formatted(since, end)));
     }
-    Instant start;
-    int snapshots;
     try (AwsClients clients = aws.apply(surroundings.clients(region.name()))) {
-      SnapshotLocation location = from.open(surroundings.environment(), clients);
-      names = names(location, end);
-      start = Optional.ofNullable(since).orElseGet(() -> defaultStart(location, end));
-      snapshots = new History(location, selector, this::show).run(start, end);
+      if (table == null) {
+        showSnapshots(from.open(surroundings.environment(), clients), selector, end);
+      } else {
+        from.rejectWith("--table");
+        Instant start = Optional.ofNullable(since).orElse(Instant.EPOCH);
+        TableHistory versions = new TableHistory(clients.dynamoDb(), table);
+        showEnd(new VersionHistory(versions, selector, this::show).run(start, end), start, end);
+      }
     }
+    return (shown.isEmpty() || endsUnknown ? ExitCode.PARTIAL : ExitCode.COMPLETE).value();
+  }
+
+  private void showSnapshots(SnapshotLocation location, TaskSetSelector selector, Instant end) {
+    names = names(location, end);
+    Instant start = Optional.ofNullable(since).orElseGet(() -> defaultStart(location, end));
+    showEnd(new History(location, selector, this::show).run(start, end), start, end);
+  }
+
+  private void showEnd(int snapshots, Instant start, Instant end) {
     surroundings.out().flush();
     if (shown.isEmpty()) {
       surroundings
@@ -112,7 +134,6 @@ final class HistoryCommand implements Callable<Integer> {
               "ecs-inventory: none of %s from %s to %s has task set %s%n",
               Counted.of(snapshots, "full snapshot"), start, end, taskSet);
     }
-    return (shown.isEmpty() || endsUnknown ? ExitCode.PARTIAL : ExitCode.COMPLETE).value();
   }
 
   /** The names in the newest snapshot. */

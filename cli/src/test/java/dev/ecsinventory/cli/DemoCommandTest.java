@@ -100,13 +100,13 @@ class DemoCommandTest {
         run.out());
   }
 
-  /** README shows parts of standard output, in this order. */
+  /** The page shows parts of standard output, in this order. */
   @Test
-  void printsTheOutputInReadme() throws Exception {
-    String readme = Files.readString(CommandLineRun.projectHome().resolve("README.md"));
+  void printsTheOutputOnItsPage() throws Exception {
+    String page = Files.readString(CommandLineRun.projectHome().resolve("docs/demo.md"));
     List<String> blocks =
         Pattern.compile("(?s)```text\n(.*?)```")
-            .matcher(readme)
+            .matcher(page)
             .results()
             .map(block -> block.group(1))
             .toList();
@@ -122,7 +122,7 @@ class DemoCommandTest {
     assertEquals(shownOut.length(), end, "the last part is the end");
   }
 
-  /** Without the additional progress lines of a slow machine, and with the duration in README. */
+  /** Without the additional progress lines of a slow machine, and with the duration on the page. */
   private static String comparable(String err) {
     return err.replaceAll("(?m)^ *\\d+%.*\n", "").replaceAll("\\d+\\.\\d s", "1.4 s");
   }

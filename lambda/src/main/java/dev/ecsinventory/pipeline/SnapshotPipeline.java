@@ -15,6 +15,7 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
 import dev.ecsinventory.report.PolicyNotices;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.write.state.SnapshotInProgressException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +49,31 @@ public final class SnapshotPipeline {
    * @param requestId identifies runs that are retries of each other
    * @throws InvalidInputException when the bucket or the table does not exist, the tag policy
    *     cannot be used, or another deployment defines the snapshot; nothing was written
+   * @throws SnapshotInProgressException when another snapshot is in progress; a retry takes this
+   *     one
    * @throws OutOfTimeException when time ran out and a retry should resume
    * @throws SnapshotFailedException when nothing could be read
    */
   public SnapshotResult run(SnapshotRequest request, String requestId, Deadline deadline) {
     Begun begun = new BeginStage(environment).begin(request, deadline);
-    Manifest manifest =
-        begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
-    return finish(begun, manifest);
+    if (begun.committed().isEmpty()) {
+      environment.table().acquireLease(request.id(), environment.clock().instant());
+    }
+    try {
+      return finish(
+          begun, begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline)));
+    } finally {
+      releaseLease(request.id());
+    }
+  }
+
+  /** A lease that is not released expires. */
+  void releaseLease(SnapshotId snapshot) {
+    try {
+      environment.table().releaseLease(snapshot);
+    } catch (RuntimeException failure) {
+      LOG.warn("the lease of snapshot {} is not released; it expires", snapshot, failure);
+    }
   }
 
   /** Publishes a committed snapshot. */

@@ -11,6 +11,7 @@ import dev.ecsinventory.manifest.Specification.SpecifiedAccount;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.write.state.SnapshotInProgressException;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,11 @@ public final class SnapshotStages {
     this.environment = requireNonNull(environment, "environment is null");
   }
 
-  /** Begins a snapshot, or resumes it. */
+  /**
+   * Begins a snapshot, or resumes it.
+   *
+   * @throws SnapshotInProgressException when another snapshot is in progress
+   */
   public Start begin(SnapshotRequest request, Deadline deadline) {
     Begun begun = stage(request, deadline);
     return new Start(
@@ -75,7 +80,7 @@ public final class SnapshotStages {
   }
 
   /**
-   * Publishes a committed snapshot.
+   * Publishes a committed snapshot, and releases the lease.
    *
    * @throws IllegalStateException when it is not committed
    */
@@ -88,7 +93,10 @@ public final class SnapshotStages {
                 () ->
                     new IllegalStateException(
                         "snapshot %s is not committed; commit it first".formatted(request.id())));
-    return new SnapshotPipeline(environment).finish(begun, manifest);
+    SnapshotPipeline pipeline = new SnapshotPipeline(environment);
+    SnapshotResult result = pipeline.finish(begun, manifest);
+    pipeline.releaseLease(request.id());
+    return result;
   }
 
   private Manifest commit(SnapshotContext snapshot) {
@@ -104,8 +112,13 @@ public final class SnapshotStages {
     }
   }
 
+  /** Renews the lease, which the last stage releases. */
   private Begun stage(SnapshotRequest request, Deadline deadline) {
-    return new BeginStage(environment).begin(request, deadline);
+    Begun begun = new BeginStage(environment).begin(request, deadline);
+    if (begun.committed().isEmpty()) {
+      environment.table().acquireLease(request.id(), environment.clock().instant());
+    }
+    return begun;
   }
 
   /**

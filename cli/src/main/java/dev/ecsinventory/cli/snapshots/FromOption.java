@@ -18,6 +18,18 @@ public final class FromOption {
   private String from;
 
   /**
+   * Rejects the option next to {@code other}.
+   *
+   * @throws InvalidInputException when it is given
+   */
+  public void rejectWith(String other) {
+    if (from != null) {
+      throw new InvalidInputException(
+          "options cannot be used", List.of("--from: it cannot be used with " + other));
+    }
+  }
+
+  /**
    * Opens the location.
    *
    * @param environment the environment variables

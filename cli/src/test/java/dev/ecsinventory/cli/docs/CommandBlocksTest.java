@@ -263,7 +263,8 @@ class CommandBlocksTest {
     environment.put("AWS_SECRET_ACCESS_KEY", System.getProperty("aws.secretAccessKey"));
     Map.of("AWS_ENDPOINT_URL_S3", "S3", "AWS_ENDPOINT_URL_DYNAMODB", "DynamoDb")
         .forEach((name, service) -> environment.put(name, endpoint(service)));
-    environment.put("AWS_ENDPOINT_URL_STS", endpoint("Sts"));
+    Map.of("AWS_ENDPOINT_URL_ECS", "Ecs", "AWS_ENDPOINT_URL_STS", "Sts")
+        .forEach((name, service) -> environment.put(name, endpoint(service)));
     return environment;
   }
 

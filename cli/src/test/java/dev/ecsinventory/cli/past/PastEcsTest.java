@@ -43,6 +43,7 @@ class PastEcsTest {
   private static final Instant FIRST = Instant.parse("2026-01-15T06:00:00Z");
   private static final String ACCOUNT = "123456789012";
   private static final String REGION = "us-east-1";
+  private static final String RESOURCES = "src/test/resources/dev/ecsinventory/cli/past/";
 
   @TempDir private Path directory;
 
@@ -112,7 +113,7 @@ class PastEcsTest {
   @Test
   void boto3ReceivesTheOriginalResponses() throws Exception {
     assumeTrue(
-        python("-c", "import boto3").exitCode() == 0,
+        run("python3", "-c", "import boto3").exitCode() == 0,
         "skipped: this machine's python3 has no boto3");
     for (State state : history(11)) {
       Finished origin = state.serve(uri -> walk(uri));
@@ -124,19 +125,44 @@ class PastEcsTest {
     }
   }
 
+  @Test
+  void aScriptOfTheAwsCommandLineReceivesTheOriginalResponses() throws Exception {
+    assumeTrue(
+        run("aws", "--version").exitCode() == 0, "skipped: this machine has no AWS command line");
+    State state = history(12).get(1);
+    Finished origin = state.serve(uri -> script(uri));
+    assertEquals(0, origin.exitCode(), origin::output);
+    assertTrue(origin.output().contains("ecs-svc/"), origin::output);
+    assertTrue(origin.output().contains("ClusterNotFoundException"), origin::output);
+    try (PastEndpoint past = serve(state.time())) {
+      assertEquals(withoutWrites(origin.output()), withoutWrites(script(past.uri()).output()));
+    }
+  }
+
+  /** The past denies writes. */
+  private static String withoutWrites(String output) {
+    return output.substring(0, output.lastIndexOf("exit code"));
+  }
+
+  private Finished script(URI endpoint) {
+    return run(
+        "sh", Path.of(RESOURCES + "walk.sh").toAbsolutePath().toString(), endpoint.toString());
+  }
+
   private record Finished(int exitCode, String output) {}
 
   private Finished walk(URI endpoint) {
-    Path script = Path.of("src/test/resources/dev/ecsinventory/cli/past/walk.py");
-    return python(script.toString(), endpoint.toString());
+    return run(
+        "python3", Path.of(RESOURCES + "walk.py").toAbsolutePath().toString(), endpoint.toString());
   }
 
-  private Finished python(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("python3"));
-    command.addAll(List.of(arguments));
-    Path output = directory.resolve("python.txt");
+  private Finished run(String... command) {
+    Path output = directory.resolve("output.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
     builder.environment().put("AWS_ACCESS_KEY_ID", ACCOUNT);
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
     builder.environment().put("AWS_CONFIG_FILE", "/dev/null");

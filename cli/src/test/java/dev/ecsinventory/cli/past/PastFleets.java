@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Random changes of a fleet, and random read failures. */
-final class PastFleets {
+public final class PastFleets {
   /** Faults for which a scan finds the affected resource of a call. */
   private static final List<Fault> OF_A_RESOURCE =
       List.of(
@@ -26,7 +26,7 @@ final class PastFleets {
   private PastFleets() {}
 
   /** The fleet after some changes. */
-  static Fleet changed(Fleet fleet, Random random) {
+  public static Fleet changed(Fleet fleet, Random random) {
     Fleet changed = fleet;
     for (int change = 0; change < 6; change++) {
       changed = changedOnce(changed, random);

@@ -10,6 +10,7 @@ import dev.ecsinventory.schema.ColumnType.ListType;
 import dev.ecsinventory.schema.ColumnType.StringType;
 import dev.ecsinventory.schema.ColumnType.StructType;
 import dev.ecsinventory.schema.ColumnType.TimestampType;
+import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Struct;
 import java.math.BigDecimal;
@@ -20,8 +21,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Converts a row to a DynamoDB document: attributes have the names of columns, and an absent value
- * has no attribute, because a key of an index must not have the type NULL.
+ * Converts a row to a DynamoDB document and back: attributes have the names of columns, and an
+ * absent value has no attribute, because a key of an index must not have the type NULL.
  */
 final class ItemDocument {
   private ItemDocument() {}
@@ -70,6 +71,38 @@ final class ItemDocument {
       put(document, field.name(), field.type(), value.value(index));
     }
     return document;
+  }
+
+  /** The row of a document; columns that items do not have are absent. */
+  static Row row(Dataset dataset, Map<String, AttributeValue> document) {
+    Row.Builder row = Row.builder(dataset);
+    dataset.columns().forEach(column -> set(row, column, document.get(column.name())));
+    return row.build();
+  }
+
+  @SuppressWarnings("unchecked") // value() returns values of the requested type.
+  private static <T> void set(Row.Builder row, Column<T> column, AttributeValue attribute) {
+    row.set(column, (T) value(column.type(), attribute));
+  }
+
+  private static Object value(ColumnType<?> type, AttributeValue attribute) {
+    if (attribute == null || Boolean.TRUE.equals(attribute.nul())) {
+      return null;
+    }
+    return switch (type) {
+      case StringType string -> attribute.s();
+      case IntegerType integer -> Integer.valueOf(attribute.n());
+      case DoubleType number -> Double.valueOf(attribute.n());
+      case BooleanType flag -> attribute.bool();
+      case TimestampType timestamp -> Instant.parse(attribute.s());
+      case ListType<?> list ->
+          attribute.l().stream().map(element -> value(list.element(), element)).toList();
+      case StructType struct ->
+          Struct.of(
+              struct.fields().stream()
+                  .map(field -> value(field.type(), attribute.m().get(field.name())))
+                  .toArray());
+    };
   }
 
   /** The form in which DynamoDB returns a number, so that written and read values are equal. */
