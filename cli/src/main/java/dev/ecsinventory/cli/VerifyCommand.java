@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.errors.ExitCode;
+import dev.ecsinventory.cli.snapshots.EvidenceOptions;
+import dev.ecsinventory.cli.snapshots.EvidenceText;
 import dev.ecsinventory.cli.snapshots.FromOption;
 import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotIds;
@@ -12,6 +14,7 @@ import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.snapshots.VerifyJson;
 import dev.ecsinventory.cli.snapshots.VerifyText;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.evidence.EvidenceReport;
 import dev.ecsinventory.index.IndexCheck;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.store.MissingDestinationException;
@@ -69,6 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
               + " compliance statuses and violations.")
   private boolean reevaluate;
 
+  @Mixin private EvidenceOptions evidence;
   @Mixin private AwsOptions aws;
 
   private final Surroundings surroundings;
@@ -105,13 +109,18 @@ final class VerifyCommand implements Callable<Integer> {
           (reevaluate ? conservation.reevaluating() : conservation)
               .check(snapshots.stream(), items)
               .with(ofIndexes, check.fileElsewhere());
+      Optional<EvidenceReport> proof =
+          evidence.check(
+              location, snapshots, Optional.ofNullable(selection.since), surroundings.clock());
       if (report.extent().snapshots() == 0) {
         surroundings.err().println("ecs-inventory: " + nothingSelected(location));
         return ExitCode.PARTIAL.value();
       }
-      surroundings.out().print(text(report));
+      ConservationReport all =
+          proof.map(one -> report.with(one.findings(), one.notChecked())).orElse(report);
+      surroundings.out().print(text(all, proof));
       surroundings.out().flush();
-      return exitCode(report).value();
+      return exitCode(all, proof).value();
     } catch (MissingDestinationException missing) {
       throw new InvalidInputException("options cannot be used", List.of(missing.getMessage()));
     }
@@ -146,17 +155,20 @@ final class VerifyCommand implements Callable<Integer> {
         : SnapshotIds.notFound(location, SnapshotIds.parse("--snapshot", selection.snapshot));
   }
 
-  private String text(ConservationReport report) {
+  private String text(ConservationReport report, Optional<EvidenceReport> proof) {
     return switch (format) {
-      case TABLE -> VerifyText.of(report, table != null, reevaluate, surroundings.terminal());
-      case JSON -> VerifyJson.of(report);
+      case TABLE ->
+          VerifyText.of(report, table != null, reevaluate, surroundings.terminal())
+              + proof.map(one -> EvidenceText.of(one, surroundings.terminal())).orElse("");
+      case JSON -> VerifyJson.of(report, proof);
     };
   }
 
-  private static ExitCode exitCode(ConservationReport report) {
+  private static ExitCode exitCode(ConservationReport report, Optional<EvidenceReport> proof) {
     if (!report.findings().isEmpty()) {
       return ExitCode.FINDINGS;
     }
-    return report.notChecked().isEmpty() ? ExitCode.COMPLETE : ExitCode.PARTIAL;
+    boolean proven = proof.map(EvidenceReport::exists).orElse(true);
+    return report.notChecked().isEmpty() && proven ? ExitCode.COMPLETE : ExitCode.PARTIAL;
   }
 }

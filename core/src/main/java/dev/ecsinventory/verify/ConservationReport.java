@@ -47,11 +47,23 @@ public record ConservationReport(
 
   /** This report with the findings about the day indexes. */
   public ConservationReport with(List<ConservationFinding> more, Optional<String> elsewhere) {
+    return with(more, List.of(), elsewhere);
+  }
+
+  /** This report with the findings of another check, and the parts that it could not check. */
+  public ConservationReport with(List<ConservationFinding> more, List<NotChecked> moreNotChecked) {
+    return with(more, moreNotChecked, indexedElsewhere);
+  }
+
+  private ConservationReport with(
+      List<ConservationFinding> more, List<NotChecked> moreNotChecked, Optional<String> elsewhere) {
     List<ConservationFinding> all =
         Stream.concat(findings.stream(), more.stream()).limit(ConservationFindings.MOST).toList();
     long notShown = omitted + findings.size() + more.size() - all.size();
+    List<NotChecked> allNotChecked =
+        Stream.concat(notChecked.stream(), moreNotChecked.stream()).toList();
     return new ConservationReport(
-        all, notShown, notChecked, extent, withdrawn, tableSnapshot, elsewhere);
+        all, notShown, allNotChecked, extent, withdrawn, tableSnapshot, elsewhere);
   }
 
   /** Whether everything was checked, without a finding. */

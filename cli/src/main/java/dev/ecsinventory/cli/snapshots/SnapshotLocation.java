@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -66,13 +67,21 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
     return new Withdrawals(store, keys);
   }
 
+  /** The name of the bucket; empty for a directory. */
+  public Optional<String> bucketName() {
+    return Optional.of(from).filter(uri -> inBucket).map(SnapshotLocation::nameOf);
+  }
+
+  private static String nameOf(String uri) {
+    return uri.substring(S3.length()).replaceFirst("/.*", "");
+  }
+
   private static SnapshotLocation bucket(String from, AwsClients clients) {
     String rest = from.substring(S3.length());
     int slash = rest.indexOf('/');
     String key = slash < 0 ? "" : rest.substring(slash + 1);
     String prefix = key.isEmpty() || key.endsWith("/") ? key : key + "/";
-    ObjectStore store =
-        new S3ObjectStore(clients.s3(), slash < 0 ? rest : rest.substring(0, slash));
+    ObjectStore store = new S3ObjectStore(clients.s3(), nameOf(from));
     return Stream.of(prefix, prefix + DEFAULT_PREFIX)
         .map(ObjectKeys::new)
         .filter(keys -> !store.folders(keys.manifests()).isEmpty())

@@ -3,9 +3,13 @@ package dev.ecsinventory.cli.snapshots;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.evidence.EvidenceReport;
+import dev.ecsinventory.evidence.Link;
 import dev.ecsinventory.verify.ConservationFinding;
 import dev.ecsinventory.verify.ConservationReport;
 import dev.ecsinventory.verify.NotChecked;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The result of {@code verify} for programs, as one JSON object. */
 public final class VerifyJson {
@@ -13,8 +17,12 @@ public final class VerifyJson {
 
   private VerifyJson() {}
 
-  /** The text, with a line break at its end. */
-  public static String of(ConservationReport report) {
+  /**
+   * The text, with a line break at its end.
+   *
+   * @param evidence empty where no evidence exists and none is expected
+   */
+  public static String of(ConservationReport report, Optional<EvidenceReport> evidence) {
     ObjectNode json = MAPPER.createObjectNode();
     ArrayNode findings = json.putArray("findings");
     for (ConservationFinding finding : report.findings()) {
@@ -46,6 +54,21 @@ public final class VerifyJson {
         .put("rows", report.extent().rows())
         .put("taskSets", report.extent().taskSets())
         .put("reevaluatedTaskSets", report.extent().reevaluatedTaskSets());
+    evidence.ifPresent(checked -> add(json.putObject("evidence"), checked));
     return json.toPrettyString() + System.lineSeparator();
+  }
+
+  private static void add(ObjectNode json, EvidenceReport evidence) {
+    json.put("statements", evidence.statements())
+        .put("attestations", evidence.attestations())
+        .put("seals", evidence.seals())
+        .put("newest", evidence.newest().map(Link::key).orElse(null))
+        .put("newestSha256", evidence.newest().map(Link::sha256).orElse(null))
+        .put("newestSignedAt", evidence.signedAt().map(Instant::toString).orElse(null))
+        .put("keysFromBucket", evidence.storedKeys())
+        .put("anchored", evidence.anchored())
+        .put("expiredManifests", evidence.expired());
+    ArrayNode ids = json.putArray("keyIds");
+    evidence.keyIds().forEach(ids::add);
   }
 }
