@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,15 +34,22 @@ final class MotoServer {
   }
 
   static MotoServer start(Path log) throws IOException, InterruptedException {
+    return start(log, Map.of());
+  }
+
+  /** Starts a server whose process has further environment variables. */
+  static MotoServer start(Path log, Map<String, String> environment)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    Process process =
+    ProcessBuilder command =
         new ProcessBuilder("python3", "-m", "moto.server", "-p", String.valueOf(port))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    command.environment().putAll(environment);
+    Process process = command.start();
     awaitPort(process, port);
     return new MotoServer(process, URI.create("http://localhost:" + port));
   }
@@ -76,6 +84,18 @@ final class MotoServer {
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return MAPPER.readTree(client.send(request, BodyHandlers.ofString()).body());
+    }
+  }
+
+  /** Makes the server execute state machines, which it only stores otherwise. */
+  void executeStateMachines() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint.resolve("/moto-api/config"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"stepfunctions\":{\"execute_state_machine\":true}}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      client.send(request, BodyHandlers.discarding());
     }
   }
 
