@@ -30,6 +30,10 @@ public final class AwsMessage {
   private static final String REGION =
       "name a Region with --region, AWS_REGION, or region in the profile";
 
+  /** The SDK's message also quotes the file. */
+  private static final Pattern NO_PROFILE =
+      Pattern.compile("^Profile file contained no credentials for profile '([^']*)'");
+
   /** The error code at the end of a line that describes a read failure. */
   private static final Pattern CODE = Pattern.compile("\\((\\w+)\\)$", Pattern.MULTILINE);
 
@@ -93,6 +97,10 @@ public final class AwsMessage {
     }
     if (isRegion(message)) {
       return "there is no AWS Region";
+    }
+    Matcher profile = NO_PROFILE.matcher(message);
+    if (profile.find()) {
+      return "the profile \"%s\" does not exist, or has no credentials".formatted(profile.group(1));
     }
     return connection(failure).orElseGet(() -> withCode(failure, message));
   }

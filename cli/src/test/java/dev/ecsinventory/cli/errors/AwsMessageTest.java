@@ -44,7 +44,7 @@ class AwsMessageTest {
             "aws sso login"),
         Arguments.of(
             client("Profile file contained no credentials for profile 'x': ProfileFile(…)"),
-            "profile 'x'",
+            "the profile \"x\" does not exist, or has no credentials",
             "--profile"),
         Arguments.of(
             client("Unable to load region from any of the providers in the chain …"),
