@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /** Reads the accounts and Regions, and rejects settings that contradict each other. */
@@ -42,6 +43,7 @@ final class ReadingReader {
             values.read(SettingKey.READS_PER_SECOND, ReadingReader::readsPerSecond),
             discovery());
     requireExternalId();
+    requireOnePartition();
     requireOneRolePerAccount(reading);
     if (discovers) {
       checkDiscovery(reading);
@@ -86,6 +88,20 @@ final class ReadingReader {
     }
   }
 
+  /** Credentials are of one partition. */
+  private void requireOnePartition() {
+    long partitions =
+        regions.stream()
+            .filter(region -> !region.equals(Discovery.ENABLED))
+            .map(region -> PartitionMetadata.of(Region.of(region)).id())
+            .distinct()
+            .count();
+    if (partitions > 1) {
+      values.problem(
+          SettingKey.REGIONS, "has Regions of several partitions, which no credentials can read");
+    }
+  }
+
   private void requireOneRolePerAccount(Reading reading) {
     Set<String> seen = new HashSet<>();
     reading.accountIds().stream()
@@ -111,12 +127,30 @@ final class ReadingReader {
     if (allEnabled && regions.size() > 1) {
       values.problem(SettingKey.REGIONS, "has enabled and names of Regions");
     }
+    // No other glob matches both.
+    if (globs(SettingKey.EXCLUDE_ACCOUNTS).stream()
+        .anyMatch(glob -> glob.matches("000000000000") && glob.matches("999999999999"))) {
+      values.problem(SettingKey.EXCLUDE_ACCOUNTS, "excludes all accounts");
+    }
+    checkExcludedRegions(reading);
+  }
+
+  private void checkExcludedRegions(Reading reading) {
     if (values.isSet(SettingKey.EXCLUDE_REGIONS) && !values.isSet(SettingKey.REGIONS)) {
       values.problem(
           SettingKey.EXCLUDE_REGIONS, "is set without regions, so that only one Region is read");
     } else if (!reading.regions().isEmpty() && reading.regionsToRead().isEmpty()) {
       values.problem(SettingKey.EXCLUDE_REGIONS, "excludes all Regions of regions");
+    } else if (allEnabled && excludesAllRegions()) {
+      values.problem(SettingKey.EXCLUDE_REGIONS, "excludes all Regions");
     }
+  }
+
+  private boolean excludesAllRegions() {
+    List<Glob> excluded = globs(SettingKey.EXCLUDE_REGIONS);
+    return Region.regions().stream()
+        .filter(region -> !region.isGlobalRegion())
+        .allMatch(region -> excluded.stream().anyMatch(glob -> glob.matches(region.id())));
   }
 
   /** Without a discovery, these settings would have no effect. */
