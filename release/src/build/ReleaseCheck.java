@@ -35,6 +35,9 @@ final class ReleaseCheck {
     require(output.contains("Snapshot 20260115T060000Z is COMPLETE"), output);
     require(Files.exists(folder.resolve("demo/inventory/reports/latest.html")), "no report");
     librariesAreListed(home.resolve("lib"));
+    for (String notice : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt")) {
+      require(Files.size(home.resolve(notice)) > 0, notice);
+    }
   }
 
   private static void librariesAreListed(Path libraries) throws Exception {

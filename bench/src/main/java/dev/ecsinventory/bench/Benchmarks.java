@@ -12,6 +12,7 @@ import dev.ecsinventory.bench.makespan.FailuresBenchmark;
 import dev.ecsinventory.bench.makespan.LatencyBenchmark;
 import dev.ecsinventory.bench.makespan.MakespanBenchmark;
 import dev.ecsinventory.bench.memory.MemoryBenchmark;
+import dev.ecsinventory.bench.organization.OrganizationBenchmark;
 import dev.ecsinventory.bench.past.ServeBenchmark;
 import dev.ecsinventory.bench.script.ScriptBenchmark;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ final class Benchmarks {
           new LatencyBenchmark(), //
           new MakespanBenchmark(), //
           new MemoryBenchmark(), //
+          new OrganizationBenchmark(), //
           new PolicyBenchmark(), //
           new ScriptBenchmark(), //
           new ServeBenchmark() //

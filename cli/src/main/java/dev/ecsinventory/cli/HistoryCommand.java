@@ -18,6 +18,7 @@ import dev.ecsinventory.cli.snapshots.OutputFormat;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
 import dev.ecsinventory.cli.text.Counted;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.write.state.TableHistory;
 import java.time.Duration;
@@ -90,6 +91,7 @@ final class HistoryCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private String shown = "";
   private boolean endsUnknown;
+  private AccountNames names = AccountNames.NONE;
 
   HistoryCommand(Surroundings surroundings) {
     this.surroundings = requireNonNull(surroundings, "surroundings is null");
@@ -118,6 +120,7 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private void showSnapshots(SnapshotLocation location, TaskSetSelector selector, Instant end) {
+    names = names(location, end);
     Instant start = Optional.ofNullable(since).orElseGet(() -> defaultStart(location, end));
     showEnd(new History(location, selector, this::show).run(start, end), start, end);
   }
@@ -131,6 +134,17 @@ final class HistoryCommand implements Callable<Integer> {
               "ecs-inventory: none of %s from %s to %s has task set %s%n",
               Counted.of(snapshots, "full snapshot"), start, end, taskSet);
     }
+  }
+
+  /** The names in the newest snapshot. */
+  private static AccountNames names(SnapshotLocation location, Instant end) {
+    return location
+        .snapshots()
+        .upTo(end)
+        .findFirst()
+        .flatMap(location.snapshots()::manifest)
+        .map(AccountNames::of)
+        .orElse(AccountNames.NONE);
   }
 
   /** A folder may have old snapshots only. */
@@ -147,10 +161,10 @@ final class HistoryCommand implements Callable<Integer> {
   private void show(Period period) {
     endsUnknown |= period.end() == End.UNKNOWN;
     if (format == OutputFormat.JSON) {
-      surroundings.out().println(PeriodText.json(period));
+      surroundings.out().println(PeriodText.json(period, names));
     } else {
       if (!period.taskSetArn().equals(shown)) {
-        surroundings.out().println(PeriodText.title(period, surroundings.terminal()));
+        surroundings.out().println(PeriodText.title(period, names, surroundings.terminal()));
         surroundings.out().print(PeriodText.heading(surroundings.terminal()));
       }
       surroundings.out().print(PeriodText.lines(period, surroundings.terminal()));

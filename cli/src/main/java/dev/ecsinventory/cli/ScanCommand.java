@@ -26,7 +26,7 @@ import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.pipeline.SnapshotResult;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.store.DirectoryObjectStore;
-import dev.ecsinventory.write.state.DirectoryHistory;
+import dev.ecsinventory.write.directory.DirectoryHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -59,6 +59,7 @@ record ScanOptions(Map<String, String> environment, List<String> regions, List<S
         checked.readsPerSecond(),
         checked.versionRetentionDays(),
         checked.retention(),
+        checked.stateMachine(),
         checked.discovery());
   }
 

@@ -11,7 +11,7 @@ import dev.ecsinventory.pipeline.Exporter;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.simulator.fleet.generate.FleetGenerator;
 import dev.ecsinventory.simulator.fleet.generate.FleetSize;
-import dev.ecsinventory.write.state.DirectoryHistory;
+import dev.ecsinventory.write.directory.DirectoryHistory;
 import dev.ecsinventory.write.state.PastSnapshot;
 import dev.ecsinventory.write.state.StateTable;
 import java.io.IOException;

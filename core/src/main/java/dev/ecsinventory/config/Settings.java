@@ -26,6 +26,8 @@ import java.util.Set;
  * @param versionRetentionDays number of days after which a superseded version or a deleted item
  *     expires
  * @param retention number of days after which the bucket's lifecycle deletes data files
+ * @param stateMachine ARN of the state machine that takes the snapshots; empty when the function
+ *     takes them alone
  * @param discovery how the accounts of an organization are found; empty when {@code roles} names
  *     them
  */
@@ -44,6 +46,7 @@ public record Settings(
     double readsPerSecond,
     int versionRetentionDays,
     Retention retention,
+    Optional<String> stateMachine,
     Optional<Discovery> discovery) {
   public static final String BUCKET = "INVENTORY_BUCKET";
   public static final String TABLE = "INVENTORY_TABLE";
@@ -59,6 +62,7 @@ public record Settings(
   public static final String VERSION_RETENTION_DAYS = "INVENTORY_VERSION_RETENTION_DAYS";
   public static final String JSON_RETENTION_DAYS = "INVENTORY_JSON_RETENTION_DAYS";
   public static final String PARQUET_RETENTION_DAYS = "INVENTORY_PARQUET_RETENTION_DAYS";
+  public static final String STATE_MACHINE = "INVENTORY_STATE_MACHINE";
   public static final String EVENTS = "INVENTORY_EVENTS";
   public static final String TAG_POLICY = "TAG_POLICY";
   public static final String READS_PER_SECOND = "ECS_READS_PER_SECOND";
@@ -90,6 +94,7 @@ public record Settings(
     requireNonNull(externalId, "externalId is null");
     requireNonNull(tagPolicy, "tagPolicy is null");
     requireNonNull(retention, "retention is null");
+    requireNonNull(stateMachine, "stateMachine is null");
     requireNonNull(discovery, "discovery is null");
   }
 

@@ -32,6 +32,7 @@ final class SettingsReader {
           Settings.VERSION_RETENTION_DAYS,
           Settings.JSON_RETENTION_DAYS,
           Settings.PARQUET_RETENTION_DAYS,
+          Settings.STATE_MACHINE,
           Settings.EVENTS);
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -46,6 +47,9 @@ final class SettingsReader {
 
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,576}");
+
+  private static final Pattern STATE_MACHINE_ARN =
+      Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:[0-9]{12}:stateMachine:[\\w-]{1,80}");
 
   /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
   private static final Pattern EXTERNAL_ID_FORM = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
@@ -85,6 +89,7 @@ final class SettingsReader {
             days(Settings.VERSION_RETENTION_DAYS).orElse(Settings.DEFAULT_VERSION_RETENTION_DAYS),
             new Retention(
                 days(Settings.JSON_RETENTION_DAYS), days(Settings.PARQUET_RETENTION_DAYS)),
+            stateMachine(),
             discovery);
     problems.rejectIfAny("settings cannot be used");
     return settings;
@@ -104,15 +109,10 @@ final class SettingsReader {
   }
 
   private String required(String name, Pattern form, String accepted) {
-    String value = environment.get(name);
-    if (value == null) {
+    if (!variables.has(name)) {
       problems.add(name + " is not set; it must be " + accepted);
-      return "";
     }
-    if (!form.matcher(value).matches()) {
-      problem(name, value, "is not " + accepted);
-    }
-    return value;
+    return variables.value(name, form, "is not " + accepted).orElse("");
   }
 
   private String prefix() {
@@ -224,26 +224,26 @@ final class SettingsReader {
   }
 
   private Optional<String> externalId() {
-    String value = environment.get(Settings.EXTERNAL_ID);
-    if (value != null && !EXTERNAL_ID_FORM.matcher(value).matches()) {
-      problem(
-          Settings.EXTERNAL_ID,
-          value,
-          "is not an external id; accepted are 2 to 1224 letters, digits and any of _+=,.@:/-");
-    }
-    return Optional.ofNullable(value);
+    return variables.value(
+        Settings.EXTERNAL_ID,
+        EXTERNAL_ID_FORM,
+        "is not an external id; accepted are 2 to 1224 letters, digits and any of _+=,.@:/-");
+  }
+
+  private Optional<String> stateMachine() {
+    return variables.value(
+        Settings.STATE_MACHINE,
+        STATE_MACHINE_ARN,
+        "is not the ARN of a state machine; accepted is"
+            + " arn:aws:states:REGION:ACCOUNT:stateMachine:NAME");
   }
 
   private Optional<String> tagPolicy() {
-    String value = environment.get(Settings.TAG_POLICY);
-    if (value != null && !POLICY_LOCATION.matcher(value).matches()) {
-      problem(
-          Settings.TAG_POLICY,
-          value,
-          "is not the location of a tag policy; accepted are classpath:PATH, file:PATH,"
-              + " s3://BUCKET/KEY and organizations");
-    }
-    return Optional.ofNullable(value);
+    return variables.value(
+        Settings.TAG_POLICY,
+        POLICY_LOCATION,
+        "is not the location of a tag policy; accepted are classpath:PATH, file:PATH,"
+            + " s3://BUCKET/KEY and organizations");
   }
 
   private boolean events() {

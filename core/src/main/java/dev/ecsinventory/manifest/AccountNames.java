@@ -28,6 +28,17 @@ public record AccountNames(Map<String, String> names) {
     return new AccountNames(names);
   }
 
+  /** These names, and those of {@code other} for accounts without one. */
+  public AccountNames or(AccountNames other) {
+    Map<String, String> all = new TreeMap<>(other.names);
+    all.putAll(names);
+    return new AccountNames(all);
+  }
+
+  public Optional<String> known(String accountId) {
+    return Optional.ofNullable(names.get(accountId));
+  }
+
   /** The name; empty if it is not known. */
   public String name(String accountId) {
     return names.getOrDefault(accountId, "");

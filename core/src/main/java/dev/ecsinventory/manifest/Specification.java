@@ -56,6 +56,9 @@ public record Specification(
     String tagPolicy,
     String startedAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) DiscoveredOrganization organization) {
+  /** Of accounts, roles or Regions in a message. */
+  private static final int SHOWN = 10;
+
   public Specification {
     requireNonNull(snapshotId, "snapshotId is null");
     requireNonNull(deployment, "deployment is null");
@@ -155,7 +158,9 @@ public record Specification(
     return switch (value) {
       case null -> "none";
       case List<?> list when list.isEmpty() -> "none";
-      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      case List<?> list ->
+          list.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+              + (list.size() > SHOWN ? " and %,d more".formatted(list.size() - SHOWN) : "");
       default -> value.toString();
     };
   }

@@ -2,12 +2,14 @@ package dev.ecsinventory.manifest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.model.Coverage;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.Listed;
 import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.model.ServiceRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,13 +47,24 @@ public record TargetListing(List<ListedCluster> clusters) {
    *     false also for an inactive cluster, whose services are not listed
    * @param services the services that are in the snapshot's scope
    * @param outOfScope names of the other services of a complete listing
+   * @param range the services that belong to the target; null if all services of the cluster do
    */
   public record ListedCluster(
-      String arn, boolean complete, List<ListedService> services, List<String> outOfScope) {
+      String arn,
+      boolean complete,
+      List<ListedService> services,
+      List<String> outOfScope,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ServiceRange range) {
     public ListedCluster {
       requireNonNull(arn, "arn is null");
       services = List.copyOf(services);
       outOfScope = outOfScope == null ? List.of() : List.copyOf(outOfScope);
+      range = ServiceRange.ALL.equals(range) ? null : range;
+    }
+
+    /** The services that belong to the target. */
+    public ServiceRange servicesInTarget() {
+      return range == null ? ServiceRange.ALL : range;
     }
   }
 
@@ -70,20 +83,26 @@ public record TargetListing(List<ListedCluster> clusters) {
     }
   }
 
-  /** The listing of a target whose clusters are {@code planned}. */
-  public static TargetListing of(List<String> planned, Coverage coverage, Listed listed) {
+  /**
+   * The listing of a target whose clusters are {@code planned}.
+   *
+   * @param range the services that belong to the target, if it is a part of one cluster
+   */
+  public static TargetListing of(
+      List<String> planned, ServiceRange range, Coverage coverage, Listed listed) {
     return new TargetListing(
         Stream.concat(planned.stream(), listed.clusters().keySet().stream())
             .distinct()
             .sorted()
-            .map(cluster -> cluster(cluster, coverage, listed))
+            .map(cluster -> cluster(cluster, range, coverage, listed))
             .toList());
   }
 
-  private static ListedCluster cluster(String cluster, Coverage coverage, Listed all) {
+  private static ListedCluster cluster(
+      String cluster, ServiceRange range, Coverage coverage, Listed all) {
     Listed.Services listed = all.clusters().get(cluster);
     if (listed == null) {
-      return new ListedCluster(cluster, false, List.of(), List.of());
+      return new ListedCluster(cluster, false, List.of(), List.of(), range);
     }
     Set<String> names = new TreeSet<>(coverage.servicesOfCluster().getOrDefault(cluster, Set.of()));
     listed.arns().forEach(arn -> names.remove(EcsArn.nameOf(arn)));
@@ -94,7 +113,8 @@ public record TargetListing(List<ListedCluster> clusters) {
             .sorted()
             .map(service -> service(new ServiceIdentity(cluster, service), coverage, all))
             .toList(),
-        List.copyOf(names));
+        List.copyOf(names),
+        range);
   }
 
   private static ListedService service(ServiceIdentity service, Coverage coverage, Listed listed) {
@@ -115,7 +135,9 @@ public record TargetListing(List<ListedCluster> clusters) {
   public Coverage coverage() {
     Map<String, Set<String>> services = new HashMap<>();
     Map<ServiceIdentity, Set<String>> taskSets = new HashMap<>();
+    Map<String, ServiceRange> ranges = new HashMap<>();
     for (ListedCluster cluster : clusters) {
+      ranges.put(cluster.arn(), cluster.servicesInTarget());
       if (cluster.complete()) {
         Set<String> all = new HashSet<>(cluster.outOfScope());
         cluster.services().forEach(service -> all.add(service.arn()));
@@ -129,7 +151,7 @@ public record TargetListing(List<ListedCluster> clusters) {
         }
       }
     }
-    return new Coverage(services, taskSets);
+    return new Coverage(services, taskSets, ranges);
   }
 
   public int services() {

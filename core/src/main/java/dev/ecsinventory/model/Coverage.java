@@ -14,10 +14,12 @@ import java.util.Set;
  *
  * @param servicesOfCluster for each cluster whose services were all listed, their ARNs
  * @param taskSetsOfService for each service whose list of task sets is known, their ARNs
+ * @param ranges the range of names that was listed, for each cluster of which the target is a part
  */
 public record Coverage(
     Map<String, Set<String>> servicesOfCluster,
-    Map<ServiceIdentity, Set<String>> taskSetsOfService) {
+    Map<ServiceIdentity, Set<String>> taskSetsOfService,
+    Map<String, ServiceRange> ranges) {
   public Coverage {
     servicesOfCluster =
         servicesOfCluster.entrySet().stream()
@@ -25,6 +27,14 @@ public record Coverage(
     taskSetsOfService =
         taskSetsOfService.entrySet().stream()
             .collect(toUnmodifiableMap(entry -> byName(entry.getKey()), entry -> ids(entry)));
+    ranges = Map.copyOf(ranges);
+  }
+
+  /** A coverage of complete clusters. */
+  public Coverage(
+      Map<String, Set<String>> servicesOfCluster,
+      Map<ServiceIdentity, Set<String>> taskSetsOfService) {
+    this(servicesOfCluster, taskSetsOfService, Map.of());
   }
 
   /** Whether the task set provably does not exist any more. */
@@ -38,7 +48,14 @@ public record Coverage(
   /** Whether the service provably does not exist any more. */
   public boolean provesAbsent(String clusterArn, String serviceArn) {
     Set<String> known = servicesOfCluster.get(clusterArn);
-    return known != null && !known.contains(EcsArn.nameOf(serviceArn));
+    return known != null
+        && rangeOf(clusterArn).contains(serviceArn)
+        && !known.contains(EcsArn.nameOf(serviceArn));
+  }
+
+  /** The services of the cluster that the target has. */
+  public ServiceRange rangeOf(String clusterArn) {
+    return ranges.getOrDefault(clusterArn, ServiceRange.ALL);
   }
 
   /** The ids of the service's task sets; null when they are not known. */

@@ -31,7 +31,7 @@ public record Column<T>(
     MEASURE,
     /** The value is the result of the evaluation. */
     EVALUATED,
-    /** The value is in files only: the table has no attribute of it. */
+    /** The value is in files only: the table has no attribute of it, and no log line has it. */
     DETAIL
   }
 

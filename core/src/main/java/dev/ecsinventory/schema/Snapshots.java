@@ -67,7 +67,7 @@ public final class Snapshots {
           stage(),
           "Task sets without an applicable rule; all of them without a policy.");
   public static final Column<List<String>> LISTED_PLACES =
-      COLUMNS.measure(
+      COLUMNS.detail(
           22,
           "listed_places",
           Shapes.SORTED_STRINGS,

@@ -40,6 +40,9 @@ public final class TableLayout {
   /** Partition of the accounts and Regions that a committed snapshot has read completely. */
   public static final String PLACES_PARTITION = "PLACES";
 
+  /** Partition of the item that the snapshot in progress holds. */
+  public static final String RUNNING_PARTITION = "RUNNING";
+
   /** When a resource was found deleted: the time of the snapshot that no longer lists it. */
   public static final String DELETED_AT = "deleted_at";
 

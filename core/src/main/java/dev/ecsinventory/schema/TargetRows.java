@@ -47,6 +47,11 @@ public record TargetRows(
     return target;
   }
 
+  /** The same rows without those of clusters. */
+  public TargetRows withoutClusters() {
+    return new TargetRows(List.of(), services, taskSets, taskDefinitions, violations);
+  }
+
   private static List<Row> removed(Map<Dataset, List<Row>> byDataset, Dataset dataset) {
     List<Row> rows = byDataset.remove(dataset);
     return rows == null ? List.of() : rows;

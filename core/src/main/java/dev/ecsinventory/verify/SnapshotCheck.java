@@ -6,6 +6,7 @@ import dev.ecsinventory.manifest.TargetListing.ListedCluster;
 import dev.ecsinventory.manifest.TargetListing.ListedService;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.ReadFailure;
+import dev.ecsinventory.model.ServiceRange;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -19,6 +20,7 @@ import dev.ecsinventory.schema.TaskDefinitions;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.store.ObjectStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Checks one snapshot that has a specification, with one target in memory at a time. */
@@ -40,6 +43,12 @@ final class SnapshotCheck {
   private final DatasetFiles files;
   private final Selectors selectors;
   private final Map<AccountRegion, Set<String>> planned = new HashMap<>();
+
+  /** The targets of each cluster. */
+  private final Map<String, List<ServiceRange>> ranges = new TreeMap<>();
+
+  /** The rows of clusters whose later parts are evaluated with them. */
+  private final Map<String, Row> divided = new HashMap<>();
 
   private final Optional<CommittedPolicies> reevaluated;
 
@@ -83,6 +92,7 @@ final class SnapshotCheck {
       TargetId.parse(listing.target()).ifPresent(target -> check(target, listing));
     }
     manifest.checkClusters(planned);
+    checkRanges();
     selectors.report(snapshot, explanations);
     checkWholeSnapshot();
     files.reportOthers();
@@ -126,17 +136,47 @@ final class SnapshotCheck {
         planned.computeIfAbsent(
             new AccountRegion(target.accountId(), target.region()), one -> new HashSet<>());
     for (ListedCluster cluster : rows.listing().clusters()) {
-      if (!ofAccountRegion.add(cluster.arn())) {
-        snapshot.found(FindingCode.ROW_DUPLICATE, cluster.arn(), "two targets have the cluster");
-      }
+      ofAccountRegion.add(cluster.arn());
+      ranges
+          .computeIfAbsent(cluster.arn(), arn -> new ArrayList<>())
+          .add(cluster.servicesInTarget());
     }
     new TargetConservation(snapshot, explanations, snapshot.scope(), rows).check();
     new TargetCompliance(snapshot, explanations, rows).check();
     reevaluated
         .flatMap(policies -> policies.evaluator(target.accountId()))
-        .ifPresent(evaluator -> new TargetReevaluation(snapshot, rows, evaluator).check());
+        .ifPresent(
+            evaluator -> new TargetReevaluation(snapshot, withCluster(rows), evaluator).check());
     selectors.match(
         rows, rows.taskSets().stream().map(TaskSetIdentity::of).collect(Collectors.toSet()));
+  }
+
+  /** Each service of a cluster belongs to one target. */
+  private void checkRanges() {
+    ranges.forEach(
+        (cluster, parts) -> {
+          if (parts.size() > 1 && parts.contains(ServiceRange.ALL)) {
+            snapshot.found(FindingCode.ROW_DUPLICATE, cluster, "two targets have the cluster");
+          } else if (!ServiceRange.coverAll(parts)) {
+            snapshot.found(
+                FindingCode.LISTING_UNEXPLAINED,
+                cluster,
+                "the ranges of its targets overlap or do not cover all services: " + parts);
+          }
+        });
+  }
+
+  /** A later part of a cluster with the cluster's row, which is in the first part. */
+  private TargetUnderCheck withCluster(TargetUnderCheck rows) {
+    List<Row> clusters = new ArrayList<>(rows.clusters());
+    for (ListedCluster cluster : rows.listing().clusters()) {
+      if (!cluster.servicesInTarget().startsCluster() && divided.containsKey(cluster.arn())) {
+        clusters.add(divided.get(cluster.arn()));
+      } else if (cluster.range() != null) {
+        rows.clusters().forEach(row -> divided.put(row.get(Clusters.CLUSTER_ARN), row));
+      }
+    }
+    return rows.withClusters(clusters);
   }
 
   private void checkCounts(StoredListing stored, TargetListing listing) {

@@ -41,6 +41,8 @@ final class TableCheck {
   private final Set<SnapshotId> withdrawn;
   private final Set<String> compared = new HashSet<>();
   private final Map<SnapshotId, Integer> ofWithdrawn = new HashMap<>();
+  private String lastCluster = "";
+  private List<CurrentItem> lastItems = List.of();
 
   /**
    * @param withdrawn all withdrawn snapshots
@@ -133,7 +135,7 @@ final class TableCheck {
 
   private void check(ListedCluster cluster, Map<TaskSetIdentity, Row> rows) {
     Set<TaskSetIdentity> present = new HashSet<>();
-    for (CurrentItem item : items.ofCluster(cluster.arn())) {
+    for (CurrentItem item : items(cluster)) {
       TaskSetIdentity taskSet = new TaskSetIdentity(item.service(), item.taskSetArn());
       present.add(taskSet);
       Row row = rows.get(taskSet);
@@ -162,6 +164,17 @@ final class TableCheck {
                     FindingCode.TABLE_ITEM_MISSING,
                     taskSet.arn(),
                     "it was read in " + snapshot.id()));
+  }
+
+  /** The items of a target's part of a cluster, which is read once for all of its targets. */
+  private List<CurrentItem> items(ListedCluster cluster) {
+    if (!cluster.arn().equals(lastCluster)) {
+      lastCluster = cluster.arn();
+      lastItems = List.copyOf(items.ofCluster(lastCluster));
+    }
+    return lastItems.stream()
+        .filter(item -> cluster.servicesInTarget().contains(item.service().serviceArn()))
+        .toList();
   }
 
   private boolean isDeletedSince(TaskSetIdentity taskSet) {

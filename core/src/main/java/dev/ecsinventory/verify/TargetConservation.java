@@ -61,7 +61,8 @@ final class TargetConservation {
 
   private void check(ListedCluster cluster) {
     Row row = clusters.get(cluster.arn());
-    if (row == null && !explanations.noCluster(cluster.arn())) {
+    boolean hasRow = cluster.servicesInTarget().startsCluster();
+    if (hasRow && row == null && !explanations.noCluster(cluster.arn())) {
       snapshot.found(FindingCode.CLUSTER_LOST, cluster.arn(), "in " + rows.target().text());
     }
     boolean inactive = row != null && INACTIVE.equals(row.get(Clusters.STATUS));

@@ -24,4 +24,9 @@ record TargetUnderCheck(
     requireNonNull(violations, "violations is null");
     requireNonNull(taskDefinitions, "taskDefinitions is null");
   }
+
+  TargetUnderCheck withClusters(List<Row> others) {
+    return new TargetUnderCheck(
+        target, listing, others, services, taskSets, violations, taskDefinitions);
+  }
 }

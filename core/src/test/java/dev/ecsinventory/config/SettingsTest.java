@@ -42,6 +42,7 @@ class SettingsTest {
             10,
             396,
             Retention.UNKNOWN,
+            Optional.empty(),
             Optional.empty()),
         Settings.from(LEAST));
   }
@@ -60,6 +61,9 @@ class SettingsTest {
     environment.put("INVENTORY_PARQUET_RETENTION_DAYS", "400");
     environment.put("TAG_POLICY", "s3://policies/tags.json");
     environment.put("INVENTORY_EVENTS", "off");
+    environment.put(
+        "INVENTORY_STATE_MACHINE",
+        "arn:aws:states:eu-west-1:123456789012:stateMachine:EcsInventory");
     environment.put("ECS_READS_PER_SECOND", "2.5");
     assertEquals(
         new Settings(
@@ -77,6 +81,7 @@ class SettingsTest {
             2.5,
             30,
             new Retention(Optional.of(90), Optional.of(400)),
+            Optional.of("arn:aws:states:eu-west-1:123456789012:stateMachine:EcsInventory"),
             Optional.empty()),
         Settings.from(environment));
   }
@@ -94,6 +99,8 @@ class SettingsTest {
         "INVENTORY_FORMATS|''|has an empty item",
         "INVENTORY_FORMATS|json,csv|accepted are json, parquet",
         "INVENTORY_EVENTS|yes|is neither on nor off",
+        "INVENTORY_STATE_MACHINE|EcsInventory|accepted is"
+            + " arn:aws:states:REGION:ACCOUNT:stateMachine:NAME",
         "INVENTORY_REGIONS|''|has an empty item",
         "INVENTORY_REGIONS|us-east-1,eu-nowhere-9|accepted are af-south-1, ",
         "INVENTORY_ROLES|arn:aws:iam::12:role/x|accepted is arn:aws:iam::123456789012:role/NAME",

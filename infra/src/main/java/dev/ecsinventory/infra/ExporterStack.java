@@ -38,8 +38,10 @@ public final class ExporterStack extends Stack {
     catalog.getNode().addDependency(exporter.completeIndexes());
     InventoryAlarms alarms = new InventoryAlarms(this, "Alarms", settings.alarmEmail());
     alarms.watch(exporter.function(), exporter.failedRuns(), settings);
+    exporter.machine().ifPresent(alarms::watch);
     InventoryDashboard dashboard =
-        new InventoryDashboard(this, "Watch", exporter.function(), exporter.failedRuns());
+        new InventoryDashboard(
+            this, "Watch", exporter.function(), exporter.failedRuns(), exporter.machine());
     addOutputs();
     output(
         "AuditPolicyArn",
@@ -71,6 +73,14 @@ public final class ExporterStack extends Stack {
         exporter.role().getRoleArn(),
         "Role that the member accounts must trust");
     output("LogGroupName", exporter.logs().getLogGroupName(), "Log group of the function");
+    exporter
+        .machine()
+        .ifPresent(
+            machine ->
+                output(
+                    "StateMachineArn",
+                    machine.getStateMachineArn(),
+                    "State machine that takes the snapshots"));
     output("FailedRunsUrl", exporter.failedRuns().getQueueUrl(), "Dead-letter queue");
   }
 

@@ -36,12 +36,19 @@ class EveryTemplateTest {
           "excludeAccounts", "9*",
           "excludeRegions", "ap-*");
 
+  private static final Map<String, Object> STATE_MACHINE_WITH_KEY =
+      Map.of(
+          "engine", "stepfunctions",
+          "kmsKey", "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012");
+
   private static List<Synthesis> all() {
     return List.of(
         Synthesis.once(Map.of()),
         Synthesis.once(ALL_KEYS),
         Synthesis.once(ORGANIZATION),
         Synthesis.once(Map.of("tagPolicy", "organizations")),
+        Synthesis.once(Map.of("engine", "stepfunctions")),
+        Synthesis.once(STATE_MACHINE_WITH_KEY),
         Synthesis.ofMember());
   }
 

@@ -34,7 +34,9 @@ class OperationsPageTest {
     String page = Files.readString(PAGE);
     for (Map<String, Object> settings :
         List.<Map<String, Object>>of(
-            Map.of(), Map.of("accounts", "organization", "externalId", "secret"))) {
+            Map.of(),
+            Map.of("accounts", "organization", "externalId", "secret"),
+            Map.of("engine", "stepfunctions"))) {
       Synthesis.once(settings)
           .template(Synthesis.EXPORTER)
           .path("Resources")

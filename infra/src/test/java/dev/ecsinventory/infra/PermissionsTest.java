@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ecsinventory.infra.access.ExporterRole;
+import dev.ecsinventory.infra.access.MachineRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ class PermissionsTest {
   private static final String ROLE = "AWS::IAM::Role";
   private static final String VIA_STORAGE =
       "{\"StringEquals\":{\"kms:ViaService\":[{\"Fn::Join\":[\"\",[\"s3.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]},{\"Fn::Join\":[\"\",[\"dynamodb.\",{\"Ref\":\"AWS::Region\"},\".\",{\"Ref\":\"AWS::URLSuffix\"}]]}]}}";
+
+  private static final Map<String, Object> STATE_MACHINE = Map.of("engine", "stepfunctions");
 
   private static final String CALLS =
       """
@@ -127,6 +130,33 @@ class PermissionsTest {
         sqs:SendMessage on ${ExporterFailedRunsD8DE40F6.Arn}
         """,
         policy(Synthesis.once(Map.of()), EXPORTER, ExporterRole.LAMBDA_POLICY));
+  }
+
+  /** CDK's own construct of a Distributed Map has granted other resources than its children. */
+  @Test
+  void allowsTheStateMachineToRunTheAliasAndItsChildrenOnly() {
+    String states = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:";
+    assertEquals(
+        """
+        lambda:InvokeFunction on ${ExporterLive4B6FC681}
+        s3:GetObject on ${Bucket.Arn}/inventory/staging/*/groups.json
+        s3:AbortMultipartUpload s3:GetObject s3:ListMultipartUploadParts s3:PutObject on ${Bucket.Arn}/inventory/staging/executions/*
+        states:StartExecution on STATESstateMachine:EcsInventory
+        states:DescribeExecution states:StopExecution on STATESexecution:EcsInventory/*
+        states:RedriveExecution on STATESexecution:EcsInventory/* STATESmapRun:EcsInventory/*
+        """
+            .replace("STATES", states),
+        policy(Synthesis.once(STATE_MACHINE), EXPORTER, MachineRole.POLICY));
+    assertEquals(
+        CALLS + "states:StartExecution on " + states + "stateMachine:EcsInventory\n",
+        functionCalls(STATE_MACHINE));
+    String key = "arn:aws:kms:eu-west-1:123456789012:key/1234";
+    assertTrue(
+        policy(
+                Synthesis.once(Map.of("engine", "stepfunctions", "kmsKey", key)),
+                EXPORTER,
+                MachineRole.POLICY)
+            .contains("kms:Decrypt kms:GenerateDataKey on " + key + " if "));
   }
 
   @Test

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -200,6 +201,11 @@ public final class AwsClients implements AutoCloseable {
         .region(home)
         .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
+  }
+
+  /** Step Functions, in the function's own account and Region. */
+  public SfnClient stepFunctions() {
+    return SfnClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
   }
 
   /**

@@ -160,9 +160,21 @@ public final class EcsReader implements AutoCloseable {
 
   /** The row for a resource that the deadline left unread. */
   public ReadFailure notReached(String operation, String resource) {
-    NotReachedException reason = new NotReachedException();
-    return failed(
-        operation, resource, "NotReached", reason.getMessage(), FailureKind.NOT_REACHED, 0);
+    return notReached(accountRegion, operation, resource);
+  }
+
+  /** The row for a resource of an account and Region that is not read any more. */
+  public static ReadFailure notReached(
+      AccountRegion accountRegion, String operation, String resource) {
+    return new ReadFailure(
+        accountRegion.accountId(),
+        accountRegion.region(),
+        operation,
+        resource,
+        "NotReached",
+        new NotReachedException().getMessage(),
+        FailureKind.NOT_REACHED,
+        0);
   }
 
   private ReadFailure failed(

@@ -3,6 +3,7 @@ package dev.ecsinventory.checkpoint;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.AccountRegion;
 import dev.ecsinventory.model.SnapshotId;
+import dev.ecsinventory.plan.AccountGroup;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.schema.ObjectKeys;
@@ -12,15 +13,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The checkpoints of a snapshot in progress, next to its data: the specification, each account's
- * policy, the plan of each account and Region, a checkpoint per target, and the runs' own records.
+ * The checkpoints of a snapshot in progress, next to its data: the specification, the groups of
+ * accounts, each account's policy, the plan of each account and Region, a checkpoint per target,
+ * and the runs' own records.
  *
- * <p>A specification, a policy, a plan and a target's checkpoint are put if absent: all runs use
- * the first one. A plan or a target without any successful read is <em>provisional</em> until the
- * commit, so that a retry reads it again; the commit makes it final.
+ * <p>A specification, groups, a policy, a plan and a target's checkpoint are put if absent: all
+ * runs use the first one. A plan or a target without any successful read is <em>provisional</em>
+ * until the commit, so that a retry reads it again; the commit makes it final.
  */
 public final class Checkpoints {
   private static final String SPECIFICATION = "specification";
+
+  /** The name of the groups. */
+  public static final String GROUPS = "groups";
+
   private static final String FINISH = "finish";
   private static final String PLAN = "plan-";
   private static final String POLICY = "policy-";
@@ -44,6 +50,15 @@ public final class Checkpoints {
   /** Stores the specification unless one exists; returns the stored one. */
   public Specification put(Specification specification) {
     return store.putIfAbsent(SPECIFICATION, specification, Specification.class);
+  }
+
+  /**
+   * Stores the groups of accounts unless they exist; returns the stored ones. A state machine reads
+   * this object, which is a JSON array.
+   */
+  public List<AccountGroup> putGroups(List<AccountGroup> groups) {
+    return List.of(
+        store.putIfAbsent(GROUPS, groups.toArray(AccountGroup[]::new), AccountGroup[].class));
   }
 
   public Optional<StagedPolicy> policy(String accountId) {
@@ -119,13 +134,22 @@ public final class Checkpoints {
    * Records that a run of the event begins; the fourth and later runs have the number of the third.
    */
   public RunId beginRun(String request) {
+    return begin(request, false);
+  }
+
+  /** Records that an attempt of a group's turn begins. */
+  public RunId beginTurn(String turn) {
+    return begin(turn, true);
+  }
+
+  private RunId begin(String request, boolean isTurn) {
     for (int number = 1; number < RunId.LAST; number++) {
-      RunId run = new RunId(request, number);
+      RunId run = new RunId(request, number, isTurn);
       if (store.claim("run-" + run.name() + "-began", List.of())) {
         return run;
       }
     }
-    return new RunId(request, RunId.LAST);
+    return new RunId(request, RunId.LAST, isTurn);
   }
 
   /** Records that a run stopped in an orderly way before its time ran out. */

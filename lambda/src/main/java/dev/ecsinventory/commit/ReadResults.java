@@ -42,12 +42,12 @@ public record ReadResults(List<Plan> plans, SortedMap<String, TargetCheckpoint> 
         .sum();
   }
 
-  /** The failures of plans and targets. */
+  /** The failures of plans and targets, once each: parts of a cluster can fail alike. */
   public List<ReadFailure> failures() {
     List<ReadFailure> failures = new ArrayList<>();
     plans.forEach(plan -> failures.addAll(plan.failures()));
     targets.values().forEach(target -> failures.addAll(target.failures()));
-    return failures;
+    return failures.stream().distinct().toList();
   }
 
   /** The scope's selectors that matched something. */

@@ -4,6 +4,7 @@ import dev.ecsinventory.aws.Accounts.Account;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.checkpoint.Checkpoints;
 import dev.ecsinventory.checkpoint.StagedPolicy;
+import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.model.Deadline;
@@ -17,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The policies of a snapshot's accounts. All runs use those that the first run found, so that a
@@ -51,20 +54,28 @@ public final class SnapshotPolicies {
       Checkpoints checkpoints,
       Deadline deadline,
       boolean lastRun) {
-    SnapshotPolicies policies = new SnapshotPolicies();
-    List<Account> toRead = new ArrayList<>();
-    for (Account account : accounts) {
-      Optional<StagedPolicy> stored = checkpoints.policy(account.id());
-      stored.ifPresent(policies::add);
-      if (stored.isEmpty() && account.denial().isEmpty()) {
-        toRead.add(account);
-      }
-    }
+    SnapshotPolicies policies = stored(accounts.stream().map(Account::id).toList(), checkpoints);
+    List<Account> toRead =
+        accounts.stream()
+            .filter(account -> account.denial().isEmpty())
+            .filter(account -> !policies.evaluators.containsKey(account.id()))
+            .toList();
     if (!toRead.isEmpty()) {
       read(toRead, source, clients, homeRegion, deadline).stream()
           .map(read -> read.isLeftToRetry() && !lastRun ? read : checkpoints.put(read))
           .forEach(policies::add);
     }
+    return policies;
+  }
+
+  /** The policies that earlier runs stored; an account that could not be read may have none. */
+  public static SnapshotPolicies stored(List<String> accounts, Checkpoints checkpoints) {
+    Map<String, StagedPolicy> found = new ConcurrentHashMap<>();
+    Tasks.forEach(
+        accounts,
+        account -> checkpoints.policy(account).ifPresent(policy -> found.put(account, policy)));
+    SnapshotPolicies policies = new SnapshotPolicies();
+    accounts.stream().map(found::get).filter(Objects::nonNull).forEach(policies::add);
     return policies;
   }
 

@@ -75,5 +75,13 @@ public final class TargetEvaluator {
   public record Evaluated(TargetRows rows, TaskDefinitionScan definitions) {
     /** The result for a target without any successful read. */
     public static final Evaluated NOTHING = new Evaluated(TargetRows.NONE, TaskDefinitionScan.NONE);
+
+    /**
+     * The result for a later part of a cluster: the cluster's row, whose tags were used, is in the
+     * first part.
+     */
+    public Evaluated withoutClusters() {
+      return new Evaluated(rows.withoutClusters(), definitions);
+    }
   }
 }

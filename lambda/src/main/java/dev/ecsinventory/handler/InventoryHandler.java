@@ -35,9 +35,10 @@ import java.util.function.UnaryOperator;
 
 /**
  * Takes the snapshot that an EventBridge event requests and responds with its summary: the {@code
- * snapshots} row as JSON. The event {@code {"stage":"index"}} completes the day indexes instead. It
- * throws when nothing could be read, when its time ran out and when its settings or the event are
- * invalid, so that Lambda's retries and the dead-letter queue work.
+ * snapshots} row as JSON. With a state machine, it starts an execution instead, which invokes it
+ * with a {@link StageRequest} for each stage. The event {@code {"stage":"index"}} completes the day
+ * indexes. It throws when nothing could be read, when its time ran out and when its settings or the
+ * event are invalid, so that Lambda's retries and the dead-letter queue work.
  */
 public final class InventoryHandler implements RequestStreamHandler {
   /** The longest duration of a commit: a hundred targets' failures, a few small files. */
@@ -45,6 +46,8 @@ public final class InventoryHandler implements RequestStreamHandler {
 
   private final Settings settings;
   private final SnapshotPipeline pipeline;
+  private final StageInvocation stages;
+  private final Optional<ExecutionStart> executions;
   private final ObjectStore store;
   private final RunMetrics reporter;
   private final Clock clock;
@@ -85,6 +88,11 @@ public final class InventoryHandler implements RequestStreamHandler {
             new ReportedSnapshots(inventory.store(), settings.keys(), inventory.table(), clock));
     this.store = inventory.store();
     this.pipeline = new SnapshotPipeline(inventory);
+    this.stages = new StageInvocation(inventory, pipeline, reporter);
+    this.executions =
+        settings
+            .stateMachine()
+            .map(machine -> new ExecutionStart(clients.stepFunctions(), machine));
   }
 
   @Override
@@ -103,14 +111,26 @@ public final class InventoryHandler implements RequestStreamHandler {
               response);
       return;
     }
+    Optional<StageRequest> stage = StageRequest.parse(content);
+    if (stage.isPresent()) {
+      response.write(stages.run(stage.get(), deadline(context)));
+      return;
+    }
     SnapshotRequest request =
         SnapshotRequest.read(new ByteArrayInputStream(content), settings, clock);
+    if (executions.isPresent()) {
+      response.write(executions.get().start(request, content));
+      return;
+    }
+    takeSnapshot(request, response, context);
+  }
+
+  private void takeSnapshot(SnapshotRequest request, OutputStream response, Context context)
+      throws IOException {
     Instant start = clock.instant();
     Deadline deadline = deadline(context);
     SnapshotResult result = run(request, requestId(context), deadline, start);
-    new AfterCommit(request.id())
-        .attempt(
-            "metrics", () -> report(request, result, Duration.between(start, clock.instant())));
+    report(reporter, request, result, Duration.between(start, clock.instant()));
     response.write(Response.of(result));
     pipeline.maintain(request, deadline);
   }
@@ -133,7 +153,15 @@ public final class InventoryHandler implements RequestStreamHandler {
     }
   }
 
-  private void report(SnapshotRequest request, SnapshotResult result, Duration duration) {
+  /** Reports a committed snapshot; an error in it is logged and not thrown. */
+  static void report(
+      RunMetrics reporter, SnapshotRequest request, SnapshotResult result, Duration duration) {
+    new AfterCommit(request.id())
+        .attempt("metrics", () -> committed(reporter, request, result, duration));
+  }
+
+  private static void committed(
+      RunMetrics reporter, SnapshotRequest request, SnapshotResult result, Duration duration) {
     reporter.committed(request.id(), result.summary(), duration);
     result.withdrawn().ifPresent(withdrawal -> RunMetrics.withdrawn(request.id(), withdrawal));
     if (!result.alreadyCommitted()) {

@@ -10,14 +10,15 @@ import dev.ecsinventory.evaluate.SnapshotPolicies;
 import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.manifest.Specification;
 import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.plan.AccountGroup;
 import dev.ecsinventory.store.MissingDestinationException;
 import dev.ecsinventory.write.state.StateTable;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The first stage: checks the bucket and the table, and stores the snapshot's specification unless
- * an earlier run stored it. It reads nothing from ECS.
+ * The first stage: checks the bucket and the table, and stores the snapshot's specification and the
+ * groups of its accounts, unless an earlier run stored them. It reads nothing from ECS.
  */
 final class BeginStage {
   private final Environment environment;
@@ -46,8 +47,14 @@ final class BeginStage {
     Specification current = new Specifier(environment, deadline).specify(request, stored);
     Specification counts = stored.orElseGet(() -> store(destinations, current, checkpoints));
     requireSameSnapshot(counts, current);
+    List<AccountGroup> groups = AccountGroup.of(counts);
     return new Begun(
-        new SnapshotContext(request, counts, checkpoints, destinations.state()),
+        new SnapshotContext(
+            request,
+            counts,
+            destinations.committed().isPresent() ? groups : checkpoints.putGroups(groups),
+            checkpoints,
+            destinations.state()),
         destinations.committed(),
         counts.differences(current));
   }

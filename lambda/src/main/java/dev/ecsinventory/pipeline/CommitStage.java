@@ -84,7 +84,9 @@ final class CommitStage {
     List<String> missing = new ArrayList<>();
     List<Plan> plans = new ArrayList<>();
     for (AccountRegion accountRegion : snapshot.specification().accountRegions()) {
-      plan.find(accountRegion).ifPresentOrElse(plans::add, () -> missing.add(accountRegion.name()));
+      plan.find(accountRegion)
+          .map(Plan::outline)
+          .ifPresentOrElse(plans::add, () -> missing.add(accountRegion.name()));
     }
     List<Target> targets = plans.stream().flatMap(one -> one.targets().stream()).toList();
     SortedMap<String, TargetCheckpoint> found = new TreeMap<>(checkpoints(targets, target));

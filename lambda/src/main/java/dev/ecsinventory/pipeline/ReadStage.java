@@ -52,7 +52,11 @@ final class ReadStage {
   List<String> read(Account account, AccountRegion accountRegion, WorkLimit limit) {
     Optional<Plan> stored = checkpoints.plan(accountRegion);
     if (account.denial().isPresent()) {
-      denied(accountRegion, stored, account.denial().get().in(accountRegion.region()));
+      ReadFailure failure = account.denial().get().in(accountRegion.region());
+      if (run.isTurn() && deadline.hasPassed() && failure.kind() == FailureKind.NOT_REACHED) {
+        return List.of(accountRegion.name());
+      }
+      denied(accountRegion, stored, failure);
       return List.of();
     }
     EcsReader reader = environment.clients().ecs(accountRegion, account.credentials());
@@ -110,7 +114,10 @@ final class ReadStage {
         .progress()
         .planned(
             plan.targets().size(),
-            plan.targets().stream().mapToInt(target -> target.clusters().size()).sum(),
+            plan.targets().stream()
+                .filter(target -> target.range().startsCluster())
+                .mapToInt(target -> target.clusters().size())
+                .sum(),
             plan.targets().stream().mapToInt(Target::expectedServices).sum());
     environment.progress().failuresSeen(plan.failures().size());
   }

@@ -255,7 +255,7 @@ public final class RunMetrics {
         };
     for (Column<?> column : Snapshots.DATASET.columns()) {
       Object value = summary.get(column);
-      if (value != null) {
+      if (value != null && column.role() != Column.Role.DETAIL) {
         line = line.addKeyValue(column.name(), value.toString());
       }
     }

@@ -15,6 +15,7 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.pipeline.BeginStage.Begun;
 import dev.ecsinventory.report.PolicyNotices;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.write.state.SnapshotInProgressException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,19 +49,41 @@ public final class SnapshotPipeline {
    * @param requestId identifies runs that are retries of each other
    * @throws InvalidInputException when the bucket or the table does not exist, the tag policy
    *     cannot be used, or another deployment defines the snapshot; nothing was written
+   * @throws SnapshotInProgressException when another snapshot is in progress; a retry takes this
+   *     one
    * @throws OutOfTimeException when time ran out and a retry should resume
    * @throws SnapshotFailedException when nothing could be read
    */
   public SnapshotResult run(SnapshotRequest request, String requestId, Deadline deadline) {
     Begun begun = new BeginStage(environment).begin(request, deadline);
-    Manifest manifest =
-        begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline));
+    if (begun.committed().isEmpty()) {
+      environment.table().acquireLease(request.id(), environment.clock().instant());
+    }
+    try {
+      return finish(
+          begun, begun.committed().orElseGet(() -> take(begun.snapshot(), requestId, deadline)));
+    } finally {
+      releaseLease(request.id());
+    }
+  }
+
+  /** A lease that is not released expires. */
+  void releaseLease(SnapshotId snapshot) {
+    try {
+      environment.table().releaseLease(snapshot);
+    } catch (RuntimeException failure) {
+      LOG.warn("the lease of snapshot {} is not released; it expires", snapshot, failure);
+    }
+  }
+
+  /** Publishes a committed snapshot. */
+  SnapshotResult finish(Begun begun, Manifest manifest) {
     new FinishStage(environment, begun.snapshot()).finish(manifest);
     environment.progress().ended(manifest.summary());
     return new SnapshotResult(
         manifest.summary(),
         begun.committed().isPresent(),
-        new Withdrawals(environment.store(), environment.keys()).of(request.id()),
+        new Withdrawals(environment.store(), environment.keys()).of(begun.snapshot().id()),
         supersededBy(begun),
         begun.settingsDiffer(),
         new PolicyNotices(environment.store(), environment.keys()).vacuous(manifest),
@@ -68,7 +91,7 @@ public final class SnapshotPipeline {
   }
 
   /** A withdrawn snapshot supersedes itself. */
-  private static Optional<String> supersededBy(Begun begun) {
+  static Optional<String> supersededBy(Begun begun) {
     return begun
         .snapshot()
         .state()

@@ -7,6 +7,7 @@ import dev.ecsinventory.events.ComplianceEvents;
 import dev.ecsinventory.format.RowReader;
 import dev.ecsinventory.manifest.DataFile;
 import dev.ecsinventory.manifest.TargetListing;
+import dev.ecsinventory.model.ReadSpan;
 import dev.ecsinventory.plan.Plan;
 import dev.ecsinventory.plan.Target;
 import dev.ecsinventory.schema.Clusters;
@@ -49,6 +50,13 @@ final class TableStep {
     this.events = events;
   }
 
+  /** The step of a snapshot with these policies. */
+  static TableStep of(
+      Environment environment, SnapshotContext snapshot, SnapshotPolicies policies) {
+    return new TableStep(
+        environment.store(), snapshot, policies, FinishStage.events(environment, snapshot));
+  }
+
   /** Marks the clusters that a complete listing no longer contains. */
   void writeListing(Plan plan) {
     String name = plan.accountRegion().name();
@@ -74,7 +82,7 @@ final class TableStep {
     }
     TargetRows all = rows.orElseGet(() -> rows(checkpoint));
     StateTable.Compared compared =
-        state.compare(all, listing(checkpoint).coverage(), checkpoint.readSpan());
+        state.compare(all, listing(checkpoint).coverage(), span(plan, target, checkpoint));
     policies
         .policyId(target.accountRegion().accountId())
         .ifPresent(
@@ -84,6 +92,12 @@ final class TableStep {
                         recorder.put(target.id(), compared.complianceChanges(), all, policy)));
     compared.write();
     checkpoints.putInTable(target.id());
+  }
+
+  /** The services of a part of a cluster were listed with the plan. */
+  private static ReadSpan span(Plan plan, Target target, TargetCheckpoint checkpoint) {
+    ReadSpan read = checkpoint.readSpan();
+    return target.part() == null ? read : new ReadSpan(Instant.parse(plan.startedAt()), read.end());
   }
 
   private TargetListing listing(TargetCheckpoint checkpoint) {

@@ -47,7 +47,10 @@ final class TargetFiles {
         read.end().toString(),
         write(target.id(), rows),
         listings.write(
-            target.id(), target.clusters().stream().map(ClusterToRead::arn).toList(), scan),
+            target.id(),
+            target.clusters().stream().map(ClusterToRead::arn).toList(),
+            target.range(),
+            scan),
         parts.put(target.id(), rows),
         compliance(rows),
         scan.failures(),

@@ -74,6 +74,10 @@ final class TargetStep {
       progress.targetFinished(target.id());
       return true;
     }
+    if (run.leavesOutBrokenOff() && checkpoints.brokenOff(run, target) >= MAX_BROKEN_OFF) {
+      leaveOut(target);
+      return true;
+    }
     Queue<Row> rows = new ConcurrentLinkedQueue<>();
     Instant start = clock.instant();
     Scan scan = scan(reader, target, rows);
@@ -82,12 +86,17 @@ final class TargetStep {
       return false;
     }
     Evaluated evaluated = evaluate.evaluate(reader, rows);
-    store(
-        plan,
-        target,
-        evaluated.rows(),
-        files.write(target, evaluated, scan, new ReadSpan(start, clock.instant())),
-        scan);
+    if (evaluated.definitions().isCutShort() && !run.isLast()) {
+      return false;
+    }
+    Evaluated own = target.range().startsCluster() ? evaluated : evaluated.withoutClusters();
+    TargetCheckpoint checkpoint =
+        files.write(target, own, scan, new ReadSpan(start, clock.instant()));
+    if (isUnread(scan, evaluated.rows())) {
+      checkpoints.putProvisional(checkpoint);
+    } else {
+      store(plan, target, own.rows(), checkpoint);
+    }
     progress.targetFinished(target.id());
     return true;
   }
@@ -99,30 +108,39 @@ final class TargetStep {
       table.write(plan, target, earlier.get(), Optional.empty());
       return;
     }
-    Scan scan =
-        Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList());
+    unread(
+        target,
+        Scan.unread(target.clusters().stream().map(cluster -> failure.of(cluster.arn())).toList()));
+  }
+
+  /** Records that a target was not reached. */
+  void leaveOut(Target target) {
+    Scan scan = notReached(target);
+    progress.failuresSeen(scan.failures().size());
+    unread(target, scan);
+    progress.targetFinished(target.id());
+  }
+
+  private void unread(Target target, Scan scan) {
     checkpoints.putProvisional(
         files.write(
             target, Evaluated.NOTHING, scan, new ReadSpan(clock.instant(), clock.instant())));
   }
 
   /** A target without any successful read is provisional, so that a retry reads it again. */
-  private void store(Plan plan, Target target, TargetRows rows, TargetCheckpoint own, Scan scan) {
-    if (!scan.failures().isEmpty()
-        && !RequestedResources.by(snapshot.request().scope()).isAmong(rows)) {
-      checkpoints.putProvisional(own);
-      return;
-    }
+  private boolean isUnread(Scan scan, TargetRows rows) {
+    return !scan.failures().isEmpty()
+        && !RequestedResources.by(snapshot.request().scope()).isAmong(rows);
+  }
+
+  private void store(Plan plan, Target target, TargetRows rows, TargetCheckpoint own) {
     TargetCheckpoint counts = checkpoints.put(own);
     table.write(plan, target, counts, counts == own ? Optional.of(rows) : Optional.empty());
   }
 
   private Scan scan(EcsReader reader, Target target, Queue<Row> rows) {
     if (deadline.hasPassed()) {
-      return notReached(reader, target);
-    }
-    if (run.isLast() && checkpoints.brokenOff(run, target) >= MAX_BROKEN_OFF) {
-      return notReached(reader, target);
+      return notReached(target);
     }
     checkpoints.putBegan(run, target);
     Normalizer normalizer = new Normalizer(snapshot.id());
@@ -157,10 +175,13 @@ final class TargetStep {
     }
   }
 
-  private static Scan notReached(EcsReader reader, Target target) {
+  /** The scan of a target that was not reached. */
+  static Scan notReached(Target target) {
     return Scan.unread(
         target.clusters().stream()
-            .map(cluster -> reader.notReached("ListServices", cluster.arn()))
+            .map(
+                cluster ->
+                    EcsReader.notReached(target.accountRegion(), "ListServices", cluster.arn()))
             .toList());
   }
 }

@@ -39,6 +39,22 @@ public record Plan(
     return new Plan(accountRegion, List.of(), null, List.of(failure), List.of(), 0, 0, startedAt);
   }
 
+  /**
+   * The plan without the descriptions of clusters and the names of services, which only the scan of
+   * a target needs: a commit has all plans of an organization in memory.
+   */
+  public Plan outline() {
+    return new Plan(
+        accountRegion,
+        targets.stream().map(Target::outline).toList(),
+        listedClusters,
+        failures,
+        matchedSelectors,
+        apiCalls,
+        throttledCalls,
+        startedAt);
+  }
+
   /** Whether anything could be read here, even if only that there is no cluster. */
   public boolean hasReadSomething() {
     return listedClusters != null || !targets.isEmpty();

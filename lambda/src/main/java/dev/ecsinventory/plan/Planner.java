@@ -16,8 +16,10 @@ import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.ReadFailure;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -25,8 +27,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
 
 /**
- * Plans one account and region: lists its clusters, describes them a hundred at a time, and packs
- * them into targets.
+ * Plans one account and region: lists its clusters, describes them a hundred at a time, lists the
+ * services of large ones, and packs them into targets.
  */
 public final class Planner {
   /** The most that ListClusters gives a page. */
@@ -60,9 +62,13 @@ public final class Planner {
     describer.again();
     failures.addAll(describer.failures());
     List<ClusterToRead> clusters = describer.clusters();
+    ServiceLister lister = new ServiceLister(reader, counter, deadline);
+    Map<String, Collection<String>> services =
+        lister.list(clusters.stream().filter(TargetPacker::isLarge).toList());
+    failures.addAll(lister.failures());
     return new Plan(
         reader.accountRegion(),
-        TargetPacker.pack(reader.accountRegion(), clusters),
+        TargetPacker.pack(reader.accountRegion(), clusters, services),
         complete ? listed.stream().sorted().toList() : null,
         failures,
         matchedSelectors(clusters),

@@ -7,6 +7,7 @@ import dev.ecsinventory.aws.failure.MalformedPageException;
 import dev.ecsinventory.aws.rate.CallPriority;
 import dev.ecsinventory.model.EcsArn;
 import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.plan.ClusterPart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +39,14 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     rounds.first(new Listing(clusterArn));
   }
 
+  /** Takes the services of a part of a cluster, which were listed for the plan. */
+  void listed(String clusterArn, ClusterPart part) {
+    Listing listing = new Listing(clusterArn);
+    part.services(clusterArn).forEach(arn -> take(listing, arn));
+    handOnBatches(listing);
+    end(listing, listing.trusted);
+  }
+
   void again() {
     rounds.again();
   }
@@ -63,9 +72,7 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
     page.serviceArns().stream()
         .sorted(Comparator.nullsFirst(Comparator.naturalOrder()))
         .forEach(arn -> take(listing, arn));
-    while (listing.waiting.size() >= ServiceStep.BATCH) {
-      handOn(listing, ServiceStep.BATCH);
-    }
+    handOnBatches(listing);
     try {
       if (listing.pages.follows(page.hasServiceArns(), page.nextToken())) {
         rounds.first(listing);
@@ -124,6 +131,12 @@ final class ListingStep implements Rounds.Calls<ListingStep.Listing, ListService
       handOn(listing, listing.waiting.size());
     }
     state.listed(listing.clusterArn, Set.copyOf(listing.arns.values()), listing.inScope, complete);
+  }
+
+  private void handOnBatches(Listing listing) {
+    while (listing.waiting.size() >= ServiceStep.BATCH) {
+      handOn(listing, ServiceStep.BATCH);
+    }
   }
 
   private void handOn(Listing listing, int count) {

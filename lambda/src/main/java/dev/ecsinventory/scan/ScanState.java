@@ -12,6 +12,7 @@ import dev.ecsinventory.model.Glob;
 import dev.ecsinventory.model.Listed;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.model.ServiceIdentity;
+import dev.ecsinventory.model.ServiceRange;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +103,16 @@ final class ScanState {
     selectors.map(Glob::text).forEach(matchedSelectors::add);
   }
 
-  Scan scan() {
+  /**
+   * The result.
+   *
+   * @param range the services of the target, if it is a part of one cluster
+   */
+  Scan scan(ServiceRange range) {
+    Map<String, ServiceRange> ranges = new HashMap<>();
+    servicesOfCluster.keySet().forEach(cluster -> ranges.put(cluster, range));
     return new Scan(
-        new Coverage(servicesOfCluster, taskSetsOfService),
+        new Coverage(servicesOfCluster, taskSetsOfService, ranges),
         new Listed(inScope(), taskSets),
         List.copyOf(failures),
         List.copyOf(matchedSelectors),

@@ -46,7 +46,9 @@ public final class Scanner {
         if (cluster.isDescribed()) {
           readings.accept(reading(cluster));
         }
-        if (cluster.isActive()) {
+        if (target.part() != null) {
+          tasks.submit(() -> listing.listed(cluster.arn(), target.part()));
+        } else if (cluster.isActive()) {
           tasks.submit(() -> listing.list(cluster.arn()));
         }
       }
@@ -56,7 +58,7 @@ public final class Scanner {
         tasks.await();
       }
     }
-    return state.scan();
+    return state.scan(target.range());
   }
 
   private static ClusterReading reading(ClusterToRead cluster) {

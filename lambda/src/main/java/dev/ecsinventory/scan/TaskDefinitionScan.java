@@ -1,5 +1,6 @@
 package dev.ecsinventory.scan;
 
+import dev.ecsinventory.model.FailureKind;
 import dev.ecsinventory.model.ReadFailure;
 import dev.ecsinventory.scan.Reading.TaskDefinitionReading;
 import java.util.List;
@@ -22,5 +23,10 @@ public record TaskDefinitionScan(
   public TaskDefinitionScan {
     readings = List.copyOf(readings);
     failures = failures.stream().sorted(ReadFailure.ORDER).toList();
+  }
+
+  /** Whether the deadline passed before all task definitions were read. */
+  public boolean isCutShort() {
+    return failures.stream().anyMatch(failure -> failure.kind() == FailureKind.NOT_REACHED);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.manifest.StoredListing;
 import dev.ecsinventory.manifest.TargetListing;
+import dev.ecsinventory.model.ServiceRange;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.scan.Scan;
@@ -27,9 +28,10 @@ public final class ListingWriter {
    * Writes one target's listing.
    *
    * @param clusters ARNs of all clusters of the target
+   * @param range the services that belong to the target, if it is a part of one cluster
    */
-  public StoredListing write(String target, List<String> clusters, Scan scan) {
-    TargetListing listing = TargetListing.of(clusters, scan.coverage(), scan.listed());
+  public StoredListing write(String target, List<String> clusters, ServiceRange range, Scan scan) {
+    TargetListing listing = TargetListing.of(clusters, range, scan.coverage(), scan.listed());
     byte[] content = listing.bytes();
     String sha256 = Sha256.of(content);
     String key = keys.listing(snapshot, target, sha256);

@@ -223,7 +223,7 @@ public final class Exporter implements AutoCloseable {
   }
 
   /** Runs {@code work} with a new environment, as in a separate process. */
-  <T> T inEnvironment(Function<Environment, T> work) {
+  public <T> T inEnvironment(Function<Environment, T> work) {
     Settings settings = Settings.from(environment);
     try (AwsClients clients = clients(settings)) {
       return work.apply(

@@ -4,8 +4,8 @@ import dev.ecsinventory.simulator.fleet.Fleet;
 
 /** Fleets for tests. */
 public final class Fleets {
-  /** More than half of the maximum of a target. */
-  private static final int SERVICES = 900;
+  /** More than the maximum of a target, and fewer than those of a cluster that is read in parts. */
+  private static final int SERVICES = 300;
 
   private Fleets() {}
 

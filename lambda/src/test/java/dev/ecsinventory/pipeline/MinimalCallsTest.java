@@ -18,7 +18,8 @@ class MinimalCallsTest {
 
   @ParameterizedTest(name = "{0} clusters of {1} services")
   @CsvSource({
-    "0,0", "1,0", "1,1", "1,10", "1,11", "1,100", "1,101", "3,250", "100,3", "101,1", "205,0"
+    "0,0", "1,0", "1,1", "1,10", "1,11", "1,100", "1,101", "3,250", "100,3", "101,1", "205,0",
+    "1,620", "2,510"
   })
   void readsAFleetWithTheMinimumNumberOfCalls(int clusters, int services) {
     Fleet fleet =

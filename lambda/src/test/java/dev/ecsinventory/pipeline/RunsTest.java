@@ -105,8 +105,8 @@ class RunsTest {
     DirectoryObjectStore store = new DirectoryObjectStore(folder);
     exporter.store(store).changeResponses((operation, response) -> response.toString());
     switch (ending) {
-      case CRASH_BEFORE_THE_PLAN -> crash(exporter, store, 4);
-      case CRASH_WHILE_FILES_ARE_WRITTEN -> crash(exporter, store, 24);
+      case CRASH_BEFORE_THE_PLAN -> crash(exporter, store, 6);
+      case CRASH_WHILE_FILES_ARE_WRITTEN -> crash(exporter, store, 26);
       case CRASH_AT_THE_END -> crashAtEnd(exporter, store);
       case STORAGE_FAILS ->
           exporter

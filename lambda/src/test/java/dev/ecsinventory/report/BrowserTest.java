@@ -11,7 +11,7 @@ import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.simulator.fault.Fault;
 import dev.ecsinventory.simulator.fault.FaultRule;
 import dev.ecsinventory.simulator.fleet.Fleet;
-import dev.ecsinventory.write.state.DirectoryHistory;
+import dev.ecsinventory.write.directory.DirectoryHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

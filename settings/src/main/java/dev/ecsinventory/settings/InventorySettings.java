@@ -86,14 +86,17 @@ public record InventorySettings(
   /**
    * The output: formats, the tag policy, and the function's resources.
    *
+   * @param engine what takes the snapshots
    * @param reservedConcurrency whether one execution is reserved for the function
    */
   public record Writing(
+      Engine engine,
       Set<FileFormat> formats,
       TagPolicySource tagPolicy,
       int memoryMegabytes,
       boolean reservedConcurrency) {
     public Writing {
+      requireNonNull(engine, "engine is null");
       formats = Set.copyOf(formats);
       requireNonNull(tagPolicy, "tagPolicy is null");
     }

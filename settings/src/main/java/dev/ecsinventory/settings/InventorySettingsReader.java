@@ -17,8 +17,6 @@ import java.util.Set;
 final class InventorySettingsReader {
   private static final String ORGANIZATIONS = "organizations";
 
-  private static final String STEP_FUNCTIONS = "stepfunctions";
-
   private final SettingValues reader;
 
   InventorySettingsReader(SettingSources sources) {
@@ -26,7 +24,6 @@ final class InventorySettingsReader {
   }
 
   InventorySettings read() {
-    reader.read(SettingKey.ENGINE, InventorySettingsReader::engine);
     InventorySettings settings =
         new InventorySettings(
             schedule(),
@@ -41,16 +38,6 @@ final class InventorySettingsReader {
     return settings;
   }
 
-  private static String engine(String value) {
-    if (value.equals(STEP_FUNCTIONS)) {
-      throw new IllegalArgumentException("comes with a later release");
-    }
-    if (!value.equals(SettingKey.ENGINE.preset())) {
-      throw new IllegalArgumentException("is not an engine");
-    }
-    return value;
-  }
-
   private Schedule schedule() {
     String timeZone =
         reader
@@ -63,13 +50,17 @@ final class InventorySettingsReader {
 
   private Writing writing() {
     List<FileFormat> formats = reader.readAll(SettingKey.FORMATS, InventorySettingsReader::format);
+    Engine engine = reader.read(SettingKey.ENGINE, Engine::of).orElse(Engine.FUNCTION);
     return new Writing(
+        engine,
         formats.isEmpty() ? Settings.DEFAULT_FORMATS : Set.copyOf(formats),
         reader
             .readGiven(SettingKey.TAG_POLICY, InventorySettingsReader::tagPolicy)
             .orElseGet(TagPolicySource.None::new),
         reader.wholeNumber(SettingKey.MEMORY),
-        reader.read(SettingKey.RESERVED_CONCURRENCY, InventorySettingsReader::flag).orElse(true));
+        reader
+            .read(SettingKey.RESERVED_CONCURRENCY, value -> reserved(value, engine))
+            .orElse(engine == Engine.FUNCTION));
   }
 
   private Storing storing() {
@@ -120,6 +111,14 @@ final class InventorySettingsReader {
       case "false" -> false;
       default -> throw new IllegalArgumentException("is neither");
     };
+  }
+
+  private static boolean reserved(String value, Engine engine) {
+    boolean reserved = flag(value);
+    if (reserved && engine == Engine.STEP_FUNCTIONS) {
+      throw new IllegalArgumentException("is one execution, and this engine needs several");
+    }
+    return reserved;
   }
 
   private static LocalDate day(String value) {

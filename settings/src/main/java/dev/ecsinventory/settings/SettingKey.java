@@ -19,11 +19,12 @@ import java.util.Optional;
 public enum SettingKey {
   ENGINE(
       "engine",
-      new Choice(List.of("function")),
-      "function",
-      "function",
-      "What takes the snapshots: function is one Lambda function.",
-      "function"),
+      new Choice(Engine.texts()),
+      Engine.FUNCTION.text(),
+      "function or stepfunctions",
+      "What takes the snapshots: function is one Lambda function; stepfunctions is a state machine"
+          + " that invokes it for each group of accounts.",
+      "stepfunctions"),
   SCHEDULE(
       "schedule",
       new Text("^(rate|cron)\\(.+\\)$"),
@@ -125,8 +126,8 @@ public enum SettingKey {
   RESERVED_CONCURRENCY(
       "reservedConcurrency",
       new Flag(),
-      "true",
-      "true or false",
+      "true with engine: function, otherwise false",
+      "true or false; only false with engine: stepfunctions",
       "Whether one execution is reserved for the function. An account whose concurrency limit is"
           + " 10 must use false.",
       "false"),

@@ -1,6 +1,7 @@
 package dev.ecsinventory.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -42,7 +43,8 @@ class InventorySettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
-            new Writing(Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024, true),
+            new Writing(
+                Engine.FUNCTION, Settings.DEFAULT_FORMATS, new TagPolicySource.None(), 1024, true),
             new Storing(90, 2558, 396, Optional.empty(), true),
             new Asking(LocalDate.of(2026, 1, 1), 10_737_418_240L),
             Optional.empty()),
@@ -88,6 +90,7 @@ class InventorySettingsTest {
                 Optional.of("2.5"),
                 Optional.empty()),
             new Writing(
+                Engine.FUNCTION,
                 Set.of(FileFormat.PARQUET),
                 new TagPolicySource.LocalFile(root.resolve("policy.json")),
                 2048,
@@ -101,12 +104,28 @@ class InventorySettingsTest {
     assertEquals(SettingKey.values().length - 3, context.size());
   }
 
+  @Test
+  void reservesNoConcurrencyForAStateMachine() {
+    Writing writing = from(Map.of("engine", "stepfunctions")).writing();
+    assertEquals(Engine.STEP_FUNCTIONS, writing.engine());
+    assertFalse(writing.reservedConcurrency());
+    assertFalse(
+        from(Map.of("engine", "stepfunctions", "reservedConcurrency", false))
+            .writing()
+            .reservedConcurrency());
+    assertTrue(
+        assertThrows(
+                InvalidInputException.class,
+                () -> from(Map.of("engine", "stepfunctions", "reservedConcurrency", true)))
+            .getMessage()
+            .contains("this engine needs several"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          engine            | stepfunctions      | comes with a later release
           engine            | fargate            | is not an engine
           accounts          | 12345              | has the wrong form
           reservedConcurrency | 1                | is neither

@@ -43,9 +43,10 @@ class SettingsFileTest {
         Rejection.of(
             "allowSmallerScope: true",
             "#/allowSmallerScope (line 1): is not a setting; accepted are engine"),
-        Rejection.of(
-            "engine: stepfunctions",
-            "#/engine (line 1): \"stepfunctions\" comes with a later release"),
+        Rejection.beyondTheSchema(
+            "engine: stepfunctions\nreservedConcurrency: true",
+            "#/reservedConcurrency (line 2): \"true\" is one execution, and this engine needs"
+                + " several"),
         Rejection.of("schedule: every day", "#/schedule (line 1): \"every day\" is not a schedule"),
         Rejection.of("schedule: 5", "#/schedule (line 1): \"5\" is a number instead of text"),
         Rejection.of("schedule:", "#/schedule (line 1): is empty instead of text"),
@@ -162,8 +163,7 @@ class SettingsFileTest {
   @Test
   void reportsEverythingAtOnce() throws IOException {
     List<String> problems =
-        problems(
-            write("regons: []\njsonDays: x\nalarmEmail: x\nkmsKey: 1\nengine: stepfunctions\n"));
+        problems(write("regons: []\njsonDays: x\nalarmEmail: x\nkmsKey: 1\nengine: fargate\n"));
     assertEquals(5, problems.size(), problems::toString);
   }
 

@@ -7,6 +7,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Requests the consumed capacity of each DynamoDB call, including indexes, and sums it. An unknown
@@ -33,6 +37,8 @@ final class CapacityMeter implements ExecutionInterceptor {
       case QueryRequest query -> query.copy(copy -> copy.returnConsumedCapacity(total));
       case GetItemRequest get -> get.copy(copy -> copy.returnConsumedCapacity(total));
       case PutItemRequest put -> put.copy(copy -> copy.returnConsumedCapacity(total));
+      case UpdateItemRequest update -> update.copy(copy -> copy.returnConsumedCapacity(total));
+      case DeleteItemRequest delete -> delete.copy(copy -> copy.returnConsumedCapacity(total));
       case TransactWriteItemsRequest writes ->
           writes.copy(copy -> copy.returnConsumedCapacity(total));
       case SdkRequest other -> throw new IllegalStateException("not counted: " + other);
@@ -46,6 +52,8 @@ final class CapacityMeter implements ExecutionInterceptor {
       case QueryResponse query -> readUnits += query.consumedCapacity().capacityUnits();
       case GetItemResponse get -> readUnits += get.consumedCapacity().capacityUnits();
       case PutItemResponse put -> summaryUnits += put.consumedCapacity().capacityUnits();
+      case UpdateItemResponse update -> summaryUnits += update.consumedCapacity().capacityUnits();
+      case DeleteItemResponse delete -> summaryUnits += delete.consumedCapacity().capacityUnits();
       case TransactWriteItemsResponse writes -> transactionUnits += sum(writes.consumedCapacity());
       case SdkResponse other -> throw new IllegalStateException("not counted: " + other);
     }
@@ -67,8 +75,8 @@ final class CapacityMeter implements ExecutionInterceptor {
   /**
    * Capacity units.
    *
-   * @param summary units written for the snapshot's own item, the only one that is put outside a
-   *     transaction
+   * @param summary units written for the snapshot's own item and its lease, the only ones that are
+   *     written outside a transaction
    * @param changes units written for resources, in transactions
    */
   record Units(double read, double summary, double changes) {}

@@ -10,6 +10,7 @@ import dev.ecsinventory.model.ComplianceStatus;
 import dev.ecsinventory.policy.RuleCoverage;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
+import dev.ecsinventory.schema.TagViolations;
 import dev.ecsinventory.schema.TaskSets;
 
 /**
@@ -49,6 +50,9 @@ final class CheckJson {
     }
     condition.baseline().ifPresent(baseline -> root.put("baseline", baseline.snapshotId()));
     root.put("failing_violations", result.failing(condition));
+    if (!result.names().names().isEmpty()) {
+      root.set("account_names", names(result));
+    }
     ArrayNode violations = root.putArray("violations");
     ArrayNode effects = root.putArray("effects");
     for (Row row : result.violations()) {
@@ -56,6 +60,18 @@ final class CheckJson {
       effects.add(condition.effect(row).name());
     }
     return AsciiJson.text(root);
+  }
+
+  /** The names of the accounts with violations, by ID. */
+  static ObjectNode names(CheckResult result) {
+    ObjectNode names = AsciiJson.MAPPER.createObjectNode();
+    result.violations().stream()
+        .map(row -> row.get(TagViolations.DATASET.accountId()))
+        .distinct()
+        .sorted()
+        .forEach(
+            account -> result.names().known(account).ifPresent(name -> names.put(account, name)));
+    return names;
   }
 
   static JsonNode node(Row row) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.cli.result.Effect;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.VisibleText;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
@@ -20,17 +21,17 @@ final class CheckSarif {
         .put("snapshot_id", checked.snapshot().get(Snapshots.DATASET.snapshotId()))
         .put("policy_id", checked.policyId());
     run.addNotices(checked.notices());
-    checked.violations().forEach(row -> add(run, row, condition));
+    checked.violations().forEach(row -> add(run, row, checked.names(), condition));
     return run.text();
   }
 
-  private static void add(SarifRun run, Row row, FailureCondition condition) {
+  private static void add(SarifRun run, Row row, AccountNames names, FailureCondition condition) {
     Effect effect = condition.effect(row);
     ObjectNode result =
         run.addResult(
             FailureCondition.kind(row),
             SarifRun.level(effect),
-            message(row),
+            message(row, names),
             location(row),
             FindingIdentity.of(row));
     condition
@@ -54,7 +55,7 @@ final class CheckSarif {
   }
 
   /** Tags are quoted in plain text, so that no viewer reads Markdown or a link in them. */
-  private static String message(Row row) {
+  private static String message(Row row, AccountNames names) {
     String found =
         row.get(TagViolations.ACTUAL_KEY) == null
             ? "is missing"
@@ -62,10 +63,16 @@ final class CheckSarif {
                 .formatted(
                     shown(row.get(TagViolations.ACTUAL_KEY)),
                     shown(row.get(TagViolations.ACTUAL_VALUE)));
-    return "Tag \"%s\" of task set %s %s; expected: %s."
+    String account =
+        names
+            .known(row.get(TagViolations.DATASET.accountId()))
+            .map(name -> " in account \"%s\"".formatted(shown(name)))
+            .orElse("");
+    return "Tag \"%s\" of task set %s%s %s; expected: %s."
         .formatted(
             shown(row.get(TagViolations.RULE)),
             shown(row.get(TagViolations.TASK_SET_ARN)),
+            account,
             found,
             shown(row.get(TagViolations.EXPECTED)));
   }

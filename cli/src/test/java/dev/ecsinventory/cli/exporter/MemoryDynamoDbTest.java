@@ -81,7 +81,7 @@ class MemoryDynamoDbTest {
     Map<String, AttributeValue> item = item(random);
     String first = sortKey(random);
     String other = sortKey(random);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> access -> access.table().get(partition, first);
       case 1 -> access -> access.table().partition(partition, first);
       case 2 -> access -> access.table().partition(partition, min(first, other), max(first, other));
@@ -107,6 +107,25 @@ class MemoryDynamoDbTest {
                               Map.of(
                                   TableLayout.WITHDRAWN_AT, AttributeValue.fromS(other),
                                   TableLayout.WITHDRAWN_REASON, AttributeValue.fromS("why"))));
+      case 12 ->
+          access ->
+              access
+                  .table()
+                  .setIf(
+                      DynamoDbTable.key(partition, first),
+                      Map.of("hashes", AttributeValue.fromS("h1")),
+                      "attribute_not_exists(pk) OR hashes = :hashes OR snapshot_time < :now",
+                      Map.of(":now", item.get("snapshot_time")));
+      case 13 ->
+          access ->
+              done(
+                  () ->
+                      access
+                          .table()
+                          .deleteIf(
+                              DynamoDbTable.key(partition, first),
+                              "snapshot_id = :id",
+                              Map.of(":id", item.get("snapshot_id"))));
       case 9 -> access -> new TreeSet<>(texts(access.items().summaries()));
       default -> {
         List<TableWrite> writes = writes(random);

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -75,6 +76,31 @@ class PackagedFunctionTest {
         () ->
             "%s has %,d bytes; accepted: %,d. Before it is compressed, these are its largest parts:%n%s"
                 .formatted(ARCHIVE, bytes, MAX_BYTES, largestParts()));
+  }
+
+  @Test
+  void namesTheLicensesOfItsLibraries() throws Exception {
+    function(ARCHIVE);
+    Path task = directory.resolve("task");
+    String list = Files.readString(task.resolve("THIRD-PARTY.txt"));
+    List<String> modules;
+    try (JarFile jar = new JarFile(task.resolve("lib/function.jar").toFile())) {
+      modules =
+          jar.stream()
+              .map(entry -> entry.getName().split("/"))
+              .filter(name -> name.length == 3 && name[1].equals("software.amazon.awssdk"))
+              .map(name -> "(software.amazon.awssdk:" + name[2] + ":")
+              .distinct()
+              .toList();
+    }
+    assertTrue(modules.size() > 20, modules::toString);
+    assertEquals(List.of(), modules.stream().filter(module -> !list.contains(module)).toList());
+    assertFalse(list.toLowerCase(Locale.ROOT).contains("unknown license"), list);
+    assertTrue(Files.exists(task.resolve("LICENSE")));
+    assertTrue(Files.exists(task.resolve("NOTICE")));
+    try (Stream<Path> texts = Files.walk(task.resolve("licenses"))) {
+      assertTrue(texts.filter(Files::isRegularFile).count() > 20);
+    }
   }
 
   @Test

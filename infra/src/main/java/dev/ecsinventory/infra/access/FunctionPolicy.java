@@ -66,6 +66,11 @@ public final class FunctionPolicy {
             .build());
   }
 
+  /** Allows starting executions of a state machine, which takes the snapshots. */
+  public void addExecutions(String stateMachineArn) {
+    add("StartSnapshots", List.of("states:StartExecution"), List.of(stateMachineArn));
+  }
+
   public PolicyDocument document() {
     return PolicyDocument.Builder.create().statements(statements).build();
   }

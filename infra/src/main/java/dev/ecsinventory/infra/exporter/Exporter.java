@@ -1,12 +1,14 @@
 package dev.ecsinventory.infra.exporter;
 
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.Engine;
 import dev.ecsinventory.settings.InventorySettings;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.CustomResource;
@@ -18,12 +20,13 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
 /**
- * The scheduled function, with one dead-letter queue for events that could not be delivered or
- * whose runs failed.
+ * The scheduled function and, depending on the engine, the state machine that takes the snapshots,
+ * with one dead-letter queue for events that could not be delivered or whose runs failed.
  */
 public final class Exporter extends Construct {
   /**
@@ -35,6 +38,7 @@ public final class Exporter extends Construct {
   private final Queue failedRuns;
   private final ExporterFunction function;
   private final CustomResource indexes;
+  private final Optional<IStateMachine> machine;
 
   /**
    * @param code the function's archive
@@ -58,6 +62,11 @@ public final class Exporter extends Construct {
                 .build()));
     function = new ExporterFunction(this, "Exporter", settings, storage, code, failedRuns);
     indexes = indexes();
+    machine =
+        settings.writing().engine() == Engine.STEP_FUNCTIONS
+            ? Optional.of(
+                new SnapshotMachine(this, "Snapshots", function.alias(), storage).machine())
+            : Optional.empty();
     new ExporterSchedule(this, "Schedule", settings.schedule(), function.alias(), failedRuns);
   }
 
@@ -96,6 +105,11 @@ public final class Exporter extends Construct {
   /** The alias through which the function is always invoked. */
   public IAlias alias() {
     return function.alias();
+  }
+
+  /** The state machine that takes the snapshots, if the function does not take them alone. */
+  public Optional<IStateMachine> machine() {
+    return machine;
   }
 
   public ILogGroup logs() {

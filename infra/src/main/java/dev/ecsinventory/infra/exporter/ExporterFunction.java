@@ -4,6 +4,7 @@ import dev.ecsinventory.infra.access.ExecutionPolicy;
 import dev.ecsinventory.infra.access.ExporterRole;
 import dev.ecsinventory.infra.access.FunctionPolicy;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.Engine;
 import dev.ecsinventory.settings.InventorySettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,6 +63,9 @@ final class ExporterFunction extends Construct {
             .removalPolicy(RemovalPolicy.DESTROY)
             .build();
     FunctionPolicy calls = new FunctionPolicy(settings.reading(), storage);
+    if (settings.writing().engine() == Engine.STEP_FUNCTIONS) {
+      calls.addExecutions(SnapshotMachine.arn());
+    }
     Map<String, String> environment = FunctionEnvironment.of(settings, storage);
     policy = DeployedPolicy.add(settings.writing().tagPolicy(), storage, environment);
     role =
@@ -109,8 +113,8 @@ final class ExporterFunction extends Construct {
         .environment(environment)
         .memorySize(writing.memoryMegabytes())
         .timeout(TIMEOUT)
-        // One run at a time, because two would share the account's read bucket and would not be
-        // faster. AWS requires ten unreserved executions, so that an account whose limit is ten
+        // One run at a time: a second one would wait for the lease of the first. AWS requires ten
+        // unreserved executions, so that an account whose limit is ten
         // cannot reserve one.
         .reservedConcurrentExecutions(writing.reservedConcurrency() ? 1 : null)
         .tracing(Tracing.ACTIVE)

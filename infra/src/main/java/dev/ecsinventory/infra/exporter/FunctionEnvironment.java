@@ -2,6 +2,7 @@ package dev.ecsinventory.infra.exporter;
 
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.infra.storage.Storage;
+import dev.ecsinventory.settings.Engine;
 import dev.ecsinventory.settings.FunctionVariables;
 import dev.ecsinventory.settings.InventorySettings;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class FunctionEnvironment {
     variables.put(Settings.BUCKET, storage.bucket().getBucketName());
     variables.put(Settings.TABLE, storage.table().getTableName());
     variables.put(Settings.PREFIX, Storage.PREFIX);
+    if (settings.writing().engine() == Engine.STEP_FUNCTIONS) {
+      variables.put(Settings.STATE_MACHINE, SnapshotMachine.arn());
+    }
     return variables;
   }
 }

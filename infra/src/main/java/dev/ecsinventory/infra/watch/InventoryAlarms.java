@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.constructs.Construct;
 
 /**
@@ -65,7 +66,7 @@ public final class InventoryAlarms extends Construct {
     raise(
         any(
             "RunFailed",
-            "A run of the exporter failed. Lambda retries it twice.",
+            "A run of the exporter failed. Lambda or the state machine retries it.",
             function.metricErrors(options("Sum"))));
     raise(
         any(
@@ -91,6 +92,28 @@ public final class InventoryAlarms extends Construct {
             "TableNotWritten",
             "A run wrote nothing to the table, because the table has a newer snapshot.",
             InventoryMetrics.TABLE_NOT_WRITTEN.sum(FIVE_MINUTES)));
+  }
+
+  /**
+   * Adds an alarm about executions of {@code machine} that did not take their snapshot. A metric
+   * without executions has no data points, and a sum with it would have none either.
+   */
+  public void watch(IStateMachine machine) {
+    raise(
+        any(
+            "ExecutionFailed",
+            "An execution of the state machine failed, timed out, or was aborted.",
+            MathExpression.Builder.create()
+                .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
+                .usingMetrics(
+                    new TreeMap<>(
+                        Map.of(
+                            "failed", machine.metricFailed(options("Sum")),
+                            "timedOut", machine.metricTimedOut(options("Sum")),
+                            "aborted", machine.metricAborted(options("Sum")))))
+                .label("Executions without a snapshot")
+                .period(FIVE_MINUTES)
+                .build()));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.ecsinventory.infra.watch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.SingleValueWidget;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.constructs.Construct;
 
 /** The dashboard: whether snapshots are taken, complete and on time. */
@@ -19,11 +21,17 @@ public final class InventoryDashboard extends Construct {
 
   private final Dashboard dashboard;
 
-  public InventoryDashboard(Construct scope, String id, IFunction function, IQueue failedRuns) {
+  public InventoryDashboard(
+      Construct scope,
+      String id,
+      IFunction function,
+      IQueue failedRuns,
+      Optional<IStateMachine> machine) {
     super(scope, id);
     dashboard = Dashboard.Builder.create(this, "Dashboard").build();
     addSnapshots();
     addRuns(function, failedRuns);
+    machine.ifPresent(this::addExecutions);
   }
 
   private void addSnapshots() {
@@ -75,6 +83,18 @@ public final class InventoryDashboard extends Construct {
         graph(
             "Days that could not be compacted: queries cost more, results are correct",
             InventoryMetrics.DAYS_NOT_MERGED.maximum(HOUR)));
+  }
+
+  private void addExecutions(IStateMachine machine) {
+    dashboard.addWidgets(
+        graph(
+            "Executions of the state machine",
+            machine.metricStarted(options("Sum")),
+            machine.metricSucceeded(options("Sum")),
+            machine.metricFailed(options("Sum")),
+            machine.metricTimedOut(options("Sum")),
+            machine.metricAborted(options("Sum"))),
+        graph("Duration of an execution", machine.metricTime(options("Maximum"))));
   }
 
   public String name() {

@@ -21,6 +21,7 @@ import dev.ecsinventory.schema.FileFormat;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.ReadFailures;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.schema.SnapshotAccounts;
 import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.DataFileWriter;
@@ -154,6 +155,16 @@ final class History {
       values.put(ReadFailures.MESSAGE, "no");
       values.put(ReadFailures.ATTEMPTS, 1);
       return add(SampleRows.with(ReadFailures.DATASET, id, values));
+    }
+
+    /** Adds an account of the organization. */
+    Snapshot account(String id, String name, String reason) {
+      Map<Column<?>, Object> values = new HashMap<>();
+      values.put(SnapshotAccounts.DATASET.accountId(), id);
+      values.put(SnapshotAccounts.ACCOUNT_NAME, name);
+      values.put(SnapshotAccounts.READ, reason.equals("READ"));
+      values.put(SnapshotAccounts.REASON, reason);
+      return add(SampleRows.with(SnapshotAccounts.DATASET, this.id, values));
     }
 
     /**

@@ -197,18 +197,32 @@ class QueriesTest {
         query("partial_snapshots"));
   }
 
+  /** The second account was read again; the other one has not been read since the fourth day. */
+  @Test
+  void listsAccountsThatAreNotRead() throws Exception {
+    assertResult(
+        """
+        333333333333 | rome | LEFT | D4 06:00:00.000 | D3 06:00:00.000
+        444444444444 | sandbox | EXCLUDED | D5 06:00:00.000 | -
+        """,
+        query("accounts_not_read"));
+  }
+
   @Test
   void countsFilesAndRowsByDay() throws Exception {
     assertResult(
         """
+        D5 | accounts | 1 | 3
         D5 | clusters | 1 | 2
         D5 | read_failures | 1 | 1
         D5 | snapshots | 1 | 1
         D5 | task_sets | 1 | 6
+        D4 | accounts | 1 | 2
         D4 | clusters | 1 | 1
         D4 | read_failures | 1 | 1
         D4 | snapshots | 1 | 1
         D4 | task_sets | 1 | 2
+        D3 | accounts | 1 | 2
         D3 | clusters | 2 | 3
         D3 | read_failures | 1 | 1
         D3 | snapshots | 2 | 2

@@ -19,9 +19,10 @@ import java.util.Optional;
  *   <li>A deployment creates {@code green} next to {@code blue}, without a tag.
  *   <li>New tags make {@code blue} compliant, {@code green} drains, and {@code old} is deleted. The
  *       tags of {@code api} cannot be read: the snapshot is PARTIAL. A second, scoped snapshot
- *       reads only {@code blue}.
- *   <li>{@code green} is deleted. The second account denies every call: the snapshot is PARTIAL. A
- *       second snapshot, which reads a fifth task set, is aborted.
+ *       reads only {@code blue}. The organization has another account, which was read.
+ *   <li>{@code green} is deleted. The second account denies every call: the snapshot is PARTIAL.
+ *       The other account is suspended, and on the last day it has left the organization. A second
+ *       snapshot, which reads a fifth task set, is aborted.
  *   <li>The second account can be read again and {@code shop} is unchanged. A deployment creates
  *       {@code next} next to {@code blue}, with similar tags. {@code bare} has no tags, and {@code
  *       deploy} belongs to a service for which ECS does not support tags: the snapshot is PARTIAL
@@ -94,6 +95,8 @@ final class Scenario {
     ofBothAccounts(3)
         .has(retagged, green.status("DRAINING"), api.tagsUnread(), shop)
         .readFailure(FIRST, "THROTTLED", "DescribeTaskSets")
+        .account("222222222222", "berlin", "READ")
+        .account("333333333333", "rome", "READ")
         .commit(SnapshotStatus.PARTIAL);
     history.scopedAt(day(3)).read(FIRST).has(retagged).commit(SnapshotStatus.COMPLETE);
     history
@@ -101,6 +104,8 @@ final class Scenario {
         .read(FIRST)
         .has(retagged, api)
         .readFailure(SECOND, "DENIED", "AssumeRole")
+        .account("222222222222", "berlin", "ROLE_DENIED")
+        .account("333333333333", "rome", "SUSPENDED")
         .commit(SnapshotStatus.PARTIAL);
     history
         .secondAt(day(4))
@@ -110,6 +115,9 @@ final class Scenario {
     ofBothAccounts(5)
         .has(retagged, next, api, shop, bare, deploy)
         .readFailure(FIRST, "UNSUPPORTED", "DescribeTaskSets")
+        .account("222222222222", "berlin", "READ")
+        .account("333333333333", "rome", "LEFT")
+        .account("444444444444", "sandbox", "EXCLUDED")
         .commit(SnapshotStatus.PARTIAL);
   }
 

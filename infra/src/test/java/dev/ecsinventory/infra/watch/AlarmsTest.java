@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,25 @@ class AlarmsTest {
             "IF(throttled >= 10, 100 * throttled / calls, 0)",
             "GreaterThanThreshold 10 x 1, missing is notBreaching"),
         alarms);
+  }
+
+  @Test
+  void hasAnAlarmForExecutionsThatEndedWithoutASnapshot() {
+    JsonNode alarm =
+        Synthesis.once(Map.of("engine", "stepfunctions"))
+            .properties(EXPORTER, "AWS::CloudWatch::Alarm")
+            .stream()
+            .filter(
+                each ->
+                    expression(each)
+                        .equals("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(1, alarm.path("Threshold").asInt());
+    assertEquals(
+        Set.of("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"),
+        Set.copyOf(alarm.findValuesAsText("MetricName")));
+    assertEquals(Set.of("AWS/States"), Set.copyOf(alarm.findValuesAsText("Namespace")));
   }
 
   @Test

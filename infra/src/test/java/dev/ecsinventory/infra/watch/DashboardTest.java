@@ -19,6 +19,22 @@ class DashboardTest {
     }
   }
 
+  @Test
+  void showsTheExecutionsOfTheStateMachine() {
+    String body =
+        Synthesis.once(Map.of("engine", "stepfunctions"))
+            .only(Synthesis.EXPORTER, "AWS::CloudWatch::Dashboard")
+            .toString();
+    for (String end : new String[] {"Started", "Succeeded", "Failed", "TimedOut", "Aborted"}) {
+      assertTrue(body.contains("\\\"Executions" + end + "\\\""), end);
+    }
+    assertFalse(
+        standard
+            .only(Synthesis.EXPORTER, "AWS::CloudWatch::Dashboard")
+            .toString()
+            .contains("ExecutionsStarted"));
+  }
+
   /** An alarm requires a repair. An uncompacted day makes queries more expensive, but not wrong. */
   @Test
   void hasNoAlarmForUncompactedDays() {

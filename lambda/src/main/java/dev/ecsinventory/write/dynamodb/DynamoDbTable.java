@@ -10,17 +10,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -30,31 +25,15 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The calls to the DynamoDB table. A call that DynamoDB throttles, or that conflicts with another
  * write, is repeated until the deadline.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#API_TransactWriteItems_Errors">
- *     Cancellation reasons of TransactWriteItems</a>
  */
 public final class DynamoDbTable {
   /** Sorts after every text in the table's sort keys. */
   public static final String LAST = "~";
-
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-  /** Temporary reasons of a cancelled transaction. */
-  private static final Set<String> TEMPORARY =
-      Set.of(
-          "TransactionConflict",
-          "TransactionInProgress",
-          "ThrottlingError",
-          "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient client;
   private final String table;
@@ -202,6 +181,24 @@ public final class DynamoDbTable {
   /** Sets attributes of an item, which may be new, unless it has {@code attribute}. */
   public void setIfAbsent(
       Map<String, AttributeValue> key, String attribute, Map<String, AttributeValue> values) {
+    // Otherwise it is already set.
+    setIf(key, values, "attribute_not_exists(%s)".formatted(attribute), Map.of());
+  }
+
+  /**
+   * Sets attributes of an item, which may be new, on a condition.
+   *
+   * @param values the attributes; the condition can use them, with a colon before the name
+   * @param others further values of the condition
+   * @return whether the condition holds
+   */
+  public boolean setIf(
+      Map<String, AttributeValue> key,
+      Map<String, AttributeValue> values,
+      String condition,
+      Map<String, AttributeValue> others) {
+    Map<String, AttributeValue> placeholders = new HashMap<>(others);
+    values.forEach((name, value) -> placeholders.put(":" + name, value));
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table)
@@ -210,15 +207,32 @@ public final class DynamoDbTable {
                 values.keySet().stream()
                     .map(name -> "%1$s = :%1$s".formatted(name))
                     .collect(Collectors.joining(", ", "SET ", "")))
-            .expressionAttributeValues(
-                values.entrySet().stream()
-                    .collect(Collectors.toMap(value -> ":" + value.getKey(), Map.Entry::getValue)))
-            .conditionExpression("attribute_not_exists(%s)".formatted(attribute))
+            .expressionAttributeValues(placeholders)
+            .conditionExpression(condition)
             .build();
     try {
       call(() -> client.updateItem(request));
-    } catch (ConditionalCheckFailedException there) {
-      // It is already set.
+      return true;
+    } catch (ConditionalCheckFailedException failed) {
+      return false;
+    }
+  }
+
+  /** Deletes an item on a condition; without it, the item stays. */
+  public void deleteIf(
+      Map<String, AttributeValue> key, String condition, Map<String, AttributeValue> values) {
+    try {
+      call(
+          () ->
+              client.deleteItem(
+                  request ->
+                      request
+                          .tableName(table)
+                          .key(key)
+                          .conditionExpression(condition)
+                          .expressionAttributeValues(values)));
+    } catch (ConditionalCheckFailedException failed) {
+      // Another writer has changed it.
     }
   }
 
@@ -240,7 +254,7 @@ public final class DynamoDbTable {
 
       return List.of();
     } catch (TransactionCanceledException cancelled) {
-      List<TableWrite> rejected = rejected(cancelled, writes);
+      List<TableWrite> rejected = Cancellation.rejected(cancelled, writes);
       if (rejected.isEmpty()) {
         throw cancelled;
       }
@@ -258,36 +272,8 @@ public final class DynamoDbTable {
     }
   }
 
-  private static List<TableWrite> rejected(
-      TransactionCanceledException cancelled, List<TableWrite> writes) {
-    List<TableWrite> rejected = new ArrayList<>();
-    for (int index = 0; index < cancelled.cancellationReasons().size(); index++) {
-      if (CONDITION_FAILED.equals(cancelled.cancellationReasons().get(index).code())) {
-        rejected.add(writes.get(index));
-      }
-    }
-    return rejected;
-  }
-
   private <T> T call(Supplier<T> call) {
-    return retry.call(DynamoDbTable::isTemporary, call);
-  }
-
-  private static boolean isTemporary(SdkException failure) {
-    return switch (failure) {
-      case TransactionCanceledException cancelled -> isTemporary(cancelled.cancellationReasons());
-      case TransactionInProgressException inProgress -> true;
-      case TransactionConflictException conflict -> true;
-      case AwsServiceException other -> other.isThrottlingException();
-      default -> false;
-    };
-  }
-
-  /** If a condition does not hold, another attempt would fail too. */
-  private static boolean isTemporary(List<CancellationReason> reasons) {
-    List<String> codes = reasons.stream().map(CancellationReason::code).toList();
-    return !codes.contains(CONDITION_FAILED)
-        && codes.stream().filter(Objects::nonNull).anyMatch(TEMPORARY::contains);
+    return retry.call(Cancellation::isTemporary, call);
   }
 
   public static Map<String, AttributeValue> key(String partitionKey, String sortKey) {

@@ -2,6 +2,7 @@ package dev.ecsinventory.write.state;
 
 import dev.ecsinventory.concurrent.Tasks;
 import dev.ecsinventory.model.AccountRegion;
+import dev.ecsinventory.model.ServiceRange;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Services;
@@ -9,12 +10,14 @@ import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.schema.TaskSets;
 import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DigestReader {
   /** Sorts before every name and ARN. */
   private static final String FIRST = " ";
+
+  /** The beginning of a sort key that is an ARN. */
+  private static final String ARN = "arn:";
 
   /** An attribute that only items of the earlier layout have. */
   private static final String EARLIER = "state_hash";
@@ -36,8 +42,33 @@ final class DigestReader {
 
   /** The digests of a cluster's services that are not deleted, by ARN. */
   Map<String, Digest> services(String clusterArn) {
+    return services(clusterArn, ServiceRange.ALL);
+  }
+
+  /**
+   * The digests of those services of a cluster that are in {@code range}. The sort key is a
+   * service's name, or its ARN where that does not contain the cluster, and in items of the earlier
+   * layout; a second query reads those.
+   */
+  Map<String, Digest> services(String clusterArn, ServiceRange range) {
+    if (range.equals(ServiceRange.ALL)) {
+      return services(clusterArn, table.partition(partition(clusterArn), FIRST));
+    }
+    Map<Map<String, AttributeValue>, Map<String, AttributeValue>> byKey = new LinkedHashMap<>();
+    Stream.of(
+            table.partition(
+                partition(clusterArn),
+                range.from() == null ? FIRST : range.from(),
+                range.to() == null ? DynamoDbTable.LAST : range.to()),
+            table.partition(partition(clusterArn), ARN, ARN + DynamoDbTable.LAST))
+        .flatMap(List::stream)
+        .filter(item -> range.contains(item.get(TableLayout.SORT_KEY).s()))
+        .forEach(item -> byKey.put(Digest.keyOf(item), item));
+    return services(clusterArn, List.copyOf(byKey.values()));
+  }
+
+  private Map<String, Digest> services(String clusterArn, List<Map<String, AttributeValue>> items) {
     ArnSuffix names = ArnSuffix.ofServicesIn(clusterArn);
-    List<Map<String, AttributeValue>> items = table.partition(partition(clusterArn), FIRST);
     Map<String, Digest> services = new HashMap<>();
     for (Map<String, AttributeValue> item : items) {
       String arn = names.arn(item.get(TableLayout.SORT_KEY).s());

@@ -110,6 +110,16 @@ public final class DynamoDbStateTable implements StateTable {
   }
 
   @Override
+  public void acquireLease(SnapshotId snapshot, Instant now) {
+    new SnapshotLease(table).acquire(snapshot, now);
+  }
+
+  @Override
+  public void releaseLease(SnapshotId snapshot) {
+    new SnapshotLease(table).release(snapshot);
+  }
+
+  @Override
   public Optional<PastSnapshot> newestWhole(Instant from, Instant before) {
     String end = SnapshotId.at(before, Optional.empty()).value();
     return table

@@ -56,6 +56,17 @@ public interface StateTable {
    */
   default void withdraw(SnapshotId snapshot, Instant at, String reason) {}
 
+  /**
+   * Acquires the lease that one snapshot at a time has, or renews it. It expires after some
+   * minutes.
+   *
+   * @throws SnapshotInProgressException when another snapshot has it
+   */
+  default void acquireLease(SnapshotId snapshot, Instant now) {}
+
+  /** Releases the lease if {@code snapshot} has it. */
+  default void releaseLease(SnapshotId snapshot) {}
+
   /** The writes of one snapshot. */
   interface Session {
     Session NONE =

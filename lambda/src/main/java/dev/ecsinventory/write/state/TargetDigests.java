@@ -55,7 +55,11 @@ final class TargetDigests {
     }
     rows.clusters().forEach(row -> clusters.put(row.get(Clusters.CLUSTER_ARN), row));
     readClusters();
-    Tasks.forEach(services.keySet(), arn -> knownServices.put(arn, digests.services(arn)));
+    Tasks.forEach(services.keySet(), arn -> knownServices.put(arn, services(arn)));
+  }
+
+  private Map<String, Digest> services(String clusterArn) {
+    return digests.services(clusterArn, coverage.rangeOf(clusterArn));
   }
 
   /** A deleted cluster with all of its contents. */
@@ -143,7 +147,7 @@ final class TargetDigests {
             coverage.provesAbsent(cluster, arn),
             taskSet -> coverage.provesAbsent(cluster, arn, taskSet),
             read),
-        () -> digests.services(cluster).getOrDefault(arn, unknown));
+        () -> services(cluster).getOrDefault(arn, unknown));
   }
 
   /** The rows of one service. */

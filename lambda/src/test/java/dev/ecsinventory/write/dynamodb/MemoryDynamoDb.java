@@ -124,9 +124,14 @@ public final class MemoryDynamoDb implements DynamoDbClient {
 
   @Override
   public synchronized DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    requireOnly(request, "TableName", "Key");
+    requireOnly(request, "TableName", "Key", "ConditionExpression", "ExpressionAttributeValues");
     requireTable(request.tableName());
-    items.remove(key(request.key(), KEY));
+    List<String> key = key(request.key(), KEY);
+    MemoryExpression expression =
+        new MemoryExpression(Map.of(), request.expressionAttributeValues());
+    requireCondition(expression, request.conditionExpression(), present(key));
+    expression.requireAllUsed();
+    items.remove(key);
     return DeleteItemResponse.builder().build();
   }
 

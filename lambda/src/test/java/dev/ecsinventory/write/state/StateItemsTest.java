@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ecsinventory.format.Samples;
-import dev.ecsinventory.model.SnapshotId;
-import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.Row;
-import dev.ecsinventory.schema.Snapshots;
 import dev.ecsinventory.schema.Struct;
 import dev.ecsinventory.schema.TaskSets;
 import java.time.Instant;
@@ -74,12 +71,10 @@ class StateItemsTest {
 
   @Test
   void anAbsentElementKeepsItsPlaceInItsList() {
-    Row row =
-        Samples.snapshot(SnapshotId.parse("20260115T060000Z"), SnapshotStatus.COMPLETE)
-            .with(Snapshots.LISTED_PLACES, Arrays.asList("a", null));
+    Row row = taskSet(1, SET_1, "v1").with(TaskSets.SUBNETS, Arrays.asList("a", null));
     assertEquals(
         List.of(AttributeValue.fromS("a"), AttributeValue.fromNul(true)),
-        document(row).get(Snapshots.LISTED_PLACES.name()).l());
+        document(row).get(TaskSets.SUBNETS.name()).l());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.schema.Row;
 import dev.ecsinventory.schema.Snapshots;
 import java.io.IOException;
@@ -19,9 +20,11 @@ final class ChangeJson implements ChangeWriter {
 
   private final PrintStream out;
   private final JsonGenerator json;
+  private final AccountNames names;
 
   ChangeJson(PrintStream out, Compared before, Compared after) {
     this.out = requireNonNull(out, "out is null");
+    this.names = after.names(before);
     try {
       json = MAPPER.createGenerator(out).useDefaultPrettyPrinter();
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -54,6 +57,7 @@ final class ChangeJson implements ChangeWriter {
             .createObjectNode()
             .put("change", change.kind().name())
             .put("account_id", change.accountRegion().accountId())
+            .put("account_name", names.known(change.accountRegion().accountId()).orElse(null))
             .put("region", change.accountRegion().region())
             .put("cluster_name", change.taskSet().map(name -> name.cluster()).orElse(null))
             .put("service_name", change.taskSet().map(name -> name.service()).orElse(null))

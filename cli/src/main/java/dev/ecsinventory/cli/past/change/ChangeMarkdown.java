@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.past.change;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.VisibleText;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
@@ -10,10 +11,12 @@ import java.util.stream.Stream;
 /** A comparison as a Markdown table. */
 final class ChangeMarkdown implements ChangeWriter {
   private final PrintStream out;
+  private final AccountNames names;
   private final ChangeCounts counts = new ChangeCounts();
 
   ChangeMarkdown(PrintStream out, Compared before, Compared after) {
     this.out = requireNonNull(out, "out is null");
+    this.names = after.names(before);
     out.printf(
         "Task sets from snapshot %s to %s%n%n", before.snapshot().id(), after.snapshot().id());
     out.println("| change | account | Region | task set | details |");
@@ -26,7 +29,7 @@ final class ChangeMarkdown implements ChangeWriter {
     out.println(
         Stream.of(
                 change.kind().toString(),
-                change.accountRegion().accountId(),
+                names.text(change.accountRegion().accountId()),
                 change.accountRegion().region(),
                 change.taskSet().map(Object::toString).orElse(change.resourceArn()),
                 Stream.concat(

@@ -6,6 +6,7 @@ import dev.ecsinventory.cli.past.TimeText;
 import dev.ecsinventory.cli.text.Paragraphs;
 import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.cli.text.WrappedText;
+import dev.ecsinventory.manifest.AccountNames;
 import dev.ecsinventory.model.VisibleText;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -17,11 +18,13 @@ final class ChangeTable implements ChangeWriter {
 
   private final PrintStream out;
   private final Terminal terminal;
+  private final AccountNames names;
   private final ChangeCounts counts = new ChangeCounts();
 
   ChangeTable(PrintStream out, Terminal terminal, Compared before, Compared after) {
     this.out = requireNonNull(out, "out is null");
     this.terminal = requireNonNull(terminal, "terminal is null");
+    this.names = after.names(before);
     head("before", before);
     head("after", after);
     out.println();
@@ -56,18 +59,20 @@ final class ChangeTable implements ChangeWriter {
     return terminal.styled(kind.style(), kind.toString());
   }
 
-  private static String subject(Change change) {
+  private String subject(Change change) {
+    String account = change.accountRegion().accountId();
     return VisibleText.of(
         change
             .taskSet()
             .map(
                 name ->
                     "%s / %s / %s"
-                        .formatted(
-                            change.accountRegion().accountId(),
-                            change.accountRegion().region(),
-                            name))
-            .orElse(change.resourceArn()));
+                        .formatted(names.text(account), change.accountRegion().region(), name))
+            .orElseGet(
+                () ->
+                    names.name(account).isEmpty()
+                        ? change.resourceArn()
+                        : "%s in account %s".formatted(change.resourceArn(), names.text(account))));
   }
 
   @Override

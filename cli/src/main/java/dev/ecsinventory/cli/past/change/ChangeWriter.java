@@ -2,6 +2,7 @@ package dev.ecsinventory.cli.past.change;
 
 import dev.ecsinventory.cli.past.RecordedSnapshot;
 import dev.ecsinventory.cli.text.Terminal;
+import dev.ecsinventory.manifest.AccountNames;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,7 +14,12 @@ public interface ChangeWriter extends Consumer<Change>, AutoCloseable {
    *
    * @param asOf the time that was asked about
    */
-  record Compared(RecordedSnapshot snapshot, Instant asOf) {}
+  record Compared(RecordedSnapshot snapshot, Instant asOf) {
+    /** The names of accounts; an account may have left since the earlier snapshot. */
+    AccountNames names(Compared earlier) {
+      return AccountNames.of(snapshot.manifest()).or(AccountNames.of(earlier.snapshot.manifest()));
+    }
+  }
 
   @Override
   void close();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.cli.text.Paragraphs;
 import dev.ecsinventory.cli.text.Terminal;
 import dev.ecsinventory.cli.text.TextStyle;
+import dev.ecsinventory.manifest.AccountNames;
+import dev.ecsinventory.model.VisibleText;
 import java.time.Instant;
 
 /** A period of a task set's history as text. */
@@ -18,9 +20,16 @@ public final class PeriodText {
 
   private PeriodText() {}
 
-  /** The task set of the periods that follow. An ARN is never broken, so that it can be copied. */
-  public static String title(Period period, Terminal terminal) {
-    return terminal.styled(TextStyle.HEADING, period.taskSetArn());
+  /**
+   * The task set of the periods that follow, and its account if that has a name. An ARN is never
+   * broken, so that it can be copied.
+   */
+  public static String title(Period period, AccountNames names, Terminal terminal) {
+    String account = period.accountRegion().accountId();
+    String title = terminal.styled(TextStyle.HEADING, period.taskSetArn());
+    return names.name(account).isEmpty()
+        ? title
+        : title + System.lineSeparator() + "account " + VisibleText.of(names.text(account));
   }
 
   /** The columns' names for people, in a line; empty for a terminal without space for columns. */
@@ -66,11 +75,12 @@ public final class PeriodText {
   }
 
   /** One JSON object in a line. */
-  public static String json(Period period) {
+  public static String json(Period period, AccountNames names) {
     ObjectNode json =
         MAPPER
             .createObjectNode()
             .put("account_id", period.accountRegion().accountId())
+            .put("account_name", names.known(period.accountRegion().accountId()).orElse(null))
             .put("region", period.accountRegion().region())
             .put("task_set_arn", period.taskSetArn())
             .put("valid_from", period.validFrom().toString())

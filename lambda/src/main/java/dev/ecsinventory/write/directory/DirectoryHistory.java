@@ -1,4 +1,4 @@
-package dev.ecsinventory.write.state;
+package dev.ecsinventory.write.directory;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,6 +10,8 @@ import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.DirectoryObjectStore;
 import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

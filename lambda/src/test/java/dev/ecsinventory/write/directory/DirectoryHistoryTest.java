@@ -1,4 +1,4 @@
-package dev.ecsinventory.write.state;
+package dev.ecsinventory.write.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -13,6 +13,8 @@ import dev.ecsinventory.model.SnapshotStatus;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.DirectoryObjectStore;
 import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.state.PastSnapshot;
+import dev.ecsinventory.write.state.StateTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
