@@ -61,7 +61,7 @@ class AppProcessTest {
                     accounts: [210987654321]
                     roleName: a b
                     excludeAccounts: [prod]
-                    engine: stepfunctions
+                    engine: fargate
                     schedule: rate(1 hours)
                     """)));
     assertEquals(1, run.exitCode());

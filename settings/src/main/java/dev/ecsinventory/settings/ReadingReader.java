@@ -20,6 +20,8 @@ final class ReadingReader {
   private final SettingValues values;
   private final List<String> accounts;
   private final List<String> regions;
+  private final List<Glob> excludedAccounts;
+  private final List<Glob> excludedRegions;
   private final boolean discovers;
   private final boolean allEnabled;
 
@@ -27,6 +29,8 @@ final class ReadingReader {
     this.values = requireNonNull(values, "values is null");
     this.accounts = matching(SettingKey.ACCOUNTS);
     this.regions = values.readAll(SettingKey.REGIONS, ReadingReader::region);
+    this.excludedAccounts = globs(SettingKey.EXCLUDE_ACCOUNTS);
+    this.excludedRegions = globs(SettingKey.EXCLUDE_REGIONS);
     this.discovers = accounts.stream().anyMatch(ReadingReader::selectsAccounts);
     this.allEnabled = regions.contains(Discovery.ENABLED);
   }
@@ -59,8 +63,6 @@ final class ReadingReader {
             .read(
                 SettingKey.ROLE_NAME, value -> SettingValues.matching(SettingKey.ROLE_NAME, value))
             .orElse(Discovery.DEFAULT_ROLE_NAME);
-    List<Glob> excludedAccounts = globs(SettingKey.EXCLUDE_ACCOUNTS);
-    List<Glob> excludedRegions = globs(SettingKey.EXCLUDE_REGIONS);
     if (!discovers) {
       return Optional.empty();
     }
@@ -128,7 +130,7 @@ final class ReadingReader {
       values.problem(SettingKey.REGIONS, "has enabled and names of Regions");
     }
     // No other glob matches both.
-    if (globs(SettingKey.EXCLUDE_ACCOUNTS).stream()
+    if (excludedAccounts.stream()
         .anyMatch(glob -> glob.matches("000000000000") && glob.matches("999999999999"))) {
       values.problem(SettingKey.EXCLUDE_ACCOUNTS, "excludes all accounts");
     }
@@ -147,10 +149,9 @@ final class ReadingReader {
   }
 
   private boolean excludesAllRegions() {
-    List<Glob> excluded = globs(SettingKey.EXCLUDE_REGIONS);
     return Region.regions().stream()
         .filter(region -> !region.isGlobalRegion())
-        .allMatch(region -> excluded.stream().anyMatch(glob -> glob.matches(region.id())));
+        .allMatch(region -> excludedRegions.stream().anyMatch(glob -> glob.matches(region.id())));
   }
 
   /** Without a discovery, these settings would have no effect. */

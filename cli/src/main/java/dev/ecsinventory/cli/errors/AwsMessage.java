@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,29 @@ public final class AwsMessage {
   public static String of(SdkException failure) {
     String problem = VisibleText.of(problem(failure));
     return next(failure).map(step -> problem + "\nNext: " + step).orElse(problem);
+  }
+
+  /**
+   * The message for an exception that the SDK throws while it reads a profile or runs its
+   * credential process, which is no {@link SdkException}; empty for any other. Its causes are not
+   * quoted, because they contain what the process printed.
+   */
+  public static Optional<String> ofProfile(Exception failure) {
+    boolean isProfile =
+        Arrays.stream(failure.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .anyMatch(
+                name ->
+                    name.startsWith("software.amazon.awssdk.auth.credentials.")
+                        || name.startsWith("software.amazon.awssdk.profiles."));
+    return isProfile
+        ? Optional.of(
+            "there are no usable credentials: %s%nNext: %s"
+                .formatted(
+                    VisibleText.of(
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse("")),
+                    LOG_IN))
+        : Optional.empty();
   }
 
   /** {@code message} and, if its first error code has one, the next step on a further line. */
