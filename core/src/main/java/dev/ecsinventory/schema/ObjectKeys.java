@@ -155,6 +155,31 @@ public record ObjectKeys(String prefix) {
     return manifests() + day(snapshot) + snapshot.value() + ".json";
   }
 
+  /** The folder of the evidence: {@code attestations/}. */
+  public String attestations() {
+    return prefix + "attestations/";
+  }
+
+  /** The folder of the statement with a number and of all others of the same thousand. */
+  public String attestationFolder(long number) {
+    return "%s%07d/".formatted(attestations(), number / 1000);
+  }
+
+  /** An attestation, or the seal of a day: {@code attestations/THOUSANDS/NUMBER.dsse.json}. */
+  public String attestation(long number) {
+    return "%s%010d.dsse.json".formatted(attestationFolder(number), number);
+  }
+
+  /** The folder of the public keys of the evidence. */
+  public String publicKeys() {
+    return attestations() + "keys/";
+  }
+
+  /** A public key: {@code attestations/keys/KEYID.pem}. */
+  public String publicKey(String keyId) {
+    return publicKeys() + keyId + ".pem";
+  }
+
   /** The folder of the withdrawals, above their day partitions. */
   public String withdrawn() {
     return prefix + "withdrawn/";

@@ -38,7 +38,18 @@ public enum FindingCode {
   INDEX_INCOMPLETE("a day index does not list a committed data file", Action.INDEX),
   INDEX_FILE_CHANGED("a compacted file is not the one that its description states", Action.COMPACT),
   INDEX_FILE_MISSING("a file that a day index lists does not exist", Action.INDEX),
-  INDEX_FILE_FOREIGN("a day index lists a file that no manifest lists", Action.INDEX);
+  INDEX_FILE_FOREIGN("a day index lists a file that no manifest lists", Action.INDEX),
+  MANIFEST_CHANGED("a manifest is not the attested one", Action.RESTORE),
+  MANIFEST_MISSING("an attested manifest does not exist", Action.RESTORE),
+  UNATTESTED_MANIFEST("no attestation names a manifest", Action.ATTEST),
+  SIGNATURE_INVALID("a statement was altered after its signature", Action.INVESTIGATE),
+  KEY_UNKNOWN("a statement has the signature of another key", Action.COMPARE_KEYS),
+  CHAIN_BROKEN("a statement does not follow its predecessor", Action.INVESTIGATE),
+  NUMBER_MISSING("a statement was removed", Action.INVESTIGATE),
+  MOVED("a statement was signed for another location", Action.COPY),
+  SEAL_MISSING("a closed day has no seal", Action.CONTINUE),
+  SEAL_MISMATCH("the seal of a day does not fit the chain", Action.INVESTIGATE),
+  ANCHOR_MISMATCH("the chain is not the anchored one", Action.INVESTIGATE);
 
   private final String meaning;
   private final Action action;
@@ -76,6 +87,24 @@ public enum FindingCode {
     COMPACT(
         "Restore the file's version that was written (the bucket is versioned), or delete the file"
             + " and run ecs-inventory index, which lists the data files in its place."),
+
+    ATTEST(
+        "If signing failed (alarm AttestationsMissing), the next run signs the snapshot. If not,"
+            + " another party wrote the manifest: withdraw the snapshot."),
+
+    INVESTIGATE(
+        "Find the versions of the object and their writers (versions of the bucket, data events of"
+            + " CloudTrail). docs/evidence.md lists what the finding means and does not mean."),
+
+    COMPARE_KEYS(
+        "Give --keys the public keys of all signers, including earlier ones. If the key is none of"
+            + " yours, another party signed the statement."),
+
+    COPY("If this is a copy, give --moved-ok. If it is not, another party put the object there."),
+
+    CONTINUE(
+        "Compare with the runs of the function: if it signed on these days, statements were"
+            + " removed. For a copy, give --anchor with the hash of its last statement."),
 
     INDEX(
         "Run ecs-inventory index, which makes the day indexes list the committed data files. If a"

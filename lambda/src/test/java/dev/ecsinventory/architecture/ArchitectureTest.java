@@ -60,6 +60,7 @@ class ArchitectureTest {
           "policy",
           "manifest",
           "verify",
+          "evidence",
           "aws",
           "discover",
           "plan",
