@@ -10,6 +10,7 @@ import dev.ecsinventory.cli.check.FailureCondition;
 import dev.ecsinventory.cli.check.FailureOptions;
 import dev.ecsinventory.cli.check.OutputOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
+import dev.ecsinventory.cli.check.ReadFiles;
 import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.input.InputEvaluation;
 import dev.ecsinventory.cli.input.InputFormat;
@@ -18,7 +19,9 @@ import dev.ecsinventory.cli.tabular.SpreadsheetCsv;
 import dev.ecsinventory.policy.document.TagPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +90,10 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (source.guarded != null) {
-      output.writeText(() -> SpreadsheetCsv.unguarded(source.guarded), surroundings.out());
+      output.writeText(
+          ReadFiles.of(Stream.of(source.guarded)),
+          () -> SpreadsheetCsv.unguarded(source.guarded),
+          surroundings.out());
       return ExitCode.COMPLETE.value();
     }
     try (AwsClients clients = aws.apply(surroundings.clients())) {
@@ -98,10 +104,14 @@ final class CheckCommand implements Callable<Integer> {
 
   private int snapshot(TagPolicy parsed, AwsClients clients) {
     CommittedSnapshot snapshot = CommittedSnapshot.read(source.snapshot, clients);
-    FailureCondition condition = failure.condition(snapshot, parsed, clients);
+    Optional<CommittedSnapshot> earlier = failure.earlier(clients);
+    FailureCondition condition = failure.condition(snapshot, earlier, parsed);
     CheckResult result = CheckResult.of(snapshot, parsed);
     output.write(
-        format -> format.content(result, condition, surroundings.terminal()), surroundings.out());
+        new ReadFiles(
+            policy.file().toList(), Stream.concat(Stream.of(snapshot), earlier.stream()).toList()),
+        format -> format.content(result, condition, surroundings.terminal()),
+        surroundings.out());
     show(result.notices());
     return exitCode(result.failing(condition), result.notProven().isEmpty()).value();
   }
@@ -110,6 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     FailureCondition condition = failure.condition();
     InputEvaluation evaluation = source.input.evaluated(parsed, surroundings.clock().instant());
     output.write(
+        ReadFiles.of(Stream.concat(policy.file(), Stream.of(source.input.file()))),
         format -> InputFormat.content(evaluation, format, condition, surroundings.terminal()),
         surroundings.out());
     show(evaluation.notices());

@@ -52,7 +52,8 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
       case MissingDestinationException missing -> message(VisibleText.of(missing.getMessage()));
       case SdkException remote -> message(AwsMessage.of(remote));
       case UncheckedIOException local -> message(VisibleText.of(local.getMessage()));
-      default -> stackTrace(failure);
+      default ->
+          AwsMessage.ofProfile(failure).ifPresentOrElse(this::message, () -> stackTrace(failure));
     }
     return code.value();
   }

@@ -8,12 +8,15 @@ import dev.ecsinventory.cli.check.PolicyOption;
 import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.guard.Guard;
 import dev.ecsinventory.cli.guard.GuardOutput;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.policy.document.TagPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +54,10 @@ final class GuardCommand implements Callable<Integer> {
               + " repeated.")
   private List<String> exceptRoles = List.of();
 
+  /** A role's name or path, or its ARN, with wildcards. */
+  private static final Pattern ROLE =
+      Pattern.compile("(arn:[a-z*?-]+:iam::[0-9*?]{1,12}:role/)?[\\w+=,.@/*?-]{1,576}");
+
   @Mixin private AwsOptions aws;
 
   private final Surroundings surroundings;
@@ -61,6 +68,7 @@ final class GuardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    rejectOtherThanRoles();
     TagPolicy parsed;
     try (AwsClients clients = aws.apply(surroundings.clients())) {
       parsed = policy.read(clients);
@@ -83,13 +91,25 @@ final class GuardCommand implements Callable<Integer> {
         .value();
   }
 
+  private void rejectOtherThanRoles() {
+    Problems problems = new Problems();
+    exceptRoles.stream()
+        .filter(role -> !ROLE.matcher(role).matches())
+        .forEach(
+            role ->
+                problems.add(
+                    "--except-role: \"%s\" is no role; accepted is a name, or an ARN such as arn:aws:iam::123456789012:role/NAME"
+                        .formatted(role)));
+    problems.rejectIfAny("options cannot be used");
+  }
+
   private void write(Guard guard) {
     try {
       GuardOutput.write(guard, out);
     } catch (IOException failure) {
       throw new InvalidInputException(
           "the policies cannot be written",
-          List.of("--out: \"%s\" cannot be written: %s".formatted(out, failure)));
+          List.of("--out: \"%s\" cannot be written: %s".formatted(out, FileProblem.of(failure))));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.cli.progress.Interruption;
 import dev.ecsinventory.cli.setup.SettingsOption;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -159,7 +160,9 @@ final class InvokeCommand implements Callable<Integer> {
     } catch (IOException unreadable) {
       throw new InvalidInputException(
           "event cannot be used",
-          List.of("EVENT.json: \"%s\" cannot be read: %s".formatted(event, unreadable)));
+          List.of(
+              "EVENT.json: \"%s\" cannot be read: %s"
+                  .formatted(event, FileProblem.of(unreadable))));
     }
   }
 }

@@ -8,6 +8,10 @@ import dev.ecsinventory.cli.policy.PolicyCommand;
 import dev.ecsinventory.cli.setup.InitCommand;
 import dev.ecsinventory.cli.text.Examples;
 import dev.ecsinventory.cli.text.Version;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,7 +48,13 @@ public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(Surroundings.ofThisProcess(), arguments));
+    ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    PrintStream out =
+        new PrintStream(new BufferedOutputStream(results), true, System.out.charset());
+    System.setOut(out);
+    int exitCode = run(Surroundings.ofThisProcess(), arguments);
+    out.flush();
+    System.exit(results.exitCode(exitCode, System.err));
   }
 
   /** Runs one command line and returns its exit code. */

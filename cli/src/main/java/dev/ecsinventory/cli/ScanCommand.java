@@ -13,6 +13,7 @@ import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.cli.progress.Interruption;
 import dev.ecsinventory.cli.setup.SettingsOption;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
@@ -218,7 +219,7 @@ final class ScanCommand implements Callable<Integer> {
           "options cannot be used",
           List.of(
               "--out: \"%s\" is not a directory and cannot be created: %s"
-                  .formatted(out, failure)));
+                  .formatted(out, FileProblem.of(failure))));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code check --input}: requests, templates and plans, before anything is created. */
@@ -301,6 +304,74 @@ class CheckInputTest {
     assertTrue(flat(nested).contains("The task sets of N (AWS::CloudFormation::Stack, line 2)"));
   }
 
+  /** A template that passes, with a function that may change it before the deployment. */
+  static Stream<String> expandedTemplates() {
+    String passes =
+        template("[{Key: Env, Value: prod}]").replace("Type: AWS::ECS::Cluster", "Type: A::B::C");
+    String include = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}";
+    return Stream.of(
+        include + "\n" + passes,
+        passes.replace("Resources:\n", "Resources:\n  " + include + "\n"),
+        passes.replace("  Cluster:\n    Type: A::B::C\n", "  Other:\n    " + include + "\n"),
+        passes.replace("TaskSet\n", "TaskSet\n    " + include + "\n"),
+        passes.replace("Properties:\n", "Properties:\n      " + include + "\n"),
+        passes.replace("Properties:\n", "Properties:\n      Fn::ForEach::L: [a, [b], {}]\n"),
+        passes.replaceFirst("(?s)      Cluster: .*Tags: [^\n]*", "      " + include),
+        template("[{Key: Env, Value: prod, " + include + "}]"),
+        template("[{" + include + "}]"),
+        template("{" + include + "}"),
+        template("{" + include + ", Fn::ForEach::L: []}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("expandedTemplates")
+  void aFunctionThatMayChangeATaskSetIsNeverAPassAndNoMistake(String template) {
+    assertEquals(0, check(template("[{Key: Env, Value: prod}]"), POLICY).exitCode());
+    assertNotEquals(template("[{Key: Env, Value: prod}]"), template);
+
+    CommandLineRun run = check(template, POLICY);
+
+    assertEquals(3, run.exitCode(), template + run.out() + run.err());
+    assertTrue(flat(run).contains("Fn::"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws_cloudformation_stack",
+        "aws_cloudformation_stack_set",
+        "awscc_cloudformation_stack",
+        "aws_servicecatalog_provisioned_product"
+      })
+  void theTemplateInAPlanIsNamed(String type) {
+    String plan = plan("{\"tags_all\": {\"Env\": \"prod\"}}", "{}").replace("aws_s3_bucket", type);
+
+    CommandLineRun run = check(plan, POLICY);
+
+    assertEquals(0, run.exitCode(), run.out());
+    assertTrue(flat(run).contains("The task sets of " + type + ".b (line "), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"type_name\": \"AWS::ECS::TaskSet\"}, {}", "{}, {\"type_name\": true}"})
+  void aTaskSetOfTheCloudControlApiIsNeverAPass(String type) {
+    String after = type.substring(0, type.indexOf("}, {") + 1);
+    String unknown = type.substring(type.indexOf("}, {") + 3);
+    String plan =
+        plan("{\"tags_all\": {\"Env\": \"prod\"}}", "{}")
+            .replace("aws_s3_bucket", "aws_cloudcontrolapi_resource")
+            .replace(
+                "\"after\": {}, \"after_unknown\": {}",
+                "\"after\": %s, \"after_unknown\": %s".formatted(after, unknown));
+
+    assertEquals(3, check(plan, POLICY).exitCode());
+    assertEquals(
+        0,
+        check(plan.replace("TaskSet\"}", "Service\"}").replace("\"type_name\": true", ""), POLICY)
+            .exitCode());
+  }
+
   @Test
   void plansWithDefaultTagsInModules() throws IOException {
     String known = "{\"cluster\": \"c\", \"service\": \"s\", \"tags\": {}, \"tags_all\": %s}";
@@ -341,6 +412,30 @@ class CheckInputTest {
       assertFalse(run.out().replace("hushh", "").contains("hush"), run.out());
       assertFalse(run.out().contains("did you mean"), run.out());
     }
+  }
+
+  /** The provider computes tags_all from tags, and Terraform marks only tags as sensitive. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "{\"tags\": true}",
+        "{\"tags\": {\"Team\": true}}",
+        "{\"tags\": {\"Team\": true}, \"tags_all\": {}}",
+        "{\"tags_all\": true}",
+        "{\"tags\": {}, \"tags_all\": {\"Team\": true}}"
+      })
+  void aValueIsSensitiveInEitherAttribute(String sensitive) {
+    String tags = "{\"Env\": \"prod\", \"Team\": \"hush\"}";
+    String plan =
+        plan("{\"tags\": %s, \"tags_all\": %s}".formatted(tags, tags), "{}")
+            .replace("{\"tags_all\": {\"Team\": true}}", sensitive);
+
+    CommandLineRun run =
+        check(plan, POLICY.replace("\"Team\"}", "\"Team\", \"tag_value\": [\"a\"]}"));
+
+    assertEquals(4, run.exitCode(), run.out() + run.err());
+    assertFalse(run.out().contains("hush"), run.out());
   }
 
   @Test
@@ -456,6 +551,9 @@ class CheckInputTest {
         "Resources: {A: {<<: {a: b}}} | or a merge",
         "{\"planned_values\": {}, \"format_version\": \"2.0\"} | has the format version 2.0",
         "{\"resource_changes\": {}} | accepted is a list of changes",
+        "{\"resource_changes\": [{\"type\": \"aws_ecs_task_set\", \"address\": \"a\", \"change\":"
+            + " {\"actions\": [\"create\"], \"after\": {\"tags_all\": [{\"key\": \"Env\"}]}}}]}"
+            + " | tags_all (line 1): accepted is an object of tags",
         "{\"resource_changes\": [{\"type\": \"aws_ecs_task_set\"}]} | has no address",
         "{\"values\": {}, \"terraform_version\": \"1.9\"} | is a state of Terraform, not a plan"
       })
@@ -484,6 +582,12 @@ class CheckInputTest {
         check(template("[]"), POLICY, "--parameter", "A=b")
             .err()
             .contains("has no parameter \"A\" (--parameter); accepted are: Env"));
+    assertTrue(check(passes, POLICY, "--region", "mars").err().contains("is not an AWS Region"));
+    assertTrue(check(passes, POLICY, "--parameter", "A").err().contains("\"A\" is not NAME=VALUE"));
+    assertTrue(
+        check(template("[]"), POLICY, "--parameter", "Env=a", "--parameter", "Env=b")
+            .err()
+            .contains("--parameter: \"Env\" has two values"));
     assertEquals(2, check(passes, POLICY, "--snapshot", "x").exitCode());
     assertEquals(2, CommandLineRun.of("check", "--policy", "p.json").exitCode());
     Path binary = Files.write(directory.resolve("binary"), new byte[] {'P', 'K', 3, 4, -1});

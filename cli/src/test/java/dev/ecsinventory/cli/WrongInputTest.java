@@ -77,6 +77,19 @@ class WrongInputTest {
       invoke --now --backfill | 2 | mutually exclusive
       invoke --now | 2 | INVENTORY_BUCKET
       invoke {dir}/none.json | 2 | none.json" cannot be read
+      check --input {template} --policy {policy} --region mars | 2 | --region: "mars" is not an AWS Region
+      check --input {template} --policy {policy} --parameter A | 2 | --parameter: "A" is not NAME=VALUE
+      check --input {template} --policy {policy} --out {template} | 2 | --out: "{template}" is a file that this command reads
+      check --input {template} --policy {policy} --format json --out {policy} | 2 | is a file that this command reads
+      check --unguard {file} --out {file} | 2 | is a file that this command reads
+      check --input {dir} --policy {policy} | 2 | cannot be read: it is a directory
+      policy init --require Owner=a,,b | 2 | --require: "Owner=a,,b" has an empty value
+      policy init --require Owner --out {dir}/no/file | 2 | cannot be written: there is no such file or directory
+      policy lint {dir} | 2 | cannot be read: it is a directory
+      init --settings {dir}/no/file | 2 | cannot be created: there is no such file or directory
+      guard --policy {policy} --out {file} | 2 | cannot be written: a file of that name exists
+      guard --policy {policy} --except-role arn:aws:iam::1:user/x | 2 | --except-role: "arn:aws:iam::1:user/x" is no role
+      help chekc | 2 | unknown command "chekc"; did you mean check?
       guard | 2 | missing: --policy FILE
       guard --policy {dir}/none.json | 2 | none.json
       index | 2 | missing: --from
@@ -154,6 +167,7 @@ class WrongInputTest {
     assertTrue(run.err().lines().count() <= MAX_LINES, run.err());
     assertTrue(run.err().startsWith("ecs-inventory"), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
+    assertFalse(run.err().matches("(?s).*\\b(java|software)\\.\\w+\\..*"), run.err());
     assertFalse(run.err().contains(SECRET), run.err());
   }
 

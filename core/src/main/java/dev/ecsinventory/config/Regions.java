@@ -7,7 +7,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /** The names of AWS Regions. */
-final class Regions {
+public final class Regions {
   private Regions() {}
 
   /** All Regions of the partition of {@code region}. */
@@ -21,7 +21,7 @@ final class Regions {
   }
 
   /** The problem with {@code name}, if the SDK does not list it as a Region. */
-  static Optional<String> problem(String name) {
+  public static Optional<String> problem(String name) {
     if (Region.regions().stream()
         .anyMatch(region -> !region.isGlobalRegion() && region.id().equals(name))) {
       return Optional.empty();

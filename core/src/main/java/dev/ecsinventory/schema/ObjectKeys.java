@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.model.SnapshotId;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The keys of all objects of the inventory.
@@ -21,6 +24,20 @@ public record ObjectKeys(String prefix) {
   public static final String DAY_INDEX = "symlink.txt";
 
   private static final int SHA_DIGITS = 8;
+
+  private static final Set<String> FOLDERS =
+      Stream.concat(
+              Stream.of(FileFormat.values()).map(format -> format.folder() + "/"),
+              Stream.of(
+                  "listings/",
+                  "tables/",
+                  "compacted/",
+                  "manifests/",
+                  "withdrawn/",
+                  "policies/",
+                  "reports/",
+                  "staging/"))
+          .collect(Collectors.toUnmodifiableSet());
 
   public ObjectKeys {
     requireNonNull(prefix, "prefix is null");
@@ -238,6 +255,12 @@ public record ObjectKeys(String prefix) {
     return dataFile
         .substring(begin.length(), dataFile.length() - end.length())
         .replaceFirst("-[0-9a-f]{8}$", "");
+  }
+
+  /** Whether {@code key} is in one of the folders that an inventory writes. */
+  public boolean has(String key) {
+    return key.startsWith(prefix)
+        && FOLDERS.stream().anyMatch(folder -> key.startsWith(folder, prefix.length()));
   }
 
   private static String day(SnapshotId snapshot) {

@@ -1,5 +1,7 @@
 package dev.ecsinventory.infra;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.settings.InventoryScope;
 import dev.ecsinventory.settings.InventorySettings;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class DeployedScope {
   private static final String ACCOUNT = "CDK_DEFAULT_ACCOUNT";
   private static final String REGION = "CDK_DEFAULT_REGION";
+  private static final String NOT_COMPARED =
+      "accounts and Regions are not compared with the deployed stack: ";
   private static final String REMEDY =
       "or, to deploy without the comparison, -c " + AppOptions.SMALLER_SCOPE_KEY + "=true";
 
@@ -31,20 +35,26 @@ final class DeployedScope {
     this.environment = Map.copyOf(environment);
   }
 
+  /** Why there is no comparison: cdk has no credentials, or {@code allowed} skips it. */
+  Optional<String> skipped(boolean allowed) {
+    if (allowed) {
+      return Optional.of(NOT_COMPARED + AppOptions.SMALLER_SCOPE_KEY + " is set");
+    }
+    return environment.containsKey(ACCOUNT) && environment.containsKey(REGION)
+        ? Optional.empty()
+        : Optional.of(NOT_COMPARED + "cdk has no credentials");
+  }
+
   /**
    * Compares.
    *
    * @return the result, as one sentence
-   * @throws InvalidInputException if the settings leave out an account or Region, or if cdk has
-   *     credentials and the deployed stack cannot be read
+   * @throws InvalidInputException if the settings leave out an account or Region, or if the
+   *     deployed stack cannot be read
    */
   String compare(InventorySettings settings) {
-    String account = environment.get(ACCOUNT);
-    String region = environment.get(REGION);
-    if (account == null || region == null) {
-      return "accounts and Regions are not compared with the deployed stack: cdk has no"
-          + " credentials";
-    }
+    String account = requireNonNull(environment.get(ACCOUNT), "cdk has no account");
+    String region = requireNonNull(environment.get(REGION), "cdk has no Region");
     try (DeployedStacks stacks = DeployedStacks.in(region, environment)) {
       String own = stacks.account();
       if (!own.equals(account)) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.TagProps;
@@ -66,11 +67,22 @@ public final class InventoryApp {
     EffectiveSettings.of(sources).table().forEach(messages::println);
     SettingsWarnings.of(settings)
         .forEach(warning -> messages.println("ecs-inventory: warning: " + warning));
-    if (!options.smallerScope()) {
-      messages.println("ecs-inventory: " + new DeployedScope(environment).compare(settings));
-    }
-    build(app, project, sources);
+    DeployedScope deployed = new DeployedScope(environment);
+    Optional<String> skipped = deployed.skipped(options.smallerScope());
+    messages.println("ecs-inventory: " + skipped.orElseGet(() -> deployed.compare(settings)));
+    ExporterStack exporter = build(app, project, sources);
+    skipped.ifPresent(why -> warn(exporter, why));
     checkLimits(app.synth());
+  }
+
+  /** The assembly contains the warning: cdk also prints it when it deploys a stored assembly. */
+  private static void warn(ExporterStack exporter, String why) {
+    Annotations.of(exporter)
+        .addWarningV2(
+            "ecs-inventory:scope",
+            why
+                + "; a deployment of this assembly that reads less than the deployed stack does not"
+                + " stop");
   }
 
   private static void checkLimits(CloudAssembly assembly) {

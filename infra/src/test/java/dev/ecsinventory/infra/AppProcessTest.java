@@ -61,7 +61,7 @@ class AppProcessTest {
                     accounts: [210987654321]
                     roleName: a b
                     excludeAccounts: [prod]
-                    engine: stepfunctions
+                    engine: fargate
                     schedule: rate(1 hours)
                     """)));
     assertEquals(1, run.exitCode());
@@ -127,6 +127,34 @@ class AppProcessTest {
             "ecs-inventory: accounts and Regions are not compared with the deployed stack: cdk has"
                 + " no credentials"),
         messages::toString);
+    assertWarned("cdk has no credentials");
+  }
+
+  @Test
+  void aSmallerScopeIsNotComparedVisibly() throws Exception {
+    Run run = app(Map.of("allowSmallerScope", "true", "settingsFile", settings("jsonDays: 7\n")));
+    assertTrue(
+        run.messages()
+            .contains(
+                "ecs-inventory: accounts and Regions are not compared with the deployed stack:"
+                    + " allowSmallerScope is set"),
+        run.messages()::toString);
+    assertWarned("allowSmallerScope is set");
+  }
+
+  /** cdk prints the warnings of an assembly when it synthesizes and when it deploys it. */
+  private void assertWarned(String reason) throws IOException {
+    Path file = folder.resolve("cdk.out/EcsInventoryExporter.metadata.json");
+    String warning =
+        MAPPER
+            .readTree(file.toFile())
+            .path("/EcsInventoryExporter")
+            .findValuesAsText("data")
+            .stream()
+            .filter(text -> text.contains("are not compared with the deployed stack: " + reason))
+            .findFirst()
+            .orElse("");
+    assertTrue(warning.contains("does not stop"), () -> file + " has no warning: " + reason);
   }
 
   @Test

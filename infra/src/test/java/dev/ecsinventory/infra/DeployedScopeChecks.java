@@ -11,4 +11,9 @@ public final class DeployedScopeChecks {
     return new DeployedScope(environment)
         .compare(InventorySettings.from(Synthesis.sources(settings)));
   }
+
+  /** Why there is no comparison. */
+  public static String skipped(Map<String, String> environment) {
+    return new DeployedScope(environment).skipped(false).orElseThrow();
+  }
 }

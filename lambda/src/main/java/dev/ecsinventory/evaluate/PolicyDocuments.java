@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.policy.document.PolicyReader;
 import dev.ecsinventory.policy.document.TagPolicy;
@@ -111,7 +112,7 @@ final class PolicyDocuments {
       }
       return utf8(location, resource.readAllBytes());
     } catch (IOException failure) {
-      throw unreadable(location, failure.toString());
+      throw unreadable(location, FileProblem.of(failure));
     }
   }
 
@@ -119,7 +120,7 @@ final class PolicyDocuments {
     try {
       return utf8(location, Files.readAllBytes(path));
     } catch (IOException failure) {
-      throw unreadable(location, failure.toString());
+      throw unreadable(location, FileProblem.of(failure));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /** Reads the accounts and Regions, and rejects settings that contradict each other. */
@@ -19,6 +20,8 @@ final class ReadingReader {
   private final SettingValues values;
   private final List<String> accounts;
   private final List<String> regions;
+  private final List<Glob> excludedAccounts;
+  private final List<Glob> excludedRegions;
   private final boolean discovers;
   private final boolean allEnabled;
 
@@ -26,6 +29,8 @@ final class ReadingReader {
     this.values = requireNonNull(values, "values is null");
     this.accounts = matching(SettingKey.ACCOUNTS);
     this.regions = values.readAll(SettingKey.REGIONS, ReadingReader::region);
+    this.excludedAccounts = globs(SettingKey.EXCLUDE_ACCOUNTS);
+    this.excludedRegions = globs(SettingKey.EXCLUDE_REGIONS);
     this.discovers = accounts.stream().anyMatch(ReadingReader::selectsAccounts);
     this.allEnabled = regions.contains(Discovery.ENABLED);
   }
@@ -42,6 +47,7 @@ final class ReadingReader {
             values.read(SettingKey.READS_PER_SECOND, ReadingReader::readsPerSecond),
             discovery());
     requireExternalId();
+    requireOnePartition();
     requireOneRolePerAccount(reading);
     if (discovers) {
       checkDiscovery(reading);
@@ -57,8 +63,6 @@ final class ReadingReader {
             .read(
                 SettingKey.ROLE_NAME, value -> SettingValues.matching(SettingKey.ROLE_NAME, value))
             .orElse(Discovery.DEFAULT_ROLE_NAME);
-    List<Glob> excludedAccounts = globs(SettingKey.EXCLUDE_ACCOUNTS);
-    List<Glob> excludedRegions = globs(SettingKey.EXCLUDE_REGIONS);
     if (!discovers) {
       return Optional.empty();
     }
@@ -83,6 +87,20 @@ final class ReadingReader {
           others
               ? "is not set, but the roles of accounts and memberRoles require it"
               : "is set without accounts or memberRoles");
+    }
+  }
+
+  /** Credentials are of one partition. */
+  private void requireOnePartition() {
+    long partitions =
+        regions.stream()
+            .filter(region -> !region.equals(Discovery.ENABLED))
+            .map(region -> PartitionMetadata.of(Region.of(region)).id())
+            .distinct()
+            .count();
+    if (partitions > 1) {
+      values.problem(
+          SettingKey.REGIONS, "has Regions of several partitions, which no credentials can read");
     }
   }
 
@@ -111,12 +129,29 @@ final class ReadingReader {
     if (allEnabled && regions.size() > 1) {
       values.problem(SettingKey.REGIONS, "has enabled and names of Regions");
     }
+    // No other glob matches both.
+    if (excludedAccounts.stream()
+        .anyMatch(glob -> glob.matches("000000000000") && glob.matches("999999999999"))) {
+      values.problem(SettingKey.EXCLUDE_ACCOUNTS, "excludes all accounts");
+    }
+    checkExcludedRegions(reading);
+  }
+
+  private void checkExcludedRegions(Reading reading) {
     if (values.isSet(SettingKey.EXCLUDE_REGIONS) && !values.isSet(SettingKey.REGIONS)) {
       values.problem(
           SettingKey.EXCLUDE_REGIONS, "is set without regions, so that only one Region is read");
     } else if (!reading.regions().isEmpty() && reading.regionsToRead().isEmpty()) {
       values.problem(SettingKey.EXCLUDE_REGIONS, "excludes all Regions of regions");
+    } else if (allEnabled && excludesAllRegions()) {
+      values.problem(SettingKey.EXCLUDE_REGIONS, "excludes all Regions");
     }
+  }
+
+  private boolean excludesAllRegions() {
+    return Region.regions().stream()
+        .filter(region -> !region.isGlobalRegion())
+        .allMatch(region -> excludedRegions.stream().anyMatch(glob -> glob.matches(region.id())));
   }
 
   /** Without a discovery, these settings would have no effect. */

@@ -2,6 +2,7 @@ package dev.ecsinventory.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -66,7 +67,7 @@ public record SettingsFile(
     } catch (CharacterCodingException notUtf8) {
       throw unusable(path + ": its encoding is not UTF-8");
     } catch (IOException unreadable) {
-      throw unusable("%s: cannot be read: %s".formatted(path, unreadable));
+      throw unusable("%s: cannot be read: %s".formatted(path, FileProblem.of(unreadable)));
     }
   }
 

@@ -127,6 +127,11 @@ class DiscoveredAccountsTest {
           accounts: organization; excludeAccounts: 9*       | "9*" is text instead of a list of texts
           accounts: organization; regions: [eu-west-1]; excludeRegions: [EU]    | "EU" has the wrong form
           accounts: organization; regions: [eu-west-1]; excludeRegions: ['eu*'] | "eu*" excludes all Regions of regions
+          accounts: organization; regions: enabled; excludeRegions: ['*-*'] | "*-*" excludes all Regions
+          accounts: organization; regions: enabled; excludeRegions: ['[a-m]*', '*'] | "[a-m]*,*" has the wrong form
+          accounts: organization; excludeAccounts: ['1*', '*'] | "1*,*" excludes all accounts
+          accounts: organization; excludeAccounts: ['????????????'] | "????????????" excludes all accounts
+          accounts: ['111122223333']; regions: [us-east-1, cn-north-1] | "us-east-1,cn-north-1" has Regions of several partitions
           accounts: organization; excludeRegions: ['ap-*']  | "ap-*" is set without regions, so that only one Region is read
           accounts: organization; regions: [enabled, eu-west-1] | "enabled,eu-west-1" has enabled and names of Regions
           accounts: organization; memberRoles: ['arn:aws:iam::111122223333:role/A'] | "arn:aws:iam::111122223333:role/A" cannot be combined with accounts that are discovered

@@ -10,8 +10,12 @@ import dev.ecsinventory.manifest.Manifest;
 import dev.ecsinventory.model.Sha256;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.FileFormat;
+import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
+import dev.ecsinventory.store.DirectoryObjectStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -77,6 +81,26 @@ public final class CommittedSnapshot {
           name, file.key() + " is not the file that was committed: its SHA-256 differs");
     }
     return RowReader.rows(FileFormat.of(file.format()), dataset, content);
+  }
+
+  /** Whether {@code file} is the manifest, or next to it one that an inventory writes. */
+  boolean stores(Path file) {
+    if (!(uri.store() instanceof DirectoryObjectStore)) {
+      return false;
+    }
+    String key = SnapshotUri.key(file);
+    String manifest = SnapshotUri.key(realPath(file.getRoot().resolve(uri.manifestKey())));
+    int manifests = manifest.lastIndexOf(MANIFESTS);
+    return key.equals(manifest)
+        || manifests >= 0 && new ObjectKeys(manifest.substring(0, manifests)).has(key);
+  }
+
+  private static Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException removed) {
+      return file;
+    }
   }
 
   /** The key relative to the manifests, because a copy may have another prefix. */

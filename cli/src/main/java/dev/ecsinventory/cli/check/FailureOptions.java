@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options that decide which violations make {@code check} fail. */
@@ -29,17 +30,23 @@ public final class FailureOptions {
               + " the same service, tag and kind, is reported and has no effect on the exit code.")
   private String baseline;
 
-  /** The condition for a snapshot; reads the baseline. */
-  public FailureCondition condition(
-      CommittedSnapshot snapshot, TagPolicy policy, AwsClients clients) {
-    return new FailureCondition(
-        kinds(), Optional.ofNullable(baseline).map(name -> read(name, snapshot, policy, clients)));
+  /** The earlier snapshot. */
+  public Optional<CommittedSnapshot> earlier(AwsClients clients) {
+    return Optional.ofNullable(baseline)
+        .map(name -> ofBaseline(() -> CommittedSnapshot.read(name, clients)));
   }
 
-  private static Baseline read(
-      String name, CommittedSnapshot later, TagPolicy policy, AwsClients clients) {
+  /** The condition for a snapshot. */
+  public FailureCondition condition(
+      CommittedSnapshot snapshot, Optional<CommittedSnapshot> earlier, TagPolicy policy) {
+    return new FailureCondition(
+        kinds(), earlier.map(found -> ofBaseline(() -> Baseline.of(found, snapshot, policy))));
+  }
+
+  /** Problems of the earlier snapshot name its own option. */
+  private static <T> T ofBaseline(Supplier<T> read) {
     try {
-      return Baseline.of(CommittedSnapshot.read(name, clients), later, policy);
+      return read.get();
     } catch (InvalidInputException problem) {
       throw new InvalidInputException(
           "the baseline cannot be used",

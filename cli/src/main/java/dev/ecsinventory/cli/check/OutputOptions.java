@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.check;
 
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,12 +43,14 @@ public final class OutputOptions {
   /**
    * Creates the content of each format, and then writes all of them.
    *
-   * @throws InvalidInputException when two formats have the same destination, a format that is not
-   *     text has no file, or a file cannot be written
+   * @throws InvalidInputException when two formats have the same destination, a file is one that
+   *     the command reads, a format that is not text has no file, or a file cannot be written
    */
-  public void write(Function<CheckFormat, byte[]> contents, PrintStream standardOutput) {
+  public void write(
+      ReadFiles read, Function<CheckFormat, byte[]> contents, PrintStream standardOutput) {
     List<Output> all = outputs.isEmpty() ? List.of(new Output()) : outputs;
     rejectEqualDestinations(all);
+    rejectReadFiles(all, read);
     rejectBinaryOnStandardOutput(all);
     Map<Output, byte[]> results = new LinkedHashMap<>();
     all.forEach(output -> results.put(output, contents.apply(output.format)));
@@ -59,8 +62,9 @@ public final class OutputOptions {
    *
    * @throws InvalidInputException when a format is set, or the file cannot be written
    */
-  public void writeText(Supplier<String> text, PrintStream standardOutput) {
+  public void writeText(ReadFiles read, Supplier<String> text, PrintStream standardOutput) {
     List<Output> all = outputs.isEmpty() ? List.of(new Output()) : outputs;
+    rejectReadFiles(all, read);
     if (all.size() > 1 || all.getFirst().format != CheckFormat.TABLE) {
       throw new InvalidInputException(
           "options cannot be used",
@@ -88,6 +92,18 @@ public final class OutputOptions {
     }
   }
 
+  private static void rejectReadFiles(List<Output> outputs, ReadFiles read) {
+    for (Output output : outputs) {
+      if (output.out != null && read.has(output.out)) {
+        throw new InvalidInputException(
+            "options cannot be used",
+            List.of(
+                "--out: \"%s\" is a file that this command reads; name another one"
+                    .formatted(output.out)));
+      }
+    }
+  }
+
   private static void rejectBinaryOnStandardOutput(List<Output> outputs) {
     if (outputs.stream().anyMatch(output -> output.out == null && output.format.isBinary())) {
       throw new InvalidInputException(
@@ -106,7 +122,9 @@ public final class OutputOptions {
     } catch (IOException failure) {
       throw new InvalidInputException(
           "the result cannot be written",
-          List.of("--out: \"%s\" cannot be written: %s".formatted(output.out, failure)));
+          List.of(
+              "--out: \"%s\" cannot be written: %s"
+                  .formatted(output.out, FileProblem.of(failure))));
     }
   }
 }

@@ -6,9 +6,11 @@ import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.evaluate.EffectivePolicyException;
 import dev.ecsinventory.evaluate.PolicySource;
 import dev.ecsinventory.policy.document.TagPolicy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +48,14 @@ public final class PolicyOption {
       throw new ParameterException(command.commandLine(), "missing: --policy FILE");
     }
     return read("--policy", policy, clients);
+  }
+
+  /** The policy's file, if it is one. */
+  public Stream<Path> file() {
+    return Stream.ofNullable(policy)
+        .map(name -> name.replaceFirst("^file:(//)?", ""))
+        .filter(name -> !PLACE.matcher(name).matches())
+        .map(Path::of);
   }
 
   /**

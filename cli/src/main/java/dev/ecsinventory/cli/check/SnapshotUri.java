@@ -6,6 +6,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.cli.text.Counted;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.DirectoryObjectStore;
@@ -76,12 +77,15 @@ record SnapshotUri(ObjectStore store, String manifestKey) {
       return newest(uri, store, files.filter(Files::isRegularFile).map(SnapshotUri::key))
           .map(key -> new SnapshotUri(store, key))
           .orElseThrow(() -> none(uri));
-    } catch (IOException | UncheckedIOException unreadable) {
-      throw unusable(uri, unreadable.toString());
+    } catch (IOException unreadable) {
+      throw unusable(uri, FileProblem.of(unreadable));
+    } catch (UncheckedIOException unreadable) {
+      throw unusable(uri, FileProblem.of(unreadable));
     }
   }
 
-  private static String key(Path path) {
+  /** The key in the store of the whole file system. */
+  static String key(Path path) {
     return path.getRoot().relativize(path).toString().replace('\\', '/');
   }
 

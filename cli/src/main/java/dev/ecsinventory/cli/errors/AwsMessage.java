@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ public final class AwsMessage {
   private static final String REGION =
       "name a Region with --region, AWS_REGION, or region in the profile";
 
+  /** The SDK's message also quotes the file. */
+  private static final Pattern NO_PROFILE =
+      Pattern.compile("^Profile file contained no credentials for profile '([^']*)'");
+
   /** The error code at the end of a line that describes a read failure. */
   private static final Pattern CODE = Pattern.compile("\\((\\w+)\\)$", Pattern.MULTILINE);
 
@@ -39,6 +44,29 @@ public final class AwsMessage {
   public static String of(SdkException failure) {
     String problem = VisibleText.of(problem(failure));
     return next(failure).map(step -> problem + "\nNext: " + step).orElse(problem);
+  }
+
+  /**
+   * The message for an exception that the SDK throws while it reads a profile or runs its
+   * credential process, which is no {@link SdkException}; empty for any other. Its causes are not
+   * quoted, because they contain what the process printed.
+   */
+  public static Optional<String> ofProfile(Exception failure) {
+    boolean isProfile =
+        Arrays.stream(failure.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .anyMatch(
+                name ->
+                    name.startsWith("software.amazon.awssdk.auth.credentials.")
+                        || name.startsWith("software.amazon.awssdk.profiles."));
+    return isProfile
+        ? Optional.of(
+            "there are no usable credentials: %s%nNext: %s"
+                .formatted(
+                    VisibleText.of(
+                        String.valueOf(failure.getMessage()).lines().findFirst().orElse("")),
+                    LOG_IN))
+        : Optional.empty();
   }
 
   /** {@code message} and, if its first error code has one, the next step on a further line. */
@@ -93,6 +121,10 @@ public final class AwsMessage {
     }
     if (isRegion(message)) {
       return "there is no AWS Region";
+    }
+    Matcher profile = NO_PROFILE.matcher(message);
+    if (profile.find()) {
+      return "the profile \"%s\" does not exist, or has no credentials".formatted(profile.group(1));
     }
     return connection(failure).orElseGet(() -> withCode(failure, message));
   }

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -28,6 +30,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * is not repeated, because it may be a secret.
  */
 public final class UsageMessage {
+  /** The message of picocli's own command {@code help}. */
+  private static final Pattern HELP_OF = Pattern.compile("^Unknown subcommand '(.*)'");
+
   private final ParameterException failure;
   private final Optional<Misspelt> misspelt;
   private final CommandSpec spec;
@@ -81,6 +86,14 @@ public final class UsageMessage {
         || failure instanceof OverwrittenOptionException
         || failure instanceof MaxValuesExceededException) {
       return decapitalized(failure.getMessage());
+    }
+    if (failure.getArgSpec() != null && failure.getMessage().contains("cannot convert")) {
+      return "%s: %s is not accepted"
+          .formatted(name(failure.getArgSpec()), quoted(failure.getValue()));
+    }
+    Matcher helped = HELP_OF.matcher(failure.getMessage());
+    if (helped.find()) {
+      return unknown("command", helped.group(1), spec.subcommands().keySet());
     }
     return accepted().orElseGet(() -> decapitalized(failure.getMessage()));
   }

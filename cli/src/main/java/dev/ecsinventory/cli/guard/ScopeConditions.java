@@ -71,7 +71,10 @@ final class ScopeConditions {
   private static Collection<String> clusters(List<Glob> globs) {
     Collection<String> arns = new TreeSet<>();
     for (Glob glob : globs) {
-      arns.add(isArn(glob) ? IamText.glob(glob.text()) : "arn:*:ecs:*:*:cluster/" + glob.text());
+      arns.add(
+          isArn(glob)
+              ? IamText.glob(glob.text())
+              : "arn:*:ecs:*:*:cluster/" + IamText.glob(glob.text()));
     }
     return arns;
   }
@@ -83,7 +86,7 @@ final class ScopeConditions {
       String arn = isArn(glob) ? glob.text() : "arn:*:ecs:*:*:service/*/" + glob.text();
       arns.add(IamText.glob(arn));
       if (!isArn(glob) && glob.isLiteral()) {
-        arns.add("arn:*:ecs:*:*:service/" + glob.text());
+        arns.add("arn:*:ecs:*:*:service/" + IamText.glob(glob.text()));
       } else if (glob.isLiteral() && isShort(glob.text())) {
         arns.add(IamText.glob(glob.text().replaceFirst(":service/", ":service/*/")));
       }

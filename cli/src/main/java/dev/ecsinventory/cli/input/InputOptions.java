@@ -1,6 +1,7 @@
 package dev.ecsinventory.cli.input;
 
-import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.Problems;
+import dev.ecsinventory.config.Regions;
 import dev.ecsinventory.policy.document.TagPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,17 +41,38 @@ public final class InputOptions {
       description =
           "The value of a parameter of the template. Defaults do not count: the deployment can give"
               + " other values. Can be repeated.")
-  private Map<String, String> parameters = new LinkedHashMap<>();
+  private List<String> parameters = List.of();
+
+  public Path file() {
+    return file;
+  }
 
   /** The evaluation of the file's task sets, with the waivers that apply at {@code time}. */
   public InputEvaluation evaluated(TagPolicy policy, Instant time) {
+    Problems problems = new Problems();
     if (account != null && !account.matches("[0-9]{12}")) {
-      throw new InvalidInputException(
-          "the input cannot be checked",
-          List.of("--account: \"" + account + "\" is no account ID; accepted are 12 digits"));
+      problems.add("--account: \"" + account + "\" is no account ID; accepted are 12 digits");
     }
+    Optional.ofNullable(region)
+        .flatMap(Regions::problem)
+        .ifPresent(what -> problems.add("--region: \"%s\" %s".formatted(region, what)));
+    Map<String, String> values = values(problems);
+    problems.rejectIfAny("the input cannot be checked");
     DeploymentFacts deployment =
-        new DeploymentFacts(Optional.ofNullable(account), Optional.ofNullable(region), parameters);
+        new DeploymentFacts(Optional.ofNullable(account), Optional.ofNullable(region), values);
     return InputEvaluation.of(file, deployment, policy, time);
+  }
+
+  private Map<String, String> values(Problems problems) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String parameter : parameters) {
+      String[] parts = parameter.split("=", 2);
+      if (parts.length < 2 || parts[0].isBlank()) {
+        problems.add("--parameter: \"%s\" is not NAME=VALUE".formatted(parameter));
+      } else if (values.putIfAbsent(parts[0], parts[1]) != null) {
+        problems.add("--parameter: \"%s\" has two values; accepted is one".formatted(parts[0]));
+      }
+    }
+    return values;
   }
 }

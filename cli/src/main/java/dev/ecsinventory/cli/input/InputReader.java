@@ -1,5 +1,6 @@
 package dev.ecsinventory.cli.input;
 
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -44,7 +45,7 @@ final class InputReader {
           List.of("--input: \"" + file + "\" is no text in UTF-8; " + ACCEPTED));
     } catch (IOException failure) {
       throw InputProblems.unusable(
-          List.of("--input: \"%s\" cannot be read: %s".formatted(file, failure)));
+          List.of("--input: \"%s\" cannot be read: %s".formatted(file, FileProblem.of(failure))));
     }
   }
 

@@ -58,11 +58,15 @@ final class InputWords {
       shown.add(violation(taskSet, violation));
     }
     for (Undecided undecided : result.evaluation().undecided()) {
-      shown.add(
+      ShownViolation line =
           notKnown(
               "%s: %s"
                   .formatted(
-                      VisibleText.value(undecided.rule()), VisibleText.of(undecided.reason()))));
+                      VisibleText.value(undecided.rule()), VisibleText.of(undecided.reason())));
+      // Its presence and its value can depend on the same function.
+      if (!shown.contains(line)) {
+        shown.add(line);
+      }
     }
     boolean hasFindings =
         !shown.isEmpty() || result.evaluation().status() == ComplianceStatus.UNKNOWN;

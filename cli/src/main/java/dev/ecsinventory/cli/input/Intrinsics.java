@@ -40,6 +40,23 @@ final class Intrinsics {
     return Optional.empty();
   }
 
+  /**
+   * The function that adds members to an object, or replaces it: {@code Fn::Transform} and {@code
+   * Fn::ForEach} may be among the members of an object, where they expand before the deployment.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-transform.html">
+   *     Fn::Transform</a>
+   */
+  static Optional<String> expansion(At object) {
+    return object.node() instanceof Mapping mapping
+        ? mapping.members().keySet().stream()
+            .filter(name -> name.startsWith(FUNCTION))
+            .findFirst()
+            .map(name -> "%s (line %d)".formatted(name, mapping.members().get(name).line()))
+        : Optional.empty();
+  }
+
   /** What is not known about a function's value, for people. */
   static String notKnown(At value) {
     String function = function(value).orElse("");

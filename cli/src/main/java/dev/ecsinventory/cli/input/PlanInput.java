@@ -22,10 +22,24 @@ final class PlanInput {
   /** The same resource in the provider that is generated from CloudFormation's schemas. */
   private static final String CLOUD_CONTROL_TASK_SET = "awscc_ecs_task_set";
 
+  /** A resource of any type of CloudFormation. */
+  private static final String ANY_TYPE = "aws_cloudcontrolapi_resource";
+
+  /** Resources that create the resources of a template. */
+  private static final Set<String> NESTED =
+      Set.of(
+          "aws_cloudformation_stack",
+          "aws_cloudformation_stack_set",
+          "aws_serverlessapplicationrepository_cloudformation_stack",
+          "aws_servicecatalog_provisioned_product",
+          "awscc_cloudformation_stack",
+          "awscc_cloudformation_stack_set");
+
   private final DeploymentFacts deployment;
   private final List<RequestedTaskSet> taskSets = new ArrayList<>();
   private final Set<String> addresses = new HashSet<>();
   private final List<String> incomplete = new ArrayList<>();
+  private final List<String> nested = new ArrayList<>();
   private int unchanged;
 
   private PlanInput(DeploymentFacts deployment) {
@@ -52,9 +66,16 @@ final class PlanInput {
   }
 
   private List<String> notices() {
-    return unchanged == 0
-        ? List.of()
-        : List.of("Task sets that the plan does not create were not evaluated: " + unchanged + ".");
+    List<String> notices = new ArrayList<>();
+    if (unchanged > 0) {
+      notices.add("Task sets that the plan does not create were not evaluated: " + unchanged + ".");
+    }
+    nested.forEach(
+        resource ->
+            notices.add(
+                "The task sets of %s are not evaluated: check its template, too."
+                    .formatted(resource)));
+    return notices;
   }
 
   private void readCompleteness(At root) {
@@ -80,7 +101,7 @@ final class PlanInput {
     String type = change.member("type").flatMap(at -> at.text("a resource type")).orElse("");
     boolean managed =
         change.member("mode").flatMap(at -> at.text("a mode")).orElse("managed").equals("managed");
-    if (!managed || !type.equals(TASK_SET) && !type.equals(CLOUD_CONTROL_TASK_SET)) {
+    if (!managed || !isMeant(type)) {
       return;
     }
     Optional<String> address = change.member("address").flatMap(at -> at.words("an address"));
@@ -89,15 +110,36 @@ final class PlanInput {
       change.problem("has no address, or no change");
       return;
     }
+    if (type.equals(ANY_TYPE) && !mayBeTaskSet(details.get())) {
+      return;
+    }
     addresses.add(address.get());
     Set<String> actions = actions(details.get());
-    if (!actions.contains("create")) {
+    if (NESTED.contains(type)) {
+      if (actions.contains("create") || actions.contains("update")) {
+        nested.add("%s (line %d)".formatted(address.get(), change.line()));
+      }
+    } else if (!actions.contains("create")) {
       unchanged++;
     } else if (type.equals(TASK_SET)) {
       taskSets.add(taskSet(address.get(), change.line(), details.get()));
     } else {
       incomplete.add(address.get() + " is a " + type + ", which is not supported");
     }
+  }
+
+  private static boolean isMeant(String type) {
+    return type.equals(TASK_SET)
+        || type.equals(CLOUD_CONTROL_TASK_SET)
+        || type.equals(ANY_TYPE)
+        || NESTED.contains(type);
+  }
+
+  /** Whether a resource of any type is a task set; its type may not be known. */
+  private static boolean mayBeTaskSet(At change) {
+    return text(change.member("after"), "type_name")
+        .map("AWS::ECS::TaskSet"::equals)
+        .orElse(isTrue(change.member("after_unknown").flatMap(at -> at.member("type_name"))));
   }
 
   private static Set<String> actions(At change) {

@@ -31,6 +31,11 @@ record PlanTags(List<Tag> tags, Optional<String> others, Set<String> secretKeys)
             : allUnknown
                 ? Optional.of("tags_all, with the provider's default_tags, is known after apply")
                 : Optional.empty();
+    change
+        .member("after")
+        .flatMap(at -> at.member(attribute))
+        .filter(at -> !at.isMapping())
+        .ifPresent(at -> at.problem("accepted is an object of tags"));
     RequestTags tags = new RequestTags();
     entries(change, "after", attribute)
         .forEach(
@@ -46,7 +51,7 @@ record PlanTags(List<Tag> tags, Optional<String> others, Set<String> secretKeys)
                 tags.add(value, new Tag(key, Optional.empty(), true, Optional.of(NOT_KNOWN)));
               }
             });
-    return new PlanTags(tags.list(), others, secretKeys(change, attribute, tags.list()));
+    return new PlanTags(tags.list(), others, secretKeys(change, tags.list()));
   }
 
   private static Map<String, At> entries(At change, String part, String attribute) {
@@ -58,20 +63,26 @@ record PlanTags(List<Tag> tags, Optional<String> others, Set<String> secretKeys)
         .orElse(Map.of());
   }
 
-  private static Set<String> secretKeys(At change, String attribute, List<Tag> tags) {
+  /**
+   * The keys of either attribute: the provider computes {@code tags_all} from {@code tags}, and
+   * Terraform does not mark the copy as sensitive.
+   */
+  private static Set<String> secretKeys(At change, List<Tag> tags) {
     Set<String> keys = new HashSet<>();
     Optional<At> sensitive = change.member("after_sensitive");
-    if (PlanInput.isTrue(sensitive)
-        || PlanInput.isTrue(sensitive.flatMap(at -> at.member(attribute)))) {
-      tags.forEach(tag -> keys.add(tag.key()));
+    for (String attribute : List.of(ALL, OWN)) {
+      if (PlanInput.isTrue(sensitive)
+          || PlanInput.isTrue(sensitive.flatMap(at -> at.member(attribute)))) {
+        tags.forEach(tag -> keys.add(tag.key()));
+      }
+      entries(change, "after_sensitive", attribute)
+          .forEach(
+              (key, value) -> {
+                if (PlanInput.isTrue(Optional.of(value))) {
+                  keys.add(key);
+                }
+              });
     }
-    entries(change, "after_sensitive", attribute)
-        .forEach(
-            (key, value) -> {
-              if (PlanInput.isTrue(Optional.of(value))) {
-                keys.add(key);
-              }
-            });
     return keys;
   }
 }

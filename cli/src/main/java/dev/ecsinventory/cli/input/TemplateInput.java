@@ -19,6 +19,14 @@ final class TemplateInput {
 
   private static final String TASK_SET = "AWS::ECS::TaskSet";
 
+  /** Resources that create the resources of another template. */
+  private static final Set<String> NESTED =
+      Set.of(
+          "AWS::CloudFormation::Stack",
+          "AWS::CloudFormation::StackSet",
+          "AWS::Serverless::Application",
+          "AWS::ServiceCatalog::CloudFormationProvisionedProduct");
+
   /** Transforms that neither add nor change a task set; any other may. */
   private static final Set<String> HARMLESS =
       Set.of("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen");
@@ -51,6 +59,7 @@ final class TemplateInput {
       }
     }
     root.member("Transform").ifPresent(this::readTransform);
+    Intrinsics.expansion(root).ifPresent(what -> incomplete.add(what + " may change it"));
     root.member(RESOURCES)
         .map(resources -> resources.members("an object of resources by logical ID"))
         .orElse(Map.of())
@@ -78,15 +87,22 @@ final class TemplateInput {
     resource.members("a resource");
     Optional<String> type = resource.member("Type").flatMap(at -> at.text("a resource type"));
     if (type.isEmpty()) {
-      if (resource.isMapping() && resource.member("Type").isEmpty()) {
-        resource.problem("has no Type");
-      }
+      readUntyped(id, resource);
     } else if (type.get().equals(TASK_SET)) {
       readTaskSet(id, resource);
-    } else if (type.get().equals("AWS::CloudFormation::Stack") || type.get().endsWith("::MODULE")) {
+    } else if (NESTED.contains(type.get()) || type.get().endsWith("::MODULE")) {
       notices.add(
           "The task sets of %s (%s, line %d) are not evaluated: check its template, too."
               .formatted(id, type.get(), resource.line()));
+    }
+  }
+
+  private void readUntyped(String id, At resource) {
+    Optional<String> expansion = Intrinsics.expansion(resource);
+    if (expansion.isPresent()) {
+      incomplete.add("%s may make %s a task set".formatted(expansion.get(), id));
+    } else if (resource.isMapping() && resource.member("Type").isEmpty()) {
+      resource.problem("has no Type");
     }
   }
 
@@ -96,24 +112,23 @@ final class TemplateInput {
     properties
         .flatMap(at -> at.member("Tags"))
         .ifPresent(value -> tags.addAll(value, Optional.empty()));
-    Optional<String> others = tags.others();
-    if (properties.flatMap(at -> at.member("Fn::Transform")).isPresent()) {
-      others = Optional.of("Fn::Transform may add tags");
-    }
+    Optional<String> expansion =
+        Intrinsics.expansion(resource).or(() -> properties.flatMap(Intrinsics::expansion));
     Prospect prospect =
         Prospect.of(
             deployment.account(),
             deployment.region(),
-            name(resource, properties, "Cluster"),
-            name(resource, properties, "Service"),
+            name(resource, properties, "Cluster", expansion),
+            name(resource, properties, "Service", expansion),
             tags.list(),
-            others);
+            expansion.map(what -> what + " may add tags").or(tags::others));
     taskSets.add(new RequestedTaskSet(id, resource.line(), prospect, Set.of()));
   }
 
-  private Optional<String> name(At resource, Optional<At> properties, String property) {
+  private Optional<String> name(
+      At resource, Optional<At> properties, String property, Optional<String> expansion) {
     Optional<At> value = properties.flatMap(at -> at.member(property));
-    if (value.isEmpty()) {
+    if (value.isEmpty() && expansion.isEmpty()) {
       resource.problem("has no property " + property + ", which " + TASK_SET + " requires");
     }
     return value.flatMap(at -> intrinsics.text(at, "a name or an ARN"));

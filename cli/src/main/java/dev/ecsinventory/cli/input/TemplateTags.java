@@ -33,6 +33,8 @@ final class TemplateTags {
       branches(value).forEach(branch -> addAll(branch, Optional.of(Intrinsics.notKnown(value))));
     } else if (function.isPresent()) {
       addOthers(value);
+    } else if (Intrinsics.expansion(value).isPresent()) {
+      addExpansion(value);
     } else {
       value.items("a list of tags").forEach(tag -> add(tag, doubt));
     }
@@ -44,6 +46,8 @@ final class TemplateTags {
       branches(tag).forEach(branch -> add(branch, Optional.of(Intrinsics.notKnown(tag))));
     } else if (function.isPresent()) {
       addOthers(tag);
+    } else if (Intrinsics.expansion(tag).isPresent()) {
+      addExpansion(tag);
     } else {
       addPlain(tag, doubt);
     }
@@ -98,6 +102,10 @@ final class TemplateTags {
         .filter(name -> name.node() instanceof Node.Scalar)
         .map(name -> ((Node.Scalar) name.node()).text())
         .equals(Optional.of(Intrinsics.NO_VALUE));
+  }
+
+  private void addExpansion(At value) {
+    others = others.or(() -> Intrinsics.expansion(value).map(what -> what + " may add tags"));
   }
 
   private void addOthers(At value) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.policy.document.TagPolicyParser;
@@ -94,7 +95,7 @@ final class PolicyInitCommand implements Callable<Integer> {
     int equals = tag.indexOf('=');
     String key = (equals < 0 ? tag : tag.substring(0, equals)).strip();
     String policyKey = key.toLowerCase(Locale.ROOT);
-    if (key.isEmpty() || equals == tag.length() - 1) {
+    if (key.isEmpty()) {
       problems.add("--require: \"%s\" is not KEY or KEY=VALUE,VALUE…".formatted(tag));
     }
     if (tags.has(policyKey)) {
@@ -105,7 +106,12 @@ final class PolicyInitCommand implements Callable<Integer> {
     ObjectNode rule = tags.putObject(policyKey).put("tag_key", key);
     if (equals >= 0) {
       ArrayNode values = rule.putArray("tag_value");
-      List.of(tag.substring(equals + 1).split(",")).forEach(value -> values.add(value.strip()));
+      for (String value : tag.substring(equals + 1).split(",", -1)) {
+        if (value.isBlank()) {
+          problems.add("--require: \"%s\" has an empty value".formatted(tag));
+        }
+        values.add(value.strip());
+      }
     }
     rule.putArray("report_required_tag_for").add("ecs:task-set");
   }
@@ -118,7 +124,7 @@ final class PolicyInitCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException exists) {
       throw unusable("exists; accepted is a new file");
     } catch (IOException failure) {
-      throw unusable("cannot be written: " + failure);
+      throw unusable("cannot be written: " + FileProblem.of(failure));
     }
   }
 

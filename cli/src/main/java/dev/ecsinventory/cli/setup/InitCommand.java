@@ -7,6 +7,7 @@ import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.aws.RegionOption;
 import dev.ecsinventory.cli.errors.ExitCode;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.settings.SettingKey;
@@ -144,7 +145,8 @@ public final class InitCommand implements Callable<Integer> {
     } catch (FileAlreadyExistsException created) {
       throw exists();
     } catch (IOException failure) {
-      throw unusable("--settings: \"%s\" cannot be created: %s".formatted(file, failure));
+      throw unusable(
+          "--settings: \"%s\" cannot be created: %s".formatted(file, FileProblem.of(failure)));
     }
     out.println(file);
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.aws.failure.Failures;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.manifest.CommittedSnapshots;
 import dev.ecsinventory.manifest.Withdrawals;
@@ -133,8 +134,10 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
             .map(path -> path.isEmpty() ? path : path.replace('\\', '/') + "/")
             .toList();
       }
-    } catch (IOException | UncheckedIOException unreadable) {
-      throw unusable(from, unreadable.toString());
+    } catch (IOException unreadable) {
+      throw unusable(from, FileProblem.of(unreadable));
+    } catch (UncheckedIOException unreadable) {
+      throw unusable(from, FileProblem.of(unreadable));
     }
   }
 

@@ -13,8 +13,8 @@ import dev.ecsinventory.verify.NotChecked;
 import java.util.List;
 
 /**
- * The result of {@code verify} for a terminal: the findings by code, then the amount of checked
- * data.
+ * The result of {@code verify} for a terminal: the conclusion and the amount of checked data, then
+ * the findings by code.
  */
 public final class VerifyText {
   private static final int INDENT = 2;
@@ -30,30 +30,35 @@ public final class VerifyText {
   public static String of(
       ConservationReport report, boolean tableGiven, boolean reevaluated, Terminal terminal) {
     Paragraphs text = new Paragraphs(terminal);
+    summary(text, report, tableGiven, reevaluated);
     for (FindingCode code : FindingCode.values()) {
       List<ConservationFinding> findings =
           report.findings().stream().filter(finding -> finding.code() == code).toList();
       if (!findings.isEmpty()) {
+        text.blank();
         add(text, code, findings);
       }
     }
     if (report.omitted() > 0) {
-      text.add(0, "%d more findings are not shown.".formatted(report.omitted())).blank();
+      text.blank().add(0, "%d more findings are not shown.".formatted(report.omitted()));
     }
     if (!report.notChecked().isEmpty()) {
-      text.add(0, TextStyle.WARNING, "Not checkable:");
+      text.blank().add(0, TextStyle.WARNING, "Not checkable:");
       report.notChecked().forEach(part -> add(text, part));
-      text.blank();
     }
+    return text.toString();
+  }
+
+  private static void summary(
+      Paragraphs text, ConservationReport report, boolean tableGiven, boolean reevaluated) {
+    text.add(0, style(report), conclusion(report))
+        .add(0, checked(report.extent()))
+        .add(0, table(report, tableGiven))
+        .add(0, compliance(report.extent(), reevaluated));
     if (!report.withdrawn().isEmpty()) {
       text.add(0, "Withdrawn: " + String.join(", ", report.withdrawn()));
     }
     report.indexedElsewhere().ifPresent(file -> text.add(0, copy(file)));
-    return text.add(0, table(report, tableGiven))
-        .add(0, compliance(report.extent(), reevaluated))
-        .add(0, checked(report.extent()))
-        .add(0, style(report), conclusion(report))
-        .toString();
   }
 
   private static void add(Paragraphs text, FindingCode code, List<ConservationFinding> findings) {
@@ -62,7 +67,7 @@ public final class VerifyText {
       text.add(INDENT, "%s  %s".formatted(finding.snapshot(), finding.where()));
       text.add(2 * INDENT, finding.detail());
     }
-    text.add(INDENT, "Action: " + code.action()).blank();
+    text.add(INDENT, "Action: " + code.action());
   }
 
   private static void add(Paragraphs text, NotChecked part) {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Row;
@@ -67,7 +68,7 @@ public final class SpreadsheetCsv {
     } catch (CsvParseException | CharacterCodingException malformed) {
       throw unusable(file, "it is not CSV in UTF-8");
     } catch (IOException failure) {
-      throw unusable(file, "it cannot be read: " + failure);
+      throw unusable(file, "it cannot be read: " + FileProblem.of(failure));
     }
     return ExactCsv.text(records);
   }

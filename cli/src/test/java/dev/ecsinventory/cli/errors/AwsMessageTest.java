@@ -2,22 +2,28 @@ package dev.ecsinventory.cli.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.utils.StringInputStream;
 
 /** Two lines for each problem with credentials, permissions, the Region and the connection. */
 class AwsMessageTest {
@@ -44,7 +50,7 @@ class AwsMessageTest {
             "aws sso login"),
         Arguments.of(
             client("Profile file contained no credentials for profile 'x': ProfileFile(…)"),
-            "profile 'x'",
+            "the profile \"x\" does not exist, or has no credentials",
             "--profile"),
         Arguments.of(
             client("Unable to load region from any of the providers in the chain …"),
@@ -97,6 +103,46 @@ class AwsMessageTest {
     assertTrue(message.lines().findFirst().orElseThrow().contains(problem), message);
     String last = message.lines().toList().getLast();
     assertTrue(last.startsWith("Next: ") && last.contains(next), message);
+  }
+
+  /** The SDK itself throws them, as for a profile that a user wrote. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws_access_key_id = A",
+        "credential_process = /bin/sh -c 'echo SECRET >&2; exit 3'",
+        "credential_process = /bin/echo SECRET",
+        "credential_process = /bin/echo"
+            + " {\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"SECRET\",",
+        "credential_process = /no/such/program",
+        "role_arn = arn:aws:iam::111122223333:role/x\nsource_profile = p",
+        "role_arn = arn:aws:iam::111122223333:role/x\nsource_profile = none"
+      })
+  void aProfileThatCannotBeUsedHasTwoLines(String content) {
+    ProfileFile file =
+        ProfileFile.builder()
+            .content(new StringInputStream("[profile p]\n" + content + "\n"))
+            .type(ProfileFile.Type.CONFIGURATION)
+            .build();
+    Exception failure =
+        assertThrows(
+            Exception.class,
+            () ->
+                ProfileCredentialsProvider.builder()
+                    .profileFile(file)
+                    .profileName("p")
+                    .build()
+                    .resolveCredentials());
+
+    String message =
+        failure instanceof SdkException sdk
+            ? AwsMessage.of(sdk)
+            : AwsMessage.ofProfile(failure).orElseThrow(() -> new AssertionError(failure));
+
+    assertEquals(2, message.lines().count(), message);
+    assertTrue(message.lines().toList().getLast().startsWith("Next: "), message);
+    assertFalse(message.contains("SECRET"), message);
+    assertEquals(Optional.empty(), AwsMessage.ofProfile(new IllegalStateException("a defect")));
   }
 
   @Test
