@@ -2,6 +2,7 @@ package dev.ecsinventory.cli;
 
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.cli.progress.ConsoleProgress;
+import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.format.JsonLinesEncoder;
 import dev.ecsinventory.handler.InventoryHandler;
 import dev.ecsinventory.pipeline.SnapshotFailedException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -46,7 +48,7 @@ final class FunctionRun {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     try (StandardOutput _ = StandardOutput.silenced()) {
       // No context, because a command line has no deadline.
-      new InventoryHandler(settings, progress, surroundings.clock(), selection)
+      new InventoryHandler(inThisProcess(settings), progress, surroundings.clock(), selection)
           .handleRequest(event, response, null);
     } catch (SnapshotFailedException failure) {
       surroundings.out().println(JsonLinesEncoder.line(failure.summary()));
@@ -55,5 +57,12 @@ final class FunctionRun {
       throw new UncheckedIOException(impossible);
     }
     return response.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  /** Settings without a state machine: the command takes the snapshot itself. */
+  private static Map<String, String> inThisProcess(Map<String, String> settings) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.remove(Settings.STATE_MACHINE);
+    return own;
   }
 }

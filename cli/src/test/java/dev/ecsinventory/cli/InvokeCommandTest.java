@@ -77,6 +77,20 @@ class InvokeCommandTest {
     assertTrue(run.err().lines().toList().getLast().startsWith("COMPLETE: "), run.err());
   }
 
+  /** An environment that was copied from a deployment. */
+  @Test
+  void takesTheSnapshotItselfWhereAStateMachineIsNamed() {
+    Map<String, String> settings = new HashMap<>(engines.settings());
+    settings.put(
+        Settings.STATE_MACHINE, "arn:aws:states:us-east-1:123456789012:stateMachine:EcsInventory");
+
+    CommandLineRun run =
+        CommandLineRun.in(settings, "invoke", "--now", event("cluster").toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertTrue(run.out().contains("\"status\":\"COMPLETE\""), run.out());
+  }
+
   @Test
   void readsTheEventFromStandardInput() throws Exception {
     byte[] event = Files.readAllBytes(event("cluster"));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The option that names a tag policy: a file, or what {@code TAG_POLICY} accepts. */
 public final class PolicyOption {
@@ -78,7 +78,7 @@ public final class PolicyOption {
     } catch (EffectivePolicyException unreadable) {
       throw unusable(
           argument, policy, "%s (%s)".formatted(unreadable.getMessage(), unreadable.code()));
-    } catch (SdkException failure) {
+    } catch (AwsServiceException failure) {
       throw unusable(
           argument, policy, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
     }

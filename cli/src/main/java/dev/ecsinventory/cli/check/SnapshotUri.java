@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -57,7 +57,7 @@ record SnapshotUri(ObjectStore store, String manifestKey) {
   static SnapshotUri find(String uri, AwsClients clients) {
     try {
       return uri.startsWith(S3) ? inBucket(uri, clients.s3()) : inDirectory(uri);
-    } catch (SdkException failure) {
+    } catch (AwsServiceException failure) {
       throw unusable(uri, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
     } catch (MissingDestinationException missing) {
       throw unusable(uri, "there is no such bucket");

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The location of snapshots.
@@ -53,7 +53,7 @@ public record SnapshotLocation(String from, ObjectStore store, ObjectKeys keys, 
   public static SnapshotLocation open(String from, AwsClients clients) {
     try {
       return from.startsWith(S3) ? bucket(from, clients) : directory(from);
-    } catch (SdkException failure) {
+    } catch (AwsServiceException failure) {
       throw unusable(from, "%s (%s)".formatted(Failures.message(failure), Failures.code(failure)));
     } catch (MissingDestinationException missing) {
       throw unusable(from, "there is no such bucket");

@@ -120,7 +120,7 @@ class AwsOptionsTest {
       CommandLineRun run = scan(Map.of(), "--region", "us-east-1", "--profile", "empty");
 
       assertEquals(1, run.exitCode(), run.out());
-      assertTrue(run.err().contains("'empty'"), run.err());
+      assertTrue(run.err().contains("the profile \"empty\""), run.err());
       assertTrue(run.err().contains("\nNext: run \"aws sso login\""), run.err());
     }
   }
