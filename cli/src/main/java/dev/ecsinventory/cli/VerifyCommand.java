@@ -112,7 +112,8 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<EvidenceReport> proof =
           evidence.check(
               location, snapshots, Optional.ofNullable(selection.since), surroundings.clock());
-      if (report.extent().snapshots() == 0) {
+      boolean tampered = proof.filter(one -> !one.findings().isEmpty()).isPresent();
+      if (report.extent().snapshots() == 0 && !tampered) {
         surroundings.err().println("ecs-inventory: " + nothingSelected(location));
         return ExitCode.PARTIAL.value();
       }

@@ -58,12 +58,12 @@ final class Chain {
 
   /** The newest number; 0 without any statement. */
   long newest() {
-    return folders().reversed().stream()
-        .map(this::numbers)
-        .filter(numbers -> !numbers.isEmpty())
-        .map(List::getLast)
-        .findFirst()
-        .orElse(0L);
+    return numbersBackwards().findFirst().orElse(0L);
+  }
+
+  /** The numbers that exist, the newest first. */
+  Stream<Long> numbersBackwards() {
+    return folders().reversed().stream().flatMap(name -> numbers(name).reversed().stream());
   }
 
   /** The numbers from {@code first} on that exist, in order. */

@@ -27,6 +27,9 @@ import java.util.Optional;
  * statement at a time, and needs no service but the store.
  */
 public final class EvidenceCheck {
+  /** Two clocks may differ. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final Clock clock;
@@ -67,7 +70,8 @@ public final class EvidenceCheck {
    */
   public EvidenceReport check(List<SnapshotId> snapshots, Optional<LocalDate> since) {
     EvidenceFindings findings = new EvidenceFindings(since);
-    long start = since.map(this::start).orElse(1L);
+    // The anchor can be any statement, also one before the first day.
+    long start = since.filter(day -> options.anchor().isEmpty()).map(this::start).orElse(1L);
     Iterator<Long> numbers = chain.numbersFrom(start).filter(number -> number >= start).iterator();
     long expected = start;
     while (numbers.hasNext()) {
@@ -76,8 +80,8 @@ public final class EvidenceCheck {
       chain.read(number).ifPresent(stored -> check(stored, findings));
       expected = number + 1;
     }
+    findings.end(clock.instant(), options.anchor());
     if (!findings.isEmpty()) {
-      findings.end(clock.instant(), options.anchor());
       snapshots.forEach(snapshot -> attested(snapshot, findings));
     }
     return findings.report(options.trusted().isEmpty());
@@ -200,9 +204,7 @@ public final class EvidenceCheck {
       findings.notChecked(
           snapshot,
           "it is older than the evidence and has no attestation; attest --since covers it");
-    } else if (finished
-        .map(time -> clock.instant().isBefore(time.plus(Attester.IN_TIME)))
-        .orElse(false)) {
+    } else if (finished.map(this::isRecent).orElse(false)) {
       findings.notChecked(snapshot, "it has no attestation yet; the run may be in progress");
     } else {
       findings.add(
@@ -211,6 +213,12 @@ public final class EvidenceCheck {
           keys.manifest(snapshot),
           "no attestation names it");
     }
+  }
+
+  /** A time in the future is not recent, because it would hide a snapshot that was planted. */
+  private boolean isRecent(Instant time) {
+    Instant now = clock.instant();
+    return !time.isAfter(now.plus(TOLERANCE)) && now.isBefore(time.plus(Attester.IN_TIME));
   }
 
   private static Optional<Instant> finished(SnapshotId snapshot, byte[] content) {

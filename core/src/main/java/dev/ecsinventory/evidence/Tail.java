@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,8 +37,9 @@ final class Tail {
    */
   static Tail of(Chain chain, LocalDate day) {
     Deque<Stored> read = new ArrayDeque<>();
-    for (long number = chain.newest(); number > 0; number--) {
-      Optional<Stored> stored = chain.read(number);
+    Iterator<Long> numbers = chain.numbersBackwards().iterator();
+    while (numbers.hasNext()) {
+      Optional<Stored> stored = chain.read(numbers.next());
       stored.ifPresent(read::addFirst);
       if (stored.flatMap(Stored::statement).map(one -> sealsBefore(one, day)).orElse(false)) {
         break;

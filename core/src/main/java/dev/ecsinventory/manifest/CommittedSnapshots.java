@@ -91,7 +91,8 @@ public final class CommittedSnapshots {
         .toList();
   }
 
-  private List<LocalDate> days() {
+  /** The days that have committed snapshots, in order. */
+  public List<LocalDate> days() {
     return store.folders(keys.manifests()).stream()
         .flatMap(folder -> KeyParts.day(folder).stream())
         .toList();

@@ -17,9 +17,11 @@ import dev.ecsinventory.write.state.PastSnapshot;
 import gg.jte.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -209,6 +211,17 @@ public record ReportPage(
 
   public int failuresLeftOut() {
     return manifest.notRead().size() - failures().size();
+  }
+
+  /** When the snapshot was taken, to the second. */
+  public String duration() {
+    Instant start = summary.get(Snapshots.STARTED_AT);
+    Instant end = summary.get(Snapshots.FINISHED_AT);
+    return "%s to %s, in %s"
+        .formatted(
+            start.truncatedTo(ChronoUnit.SECONDS),
+            end.truncatedTo(ChronoUnit.SECONDS),
+            count((int) Duration.between(start, end).toSeconds(), "second", "seconds"));
   }
 
   public int value(Column<Integer> column) {

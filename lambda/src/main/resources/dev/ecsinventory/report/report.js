@@ -159,19 +159,44 @@
     return read.rows.map(row => row.map(place => read.texts[place]));
   }
 
+  /** Filters by equal values, and the members that they compare. */
+  const SELECTS = [['by-account', ACCOUNT], ['by-region', REGION], ['by-cluster', CLUSTER],
+    ['by-service', SERVICE], ['by-rule', RULE], ['by-problem', PROBLEM], ['by-fix', FIX]];
+
+  const FILTERS = [...SELECTS.map(([id]) => id), 'by-waiver', 'by-view', 'by-text'];
+
+  /** The name of a filter in the address. */
+  function filterName(id) {
+    return id.slice('by-'.length);
+  }
+
+  /** The values of a filter, with the number of violations of each. */
   function fillSelect(id, rows, member) {
-    Array.from(new Set(rows.map(row => row[member]))).sort().forEach(value => {
-      const option = element('option', '', value);
+    const counts = d3.rollup(rows, same => same.length, row => row[member]);
+    Array.from(counts.keys()).sort().forEach(value => {
+      const option = element('option', '', `${value} (${number(counts.get(value))})`);
       option.value = value;
       byId(id).append(option);
     });
   }
 
+  /** An address with filters can be sent to others, who then see the same violations. */
+  function restoreFilters() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    FILTERS.filter(id => wanted.has(filterName(id)))
+      .forEach(id => { byId(id).value = wanted.get(filterName(id)); });
+  }
+
+  function storeFilters() {
+    const chosen = new URLSearchParams();
+    FILTERS.filter(id => byId(id).value)
+      .forEach(id => chosen.set(filterName(id), byId(id).value));
+    history.replaceState(null, '', '#' + (chosen.toString() || 'violations'));
+  }
+
   function isWanted(row) {
-    const equal = [['by-account', ACCOUNT], ['by-region', REGION], ['by-rule', RULE],
-      ['by-problem', PROBLEM], ['by-fix', FIX]];
     const waiver = byId('by-waiver').value;
-    return equal.every(([id, member]) => !byId(id).value || byId(id).value === row[member])
+    return SELECTS.every(([id, member]) => !byId(id).value || byId(id).value === row[member])
       && (!waiver || (waiver === 'waived') === (row[WAIVED_UNTIL] !== ''))
       && (!byId('by-view').value || row[AWS_VISIBLE] === 'yes');
   }
@@ -181,11 +206,8 @@
       return;
     }
     const rows = violations();
-    fillSelect('by-account', rows, ACCOUNT);
-    fillSelect('by-region', rows, REGION);
-    fillSelect('by-rule', rows, RULE);
-    fillSelect('by-problem', rows, PROBLEM);
-    fillSelect('by-fix', rows, FIX);
+    SELECTS.forEach(([id, member]) => fillSelect(id, rows, member));
+    restoreFilters();
     const table = new DataTable('#violation-table', {
       data: rows,
       columns: COLUMNS,
@@ -208,13 +230,40 @@
     table.on('draw', () => tellCount(table, rows.length));
     byId('filters').addEventListener('submit', event => event.preventDefault());
     byId('filters').addEventListener('input', () => filter(table));
+    byId('download').addEventListener('click', () => download(table));
+    table.search(byId('by-text').value).draw();
     printAFew(table);
   }
 
   function filter(table) {
     performance.mark('filter');
     table.search(byId('by-text').value).draw();
+    storeFilters();
     performance.measure('filtered', 'filter');
+  }
+
+  /** A file of the page's own data: the page may have been sent without the files next to it. */
+  function download(table) {
+    const columns = [['account', ACCOUNT], ['region', REGION], ['cluster', CLUSTER],
+      ['service', SERVICE], ['task_set', TASK_SET], ['external_id', EXTERNAL_ID],
+      ['started_by', STARTED_BY], ['rule', RULE], ['problem', PROBLEM], ['found', FOUND],
+      ['expected', EXPECTED], ['suggestion', SUGGESTION], ['fix', FIX],
+      ['waived_until', WAIVED_UNTIL], ['waiver', WAIVER]];
+    const rows = table.rows({search: 'applied', order: 'applied'}).data().toArray()
+      .map(row => columns.map(([, member]) => row[member]));
+    const lines = [columns.map(([name]) => name), ...rows].map(row => row.map(csv).join(','));
+    const link = element('a', '', '');
+    link.href = URL.createObjectURL(
+      new Blob(['\ufeff', lines.join('\r\n'), '\r\n'], {type: 'text/csv'}));
+    link.download = `violations-${document.querySelector('meta[name=snapshot]').content}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  /** Quoted, and with an apostrophe before what a spreadsheet could take for a formula. */
+  function csv(value) {
+    const guarded = /^[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(value) ? "'" + value : value;
+    return '"' + guarded.replaceAll('"', '""') + '"';
   }
 
   function tellCount(table, all) {

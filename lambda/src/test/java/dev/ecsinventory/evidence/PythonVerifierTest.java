@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,14 +51,39 @@ class PythonVerifierTest {
     Files.write(parquet, new byte[] {1});
     assertEquals("1 " + parquet + ": missing, or not the attested content\n", verify(key));
 
+    Path first = statement(copy, 0);
+    byte[] content = Files.readAllBytes(first);
+    Files.write(first, Arrays.copyOf(content, content.length / 2));
+    assertTrue(verify(key).contains("0000000001.dsse.json: not a statement"), verify(key));
+    Files.write(first, content);
+
+    Path last = statement(copy, 2);
+    Path renamed = Files.move(last, last.resolveSibling("0000000100.dsse.json"));
+    assertTrue(verify(key).contains("does not follow the statement before it"), verify(key));
+    Files.move(renamed, last);
+
     Files.writeString(key, PublicKeys.pem(new LocalSigner().publicKey()));
     assertTrue(verify(key).contains("0000000001.dsse.json: the signature is invalid"));
+
+    for (ListedObject object : copy.list("inventory/attestations/", "")) {
+      Files.delete(directory.resolve("copy").resolve(object.key()));
+    }
+    assertTrue(verify(key).startsWith("1 "), verify(key));
+  }
+
+  private Path statement(DirectoryObjectStore copy, int index) {
+    List<String> statements =
+        copy.list("inventory/attestations/", "").stream()
+            .map(ListedObject::key)
+            .filter(name -> name.endsWith(".dsse.json"))
+            .toList();
+    return directory.resolve("copy").resolve(statements.get(index));
   }
 
   @Test
   void theVerifierIsShort() throws IOException {
     List<String> lines = Files.readAllLines(SCRIPT);
-    assertTrue(lines.stream().filter(line -> !line.isBlank()).count() <= 36, lines.size() + "");
+    assertTrue(lines.stream().filter(line -> !line.isBlank()).count() <= 40, lines.size() + "");
   }
 
   private String verify(Path key) throws IOException, InterruptedException {

@@ -120,7 +120,7 @@ class BrowserTest {
         cluster(
             "prod",
             service("shop", compliant + "," + taskSets),
-            service("legacy", taskSet("2", ""))),
+            service("legacy", taskSet("2", "").replace("jenkins", "=1+1"))),
         cluster("closed", service("vault", taskSet("3", ""))));
   }
 
@@ -189,6 +189,8 @@ class BrowserTest {
     browser.open(page);
 
     assertEquals("13.3 %", browser.text("#share"));
+    assertEquals("PARTIAL: of the part that was read", browser.text("#partial-share"));
+    assertTrue(browser.text("#aws-view").startsWith("AWS’s own report would show "));
     assertEquals("2", browser.text("#compliant"));
     assertEquals(String.valueOf(HOSTILE.size()), browser.text("#non-compliant"));
     assertEquals("1", browser.text("#read-failures"));
@@ -200,6 +202,41 @@ class BrowserTest {
     assertEquals(1, browser.count("#trend-chart circle.partial"));
     assertEquals(2, browser.count("#statuses rect"));
     assertTrue(browser.text(".banner").startsWith("This snapshot is partial."));
+  }
+
+  @Test
+  void filtersAreInTheAddress() {
+    browser.open(page);
+    browser.set("by-service", "legacy");
+    assertEquals("2 of 15 violations", browser.text("#shown"));
+    assertEquals("#service=legacy", browser.run("return location.hash"));
+    assertEquals(
+        "legacy (2)",
+        browser.run("return document.getElementById('by-service').selectedOptions[0].text"));
+
+    browser.run("location.reload()");
+    assertEquals("2 of 15 violations", browser.text("#shown"));
+    browser.set("by-service", "");
+    assertEquals("15 violations", browser.text("#shown"));
+  }
+
+  /** The page has no other file next to it when it was sent by mail. */
+  @Test
+  void downloadsTheShownViolationsFromItsOwnData() {
+    browser.open(page);
+    browser.run(
+        "URL.createObjectURL = blob => {"
+            + " blob.text().then(text => { document.title = text; }); return '#'; };");
+    browser.set("by-service", "legacy");
+    browser.run("document.getElementById('download').click()");
+    String csv =
+        browser
+            .run("return new Promise(done => setTimeout(() => done(document.title), 300))")
+            .toString();
+    assertTrue(csv.startsWith("\"account\",\"region\",\"cluster\""), csv);
+    assertTrue(csv.contains("\"123456789012\",\"us-east-1\",\"prod\",\"legacy\""), csv);
+    assertTrue(csv.contains("\"'=1+1\""), csv);
+    assertFalse(csv.contains("\"shop\""), csv);
   }
 
   @Test
@@ -288,6 +325,7 @@ class BrowserTest {
       assertTrue(
           text.replaceAll("\\s+", " ").contains("The first 200 of 20,000 violations are printed"));
       assertTrue(text.contains("By creator"));
+      assertTrue(text.contains("2 / " + paper.getNumberOfPages()), "no page numbers");
     }
   }
 

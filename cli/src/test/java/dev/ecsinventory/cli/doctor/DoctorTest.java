@@ -193,6 +193,7 @@ class DoctorTest {
         "table_deleted",
         "columns_missing",
         "table_elsewhere",
+        "first_day_in_the_future",
         "view_deleted",
         "view_changed",
         "work_group_elsewhere");
@@ -238,6 +239,7 @@ class DoctorTest {
             "Athena tables: table read_failures_json does not exist | Deploy again",
             "Athena tables: table task_sets has not the columns of this version: * | Deploy",
             "Athena tables: table services reads s3://elsewhere/inventory/, not * | Deploy again",
+            "Athena tables: the tables begin with 2099-01-01, * | Set firstDay to",
             "Athena views: view task_set_tags does not exist | Deploy again",
             "Athena views: view latest_task_sets has not the query of this version | saved query",
             "Athena workgroup: workgroup ecs-inventory stores results in s3://elsewhere/results/*"

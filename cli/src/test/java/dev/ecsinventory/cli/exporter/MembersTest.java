@@ -225,8 +225,12 @@ class MembersTest {
         });
   }
 
-  /** A snapshot by another run, whose scope has every cluster. */
+  /**
+   * A snapshot by another run, whose scope has every cluster. The lease of the first run has
+   * expired.
+   */
   private void scoped(int hour, Fleet fleet) {
+    tables.endLease(table);
     try (Exporter other = Exporter.of(fleet, directory).table(tables.open(table))) {
       other.run(
           "{\"time\":\"2026-01-15T%02d:00:00Z\",\"detail\":{\"clusters\":[\"*\"]}}"

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
@@ -47,6 +48,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * real handler, publish the same bytes. Only the waits between attempts are shorter than in the
  * template.
  */
+@Isolated
 class StateMachineTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

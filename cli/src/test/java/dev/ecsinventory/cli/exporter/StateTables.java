@@ -4,6 +4,7 @@ import dev.ecsinventory.aws.PatientHttp;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.schema.TableLayout;
 import dev.ecsinventory.verify.CurrentItems;
+import dev.ecsinventory.write.dynamodb.DynamoDbTable;
 import dev.ecsinventory.write.state.DynamoDbCurrentItems;
 import dev.ecsinventory.write.state.DynamoDbStateTable;
 import dev.ecsinventory.write.state.StateTable;
@@ -69,6 +70,15 @@ final class StateTables implements AutoCloseable {
   /** The items of a table that the conservation check reads. */
   CurrentItems currentItems(String table) {
     return new DynamoDbCurrentItems(client, table);
+  }
+
+  /** Ends the lease of the snapshot in progress, as its expiry does. */
+  void endLease(String table) {
+    client.deleteItem(
+        delete ->
+            delete
+                .tableName(table)
+                .key(DynamoDbTable.key(TableLayout.RUNNING_PARTITION, TableLayout.CURRENT)));
   }
 
   /** The access to a table through {@code instead} of the client. */

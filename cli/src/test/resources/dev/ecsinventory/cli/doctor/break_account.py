@@ -283,6 +283,14 @@ def table_elsewhere():
 
 
 @way
+def first_day_in_the_future():
+    def change(table):
+        table["Parameters"]["projection.dt.range"] = "2099-01-01,NOW"
+
+    table_input("clusters", change)
+
+
+@way
 def view_deleted():
     client("glue").delete_table(DatabaseName=DATABASE, Name="task_set_tags")
 

@@ -8,15 +8,20 @@ import dev.ecsinventory.schema.AthenaTypes;
 import dev.ecsinventory.schema.Dataset;
 import dev.ecsinventory.schema.Datasets;
 import dev.ecsinventory.schema.FileFormat;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Whether Athena's tables exist, have every column of the schema, and read the bucket. */
 public final class CatalogTableCheck implements DoctorCheck {
+  private static final String RANGE = "projection.dt.range";
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   @Override
   public String name() {
     return "Athena tables";
@@ -31,6 +36,30 @@ public final class CatalogTableCheck implements DoctorCheck {
                 findings
                     .need(inventory.settings())
                     .ifPresent(settings -> check(settings, tables, findings)));
+    CatalogTables.of(inventory)
+        .value()
+        .ifPresent(
+            tables ->
+                inventory
+                    .snapshots()
+                    .value()
+                    .ifPresent(snapshots -> days(snapshots.firstDay(), tables, findings)));
+  }
+
+  /** A query about a day before the first partition returns no rows and no error. */
+  private static void days(LocalDate first, Map<String, Table> tables, CheckFindings findings) {
+    tables.values().stream()
+        .map(table -> table.parameters().getOrDefault(RANGE, "").split(",")[0])
+        .filter(DAY.asMatchPredicate())
+        .map(LocalDate::parse)
+        .filter(day -> day.isAfter(first))
+        .max(LocalDate::compareTo)
+        .ifPresent(
+            day ->
+                findings.problem(
+                    "the tables begin with %s, so queries do not find the snapshots since %s"
+                        .formatted(day, first),
+                    "Set firstDay to %s or an earlier day. ".formatted(first) + Remedies.DEPLOY));
   }
 
   private static void check(Settings settings, Map<String, Table> tables, CheckFindings findings) {

@@ -9,24 +9,30 @@ import dev.ecsinventory.manifest.Withdrawals;
 import dev.ecsinventory.model.SnapshotId;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.store.ObjectStore;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest snapshots of a bucket.
+ * The newest snapshots of a bucket, and the day of the oldest one.
  *
  * @param newest the newest committed snapshot, withdrawn or not
  * @param withdrawal why {@code newest} is withdrawn
+ * @param firstDay the day of the oldest committed snapshot
  * @param inUse the newest snapshot that is full and not withdrawn, among the newest ones
  */
 public record LatestSnapshots(
-    SnapshotId newest, Optional<Withdrawal> withdrawal, Optional<UsedSnapshot> inUse) {
+    SnapshotId newest,
+    Optional<Withdrawal> withdrawal,
+    LocalDate firstDay,
+    Optional<UsedSnapshot> inUse) {
   /** Enough to find a full snapshot among scoped and withdrawn ones. */
   private static final int MAX_SNAPSHOTS = 50;
 
   public LatestSnapshots {
     requireNonNull(newest, "newest is null");
     requireNonNull(withdrawal, "withdrawal is null");
+    requireNonNull(firstDay, "firstDay is null");
     requireNonNull(inUse, "inUse is null");
   }
 
@@ -51,6 +57,8 @@ public record LatestSnapshots(
             .filter(id -> id.scopeHash().isEmpty() && !withdrawals.contains(id))
             .findFirst()
             .flatMap(id -> committed.manifest(id).map(one -> new UsedSnapshot(id, one)));
-    return Optional.of(new LatestSnapshots(ids.getFirst(), withdrawals.of(ids.getFirst()), inUse));
+    SnapshotId newest = ids.getFirst();
+    LocalDate firstDay = committed.days().getFirst();
+    return Optional.of(new LatestSnapshots(newest, withdrawals.of(newest), firstDay, inUse));
   }
 }
