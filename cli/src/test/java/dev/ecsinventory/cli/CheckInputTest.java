@@ -237,6 +237,32 @@ class CheckInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "[{Key: Env, Value: '{{resolve:ssm:/app/env}}'}]",
+        "[{Key: '{{resolve:ssm:/app/key}}', Value: prod}]",
+        "[{Key: Env, Value: !Sub '{{resolve:ssm:/${AWS::Region}/env}}'}]",
+        "[{Key: Env, Value: !Join ['', ['{{resolve:', 'ssm:/app/env}}']]}]"
+      })
+  void aDynamicReferenceIsNotKnown(String tags) throws IOException {
+    CommandLineRun run = check(template(tags), POLICY, "--region", "us-east-1");
+    assertEquals(3, run.exitCode(), run.out());
+    assertTrue(flat(run).contains("is not known before the deployment"), run.out());
+  }
+
+  /** The value of such a parameter is the name of a stored one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "/app/env"})
+  void aStoredParameterIsNotKnown(String value) throws IOException {
+    String text =
+        template("[{Key: Env, Value: !Ref Env}]")
+            .replace("Type: String", "Type: AWS::SSM::Parameter::Value<String>");
+    CommandLineRun run = check(text, POLICY, "--parameter", "Env=" + value);
+    assertEquals(3, run.exitCode(), run.out());
+    assertTrue(flat(run).contains("is not known before the deployment"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "[{Key: Env, Value: !Ref Env}]",
         "[{Key: Env, Value: !Sub '${Env}'}]",
         "[{Key: Env, Value: !Sub ['${e}', {e: !Ref Env}]}]",

@@ -91,7 +91,7 @@ public record InventoryScope(
         missing,
         SettingKey.REGIONS,
         regions.stream()
-            .filter(region -> !matchesAny(excludedRegions, region))
+            .filter(region -> !excludesRegion(region))
             .filter(region -> !next.readsRegion(region))
             .toList());
     if (discovers() && next.discovers()) {
@@ -107,12 +107,17 @@ public record InventoryScope(
     boolean found =
         accounts.contains(account)
             || (isId(account) ? discovers() : accounts.contains(Discovery.ORGANIZATION));
-    return found && !matchesAny(excludedAccounts, account);
+    return found && !(isId(account) && matchesAny(excludedAccounts, account));
   }
 
   private boolean readsRegion(String region) {
     return (regions.contains(region) || regions.contains(Discovery.ENABLED))
-        && !matchesAny(excludedRegions, region);
+        && !excludesRegion(region);
+  }
+
+  /** A glob matches names of Regions, and not {@code enabled}. */
+  private boolean excludesRegion(String region) {
+    return !region.equals(Discovery.ENABLED) && matchesAny(excludedRegions, region);
   }
 
   private static boolean matchesAny(Set<String> globs, String name) {

@@ -206,6 +206,8 @@ class DiscoveredAccountsTest {
           accounts: organization; excludeAccounts: ['1?'] | accounts: organization; excludeAccounts: ['1*'] | excludeAccounts: these settings exclude 1*, the deployed stack does not
           accounts: organization; excludeAccounts: ['9*'] | accounts: organization | nothing
           accounts: organization; regions: enabled | accounts: organization; regions: [us-east-1] | regions: the deployed stack reads enabled, these settings do not
+          accounts: organization; regions: enabled; excludeRegions: ['e*'] | accounts: organization; regions: [us-east-1] | regions: the deployed stack reads enabled, these settings do not
+          accounts: ['ou:ou-ab12-11111111']; excludeAccounts: ['*11'] | accounts: ['ou:ou-ab12-11111111']; excludeAccounts: ['*11'] | nothing
           accounts: organization; regions: [eu-west-1] | accounts: organization; regions: enabled | nothing
           accounts: organization; regions: [eu-west-1] | accounts: organization; regions: enabled; excludeRegions: ['eu-*'] | regions: the deployed stack reads eu-west-1, these settings do not
           accounts: organization; regions: enabled | accounts: organization; regions: enabled; excludeRegions: ['eu-*'] | excludeRegions: these settings exclude eu-*, the deployed stack does not

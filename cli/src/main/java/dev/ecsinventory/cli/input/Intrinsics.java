@@ -22,6 +22,7 @@ final class Intrinsics {
   private static final String SUB = "Fn::Sub";
   private static final String JOIN = "Fn::Join";
   private static final String FUNCTION = "Fn::";
+  private static final String DYNAMIC_REFERENCE = "{{resolve:";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)\\}");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)");
 
@@ -57,9 +58,9 @@ final class Intrinsics {
         : Optional.empty();
   }
 
-  /** What is not known about a function's value, for people. */
+  /** What is not known about the value of a function or of a dynamic reference, for people. */
   static String notKnown(At value) {
-    String function = function(value).orElse("");
+    String function = function(value).orElse("a dynamic reference");
     String argument =
         value.member(function).map(At::node).orElse(null) instanceof Scalar scalar
             ? " " + scalar.text()
@@ -72,6 +73,10 @@ final class Intrinsics {
    * The text of a value; empty where it is not known, or where it is none and a problem is noted.
    */
   Optional<String> text(At value, String accepted) {
+    return computed(value, accepted).filter(text -> !text.contains(DYNAMIC_REFERENCE));
+  }
+
+  private Optional<String> computed(At value, String accepted) {
     Optional<String> function = function(value);
     if (function.isEmpty()) {
       return plain(value, accepted);

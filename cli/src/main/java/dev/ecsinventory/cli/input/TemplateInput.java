@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The resources {@code AWS::ECS::TaskSet} of a CloudFormation template.
@@ -31,14 +32,13 @@ final class TemplateInput {
   private static final Set<String> HARMLESS =
       Set.of("AWS::Serverless-2016-10-31", "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen");
 
-  private final Intrinsics intrinsics;
+  private Intrinsics intrinsics;
   private final DeploymentFacts deployment;
   private final List<RequestedTaskSet> taskSets = new ArrayList<>();
   private final List<String> incomplete = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
 
   private TemplateInput(DeploymentFacts deployment) {
-    this.intrinsics = new Intrinsics(deployment);
     this.deployment = deployment;
   }
 
@@ -58,12 +58,28 @@ final class TemplateInput {
                 .formatted(name, String.join(", ", parameters.keySet())));
       }
     }
+    intrinsics = new Intrinsics(deployment.without(stored(parameters)));
     root.member("Transform").ifPresent(this::readTransform);
     Intrinsics.expansion(root).ifPresent(what -> incomplete.add(what + " may change it"));
     root.member(RESOURCES)
         .map(resources -> resources.members("an object of resources by logical ID"))
         .orElse(Map.of())
         .forEach(this::readResource);
+  }
+
+  /** Parameters whose value is the name of a stored one, which the deployment reads. */
+  private Set<String> stored(Map<String, At> parameters) {
+    return deployment.parameters().keySet().stream()
+        .filter(parameters::containsKey)
+        .filter(
+            name ->
+                parameters
+                    .get(name)
+                    .member("Type")
+                    .flatMap(type -> type.text("a type"))
+                    .filter(type -> type.startsWith("AWS::SSM::Parameter::Value"))
+                    .isPresent())
+        .collect(Collectors.toSet());
   }
 
   private void readTransform(At transform) {
