@@ -105,6 +105,15 @@ final class GuardCommand implements Callable<Integer> {
 
   private void write(Guard guard) {
     try {
+      for (Path read : policy.file().toList()) {
+        if (GuardOutput.replaces(read, out)) {
+          throw new InvalidInputException(
+              "the policies cannot be written",
+              List.of(
+                  "--out: \"%s\" has the tag policy %s, which would be replaced"
+                      .formatted(out, read.getFileName())));
+        }
+      }
       GuardOutput.write(guard, out);
     } catch (IOException failure) {
       throw new InvalidInputException(

@@ -93,6 +93,18 @@ class GuardCommandTest {
   }
 
   @Test
+  void doesNotReplaceTheTagPolicy() throws IOException {
+    for (String name : List.of("iam-1.json", "scp-9.json")) {
+      Path policy = Files.writeString(directory.resolve(name), REQUIRED);
+      CommandLineRun run =
+          CommandLineRun.of("guard", "--policy", policy.toString(), "--out", directory.toString());
+      assertEquals(2, run.exitCode(), run.err());
+      assertTrue(run.err().contains("has the tag policy " + name), run.err());
+      assertEquals(REQUIRED, Files.readString(policy));
+    }
+  }
+
+  @Test
   void aRuleWithoutEnforcementIsReportedAndIsNoSuccess() throws IOException {
     CommandLineRun run =
         guard(

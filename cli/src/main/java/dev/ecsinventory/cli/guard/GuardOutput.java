@@ -68,6 +68,16 @@ public final class GuardOutput {
     }
   }
 
+  /** Whether writing into {@code directory} would replace or delete {@code file}. */
+  public static boolean replaces(Path file, Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    Path real = file.toRealPath();
+    return real.getFileName().toString().matches(FILES)
+        && real.getParent().equals(directory.toRealPath());
+  }
+
   /** The files and their sizes. */
   public static String files(Guard guard) {
     StringBuilder text = new StringBuilder();
