@@ -103,9 +103,14 @@ public record Surroundings(
 
   /** The environment's Region, or that of the profile; empty where neither has one. */
   Optional<String> region() {
-    return Optional.ofNullable(environment.get("AWS_REGION"))
-        .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+    return variable("AWS_REGION")
+        .or(() -> variable("AWS_DEFAULT_REGION"))
         .or(() -> ProfileRegion.of(environment));
+  }
+
+  /** An empty variable counts as none, as it does for the AWS CLI. */
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   /** Progress for a terminal, or for a log. */

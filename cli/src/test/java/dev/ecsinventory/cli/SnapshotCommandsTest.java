@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,18 @@ class SnapshotCommandsTest {
         Files.copy(file, copy);
       }
     }
+  }
+
+  /** As for the AWS CLI. */
+  @Test
+  void anEmptyRegionCountsAsNone() {
+    CommandLineRun run =
+        CommandLineRun.in(
+            Map.of("AWS_REGION", "", "AWS_DEFAULT_REGION", " "),
+            "list",
+            "--from",
+            taken.toString());
+    assertEquals(0, run.exitCode(), run.err());
   }
 
   @Test

@@ -20,6 +20,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  * problem and the next step.
  */
 public final class AwsMessage {
+  /**
+   * The abbreviation by itself: names of roles such as AWSReservedSSO_Audit also have these
+   * letters.
+   */
+  private static final Pattern SSO = Pattern.compile("\\bSSO\\b");
+
   private static final String LOG_IN =
       "run \"aws sso login\" or \"aws configure\", or name a profile with --profile or AWS_PROFILE";
   private static final String RENEW =
@@ -139,7 +145,7 @@ public final class AwsMessage {
   private static boolean isCredentials(String message) {
     return message.contains("credentials")
         || message.contains("Profile file contained no")
-        || message.contains("SSO")
+        || SSO.matcher(message).find()
         || message.contains("'sso' service module");
   }
 

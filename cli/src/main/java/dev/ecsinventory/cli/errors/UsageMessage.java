@@ -128,7 +128,7 @@ public final class UsageMessage {
     return "unknown %s %s%s".formatted(what, quoted(name), didYouMean(name, accepted));
   }
 
-  /** The name with the nearest spelling, or the names that begin with the word. */
+  /** The name with the nearest spelling, or the names that begin with the given text. */
   private static String didYouMean(String name, Collection<String> accepted) {
     Optional<String> near = Spelling.nearest(name, accepted);
     List<String> longer =

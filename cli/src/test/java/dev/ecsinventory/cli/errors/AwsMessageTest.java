@@ -85,6 +85,13 @@ class AwsMessageTest {
             "is not authorized to perform: y",
             "make this call"),
         Arguments.of(
+            service(
+                "AccessDeniedException",
+                "User arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Audit_1/x is not"
+                    + " authorized to perform: y"),
+            "is not authorized to perform: y",
+            "make this call"),
+        Arguments.of(
             service("ThrottlingException", "Rate exceeded"),
             "Rate exceeded",
             "ECS_READS_PER_SECOND"),
