@@ -64,6 +64,14 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
     return ExitCode.BAD_INPUT.value();
   }
 
+  /** The heap is full of what the command read; what it has written is complete. */
+  int tooLittleMemory() {
+    message(
+        "the input does not fit into %,d MB of memory\nNext: give the program more, for example with JAVA_TOOL_OPTIONS=-Xmx8g"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    return ExitCode.FAILED.value();
+  }
+
   private void message(String message) {
     surroundings.err().println("ecs-inventory: " + message);
   }

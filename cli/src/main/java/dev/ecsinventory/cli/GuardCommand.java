@@ -7,6 +7,7 @@ import dev.ecsinventory.cli.aws.AwsOptions;
 import dev.ecsinventory.cli.check.PolicyOption;
 import dev.ecsinventory.cli.errors.ExitCode;
 import dev.ecsinventory.cli.guard.Guard;
+import dev.ecsinventory.cli.guard.GuardFiles;
 import dev.ecsinventory.cli.guard.GuardOutput;
 import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
@@ -41,7 +42,7 @@ final class GuardCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where to write the files scp-N.json and iam-N.json, in place of those that are there."
+          "Where to write the files scp-N.json and iam-N.json, in place of those of an earlier run."
               + " Default: one JSON object with all documents on standard output.")
   private Path out;
 
@@ -105,16 +106,7 @@ final class GuardCommand implements Callable<Integer> {
 
   private void write(Guard guard) {
     try {
-      for (Path read : policy.file().toList()) {
-        if (GuardOutput.replaces(read, out)) {
-          throw new InvalidInputException(
-              "the policies cannot be written",
-              List.of(
-                  "--out: \"%s\" has the tag policy %s, which would be replaced"
-                      .formatted(out, read.getFileName())));
-        }
-      }
-      GuardOutput.write(guard, out);
+      new GuardFiles(out).write(guard);
     } catch (IOException failure) {
       throw new InvalidInputException(
           "the policies cannot be written",

@@ -10,10 +10,10 @@ import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
+import dev.ecsinventory.config.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -156,7 +156,7 @@ final class InvokeCommand implements Callable<Integer> {
     try {
       return event.equals(STANDARD_INPUT)
           ? surroundings.in().readAllBytes()
-          : Files.readAllBytes(Path.of(event));
+          : WholeFile.bytes(Path.of(event));
     } catch (IOException unreadable) {
       throw new InvalidInputException(
           "event cannot be used",

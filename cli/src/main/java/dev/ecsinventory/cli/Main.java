@@ -60,10 +60,14 @@ public final class Main implements Runnable {
   /** Runs one command line and returns its exit code. */
   public static int run(Surroundings surroundings, String... arguments) {
     ErrorMessages errors = new ErrorMessages(surroundings);
-    return commandLine(surroundings)
-        .setExecutionExceptionHandler(errors)
-        .setParameterExceptionHandler(errors)
-        .execute(arguments);
+    try {
+      return commandLine(surroundings)
+          .setExecutionExceptionHandler(errors)
+          .setParameterExceptionHandler(errors)
+          .execute(arguments);
+    } catch (OutOfMemoryError tooLittle) {
+      return errors.tooLittleMemory();
+    }
   }
 
   /** The program's commands, and their help. */

@@ -93,10 +93,13 @@ public record Surroundings(
     return clients(Optional.empty());
   }
 
-  /** Clients in {@code region}, or else in the environment's. */
+  /**
+   * Clients in {@code region}, or else in the environment's. The profile is read when a client is
+   * built: a command on local files works whatever the AWS configuration is.
+   */
   AwsClients clients(Optional<String> region) {
     return new AwsClients(
-        region.or(this::region).orElse(Region.US_EAST_1.id()),
+        () -> region.or(this::region).orElse(Region.US_EAST_1.id()),
         Settings.DEFAULT_READS_PER_SECOND,
         Backoff.DEFAULT);
   }

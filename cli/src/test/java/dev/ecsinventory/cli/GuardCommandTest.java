@@ -93,15 +93,32 @@ class GuardCommandTest {
   }
 
   @Test
-  void doesNotReplaceTheTagPolicy() throws IOException {
+  void doesNotReplaceWhatNoGuardWrote() throws IOException {
     for (String name : List.of("iam-1.json", "scp-9.json")) {
       Path policy = Files.writeString(directory.resolve(name), REQUIRED);
       CommandLineRun run =
           CommandLineRun.of("guard", "--policy", policy.toString(), "--out", directory.toString());
       assertEquals(2, run.exitCode(), run.err());
-      assertTrue(run.err().contains("has the tag policy " + name), run.err());
+      assertTrue(run.err().contains(name + ", which guard did not write"), run.err());
       assertEquals(REQUIRED, Files.readString(policy));
     }
+  }
+
+  @Test
+  void writesNothingIfTheDirectoryHasAnotherDocument() throws IOException {
+    Path out = directory.resolve("guard");
+    guard(REQUIRED, "--out", out.toString());
+    String written = Files.readString(out.resolve("scp-1.json"));
+    Files.createDirectories(out.resolve("scp-7.json"));
+    Files.writeString(out.resolve("iam-9.json"), written.replace("\n", ""));
+    Files.writeString(out.resolve("iam-8.json"), written.replace("Deny", "Allow"));
+    Files.write(out.resolve("iam-7.json"), new byte[] {(byte) 0xff});
+
+    CommandLineRun run = guard(REQUIRED.replace("CostCenter", "Team"), "--out", out.toString());
+
+    assertEquals(2, run.exitCode(), run.err());
+    assertTrue(run.err().contains("iam-7.json, iam-8.json, iam-9.json, scp-7.json"), run.err());
+    assertEquals(written, Files.readString(out.resolve("scp-1.json")));
   }
 
   @Test

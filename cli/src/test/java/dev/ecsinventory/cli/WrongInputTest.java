@@ -46,6 +46,13 @@ class WrongInputTest {
       check --snapshot {demo} --policy {policy} --fail-on none,any | 2 | "none" excludes the other values
       check --snapshot {demo} --policy {policy} --format csv --format json | 2 | two formats go to standard output
       check --snapshot {demo} --policy {policy} --format csv --out {dir}/a --format json --out {dir}/a | 2 | two formats go to "
+      check --snapshot {demo} --policy {policy} --format csv --out {dir}/a --format json --out {dir}/./a | 2 | two formats go to "
+      check --snapshot {demo} --policy {policy} --format csv --out {file} --format json --out {link} | 2 | two formats go to "
+      check --input {deep} --policy {policy} | 2 | exceeds the maximum allowed (1000)
+      check --input {template} --policy {deep} | 2 | exceeds the maximum allowed (1000)
+      check --input /dev/zero --policy {policy} | 2 | --input: "/dev/zero" cannot be read: it is larger than 64 MB
+      check --input {template} --policy /dev/zero | 2 | it is larger than 64 MB
+      invoke /dev/zero | 2 | it is larger than 64 MB
       check --snapshot {demo} --policy {policy} --out {dir}/no/such/file | 2 | --out: "{dir}/no/such/file" cannot be written
       check --snapshot {dir} --policy {policy} | 2 | it contains no manifest
       check --snapshot {dir}/none --policy {policy} | 2 | there is no such file or directory
@@ -128,11 +135,15 @@ class WrongInputTest {
         Files.writeString(
             directory.resolve("template.yaml"),
             "{\"service\": \"s\", \"cluster\": \"c\", \"taskDefinition\": \"t\"}");
+    Path deep = Files.writeString(directory.resolve("deep.json"), "[".repeat(2_000));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
     names =
         Map.of(
             "{demo}", demo.toString(),
             "{dir}", empty.toString(),
             "{file}", file.toString(),
+            "{link}", link.toString(),
+            "{deep}", deep.toString(),
             "{template}", template.toString(),
             "{policy}", CommandLineRun.projectHome().resolve("policies/demo.json").toString(),
             "{secret}", SECRET);

@@ -64,7 +64,7 @@ final class EventReader {
       envelope = MAPPER.readTree(event);
     } catch (JacksonException malformed) {
       throw new InvalidInputException(
-          "event cannot be used", List.of("it is not JSON: " + malformed.getOriginalMessage()));
+          "event cannot be used", List.of("it is not JSON: " + JsonProblem.of(malformed)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -7,6 +7,7 @@ import dev.ecsinventory.settings.InventoryScope;
 import dev.ecsinventory.settings.InventorySettings;
 import dev.ecsinventory.settings.deployed.DeployedSettings;
 import dev.ecsinventory.settings.deployed.DeployedStacks;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +49,11 @@ final class DeployedScope {
   /**
    * Compares.
    *
-   * @return the result, as one sentence
+   * @return the result as a sentence, and a warning for each setting that was not compared
    * @throws InvalidInputException if the settings leave out an account or Region, or if the
    *     deployed stack cannot be read
    */
-  String compare(InventorySettings settings) {
+  List<String> compare(InventorySettings settings) {
     String account = requireNonNull(environment.get(ACCOUNT), "cdk has no account");
     String region = requireNonNull(environment.get(REGION), "cdk has no Region");
     try (DeployedStacks stacks = DeployedStacks.in(region, environment)) {
@@ -63,28 +64,40 @@ final class DeployedScope {
                     .formatted(own, account)
                 + " --profile, ");
       }
-      return compare(settings, stacks.settings(), region);
+      return compare(settings, stacks.settings(), account, region);
     } catch (SdkException unreadable) {
       throw notCompared(
           unreadable.getMessage()
               + "; the credentials need cloudformation:DescribeStacks and"
               + " cloudformation:GetTemplate (set AWS_PROFILE in place of --profile), ");
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException profile) {
+      // The SDK reports a malformed profile and a failed credential process so.
+      throw notCompared("the AWS profile cannot be used: %s; ".formatted(profile.getMessage()));
     }
   }
 
-  private static String compare(
-      InventorySettings settings, Optional<DeployedSettings> deployed, String region) {
+  private static List<String> compare(
+      InventorySettings settings,
+      Optional<DeployedSettings> deployed,
+      String account,
+      String region) {
     if (deployed.isEmpty()) {
-      return "there is no deployed stack in " + region;
+      return List.of("there is no deployed stack in " + region);
     }
     InventoryScope next = InventoryScope.of(settings.reading(), region);
     InventoryScope former = deployed.get().scope(region);
-    List<String> missing = new ArrayList<>(former.missingIn(next));
+    List<String> missing = new ArrayList<>(former.missingIn(next, account));
     if (missing.isEmpty()) {
-      return next.discovers() && former.hasIds()
-          ? "the deployed stack reads no other Region; snapshots report each of its accounts that"
-              + " is not discovered as LEFT"
-          : "the deployed stack reads no other account or Region";
+      List<String> result = new ArrayList<>();
+      result.add(
+          next.discovers() && former.hasIds()
+              ? "the deployed stack reads no other Region; snapshots report each of its accounts"
+                  + " that is not discovered as LEFT"
+              : "the deployed stack reads no other account or Region");
+      deployed.get().problems().stream()
+          .map(problem -> "warning: a setting of the deployed stack was not compared: " + problem)
+          .forEach(result::add);
+      return result;
     }
     missing.add("to deploy the smaller scope, add -c " + AppOptions.SMALLER_SCOPE_KEY + "=true");
     throw new InvalidInputException(

@@ -69,7 +69,10 @@ public final class InventoryApp {
         .forEach(warning -> messages.println("ecs-inventory: warning: " + warning));
     DeployedScope deployed = new DeployedScope(environment);
     Optional<String> skipped = deployed.skipped(options.smallerScope());
-    messages.println("ecs-inventory: " + skipped.orElseGet(() -> deployed.compare(settings)));
+    skipped
+        .map(List::of)
+        .orElseGet(() -> deployed.compare(settings))
+        .forEach(line -> messages.println("ecs-inventory: " + line));
     ExporterStack exporter = build(app, project, sources);
     skipped.ifPresent(why -> warn(exporter, why));
     checkLimits(app.synth());

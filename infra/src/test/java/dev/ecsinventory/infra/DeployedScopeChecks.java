@@ -8,8 +8,10 @@ public final class DeployedScopeChecks {
   private DeployedScopeChecks() {}
 
   public static String compare(Map<String, Object> settings, Map<String, String> environment) {
-    return new DeployedScope(environment)
-        .compare(InventorySettings.from(Synthesis.sources(settings)));
+    return String.join(
+        "\n",
+        new DeployedScope(environment)
+            .compare(InventorySettings.from(Synthesis.sources(settings))));
   }
 
   /** Why there is no comparison. */

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -56,7 +58,7 @@ public final class AwsClients implements AutoCloseable {
     }
   }
 
-  private final Region home;
+  private final Supplier<Region> home;
   private final double readsPerSecond;
   private final int concurrentCalls;
   private final Backoff backoff;
@@ -75,6 +77,21 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
+   * Clients for a command that may need none.
+   *
+   * @param homeRegion called when the first client is built
+   */
+  public AwsClients(Supplier<String> homeRegion, double readsPerSecond, Backoff backoff) {
+    this(
+        () -> Region.of(homeRegion.get()),
+        readsPerSecond,
+        EcsReader.DEFAULT_CONCURRENT_CALLS,
+        backoff,
+        UrlConnectionHttpClient.create(),
+        DefaultCredentialsProvider.builder().build());
+  }
+
+  /**
    * Clients of the SDK's own credentials.
    *
    * @param homeRegion Region of the bucket, the table and the Security Token Service
@@ -89,7 +106,7 @@ public final class AwsClients implements AutoCloseable {
       Backoff backoff,
       SdkHttpClient http) {
     this(
-        Region.of(homeRegion),
+        () -> Region.of(homeRegion),
         readsPerSecond,
         concurrentCalls,
         backoff,
@@ -98,7 +115,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private AwsClients(
-      Region home,
+      Supplier<Region> home,
       double readsPerSecond,
       int concurrentCalls,
       Backoff backoff,
@@ -132,12 +149,17 @@ public final class AwsClients implements AutoCloseable {
     return own;
   }
 
+  /** A builder of a client with the function's own credentials, in the home Region. */
+  private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B own(B builder) {
+    return builder.httpClient(http).credentialsProvider(own).region(home.get());
+  }
+
   public StsClient sts() {
-    return StsClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
+    return own(StsClient.builder()).build();
   }
 
   public DynamoDbClient dynamoDb() {
-    return DynamoDbClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
+    return own(DynamoDbClient.builder()).build();
   }
 
   public S3Client s3() {
@@ -145,10 +167,7 @@ public final class AwsClients implements AutoCloseable {
     // emulators respond to a chunked body before its last chunk and close the connection: the write
     // succeeded, but appears to have failed. Chunks are for bodies of unknown length; these are in
     // memory.
-    return S3Client.builder()
-        .httpClient(http)
-        .credentialsProvider(own)
-        .region(home)
+    return own(S3Client.builder())
         .forcePathStyle(endpointIsOverridden("S3", "s3"))
         .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
         .build();
@@ -158,29 +177,19 @@ public final class AwsClients implements AutoCloseable {
    * AWS Organizations with the credentials of an account; without credentials, the function's own.
    */
   public OrganizationsClient organizations(Optional<AwsCredentialsProvider> credentials) {
-    return OrganizationsClient.builder()
-        .httpClient(http)
-        .credentialsProvider(credentials.orElse(own))
-        .region(home)
-        .build();
+    return own(OrganizationsClient.builder()).credentialsProvider(credentials.orElse(own)).build();
   }
 
   /** AWS Organizations, to list the organization of the function's own account. */
   public OrganizationsClient organization() {
-    return OrganizationsClient.builder()
-        .httpClient(http)
-        .credentialsProvider(own)
-        .region(home)
+    return own(OrganizationsClient.builder())
         .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
         .build();
   }
 
   /** AWS Account Management, with the function's own credentials. */
   public AccountClient accountManagement() {
-    return AccountClient.builder()
-        .httpClient(http)
-        .credentialsProvider(own)
-        .region(home)
+    return own(AccountClient.builder())
         .overrideConfiguration(options -> options.retryStrategy(rateLimited()))
         .build();
   }
@@ -195,17 +204,14 @@ public final class AwsClients implements AutoCloseable {
    * failed may have been accepted, and an accepted event must not be sent twice.
    */
   public EventBridgeClient eventBridge() {
-    return EventBridgeClient.builder()
-        .httpClient(http)
-        .credentialsProvider(own)
-        .region(home)
+    return own(EventBridgeClient.builder())
         .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }
 
   /** Step Functions, in the function's own account and Region. */
   public SfnClient stepFunctions() {
-    return SfnClient.builder().httpClient(http).credentialsProvider(own).region(home).build();
+    return own(SfnClient.builder()).build();
   }
 
   /**

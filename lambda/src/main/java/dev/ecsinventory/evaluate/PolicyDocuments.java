@@ -6,6 +6,7 @@ import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.failure.Failures;
 import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.WholeFile;
 import dev.ecsinventory.policy.document.PolicyReader;
 import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.TagPolicyParser;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -118,7 +118,7 @@ final class PolicyDocuments {
 
   private static String file(String location, Path path) {
     try {
-      return utf8(location, Files.readAllBytes(path));
+      return utf8(location, WholeFile.bytes(path));
     } catch (IOException failure) {
       throw unreadable(location, FileProblem.of(failure));
     }

@@ -80,13 +80,18 @@ public record InventoryScope(
   /**
    * What {@code next} no longer reads, one sentence each for accounts, Regions and exclusions.
    * Whether an organization or a unit contains an account is not known here.
+   *
+   * @param ownAccount the stack's own account
    */
-  public List<String> missingIn(InventoryScope next) {
+  public List<String> missingIn(InventoryScope next, String ownAccount) {
     List<String> missing = new ArrayList<>();
+    InventoryScope all = next.withOwn(ownAccount);
     add(
         missing,
         SettingKey.ACCOUNTS,
-        accounts.stream().filter(account -> !next.readsAccount(account)).toList());
+        withOwn(ownAccount).accounts.stream()
+            .filter(account -> !all.readsAccount(account))
+            .toList());
     add(
         missing,
         SettingKey.REGIONS,
@@ -101,6 +106,16 @@ public record InventoryScope(
       addExclusions(missing, SettingKey.EXCLUDE_REGIONS, excludedRegions, next.excludedRegions);
     }
     return missing;
+  }
+
+  /** Accounts that are given by their IDs are read in addition to the stack's own. */
+  private InventoryScope withOwn(String ownAccount) {
+    if (discovers()) {
+      return this;
+    }
+    Set<String> all = new TreeSet<>(accounts);
+    all.add(ownAccount);
+    return new InventoryScope(all, regions, excludedAccounts, excludedRegions);
   }
 
   private boolean readsAccount(String account) {

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,10 @@ public record SettingsFile(
 
   /** The file at {@code path}; empty if there is none. */
   public static Optional<SettingsFile> find(Path path) {
-    return Files.exists(path) ? Optional.of(read(path)) : Optional.empty();
+    // A link whose target is missing is meant to be a settings file; reading it reports it.
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(read(path))
+        : Optional.empty();
   }
 
   /**
@@ -57,13 +62,16 @@ public record SettingsFile(
    * @throws InvalidInputException if there is none; the message names the command that creates it
    */
   public static SettingsFile read(Path path) {
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw unusable(path + ": is a symbolic link to a file that does not exist");
+    }
     if (!Files.exists(path)) {
       throw unusable(
           "%s: does not exist; create it: %s (or, for a deployed inventory, %s --from-deployed)"
               .formatted(path, CREATE, CREATE));
     }
     try {
-      return SettingsFileParser.parse(path, Files.readString(path));
+      return SettingsFileParser.parse(path, WholeFile.utf8(path));
     } catch (CharacterCodingException notUtf8) {
       throw unusable(path + ": its encoding is not UTF-8");
     } catch (IOException unreadable) {

@@ -1,10 +1,10 @@
 package dev.ecsinventory.settings;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.WholeFile;
 import dev.ecsinventory.policy.document.TagPolicy;
 import dev.ecsinventory.policy.document.TagPolicyParser;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class TagPolicyFile {
   static TagPolicy read(Path path) {
     try {
       return new TagPolicyParser(TagPolicyFile::rejectReference)
-          .parse(path.getFileName().toString(), Files.readString(path));
+          .parse(path.getFileName().toString(), WholeFile.utf8(path));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException("is not a file that can be read", unreadable);
     } catch (InvalidInputException invalid) {

@@ -201,6 +201,9 @@ class DiscoveredAccountsTest {
           accounts: ['ou:ou-ab12-11111111'] | accounts: ['ou:ou-ab12-22222222'] | accounts: the deployed stack reads ou:ou-ab12-11111111, these settings do not
           accounts: ['111122223333'] | accounts: organization | nothing
           accounts: ['111122223333'] | accounts: organization; excludeAccounts: ['1111*'] | accounts: the deployed stack reads 111122223333, these settings do not
+          accounts: ['111122223333'] | accounts: organization; excludeAccounts: ['9999*'] | accounts: the deployed stack reads 999988887777, these settings do not
+          accounts: ['999988887777'] | accounts: organization; excludeAccounts: ['999988887777'] | accounts: the deployed stack reads 999988887777, these settings do not
+          accounts: ['999988887777'] | accounts: ['111122223333'] | nothing
           accounts: organization | accounts: organization; excludeAccounts: ['1111*'] | excludeAccounts: these settings exclude 1111*, the deployed stack does not
           accounts: organization; excludeAccounts: ['1*'] | accounts: organization; excludeAccounts: ['11*', '1?2'] | nothing
           accounts: organization; excludeAccounts: ['1?'] | accounts: organization; excludeAccounts: ['1*'] | excludeAccounts: these settings exclude 1*, the deployed stack does not
@@ -216,7 +219,8 @@ class DiscoveredAccountsTest {
   void areComparedWithTheDeployedOnes(String deployed, String next, String missing) {
     assertEquals(
         missing.equals("nothing") ? List.of() : List.of(missing),
-        scope(deployed.replace("; ", "\n")).missingIn(scope(next.replace("; ", "\n"))));
+        scope(deployed.replace("; ", "\n"))
+            .missingIn(scope(next.replace("; ", "\n")), "999988887777"));
   }
 
   @Test

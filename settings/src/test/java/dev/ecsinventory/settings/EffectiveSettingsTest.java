@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EffectiveSettingsTest {
+  private static final String OWN = "999988887777";
+
   private static final SettingSources SOURCES =
       new SettingSources(
           Optional.of(
@@ -52,12 +54,12 @@ class EffectiveSettingsTest {
   @Test
   void ofASmallerScopeNameWhatIsMissing() {
     InventoryScope deployed = scope(Set.of("1", "2", "3"), Set.of("eu-west-1", "us-east-1"));
-    assertEquals(List.of(), deployed.missingIn(deployed));
+    assertEquals(List.of(), deployed.missingIn(deployed, OWN));
     assertEquals(
         List.of(
             "accounts: the deployed stack reads 1, 3, these settings do not",
             "regions: the deployed stack reads us-east-1, these settings do not"),
-        deployed.missingIn(scope(Set.of("2", "4"), Set.of("eu-west-1"))));
+        deployed.missingIn(scope(Set.of("2", "4"), Set.of("eu-west-1")), OWN));
   }
 
   /** Without Regions, the stack's own is read. */
@@ -69,7 +71,7 @@ class EffectiveSettingsTest {
     assertEquals(
         List.of("regions: the deployed stack reads us-east-1, these settings do not"),
         scope(Set.of(), Set.of("eu-west-1", "us-east-1"))
-            .missingIn(InventoryScope.of(none, "eu-west-1")));
+            .missingIn(InventoryScope.of(none, "eu-west-1"), OWN));
   }
 
   @Test

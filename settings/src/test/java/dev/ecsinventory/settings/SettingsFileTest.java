@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,19 @@ class SettingsFileTest {
     static Rejection beyondTheSchema(String text, String problem) {
       return new Rejection(text, problem, false);
     }
+  }
+
+  @Test
+  void thatIsADanglingLinkIsNotTakenForNone() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("inventory.yaml"), Path.of("none.yaml"));
+    for (Executable reading :
+        List.<Executable>of(() -> SettingsFile.find(link), () -> SettingsFile.read(link))) {
+      InvalidInputException problem = assertThrows(InvalidInputException.class, reading);
+      assertTrue(
+          problem.getMessage().contains("is a symbolic link to a file that does not exist"),
+          problem.getMessage());
+    }
+    assertEquals(Optional.empty(), SettingsFile.find(folder.resolve("other.yaml")));
   }
 
   static List<Rejection> rejections() {

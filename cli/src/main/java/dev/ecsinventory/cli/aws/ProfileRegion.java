@@ -1,7 +1,12 @@
 package dev.ecsinventory.cli.aws;
 
+import dev.ecsinventory.config.FileProblem;
+import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.model.VisibleText;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -17,6 +22,7 @@ public final class ProfileRegion {
    * default}.
    *
    * @param environment has {@code AWS_CONFIG_FILE}, or the home directory
+   * @throws InvalidInputException if the file is not a configuration file
    */
   public static Optional<String> of(Map<String, String> environment) {
     String profile =
@@ -24,15 +30,25 @@ public final class ProfileRegion {
             .orElse(environment.getOrDefault("AWS_PROFILE", DEFAULT));
     return file(environment)
         .filter(Files::isReadable)
-        .flatMap(
-            path ->
-                ProfileFile.builder()
-                    .content(path)
-                    .type(ProfileFile.Type.CONFIGURATION)
-                    .build()
-                    .profile(profile))
+        .flatMap(path -> parsed(path).profile(profile))
         .flatMap(found -> found.property("region"))
         .filter(region -> !region.isBlank());
+  }
+
+  private static ProfileFile parsed(Path path) {
+    try {
+      return ProfileFile.builder().content(path).type(ProfileFile.Type.CONFIGURATION).build();
+    } catch (UncheckedIOException unreadable) {
+      throw unusable(path, FileProblem.of(unreadable));
+    } catch (IllegalArgumentException malformed) {
+      throw unusable(path, malformed.getMessage());
+    }
+  }
+
+  private static InvalidInputException unusable(Path path, String problem) {
+    return new InvalidInputException(
+        "the AWS configuration file cannot be used",
+        List.of("%s: %s".formatted(path, VisibleText.of(problem))));
   }
 
   private static Optional<Path> file(Map<String, String> environment) {

@@ -2,17 +2,15 @@ package dev.ecsinventory.cli.check;
 
 import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
@@ -38,6 +36,12 @@ public final class OutputOptions {
         paramLabel = "FILE",
         description = "Where to write this format. Default: standard output.")
     private Path out;
+
+    private boolean hasDestinationOf(Output other) {
+      return out == null || other.out == null
+          ? out == other.out
+          : ResultFile.isSame(out, other.out);
+    }
   }
 
   /**
@@ -81,10 +85,10 @@ public final class OutputOptions {
   }
 
   private static void rejectEqualDestinations(List<Output> outputs) {
-    Set<String> destinations = new HashSet<>();
-    for (Output output : outputs) {
-      String name = output.out == null ? "standard output" : "\"" + output.out + "\"";
-      if (!destinations.add(name)) {
+    for (int index = 0; index < outputs.size(); index++) {
+      Output output = outputs.get(index);
+      if (outputs.subList(0, index).stream().anyMatch(output::hasDestinationOf)) {
+        String name = output.out == null ? "standard output" : "\"" + output.out + "\"";
         throw new InvalidInputException(
             "options cannot be used",
             List.of("--out: two formats go to %s; give each its own --out".formatted(name)));
@@ -118,7 +122,7 @@ public final class OutputOptions {
       return;
     }
     try {
-      Files.write(output.out, content);
+      ResultFile.write(output.out, content);
     } catch (IOException failure) {
       throw new InvalidInputException(
           "the result cannot be written",

@@ -28,6 +28,8 @@ public final class AwsMessage {
 
   private static final String LOG_IN =
       "run \"aws sso login\" or \"aws configure\", or name a profile with --profile or AWS_PROFILE";
+  private static final String PROCESS =
+      "run the program that credential_process names: it must print credentials as JSON";
   private static final String RENEW =
       "renew them, for example with \"aws sso login --profile NAME\", and run the command again";
   private static final String PERMISSION =
@@ -110,6 +112,9 @@ public final class AwsMessage {
 
   private static Optional<String> next(SdkException failure) {
     String message = String.valueOf(failure.getMessage());
+    if (isProcess(message)) {
+      return Optional.of(PROCESS);
+    }
     if (isCredentials(message)) {
       return Optional.of(message.contains("expired") ? RENEW : LOG_IN);
     }
@@ -122,6 +127,9 @@ public final class AwsMessage {
   private static String problem(SdkException failure) {
     // Further lines quote the request.
     String message = Failures.message(failure).lines().findFirst().orElse("");
+    if (isProcess(message)) {
+      return "the credential_process of the profile failed, and there are no other AWS credentials";
+    }
     if (message.startsWith("Unable to load credentials from any")) {
       return "there are no AWS credentials";
     }
@@ -140,6 +148,11 @@ public final class AwsMessage {
     return code.endsWith("Exception") && failure.getClass().getSimpleName().equals(code)
         ? message
         : "%s (%s)".formatted(message, code);
+  }
+
+  /** The chain of providers quotes the reason of each. */
+  private static boolean isProcess(String message) {
+    return message.contains("process-based credentials");
   }
 
   private static boolean isCredentials(String message) {

@@ -15,6 +15,9 @@ import java.util.List;
  * @param conditions one for each operator and key
  */
 record DenyStatement(String purpose, List<IamCondition> conditions) {
+  /** A part of each statement's line in a document. */
+  static final String MARK = "\"Effect\":\"Deny\",\"Action\":\"ecs:CreateTaskSet\"";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   DenyStatement {

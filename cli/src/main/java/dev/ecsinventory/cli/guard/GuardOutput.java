@@ -6,18 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ecsinventory.cli.text.AsciiJson;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.model.VisibleText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** A guard as one JSON object, as files, and as text. */
+/** A guard as one JSON object, and as text. */
 public final class GuardOutput {
-  private static final String FILES = "(scp|iam)-[0-9]+\\.json";
-
   private GuardOutput() {}
 
   /** All documents, gaps and limits. */
@@ -41,41 +33,6 @@ public final class GuardOutput {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree could not be written as JSON", impossible);
     }
-  }
-
-  /**
-   * Writes each document into a file of {@code directory}, and deletes those that an earlier guard
-   * left there: attached together, they would enforce both policies.
-   */
-  public static void write(Guard guard, Path directory) throws IOException {
-    Files.createDirectories(directory);
-    Set<String> written = new HashSet<>();
-    for (PolicyType type : PolicyType.values()) {
-      List<String> texts = guard.documents().get(type);
-      for (int index = 0; index < texts.size(); index++) {
-        String name = type.fileName(index + 1);
-        Files.writeString(directory.resolve(name), texts.get(index));
-        written.add(name);
-      }
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.matches(FILES) && !written.contains(name)) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  /** Whether writing into {@code directory} would replace or delete {@code file}. */
-  public static boolean replaces(Path file, Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return false;
-    }
-    Path real = file.toRealPath();
-    return real.getFileName().toString().matches(FILES)
-        && real.getParent().equals(directory.toRealPath());
   }
 
   /** The files and their sizes. */

@@ -44,6 +44,18 @@ record IamDocuments(List<String> texts, List<String> gaps) {
     return documents;
   }
 
+  /**
+   * Whether {@code text} has the form of these documents: a person or program that edits one
+   * formats it differently.
+   */
+  static boolean isOne(String text) {
+    return text.startsWith(HEAD)
+        && text.endsWith(TAIL)
+        && text.substring(HEAD.length(), text.length() - TAIL.length())
+            .lines()
+            .allMatch(line -> line.contains(DenyStatement.MARK));
+  }
+
   private static String text(DenyStatement statement, int number) {
     try {
       return MAPPER.writeValueAsString(statement.json(number)).replace("\u007f", "\\u007f");

@@ -2,9 +2,9 @@ package dev.ecsinventory.cli.input;
 
 import dev.ecsinventory.config.FileProblem;
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.WholeFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class InputReader {
 
   private static String content(Path file) {
     try {
-      String text = Files.readString(file);
+      String text = WholeFile.utf8(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException binary) {
       throw InputProblems.unusable(

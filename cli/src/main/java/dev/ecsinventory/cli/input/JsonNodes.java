@@ -8,6 +8,7 @@ import dev.ecsinventory.cli.input.Node.Mapping;
 import dev.ecsinventory.cli.input.Node.Scalar;
 import dev.ecsinventory.cli.input.Node.Sequence;
 import dev.ecsinventory.cli.input.Node.Type;
+import dev.ecsinventory.config.JsonProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,8 +39,7 @@ final class JsonNodes {
     } catch (JsonProcessingException notJson) {
       int line = notJson.getLocation() == null ? 1 : notJson.getLocation().getLineNr();
       throw InputProblems.unusable(
-          List.of(
-              "%s (line %d): is not JSON: %s".formatted(file, line, notJson.getOriginalMessage())));
+          List.of("%s (line %d): is not JSON: %s".formatted(file, line, JsonProblem.of(notJson))));
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string could not be read", impossible);
     }

@@ -139,6 +139,14 @@ final class TemplateInput {
             tags.list(),
             expansion.map(what -> what + " may add tags").or(tags::others));
     taskSets.add(new RequestedTaskSet(id, resource.line(), prospect, Set.of()));
+    resource
+        .member("Condition")
+        .flatMap(condition -> condition.text("the name of a condition"))
+        .ifPresent(
+            condition ->
+                notices.add(
+                    "%s (line %d) is created only where the condition %s holds; it is evaluated as if it did."
+                        .formatted(id, resource.line(), condition)));
   }
 
   private Optional<String> name(

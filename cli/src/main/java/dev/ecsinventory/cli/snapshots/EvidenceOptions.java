@@ -1,13 +1,12 @@
 package dev.ecsinventory.cli.snapshots;
 
 import dev.ecsinventory.config.InvalidInputException;
+import dev.ecsinventory.config.WholeFile;
 import dev.ecsinventory.evidence.EvidenceCheck;
 import dev.ecsinventory.evidence.EvidenceReport;
 import dev.ecsinventory.evidence.PublicKeys;
 import dev.ecsinventory.model.SnapshotId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -68,7 +67,7 @@ public final class EvidenceOptions {
 
   private static PublicKeys read(Path file) {
     try {
-      return PublicKeys.parse(Files.readString(file, StandardCharsets.US_ASCII));
+      return PublicKeys.parse(WholeFile.utf8(file));
     } catch (IOException | IllegalArgumentException unusable) {
       String problem = unusable instanceof IOException ? "cannot be read" : unusable.getMessage();
       throw invalid(

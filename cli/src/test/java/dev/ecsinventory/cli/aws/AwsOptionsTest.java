@@ -111,6 +111,32 @@ class AwsOptionsTest {
     }
   }
 
+  /** Local files need no AWS; what does need it names the file that is not usable. */
+  @Test
+  void aMalformedConfigurationFileConcernsOnlyCommandsThatCallAws() throws IOException {
+    Path config = configuration("[profile x\nregion=us-east-1\n");
+    Path template =
+        Files.writeString(
+            directory.resolve("request.json"),
+            "{\"service\": \"s\", \"cluster\": \"c\", \"taskDefinition\": \"t\"}");
+    String policy = CommandLineRun.projectHome().resolve("policies/demo.json").toString();
+    for (Path file : List.of(config, Files.createDirectory(directory.resolve("folder")))) {
+      Map<String, String> environment = Map.of("AWS_CONFIG_FILE", file.toString());
+
+      String[] check = {"check", "--input", template.toString(), "--policy", policy};
+      assertEquals(4, CommandLineRun.in(environment, check).exitCode());
+      CommandLineRun guard = CommandLineRun.in(environment, "guard", "--policy", policy);
+      assertTrue(guard.out().startsWith("{"), guard.err());
+      for (CommandLineRun run :
+          List.of(
+              scan(environment), CommandLineRun.in(environment, "list", "--from", "s3://b/p"))) {
+        assertEquals(2, run.exitCode(), run.err());
+        assertTrue(run.err().contains(file + ": "), run.err());
+        assertFalse(run.err().contains("\tat "), run.err());
+      }
+    }
+  }
+
   @Test
   void theCredentialsOfTheProfileHavePrecedence() throws IOException {
     Path config = configuration("[profile empty]\nregion = us-east-1\n");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -110,6 +111,33 @@ class AwsMessageTest {
     assertTrue(message.lines().findFirst().orElseThrow().contains(problem), message);
     String last = message.lines().toList().getLast();
     assertTrue(last.startsWith("Next: ") && last.contains(next), message);
+  }
+
+  /** Without --profile, the SDK tries all sources of credentials and quotes each problem. */
+  @Test
+  void aCredentialProcessThatFailsIsNamed() {
+    ProfileFile file =
+        ProfileFile.builder()
+            .content(new StringInputStream("[default]\ncredential_process = /bin/false\n"))
+            .type(ProfileFile.Type.CONFIGURATION)
+            .build();
+    SdkClientException failure =
+        assertThrows(
+            SdkClientException.class,
+            () ->
+                AwsCredentialsProviderChain.of(
+                        ProfileCredentialsProvider.builder()
+                            .profileFile(file)
+                            .profileName("default")
+                            .build())
+                    .resolveCredentials());
+
+    assertEquals(
+        """
+        the credential_process of the profile failed, and there are no other AWS credentials
+        Next: run the program that credential_process names: it must print credentials as JSON\
+        """,
+        AwsMessage.of(failure));
   }
 
   /** The SDK itself throws them, as for a profile that a user wrote. */

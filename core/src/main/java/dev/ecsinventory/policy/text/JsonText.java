@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ecsinventory.config.JsonProblem;
 import dev.ecsinventory.config.Problems;
 import dev.ecsinventory.model.WellFormedText;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class JsonText {
     } catch (JsonProcessingException notJson) {
       problems.add(
           "%s: is not JSON: %s%s"
-              .formatted(document, notJson.getOriginalMessage(), where(notJson.getLocation())));
+              .formatted(document, JsonProblem.of(notJson), where(notJson.getLocation())));
       return Optional.empty();
     } catch (IOException impossible) {
       throw new UncheckedIOException("a string could not be read", impossible);

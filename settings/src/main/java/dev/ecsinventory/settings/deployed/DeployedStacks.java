@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.config.InvalidInputException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,9 +145,11 @@ public final class DeployedStacks implements AutoCloseable {
     try {
       return new StackTemplate(MAPPER.readTree(body), values);
     } catch (JsonProcessingException notJson) {
-      throw new IllegalStateException(
-          "the template of the stack " + name + " is not JSON, so this project did not deploy it",
-          notJson);
+      throw new InvalidInputException(
+          "the deployed stacks cannot be used",
+          List.of(
+              "the template of the stack %s in %s is not JSON, so this project did not deploy it; deploy the inventory into another account or Region, or delete that stack"
+                  .formatted(name, region)));
     }
   }
 
