@@ -35,7 +35,7 @@ final class ReleaseCheck {
     require(output.contains("Snapshot 20260115T060000Z is COMPLETE"), output);
     require(Files.exists(folder.resolve("demo/inventory/reports/latest.html")), "no report");
     librariesAreListed(home.resolve("lib"));
-    for (String notice : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt")) {
+    for (String notice : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt", "licenses/EPL-2.0.txt")) {
       require(Files.size(home.resolve(notice)) > 0, notice);
     }
   }
