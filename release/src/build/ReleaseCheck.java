@@ -33,6 +33,7 @@ final class ReleaseCheck {
     demo.environment().put("PATH", "");
     String output = run(folder, demo);
     require(output.contains("Snapshot 20260115T060000Z is COMPLETE"), output);
+    require(output.contains("This installation has no DynamoDB Local"), output);
     require(Files.exists(folder.resolve("demo/inventory/reports/latest.html")), "no report");
     librariesAreListed(home.resolve("lib"));
     for (String notice : List.of("LICENSE", "NOTICE", "THIRD-PARTY.txt", "licenses/EPL-2.0.txt")) {

@@ -15,11 +15,16 @@ import dev.ecsinventory.cli.demo.EventList;
 import dev.ecsinventory.cli.demo.FleetList;
 import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.cli.demo.TableExport;
+import dev.ecsinventory.cli.progress.ConsoleProgress;
 import dev.ecsinventory.cli.result.ResultTable;
 import dev.ecsinventory.cli.text.WrappedText;
 import dev.ecsinventory.config.InvalidInputException;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.manifest.AccountNames;
+import dev.ecsinventory.model.Deadline;
+import dev.ecsinventory.pipeline.Environment;
+import dev.ecsinventory.pipeline.SnapshotPipeline;
 import dev.ecsinventory.schema.Clusters;
 import dev.ecsinventory.schema.ObjectKeys;
 import dev.ecsinventory.schema.Row;
@@ -34,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -49,6 +55,10 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final String EVENT = "/events/scheduled.json";
   private static final String TABLE_FILE = "table.json";
+  private static final String NO_TABLE =
+      "This installation has no DynamoDB Local, whose license does not permit a release to contain"
+          + " it. Without a table, the demo sends no events; \"./ecs-inventory demo\" in a checkout"
+          + " of the project does.";
 
   @Option(
       names = "--out",
@@ -70,22 +80,39 @@ final class DemoCommand implements Callable<Integer> {
     ObjectKeys keys = new ObjectKeys(Settings.DEFAULT_PREFIX);
     Row summary;
     List<String> objects;
-    int items;
+    OptionalInt items = OptionalInt.empty();
     List<JsonNode> events;
+    boolean hasTable;
     try (DemoEngines engines = DemoEngines.start(DemoFleet.read());
         AwsClients clients =
             new AwsClients(
                 DemoEngines.REGION.id(), DemoEngines.READS_PER_SECOND, Backoff.DEFAULT)) {
       new DemoDays(engines, clients).take();
-      summary = Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
+      hasTable = engines.hasTable();
+      summary = snapshot(engines, clients);
       events = engines.eventBus().details();
       clear(directory, keys);
       objects = new BucketCopy(clients.s3(), DemoEngines.BUCKET).into(directory);
-      items =
-          new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
-              .into(directory.resolve(TABLE_FILE));
+      if (hasTable) {
+        items =
+            OptionalInt.of(
+                new TableExport(clients.dynamoDb(), DemoEngines.TABLE)
+                    .into(directory.resolve(TABLE_FILE)));
+      }
     }
-    SnapshotFiles files = new SnapshotFiles(directory, keys);
+    showFleet(new SnapshotFiles(directory, keys), summary);
+    if (hasTable) {
+      surroundings.out().print(new EventList(events).text());
+    }
+    show(summary);
+    showFiles(directory, keys, objects.size(), items);
+    if (!hasTable) {
+      surroundings.out().print(WrappedText.of(surroundings.terminal().width(), "", NO_TABLE));
+    }
+    return Summary.exitCode(summary, false).value();
+  }
+
+  private void showFleet(SnapshotFiles files, Row summary) {
     String id = summary.get(Snapshots.DATASET.snapshotId());
     List<Row> taskSets = files.rowsOf(id, TaskSets.DATASET);
     List<Row> violations = files.rowsOf(id, TagViolations.DATASET);
@@ -97,10 +124,6 @@ final class DemoCommand implements Callable<Integer> {
             surroundings.terminal()));
     show(CheckResult.found(summary, taskSets, violations, AccountNames.NONE));
     surroundings.out().println();
-    surroundings.out().print(new EventList(events).text());
-    show(summary);
-    showFiles(directory, keys, objects.size(), items);
-    return Summary.exitCode(summary, false).value();
   }
 
   private Path directory() {
@@ -119,11 +142,26 @@ final class DemoCommand implements Callable<Integer> {
         .print(ResultTable.of(result.shown(FailureCondition.ANY), surroundings.terminal()));
   }
 
-  private void showFiles(Path directory, ObjectKeys keys, int objects, int items) {
-    surroundings
-        .out()
-        .printf(
-            "Left in %s: %d objects and %s with %d items%n", directory, objects, TABLE_FILE, items);
+  private Row snapshot(DemoEngines engines, AwsClients clients) {
+    if (engines.hasTable()) {
+      return Summary.row(FunctionRun.of(surroundings, engines.settings(), event()));
+    }
+    try (ConsoleProgress progress = surroundings.progress();
+        StandardOutput _ = StandardOutput.silenced()) {
+      Environment environment = engines.environment(clients, surroundings.clock(), progress);
+      SnapshotRequest request =
+          SnapshotRequest.read(event(), environment.settings(), surroundings.clock());
+      SnapshotPipeline pipeline = new SnapshotPipeline(environment);
+      Row summary = pipeline.run(request, Deadline.NONE).summary();
+      pipeline.maintain(request, Deadline.NONE);
+      return summary;
+    }
+  }
+
+  private void showFiles(Path directory, ObjectKeys keys, int objects, OptionalInt items) {
+    String table =
+        items.isPresent() ? " and %s with %d items".formatted(TABLE_FILE, items.getAsInt()) : "";
+    surroundings.out().printf("Left in %s: %d objects%s%n", directory, objects, table);
     surroundings
         .out()
         .printf(

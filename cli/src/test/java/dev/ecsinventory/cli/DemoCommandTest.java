@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -18,11 +19,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,40 @@ class DemoCommandTest {
             .map(ILoggingEvent::getFormattedMessage)
             .toList();
     assertEquals(List.of(), problems);
+  }
+
+  /** As in a release, which does not contain DynamoDB Local. */
+  @Test
+  void hasTheSameSnapshotWithoutATable(@TempDir Path directory) throws Exception {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("DynamoDBLocal"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Path output = directory.resolve("output");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                classPath,
+                "dev.ecsinventory.cli.Main",
+                "demo",
+                "--out",
+                directory.resolve("demo").toString())
+            .redirectOutput(output.toFile())
+            .redirectError(directory.resolve("error").toFile())
+            .start();
+
+    assertEquals(0, process.waitFor(), Files.readString(directory.resolve("error")));
+    String without = Files.readString(output);
+    int events = run.out().indexOf("Events sent to the event bus");
+    assertEquals(run.out().substring(0, events), without.substring(0, events));
+    assertTrue(without.contains("This installation has no DynamoDB Local"), without);
+    assertFalse(without.contains("Events"), without);
+    assertFalse(Files.exists(directory.resolve("demo/table.json")));
+    Path report = Path.of("inventory/reports/latest.html");
+    assertTrue(Files.exists(directory.resolve("demo").resolve(report)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.ecsinventory.cli.demo;
 import static java.util.Objects.requireNonNull;
 
 import dev.ecsinventory.aws.AwsClients;
-import dev.ecsinventory.config.Settings;
 import dev.ecsinventory.config.SnapshotRequest;
 import dev.ecsinventory.model.Deadline;
 import dev.ecsinventory.pipeline.Environment;
@@ -58,12 +57,14 @@ public final class DemoDays {
 
   private void take(Instant time) {
     Clock clock = Clock.fixed(time.plus(TAKES), ZoneOffset.UTC);
-    Settings settings = Settings.from(engines.settings());
     String event = "{\"time\":\"%s\"}".formatted(time);
-    new SnapshotPipeline(Environment.inAws(settings, clients, clock, Progress.NONE))
+    Environment environment = engines.environment(clients, clock, Progress.NONE);
+    new SnapshotPipeline(environment)
         .run(
             SnapshotRequest.read(
-                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), settings, clock),
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                environment.settings(),
+                clock),
             Deadline.NONE);
   }
 }

@@ -1,13 +1,21 @@
 package dev.ecsinventory.cli.demo;
 
+import dev.ecsinventory.aws.AwsClients;
+import dev.ecsinventory.aws.S3ObjectStore;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
 import dev.ecsinventory.config.Settings;
+import dev.ecsinventory.pipeline.Environment;
+import dev.ecsinventory.pipeline.Progress;
 import dev.ecsinventory.simulator.EcsSimulator;
 import dev.ecsinventory.simulator.EventBus;
 import dev.ecsinventory.simulator.fleet.Fleet;
 import dev.ecsinventory.simulator.protocol.SimulatorOptions;
+import dev.ecsinventory.store.ObjectStore;
+import dev.ecsinventory.write.directory.DirectoryHistory;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,6 +31,13 @@ public final class DemoEngines implements AutoCloseable {
   public static final String BUCKET = "ecs-inventory-demo";
   public static final String TABLE = "ecs-inventory-demo";
 
+  /**
+   * The class of DynamoDB local that {@link EmbeddedDynamoDb} uses. Releases do not contain it: its
+   * license does not permit that.
+   */
+  private static final String DYNAMO_DB =
+      "com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler";
+
   /** The location of {@code policies/demo.json} for the function. */
   private static final String TAG_POLICY = "classpath:policies/demo.json";
 
@@ -36,7 +51,7 @@ public final class DemoEngines implements AutoCloseable {
   private final Fleet fleet;
   private final EcsSimulator ecs;
   private final EmbeddedS3 s3;
-  private final EmbeddedDynamoDb dynamoDb;
+  private final Optional<EmbeddedDynamoDb> dynamoDb;
   private final EventBus eventBus;
   private final SdkProperties properties;
 
@@ -44,11 +59,41 @@ public final class DemoEngines implements AutoCloseable {
     this.fleet = fleet;
     this.ecs = EcsSimulator.start(fleet, SimulatorOptions.DEFAULTS);
     this.s3 = EmbeddedS3.inMemory(CREDENTIALS);
-    this.dynamoDb = EmbeddedDynamoDb.start(CREDENTIALS, REGION);
+    this.dynamoDb =
+        isInstalled(DYNAMO_DB)
+            ? Optional.of(EmbeddedDynamoDb.start(CREDENTIALS, REGION))
+            : Optional.empty();
     this.eventBus = EventBus.start();
     this.properties = new SdkProperties(sdkProperties());
     s3.createBucket(BUCKET);
-    dynamoDb.createTable(TABLE);
+    if (hasTable()) {
+      dynamoDb.get().createTable(TABLE);
+    }
+  }
+
+  private static boolean isInstalled(String name) {
+    try {
+      Class.forName(name, false, DemoEngines.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
+  /** Whether there is a DynamoDB; without it, events and the table's content are missing. */
+  public boolean hasTable() {
+    return dynamoDb.isPresent();
+  }
+
+  /** What the stages of a snapshot use. Without a table, nothing is compared with the past. */
+  public Environment environment(AwsClients clients, Clock clock, Progress progress) {
+    Settings read = Settings.from(settings());
+    if (hasTable()) {
+      return Environment.inAws(read, clients, clock, progress);
+    }
+    ObjectStore store = new S3ObjectStore(clients.s3(), BUCKET);
+    return new Environment(
+        read, clients, store, new DirectoryHistory(store, read.keys()), clock, progress);
   }
 
   public static DemoEngines start(Fleet fleet) {
@@ -67,7 +112,9 @@ public final class DemoEngines implements AutoCloseable {
         Map.entry("aws.endpointUrlSts", simulator),
         Map.entry("aws.endpointUrlOrganizations", simulator),
         Map.entry("aws.endpointUrlS3", s3.endpoint().toString()),
-        Map.entry("aws.endpointUrlDynamoDb", dynamoDb.endpoint().toString()),
+        Map.entry(
+            "aws.endpointUrlDynamoDb",
+            hasTable() ? dynamoDb.get().endpoint().toString() : simulator),
         Map.entry("aws.endpointUrlEventBridge", eventBus.endpoint().toString()),
         Map.entry("aws.ignoreConfiguredEndpointUrls", "false"),
         Map.entry("aws.region", REGION.id()),
@@ -109,7 +156,9 @@ public final class DemoEngines implements AutoCloseable {
     properties.close();
     ecs.close();
     s3.close();
-    dynamoDb.close();
+    if (hasTable()) {
+      dynamoDb.get().close();
+    }
     eventBus.close();
   }
 }

@@ -32,7 +32,11 @@ public final class DirectoryHistory implements StateTable {
   private final Withdrawals withdrawals;
 
   public DirectoryHistory(Path directory, ObjectKeys keys) {
-    ObjectStore store = new DirectoryObjectStore(requireNonNull(directory, "directory is null"));
+    this(new DirectoryObjectStore(requireNonNull(directory, "directory is null")), keys);
+  }
+
+  /** The history of a bucket without a table. */
+  public DirectoryHistory(ObjectStore store, ObjectKeys keys) {
     this.snapshots = new CommittedSnapshots(store, keys);
     this.withdrawals = new Withdrawals(store, keys);
   }
