@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ecsinventory.cli.demo.SdkProperties;
 import dev.ecsinventory.cli.demo.SnapshotFiles;
 import dev.ecsinventory.cli.engine.Clients;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
@@ -14,7 +15,6 @@ import dev.ecsinventory.schema.TagViolations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,12 +37,10 @@ class CheckInBucketTest {
   private static final String BUCKET = "inventory-bucket";
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("AKIDEXAMPLE", "secret");
-  private static final List<String> PROPERTIES =
-      List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlS3", "aws.region");
 
   @TempDir static Path demo;
   private static EmbeddedS3 s3;
-  private static Map<String, String> before;
+  private static SdkProperties properties;
 
   @BeforeAll
   static void putASnapshotIntoABucket() throws IOException {
@@ -60,24 +58,18 @@ class CheckInBucketTest {
           put -> put.bucket(BUCKET).key("policies/demo.json"),
           RequestBody.fromFile(CommandLineRun.projectHome().resolve("policies/demo.json")));
     }
-    before = new HashMap<>();
-    PROPERTIES.forEach(name -> before.put(name, System.getProperty(name)));
-    System.setProperty("aws.accessKeyId", CREDENTIALS.accessKeyId());
-    System.setProperty("aws.secretAccessKey", CREDENTIALS.secretAccessKey());
-    System.setProperty("aws.region", "us-east-1");
-    System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+    properties =
+        new SdkProperties(
+            Map.of(
+                "aws.accessKeyId", CREDENTIALS.accessKeyId(),
+                "aws.secretAccessKey", CREDENTIALS.secretAccessKey(),
+                "aws.region", "us-east-1",
+                "aws.endpointUrlS3", s3.endpoint().toString()));
   }
 
   @AfterAll
   static void stop() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
+    properties.close();
     s3.close();
   }
 

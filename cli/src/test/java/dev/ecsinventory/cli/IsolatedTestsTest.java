@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class IsolatedTestsTest {
   private static final Pattern PROCESS_WIDE =
       Pattern.compile(
-          "System\\.set(Property|Out|Err)\\(|ProxySelector\\.setDefault\\(|\\.addAppender\\(");
+          "System\\.set(Property|Out|Err)\\(|new"
+              + " SdkProperties\\(|ProxySelector\\.setDefault\\(|\\.addAppender\\(");
 
   @Test
   void testsThatChangeSharedStateAreIsolated() throws IOException {

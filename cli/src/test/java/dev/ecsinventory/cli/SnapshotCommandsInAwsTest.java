@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ecsinventory.aws.S3ObjectStore;
+import dev.ecsinventory.cli.demo.SdkProperties;
 import dev.ecsinventory.cli.engine.Clients;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.cli.engine.EmbeddedS3;
@@ -17,7 +18,6 @@ import dev.ecsinventory.store.ObjectStore;
 import dev.ecsinventory.write.state.DynamoDbStateTable;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,20 +102,9 @@ class SnapshotCommandsInAwsTest {
 
   private static CommandLineRun withProperties(
       Map<String, String> properties, String... arguments) {
-    Map<String, String> before = new HashMap<>();
-    properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
-    try {
+    try (SdkProperties _ = new SdkProperties(properties)) {
       return CommandLineRun.in(
           Map.of("INVENTORY_BUCKET", BUCKET, "INVENTORY_PREFIX", "inventory/"), arguments);
-    } finally {
-      before.forEach(
-          (name, value) -> {
-            if (value == null) {
-              System.clearProperty(name);
-            } else {
-              System.setProperty(name, value);
-            }
-          });
     }
   }
 }

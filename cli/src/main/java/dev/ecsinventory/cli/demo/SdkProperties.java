@@ -7,11 +7,11 @@ import java.util.Map;
  * The AWS SDK's system properties, set until closed. They have priority over environment variables
  * and profiles, so that the demo never uses an account to which this machine has access.
  */
-final class SdkProperties implements AutoCloseable {
+public final class SdkProperties implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
 
   /** Sets every property and stores its previous value. */
-  SdkProperties(Map<String, String> properties) {
+  public SdkProperties(Map<String, String> properties) {
     properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
   }
 

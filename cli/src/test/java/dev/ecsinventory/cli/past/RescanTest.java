@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.ecsinventory.aws.AwsClients;
 import dev.ecsinventory.aws.rate.Backoff;
 import dev.ecsinventory.cli.CommandLineRun;
+import dev.ecsinventory.cli.demo.SdkProperties;
 import dev.ecsinventory.cli.past.ecs.PastEcs;
 import dev.ecsinventory.cli.past.ecs.PastEndpoint;
 import dev.ecsinventory.cli.snapshots.SnapshotLocation;
@@ -24,7 +25,6 @@ import dev.ecsinventory.simulator.fleet.generate.FleetSize;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,23 +77,12 @@ class RescanTest {
             ACCOUNT,
             "aws.secretAccessKey",
             "secret");
-    Map<String, String> before = new HashMap<>();
-    properties.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
-    try {
+    try (SdkProperties _ = new SdkProperties(properties)) {
       return CommandLineRun.in(
           Map.of("AWS_REGION", REGION, "ECS_READS_PER_SECOND", "10000"),
           "scan",
           "--out",
           again.toString());
-    } finally {
-      before.forEach(
-          (name, value) -> {
-            if (value == null) {
-              System.clearProperty(name);
-            } else {
-              System.setProperty(name, value);
-            }
-          });
     }
   }
 

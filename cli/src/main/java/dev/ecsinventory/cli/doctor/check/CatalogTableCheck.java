@@ -32,18 +32,15 @@ public final class CatalogTableCheck implements DoctorCheck {
     findings
         .expect(CatalogTables.of(inventory), Remedies.DEPLOY)
         .ifPresent(
-            tables ->
-                findings
-                    .need(inventory.settings())
-                    .ifPresent(settings -> check(settings, tables, findings)));
-    CatalogTables.of(inventory)
-        .value()
-        .ifPresent(
-            tables ->
-                inventory
-                    .snapshots()
-                    .value()
-                    .ifPresent(snapshots -> days(snapshots.firstDay(), tables, findings)));
+            tables -> {
+              findings
+                  .need(inventory.settings())
+                  .ifPresent(settings -> check(settings, tables, findings));
+              inventory
+                  .snapshots()
+                  .value()
+                  .ifPresent(snapshots -> days(snapshots.firstDay(), tables, findings));
+            });
   }
 
   /** A query about a day before the first partition returns no rows and no error. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ecsinventory.cli.CommandLineRun;
+import dev.ecsinventory.cli.demo.SdkProperties;
 import dev.ecsinventory.cli.engine.Clients;
 import dev.ecsinventory.cli.engine.EmbeddedDynamoDb;
 import dev.ecsinventory.cli.past.PastFleets;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -44,35 +44,30 @@ class VersionHistoryTest {
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final int SNAPSHOTS = 8;
 
-  private final Map<String, String> before = new HashMap<>();
   private final SortedSet<String> taskSets = new TreeSet<>();
   private final EmbeddedDynamoDb engine = EmbeddedDynamoDb.start(CREDENTIALS, Region.US_EAST_1);
   private final DynamoDbClient client = Clients.of(engine, CREDENTIALS, Region.US_EAST_1);
+
+  private SdkProperties properties;
 
   @TempDir private Path directory;
 
   @BeforeEach
   void start() {
     engine.createTable(TABLE);
-    Map.of(
-            "aws.accessKeyId", CREDENTIALS.accessKeyId(),
-            "aws.secretAccessKey", CREDENTIALS.secretAccessKey(),
-            "aws.region", "us-east-1",
-            "aws.endpointUrlDynamoDb", engine.endpoint().toString(),
-            "aws.endpointUrlSts", engine.endpoint().toString())
-        .forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+    properties =
+        new SdkProperties(
+            Map.of(
+                "aws.accessKeyId", CREDENTIALS.accessKeyId(),
+                "aws.secretAccessKey", CREDENTIALS.secretAccessKey(),
+                "aws.region", "us-east-1",
+                "aws.endpointUrlDynamoDb", engine.endpoint().toString(),
+                "aws.endpointUrlSts", engine.endpoint().toString()));
   }
 
   @AfterEach
   void stop() {
-    before.forEach(
-        (name, value) -> {
-          if (value == null) {
-            System.clearProperty(name);
-          } else {
-            System.setProperty(name, value);
-          }
-        });
+    properties.close();
     client.close();
     engine.close();
   }
